@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+/** One configuration for the whole tree: tests stand beside what they test. */
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  // Packages export their sources under this condition, so tests never run stale output.
+  resolve: { conditions: ['development', 'module', 'import', 'default'] },
+  ssr: { resolve: { conditions: ['development', 'module', 'node', 'import', 'default'] } },
+  test: {
+    include: ['{core,sdk,plugins,test}/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', 'ui/**', 'test/e2e/**'],
+    server: { deps: { inline: [/@turnpike\//] } },
+    pool: 'forks',
+    isolate: false,
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+  },
+});
