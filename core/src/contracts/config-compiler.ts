@@ -1,0 +1,252 @@
+import type { YmlKeys } from './yml-keys.js';
+
+/** A value as it stands in a configuration: JSON, with whole numbers beyond 53 bits as `bigint`. */
+export type ConfigValue =
+  | string
+  | number
+  | bigint
+  | boolean
+  | null
+  | readonly ConfigValue[]
+  | { readonly [key: string]: ConfigValue };
+
+/** A map of configuration values. Key order carries no meaning. */
+export type ConfigMap = { readonly [key: string]: ConfigValue };
+
+/** An encrypted value: exactly one key, strict base64. It stays encrypted throughout compiling. */
+export type SecureValue = { readonly secure: string };
+
+/** The repository a configuration belongs to, or one that it imports from. */
+export interface RepoRef {
+  readonly id: number;
+  /** `owner/name`. Owners are compared by the part before the slash. */
+  readonly slug: string;
+  readonly private: boolean;
+  /** Branch used for an import that names no ref. */
+  readonly defaultBranch?: string;
+  /** A private repository's consent to be imported from by others of its owner. */
+  readonly allowConfigImports?: boolean;
+}
+
+/** How one source is merged with what stands before it (travis-yml, `lib/travis/yml/helper/merge`). */
+export type MergeMode =
+  'replace' | 'merge' | 'deep_merge' | 'deep_merge_append' | 'deep_merge_prepend';
+
+/**
+ * A configuration sent with an API request. Several precede `.travis.yml` in the order given:
+ * the first wins. `config` is YAML or JSON text.
+ */
+export interface ApiConfig {
+  readonly config: string;
+  readonly mode?: string;
+}
+
+/**
+ * What conditions (`if`) may ask about the request. Keys not given count as absent. The job's own
+ * keys (`os`, `language`, `dist`, `sudo`, `group`, `env`) are added by the compiler.
+ */
+export interface ConditionData {
+  readonly type?: 'push' | 'pull_request' | 'api' | 'cron';
+  /** Slug of the repository. */
+  readonly repo?: string;
+  readonly head_repo?: string | null;
+  readonly branch?: string;
+  readonly head_branch?: string | null;
+  readonly tag?: string | null;
+  readonly sender?: string;
+  readonly fork?: boolean;
+  readonly draft?: boolean;
+  readonly commit_message?: string;
+  /** Repository settings' variables: `K=V` texts or maps. */
+  readonly env?: ConfigValue;
+  readonly [key: string]: ConfigValue | undefined;
+}
+
+/** Switches of the compiler. Absent means the default that production uses. */
+export interface Options {
+  /** Report plain text where an encrypted value is expected. Default on. */
+  readonly alert?: boolean;
+  /** Add defaults, report missing required keys. Default on. */
+  readonly defaults?: boolean;
+  /** Repair unknown keys and values by spelling. Default on. */
+  readonly fix?: boolean;
+  /** Put `line` and `src` into messages. Default on. */
+  readonly line?: boolean;
+  /** Report empty lists and maps. Default off. */
+  readonly empty?: boolean;
+  /** Report what language, os or arch does not support. Default off. */
+  readonly support?: boolean;
+  /** Remove what is unknown or of a wrong type instead of keeping it. Default off. */
+  readonly drop?: boolean;
+  /** Normalize each source before merging. Default off. */
+  readonly merge_normalized?: boolean;
+  /** Turnpike's own hints (class `hint`). Default on; Travis has none. */
+  readonly hints?: boolean;
+}
+
+/** `alert error warn info` are Travis's levels; `hint` are Turnpike's own messages. */
+export type MessageLevel = 'alert' | 'error' | 'warn' | 'info' | 'hint';
+
+/** One finding about a configuration. The same finding is reported once. */
+export interface Message {
+  readonly level: MessageLevel;
+  /** Dotted path without list positions; `root` for the top. */
+  readonly key: string;
+  readonly code: string;
+  readonly args?: { readonly [name: string]: ConfigValue };
+  /** Zero-based line of the key, where it stands in a source. */
+  readonly line?: number;
+  /** Source of the key: `owner/name:path@ref` or `api.N`. */
+  readonly src?: string;
+}
+
+/**
+ * One job's configuration, in Travis's own form: single values for axes, the shared root keys
+ * copied in. `stage` is set where the build has stages.
+ */
+export interface JobConfig {
+  readonly language?: string;
+  readonly os?: string;
+  readonly dist?: string;
+  readonly arch?: string;
+  readonly name?: string;
+  readonly stage?: string;
+  readonly allow_failure?: boolean;
+  readonly if?: string;
+  /** Entries in order, global ones first; an entry of only `secure` is encrypted. */
+  readonly env?: readonly ConfigMap[];
+  readonly [key: string]: ConfigValue | undefined;
+}
+
+/** A stage that has jobs, in the order in which stages run. */
+export interface StageConfig {
+  readonly name: string;
+  readonly if?: string;
+  readonly [key: string]: ConfigValue | undefined;
+}
+
+/** Where a job comes from: a row of the product, an `include` entry, or neither of them. */
+export interface JobOrigin {
+  readonly from: 'matrix' | 'include' | 'root';
+  /** Zero-based position within the product, or within `jobs.include`. */
+  readonly index: number;
+}
+
+/** A source as fetched, in order of precedence. */
+export interface RawConfig {
+  /** `owner/name:path@ref` or `api.N`, N from 1. */
+  readonly source: string;
+  readonly mode: string | null;
+  /** Text of the source. */
+  readonly config: string;
+}
+
+export interface CompileInput {
+  readonly repo: RepoRef;
+  /** Commit or branch that `.travis.yml` is read at. */
+  readonly ref: string;
+  /** API-supplied configurations; empty for all but API requests. */
+  readonly configs: readonly ApiConfig[];
+  readonly data: ConditionData;
+  readonly options?: Options;
+}
+
+export interface CompileResult {
+  readonly rawConfigs: readonly RawConfig[];
+  /** The merged, normalized configuration, its notifications filtered. */
+  readonly config: ConfigMap;
+  /** In the order in which they are numbered. May be empty: that is no error. */
+  readonly jobs: readonly JobConfig[];
+  /** Same length and order as `jobs`. */
+  readonly origins: readonly JobOrigin[];
+  /** Empty where the build has no stages. */
+  readonly stages: readonly StageConfig[];
+  readonly messages: readonly Message[];
+}
+
+export interface LintInput {
+  /** YAML text of one `.travis.yml`. */
+  readonly text: string;
+  /** Name put into messages as `src`; absent: none. */
+  readonly source?: string;
+  /** With it, conditions decide which jobs are left; without, all are listed. */
+  readonly data?: ConditionData;
+  readonly options?: Options;
+}
+
+/** Imports are not followed: nothing is fetched. */
+export interface LintResult {
+  readonly config: ConfigMap;
+  readonly jobs: readonly JobConfig[];
+  readonly origins: readonly JobOrigin[];
+  readonly stages: readonly StageConfig[];
+  readonly messages: readonly Message[];
+}
+
+/**
+ * All that the compiler asks of the outside. The first two are the only way in which a file, the
+ * root one included, is read.
+ */
+export interface ConfigPorts {
+  /**
+   * Text of a file, `undefined` if it (or the ref) does not exist. Throws if the host cannot be
+   * reached or refuses; compiling then fails with that error.
+   */
+  file(slug: string, path: string, ref: string): Promise<string | undefined>;
+  /** A repository that is imported from, `undefined` if unknown. */
+  repo(slug: string): Promise<RepoRef | undefined>;
+  /**
+   * Encrypts the value of an imported file anew for the importing repository. Absent, or
+   * `undefined` returned: the value stays as it is.
+   */
+  reencrypt?(secure: string, from: string, to: string): Promise<string | undefined>;
+  /**
+   * Plain text of an encrypted value of the repository being compiled, for `env()` in conditions
+   * only. Absent, or `undefined` returned: the variable counts as absent.
+   */
+  decrypt?(secure: string): Promise<string | undefined>;
+}
+
+/** How a configuration was refused; the last part of Travis's own class name. */
+export type ConfigErrorClass =
+  | 'ParseError'
+  | 'InvalidConfigFormat'
+  | 'DisallowedClass'
+  | 'FileNotFound'
+  | 'RepoNotFound'
+  | 'Unauthorized'
+  | 'ServerError'
+  | 'ArgumentError'
+  | 'LimitExceeded';
+
+/**
+ * What a `ConfigError` of the compiler carries besides its code, in `details`. `line` and `column`
+ * are zero-based and stand where the text itself is at fault.
+ */
+export interface ConfigErrorDetails {
+  readonly class: ConfigErrorClass;
+  /** `owner/name:path@ref` or `api.N`. */
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/**
+ * The configuration language: `.travis.yml` in, jobs out. In process; one instance serves
+ * gatekeeper, preview, lint and CLI. Pure but for the ports. Provided by the plugin `travis-yml`
+ * under the token `configCompiler`.
+ */
+export interface ConfigCompiler {
+  /**
+   * Fetches, merges, repairs, validates and expands one request's configuration.
+   * Throws ConfigError (see `ConfigErrorDetails`) if it cannot be read; findings about a readable
+   * one are messages, never errors.
+   */
+  compile(input: CompileInput, ports: ConfigPorts): Promise<CompileResult>;
+  /** The same for one text, with nothing fetched. Throws ConfigError likewise. */
+  lint(input: LintInput): Promise<LintResult>;
+  /** JSON Schema (draft 2020-12) of the language with the keys of all installed plugins. */
+  jsonSchema(): ConfigMap;
+  /** The keys that plugins contributed, as composed. */
+  readonly keys: readonly YmlKeys[];
+}

@@ -1,0 +1,132 @@
+/** Values of root keys, by key: `{ os: ['osx'] }`. All keys must hold, each with any of its values. */
+export type KeySupport = { readonly [key: string]: readonly string[] };
+
+/**
+ * `internal`: for the platform itself, not shown in references. `edge`: experimental, reported.
+ * `expand`: an axis of the matrix. `unique`: no two siblings with one value.
+ * `unique_value_globally`: no two maps of this kind with one value in the whole file.
+ */
+export type KeyFlag = 'internal' | 'edge' | 'expand' | 'unique' | 'unique_value_globally';
+
+/** A value added where a key is missing; the first that `only` and `except` admit. */
+export interface KeyDefault {
+  readonly value: string;
+  readonly only?: KeySupport;
+  readonly except?: KeySupport;
+}
+
+/** One of a fixed set of values. */
+export interface KeyChoice {
+  readonly value: string | boolean;
+  /** Other spellings, replaced with a message. */
+  readonly aliases?: readonly string[];
+  readonly only?: KeySupport;
+  readonly except?: KeySupport;
+  readonly flags?: readonly KeyFlag[];
+  readonly edge?: true;
+  /** Why it should not be used any more, or `true`. */
+  readonly deprecated?: string | true;
+}
+
+interface KeyNodeBase {
+  /** One line for the reference page and the editor. */
+  readonly summary?: string;
+  /** Other names of the key that this node stands under. */
+  readonly aliases?: readonly string[];
+  /** Why it should not be used any more, or `true`. */
+  readonly deprecated?: string | true;
+  readonly flags?: readonly KeyFlag[];
+  /** Root values with which the key has effect: under others it is kept, and removed from jobs. */
+  readonly only?: KeySupport;
+  readonly except?: KeySupport;
+  /** Among alternatives: the preferred form that others are turned into. */
+  readonly normal?: true;
+}
+
+export interface StringNode extends KeyNodeBase {
+  readonly type: 'str';
+  readonly values?: readonly KeyChoice[];
+  readonly defaults?: readonly KeyDefault[];
+  readonly downcase?: true;
+  readonly ignore_case?: true;
+  /** Pattern that the text must match. */
+  readonly format?: string;
+  /** Names that `%{…}` in the text may hold. */
+  readonly vars?: readonly string[];
+}
+
+export interface NumberNode extends KeyNodeBase {
+  readonly type: 'num';
+}
+
+export interface BooleanNode extends KeyNodeBase {
+  readonly type: 'bool';
+  readonly values?: readonly KeyChoice[];
+}
+
+/** An encrypted value. `strict`: plain text is reported. */
+export interface SecureNode extends KeyNodeBase {
+  readonly type: 'secure';
+  readonly strict?: boolean;
+  readonly max_size?: number;
+}
+
+/** A list; a single value is wrapped. */
+export interface ListNode extends KeyNodeBase {
+  readonly type: 'seq';
+  readonly items: KeyNode;
+  readonly changes?: readonly NodeChange[];
+}
+
+/** Repairs of a whole map or list that belong to one key only. */
+export type NodeChange = { readonly change: string; readonly [option: string]: unknown };
+
+export interface MapNode extends KeyNodeBase {
+  readonly type: 'map';
+  readonly keys?: { readonly [key: string]: KeyNode };
+  /** Node of all keys that `keys` does not name; absent: other keys are unknown. */
+  readonly any_key?: KeyNode;
+  /** Pattern of the names that `any_key` stands for. */
+  readonly format?: string;
+  readonly required?: readonly string[];
+  /** Main key: a value that is no such map is put under it; `only` names the types it takes. */
+  readonly prefix?: { readonly key: string; readonly only?: readonly string[] };
+  readonly changes?: readonly NodeChange[];
+  /** `false`: unknown keys pass without a message. */
+  readonly strict?: boolean;
+}
+
+/** Alternatives, tried in order; `normal` ones first. `detect` names the key that tells them apart. */
+export interface ChoiceNode extends KeyNodeBase {
+  readonly type: 'any';
+  readonly any_of: readonly KeyNode[];
+  readonly detect?: string;
+}
+
+/** What may stand under a key. Plain data: no functions, no cycles. */
+export type KeyNode =
+  StringNode | NumberNode | BooleanNode | SecureNode | ListNode | MapNode | ChoiceNode;
+
+/** A key that another plugin owns; `languages` adds the languages under which it has effect. */
+export interface SharedKey {
+  readonly type: 'shared';
+}
+
+/**
+ * Keys that a plugin adds to the configuration language (`definePlugin({ yml })`), read from all
+ * installed plugins in every process.
+ *
+ * `root`: top level, and (as a single value) every `jobs.include/exclude/allow_failures` entry
+ * where the node is an axis (`flags: ['expand']`) or names a language in `only`.
+ * `job`: root and job entries alike. `addons`: under `addons`. `deploy`: the key is a provider's
+ * name, its node the provider's map. `notifications`: the key is a kind's name.
+ *
+ * One key defined twice differently stops the boot with an error that names both plugins; twice
+ * alike is one key, its `only.language` joined. A new axis stands after Travis's and before `env`.
+ */
+export interface YmlKeys {
+  readonly at: 'root' | 'job' | 'addons' | 'deploy' | 'notifications';
+  readonly keys: { readonly [key: string]: KeyNode | SharedKey };
+  /** Language that these keys belong to: it becomes an allowed value of `language`. */
+  readonly language?: { readonly value: string; readonly aliases?: readonly string[] };
+}
