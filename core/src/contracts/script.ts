@@ -1,0 +1,351 @@
+/**
+ * The script compiler's contract: a job payload becomes a tree of typed shell
+ * nodes, and the tree becomes one bash program. Languages, add-ons, services and
+ * deploy providers add nodes through a {@link ShellBuilder}; only the printer
+ * writes bash. All of it is plain data and pure: time, hosts, alias lists and
+ * resolved versions are inputs.
+ */
+import type { JobPayload, PayloadConfig } from './payload.js';
+
+/** The 24 stages, in the order in which a script runs them (travis-build `lib/travis/build/stages.rb`). */
+export const scriptStages = [
+  'setup_filter',
+  'configure',
+  'prepare',
+  'disable_sudo',
+  'checkout',
+  'export',
+  'setup',
+  'setup_casher',
+  'setup_cache',
+  'use_workspaces',
+  'announce',
+  'debug',
+  'before_install',
+  'install',
+  'before_script',
+  'script',
+  'before_cache',
+  'create_workspaces',
+  'cache',
+  'reset_state',
+  'after_success',
+  'after_failure',
+  'after_script',
+  'finish',
+] as const;
+
+export type ScriptStage = (typeof scriptStages)[number];
+
+/** What `travis_cmd` does around a command. Absent is false. */
+export interface CommandFlags {
+  /** A non-zero result ends the script with 2 (the job is errored). */
+  readonly assert?: boolean;
+  /** Shows `$ command` in the log; a string is shown instead of the command. */
+  readonly echo?: boolean | string;
+  /** Brackets the command with time marks. */
+  readonly timing?: boolean;
+  /** Up to three tries. */
+  readonly retry?: boolean;
+  readonly sudo?: boolean;
+  /** The text holds a secret: its errors are not shown. */
+  readonly secure?: boolean;
+  /** The stage named in the time mark. */
+  readonly event?: string;
+}
+
+export type AnsiColor = 'red' | 'green' | 'yellow';
+
+/** One condition and what runs under it; `cond` stands inside `[[ … ]]` unless the node is `raw`. */
+export interface ScriptBranch {
+  readonly cond: string;
+  readonly nodes: readonly ScriptNode[];
+}
+
+/** Every text of a node is shell source; data has been quoted into it by `q`. */
+export type ScriptNode =
+  | ({ readonly type: 'cmd'; readonly text: string } & CommandFlags)
+  /** Source without any wrapper. */
+  | { readonly type: 'raw'; readonly text: string }
+  | ({
+      readonly type: 'export' | 'set';
+      readonly name: string;
+      readonly value: string;
+    } & CommandFlags)
+  /** Text of a double-quoted string; `$…` in it is expanded. */
+  | ({
+      readonly type: 'echo';
+      readonly text: string;
+      readonly ansi?: AnsiColor | readonly AnsiColor[];
+    } & CommandFlags)
+  | { readonly type: 'newline' }
+  /** `dir` `back` returns to the directory before. */
+  | ({ readonly type: 'cd'; readonly dir: string; readonly stack?: boolean } & CommandFlags)
+  | ({
+      readonly type: 'mkdir' | 'rm';
+      readonly path: string;
+      readonly recursive?: boolean;
+      readonly force?: boolean;
+    } & CommandFlags)
+  /** `cp`, `mv`: from, to; `chmod`: mode, path; `chown`: owner, path. */
+  | ({
+      readonly type: 'cp' | 'mv' | 'chmod' | 'chown';
+      readonly from: string;
+      readonly to: string;
+      readonly recursive?: boolean;
+    } & CommandFlags)
+  /** Writes data to a file. `content` is data, not source; `decode`: it is base64. */
+  | ({
+      readonly type: 'file';
+      readonly path: string;
+      readonly content: string;
+      readonly append?: boolean;
+      readonly decode?: boolean;
+    } & CommandFlags)
+  | { readonly type: 'fold'; readonly name: string; readonly nodes: readonly ScriptNode[] }
+  | {
+      readonly type: 'if';
+      readonly branches: readonly ScriptBranch[];
+      readonly otherwise?: readonly ScriptNode[];
+      /** Conditions are commands, not tests. */
+      readonly raw?: boolean;
+    }
+  /** One step of preparation, timed as a whole under `event=<name>`. */
+  | { readonly type: 'appliance'; readonly name: string; readonly nodes: readonly ScriptNode[] }
+  /** The helper function of that name must be defined before the script's stages. */
+  | { readonly type: 'function'; readonly name: string }
+  /** The body of one stage; only at the top of a tree, each stage once, in order. */
+  | { readonly type: 'stage'; readonly name: ScriptStage; readonly nodes: readonly ScriptNode[] };
+
+/** Continues an `if`. */
+export interface IfChain {
+  elif(cond: string, body: () => void): IfChain;
+  else(body: () => void): void;
+}
+
+/**
+ * Collects nodes for one stage. Options left out take the stage's flags (assert,
+ * echo, timing), except on a command that was given none at all: it then has no
+ * event either (see {@link CommandFlags}). Bodies run at once, in order; a body
+ * that throws leaves no block open.
+ */
+export interface ShellBuilder {
+  readonly stage: string;
+  /** A command as the user would type it. */
+  cmd(text: string, flags?: CommandFlags & { readonly fold?: string }): void;
+  raw(text: string): void;
+  export(name: string, value: string, flags?: CommandFlags): void;
+  set(name: string, value: string, flags?: CommandFlags): void;
+  echo(
+    text: string,
+    options?: CommandFlags & { readonly ansi?: AnsiColor | readonly AnsiColor[] },
+  ): void;
+  newline(): void;
+  cd(dir: string, options?: CommandFlags & { readonly stack?: boolean }): void;
+  mkdir(path: string, options?: CommandFlags & { readonly recursive?: boolean }): void;
+  rm(
+    path: string,
+    options?: CommandFlags & { readonly recursive?: boolean; readonly force?: boolean },
+  ): void;
+  cp(from: string, to: string, options?: CommandFlags & { readonly recursive?: boolean }): void;
+  mv(from: string, to: string, options?: CommandFlags): void;
+  chmod(
+    mode: string,
+    path: string,
+    options?: CommandFlags & { readonly recursive?: boolean },
+  ): void;
+  chown(
+    owner: string,
+    path: string,
+    options?: CommandFlags & { readonly recursive?: boolean },
+  ): void;
+  file(
+    path: string,
+    content: string,
+    options?: CommandFlags & { readonly append?: boolean; readonly decode?: boolean },
+  ): void;
+  fold(name: string, body: () => void): void;
+  if(cond: string, body: () => void, options?: { readonly raw?: boolean }): IfChain;
+  appliance(name: string, body: () => void): void;
+  /** Asks for a helper function by name. */
+  function(name: string): void;
+  /** Runs the body with other default flags. */
+  withFlags(flags: CommandFlags, body: () => void): void;
+  /** Says why in red, runs after_failure and ends with 1: the job has failed. */
+  failure(message: string): void;
+  /** Ends the script at once. */
+  terminate(code: number, message?: string, ansi?: AnsiColor): void;
+}
+
+/** A line of an apt source alias list. */
+export interface AptSource {
+  readonly sourceline: string;
+  readonly key_url?: string;
+}
+
+/** Everything that a compilation would otherwise ask of clock, network or installation. */
+export interface CompileEnv {
+  /** ISO 8601, UTC. */
+  readonly now: string;
+  /** Host that serves helper files to scripts; empty when none does. */
+  readonly appHost?: string;
+  /** `none`: the script runs on the worker's own machine; set-up then touches nothing outside its folder. */
+  readonly isolation?: 'none' | 'container' | 'machine';
+  /** Token of an app installation, where the checkout needs one. */
+  readonly installationToken?: string;
+  readonly aptSafelist?: readonly string[];
+  /** By alias. */
+  readonly aptSources?: Readonly<Record<string, AptSource>>;
+  readonly sauceConnectVersion?: string;
+  /** Versions looked up beforehand, by language and requested word: `{haxe: {stable: '4.3.6'}}`. */
+  readonly versions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Operator's image per language: a template in which `{version}` stands for the version asked for. */
+  readonly images?: Readonly<Record<string, string>>;
+}
+
+/** A container started beside the job's, wanted by one of its `services`. */
+export interface ServiceSidecar {
+  readonly name: string;
+  readonly image: string;
+  readonly ports: readonly number[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Shell command that succeeds once the service answers. */
+  readonly ready?: string;
+}
+
+/** What the compiler wants to tell the user besides the log. */
+export interface ScriptMessage {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly code: string;
+  readonly text: string;
+}
+
+/** A finished compilation. */
+export interface CompiledScript {
+  readonly tree: readonly ScriptNode[];
+  /** The whole program; contains secrets. */
+  readonly bash: string;
+  /** Proposed container image, when the executor uses containers. */
+  readonly image?: string;
+  readonly services: readonly ServiceSidecar[];
+  readonly cacheSlug: string;
+  /** An `error` here means: the config was wrong, the script only prints why and exits 2. */
+  readonly messages: readonly ScriptMessage[];
+}
+
+/**
+ * Turns a payload into a script. Pure and idempotent. A wrong config is not an
+ * exception: it gives a script that explains and exits 2. Throws only where the
+ * payload itself is unusable (`InputError`, no repository slug).
+ */
+export interface ScriptCompiler {
+  compile(input: {
+    readonly payload: JobPayload;
+    readonly env: CompileEnv;
+  }): Promise<CompiledScript>;
+}
+
+/** What builders may read about the job. Nothing here changes during a compilation. */
+export interface BuildContext {
+  readonly payload: JobPayload;
+  readonly env: CompileEnv;
+  /** Defaults of git and of the language under the payload's config. */
+  readonly config: PayloadConfig;
+  /** The payload's config alone: was a key given at all? */
+  readonly given: PayloadConfig;
+  /** Builder id chosen for `config.language`. */
+  readonly language: string;
+  readonly os: string;
+  readonly dist: string;
+  readonly arch: string;
+  /** Is cache storage configured, so that caching of `kind` really happens? */
+  caches(kind: string): boolean;
+  /** `directory paths → casher add`, for setup_cache; a no-op without storage. */
+  cacheAdd(sh: ShellBuilder, ...paths: readonly string[]): void;
+  readonly hasCacheStorage: boolean;
+  warn(code: string, text: string): void;
+}
+
+/** Adds the nodes of one step. Synchronous, pure. */
+export type ScriptStep = (sh: ShellBuilder, ctx: BuildContext) => void;
+
+/** The steps of a language, in the order in which they run; a child calls a parent's step explicitly. */
+export interface LanguageSteps {
+  readonly configure?: ScriptStep;
+  readonly export?: ScriptStep;
+  readonly prepare?: ScriptStep;
+  readonly setup?: ScriptStep;
+  readonly setupCache?: ScriptStep;
+  readonly announce?: ScriptStep;
+  readonly install?: ScriptStep;
+  readonly script?: ScriptStep;
+  /** Before the cache is stored. */
+  readonly prepareCache?: ScriptStep;
+  /** Around the user's own commands too, unlike install and script. */
+  readonly finish?: ScriptStep;
+}
+
+/** One language: data and steps. Steps not named come from `parent`. */
+export interface LanguageDefinition extends LanguageSteps {
+  /** Builder id, as in `language:` after aliases. */
+  readonly id: string;
+  readonly summary?: string;
+  /** Other spellings of `language:` that choose this builder. */
+  readonly aliases?: readonly string[];
+  /** Id of the language whose steps, defaults and slug are taken where this one names none. */
+  readonly parent?: string;
+  /** Config keys that are matrix axes, in the order of expansion. */
+  readonly matrix?: readonly string[];
+  /** Config defaults, by operating system where they differ. */
+  readonly defaults?: PayloadConfig | ((os: string) => PayloadConfig);
+  /** Parts appended to the cache slug, in order. */
+  cacheSlug?(ctx: BuildContext): readonly string[];
+  /** Does the config ask for a cache of this language? */
+  usesCache?(ctx: BuildContext): boolean;
+  /** Container image for the version asked for. */
+  image?(ctx: BuildContext): string | undefined;
+}
+
+/** Where an add-on hooks in: before or after a stage, or in the script's header. */
+export type AddonHook = `before_${ScriptStage}` | `after_${ScriptStage}` | 'header' | 'script';
+
+/** One add-on under `addons:`; hooks run in the order of the config's keys. */
+export interface AddonDefinition {
+  readonly id: string;
+  readonly summary?: string;
+  /** Also active when the job may not use sudo. */
+  readonly withoutSudo?: boolean;
+  readonly hooks: Readonly<
+    Partial<Record<AddonHook, (sh: ShellBuilder, options: unknown, ctx: BuildContext) => void>>
+  >;
+  /** A reason to reject the options (a wrong config), or undefined. */
+  check?(options: unknown): string | undefined;
+}
+
+/** One name under `services:`. Names without a definition are started by the init system. */
+export interface ServiceDefinition {
+  readonly id: string;
+  readonly summary?: string;
+  readonly aliases?: readonly string[];
+  /** Name of the unit, when it is not `id`. */
+  unit?(ctx: BuildContext): string;
+  /** Replaces the start through the init system. */
+  start?(sh: ShellBuilder, ctx: BuildContext): void;
+  /** After the start: wait until it answers, export variables. */
+  ready?(sh: ShellBuilder, ctx: BuildContext): void;
+  /** The same service as a container. */
+  readonly sidecar?: Omit<ServiceSidecar, 'name'>;
+}
+
+/** One deploy provider. */
+export interface DeployDefinition {
+  readonly id: string;
+  readonly summary?: string;
+  readonly aliases?: readonly string[];
+  /** Options that must be there, by option name or as alternatives. */
+  readonly required?: readonly (string | readonly string[])[];
+  /** Adds the commands that install the provider's tool. */
+  install?(sh: ShellBuilder, options: PayloadConfig, ctx: BuildContext): void;
+  /** Adds the commands that deploy; a failing one fails the deployment. */
+  run(sh: ShellBuilder, options: PayloadConfig, ctx: BuildContext): void;
+}
