@@ -1,1 +1,4 @@
-export {};
+/** What a plugin is written with. */
+export { z } from 'zod';
+export * from '@turnpike/core/contracts';
+export { definePlugin, provide } from './define-plugin.js';

@@ -1,1 +1,30 @@
-export {};
+/** The shared tables, for the roles that have a database. */
+export type {
+  BranchStore,
+  BuildFilter,
+  BuildStore,
+  CommitStore,
+  CronStore,
+  DeliveryStore,
+  JobStore,
+  NewBuild,
+  NewJob,
+  NewRequest,
+  NotificationStore,
+  OwnerStore,
+  Page,
+  Paged,
+  Repositories,
+  RepositoryStore,
+  RequestStore,
+  RunStore,
+  SessionStore,
+  StageStore,
+  Store,
+  StoreTransaction,
+  Transition,
+  UserStore,
+  WaitingJob,
+  WorkerStore,
+} from '@turnpike/core/contracts';
+export { tokens } from '@turnpike/core/contracts';

@@ -1,1 +1,21 @@
-export {};
+/** Contracts: everything that core, SDK and plugins agree on. No behaviour lives here. */
+export * from './config-compiler.js';
+export * from './config.js';
+export * from './domain.js';
+export * from './errors.js';
+export * from './events.js';
+export * from './executor.js';
+export * from './hooks.js';
+export * from './host.js';
+export * from './http.js';
+export * from './notifier.js';
+export * from './payload.js';
+export * from './plugin.js';
+export * from './script.js';
+export * from './service.js';
+export * from './services.js';
+export * from './states.js';
+export * from './store.js';
+export * from './tokens.js';
+export * from './vcs.js';
+export * from './yml-keys.js';

@@ -1,0 +1,125 @@
+/**
+ * Core's own configuration keys. A plugin's keys stand at the top level under its id (`worker.slots`).
+ * Layers: defaults < `config/*.yml` < environment (`TURNPIKE_HTTP_PORT`) < arguments (`--set http.port=1`).
+ */
+import { z } from 'zod';
+
+const port = z.number().int().min(0).max(65535);
+
+export const coreConfig = z.strictObject({
+  /** Where people reach the platform. Default: the address it listens on. */
+  publicUrl: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Where people and code hosts reach the platform, with its base path.'),
+  dataDir: z
+    .string()
+    .default('data')
+    .describe('Folder for everything that one machine keeps: database, key, logs, worker folders.'),
+  http: z
+    .strictObject({
+      host: z
+        .string()
+        .default('127.0.0.1')
+        .describe('Address to listen on. Loopback unless configured.'),
+      port: port.default(3030).describe('Port to listen on; 0 takes a free one.'),
+      bodyLimitBytes: z.number().int().positive().default(1_048_576),
+      trustProxy: z
+        .array(z.string())
+        .default([])
+        .describe('Addresses of proxies whose X-Forwarded-For is believed.'),
+      corsOrigins: z.array(z.string()).default([]),
+      ratePerMinute: z
+        .number()
+        .int()
+        .nonnegative()
+        .default(3000)
+        .describe('Requests a minute by one principal or address; 0: no limit.'),
+    })
+    .prefault({}),
+  database: z
+    .strictObject({
+      url: z
+        .string()
+        .optional()
+        .describe(
+          'postgres://… or sqlite:FILE; default: a SQLite file in the data folder. `none`: this process has no database.',
+        ),
+      poolSize: z.number().int().positive().default(10),
+      synchronous: z.enum(['full', 'normal']).default('full').describe('SQLite only.'),
+    })
+    .prefault({}),
+  bus: z
+    .strictObject({
+      url: z
+        .string()
+        .default('embedded')
+        .describe(
+          '`embedded`: the broker plugin in this process. Else mqtt://, mqtts://, ws://, wss://.',
+        ),
+      user: z.string().optional(),
+      password: z.string().optional().meta({ secret: true }),
+      ca: z.string().optional().describe('File with the certificate authority of the broker.'),
+    })
+    .prefault({}),
+  keyFile: z
+    .string()
+    .optional()
+    .describe(
+      'Key that encrypts secrets at rest; default: `key` in the data folder, made on first start.',
+    ),
+  tokens: z
+    .strictObject({
+      role: z
+        .string()
+        .min(16)
+        .optional()
+        .meta({ secret: true })
+        .describe("Shared by the platform's own processes."),
+      worker: z
+        .string()
+        .min(16)
+        .optional()
+        .meta({ secret: true })
+        .describe('For workers: hello and claim.'),
+    })
+    .prefault({}),
+  remotes: z
+    .record(z.string(), z.strictObject({ url: z.url() }))
+    .default({})
+    .describe('Tokens that are met by another process: `leases: {url: http://hub:3030}`.'),
+  plugins: z
+    .array(z.string())
+    .default([])
+    .describe(
+      'What is installed: package names, subpaths, or paths starting with `.` or `/`. The same everywhere.',
+    ),
+  run: z
+    .union([z.literal('all'), z.array(z.string())])
+    .default('all')
+    .describe('Ids of the plugins that run in this process.'),
+  log: z
+    .strictObject({
+      level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+      format: z.enum(['auto', 'json', 'pretty']).default('auto'),
+    })
+    .prefault({}),
+  net: z
+    .strictObject({
+      allow: z
+        .array(z.string())
+        .default([])
+        .describe(
+          'Hosts, addresses or networks (CIDR) that outgoing requests may reach although they are private.',
+        ),
+      proxy: z.string().optional(),
+    })
+    .prefault({}),
+  limits: z
+    .strictObject({
+      logBytes: z.number().int().positive().default(67_108_864),
+      jobsPerBuild: z.number().int().positive().default(200),
+    })
+    .prefault({}),
+});
+export type CoreConfig = z.infer<typeof coreConfig>;

@@ -1,0 +1,103 @@
+/** What core gives to plugins beside their dependencies. */
+import type { HookName, TapInfo } from './hooks.js';
+import type { PluginManifest } from './plugin.js';
+import type { Principal } from './http.js';
+
+export interface Logger {
+  debug(fields: Readonly<Record<string, unknown>>, message: string): void;
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+  child(fields: Readonly<Record<string, unknown>>): Logger;
+}
+
+/** Time for durations: monotonic milliseconds of this process; and wall time for people only. */
+export interface Clock {
+  monotonic(): number;
+  now(): number;
+  /** Resolves after `ms`, or rejects when aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/**
+ * Encryption at rest: AES-256-GCM with the server's key (made on first start, owner-only file).
+ * `open` throws TurnpikeError TURNPIKE_SECRET_UNREADABLE with the way out.
+ */
+export interface SecretBox {
+  seal(plain: string): string;
+  open(sealed: string): string;
+  isSealed(text: string): boolean;
+  /** Travis's `secure`: RSA PKCS#1 v1.5, base64, with a repository's key pair (PEM). */
+  encryptFor(publicKey: string, plain: string): string;
+  decryptWith(privateKey: string, secure: string): string;
+  newKeyPair(): Promise<{ readonly publicKey: string; readonly privateKey: string }>;
+  /** SHA-256, hex, of a token: what is stored of it. */
+  hash(token: string): string;
+}
+
+/** Makes and checks the tokens that are not kept in tables. */
+export interface TokenIssuer {
+  runToken(claims: { readonly jobId: number; readonly run: number }): Promise<string>;
+  jobToken(
+    claims: {
+      readonly jobId: number;
+      readonly run: number;
+      readonly buildId: number;
+      readonly repositoryId: number;
+    },
+    expiresInSeconds: number,
+  ): Promise<string>;
+  verify(token: string): Promise<Principal | undefined>;
+  /** For webhooks: PEM public key, and RSA-SHA1/SHA-256 signatures, base64. */
+  publicKey(): Promise<string>;
+  sign(algorithm: 'sha1' | 'sha256', text: string): Promise<string>;
+}
+
+export interface Counter {
+  inc(labels?: Readonly<Record<string, string>>, by?: number): void;
+}
+export interface Gauge {
+  set(value: number, labels?: Readonly<Record<string, string>>): void;
+}
+export interface Histogram {
+  observe(value: number, labels?: Readonly<Record<string, string>>): void;
+}
+/** Prometheus metrics; names get the prefix `turnpike_`. */
+export interface Metrics {
+  counter(name: string, help: string, labels?: readonly string[]): Counter;
+  gauge(name: string, help: string, labels?: readonly string[]): Gauge;
+  histogram(
+    name: string,
+    help: string,
+    labels?: readonly string[],
+    buckets?: readonly number[],
+  ): Histogram;
+}
+
+export interface BootStep {
+  readonly plugin: string;
+  readonly phase: string;
+  readonly ms: number;
+}
+export interface InstalledPlugins {
+  /** Every installed plugin, running here or not. */
+  readonly manifests: readonly PluginManifest[];
+  /** Ids of those that run in this process. */
+  readonly running: readonly string[];
+  readonly boot: readonly BootStep[];
+  readonly scopes: readonly ScopeInfo[];
+  taps(): readonly TapInfo[];
+  /** Taps whose hook is asked elsewhere. */
+  readonly skippedTaps: readonly { readonly plugin: string; readonly hook: HookName }[];
+}
+export interface ScopeInfo {
+  readonly plugin: string;
+  readonly version: string;
+  readonly taps: number;
+  readonly subscriptions: number;
+  readonly routes: number;
+  readonly timers: number;
+  readonly provides: readonly string[];
+  readonly state: 'running' | 'failed' | 'disposed';
+  readonly failure?: string;
+}

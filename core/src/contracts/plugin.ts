@@ -1,0 +1,191 @@
+/** What a plugin is: one declaration. Importing it has no side effect. */
+import type { z } from 'zod';
+import type { EventHandler, EventName, TurnpikeEvent } from './events.js';
+import type { Hooks } from './hooks.js';
+import type { Clock, Logger, Metrics } from './host.js';
+import type { Route, UpgradeRoute } from './http.js';
+import type { NotifierDefaults } from './notifier.js';
+import type { Deps, SingleToken, ManyToken, Token, Tokens } from './tokens.js';
+import type { YmlKeys } from './yml-keys.js';
+
+/** Everything a plugin's functions get. All that is registered belongs to the plugin's scope. */
+export interface PluginContext<C = unknown, R extends Tokens = Tokens> {
+  readonly id: string;
+  readonly config: C;
+  readonly deps: Deps<R>;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+  /** Aborted when the scope is disposed. */
+  readonly signal: AbortSignal;
+  /** Own tables, named `<plugin>_<name>`; throws where the process has no database. */
+  readonly tables: PrivateTables;
+  /** Folder of this plugin below the data folder; made on first use. */
+  dataDir(): Promise<string>;
+  /** Where people reach the platform: `https://ci.example.com/base`, no trailing slash. */
+  readonly publicUrl: string;
+  /** Runs the named sweep of this plugin soon; many calls become one. */
+  wake(sweep?: string): void;
+}
+
+export interface Provision {
+  readonly token: SingleToken<unknown> | ManyToken<unknown>;
+  readonly value: unknown;
+}
+
+/** Work that must happen even if every event is lost. Never runs twice at once in a process. */
+export interface Sweep<Ctx> {
+  /** `main` if absent. */
+  readonly name?: string;
+  readonly everySeconds: number;
+  run(ctx: Ctx): Promise<void>;
+}
+
+export type ColumnType = 'id' | 'integer' | 'text' | 'boolean' | 'json' | 'time';
+export interface Column {
+  readonly type: ColumnType;
+  readonly nullable?: boolean;
+  readonly unique?: boolean;
+  readonly default?: string | number | boolean;
+}
+/** Additive only. Table names get the plugin's prefix. */
+export interface MigrationTools {
+  createTable(
+    name: string,
+    columns: Readonly<Record<string, Column>>,
+    indexes?: readonly (readonly string[])[],
+  ): Promise<void>;
+  addColumn(table: string, name: string, column: Column): Promise<void>;
+  addIndex(table: string, columns: readonly string[]): Promise<void>;
+}
+export interface Migration {
+  /** `0001-create-notes`: sorted, run once. */
+  readonly name: string;
+  up(tools: MigrationTools): Promise<void>;
+}
+
+export type Row = Readonly<Record<string, unknown>>;
+/** A plugin's private table: enough for its own data, no SQL. `where` is equality of columns. */
+export interface PrivateTable<T extends Row = Row> {
+  insert(row: Partial<T>): Promise<T>;
+  find(
+    where: Partial<T>,
+    options?: {
+      readonly orderBy?: string;
+      readonly descending?: boolean;
+      readonly limit?: number;
+      readonly offset?: number;
+    },
+  ): Promise<readonly T[]>;
+  first(where: Partial<T>): Promise<T | undefined>;
+  /** How many rows changed: compare-and-set by naming the old values in `where`. */
+  update(where: Partial<T>, patch: Partial<T>): Promise<number>;
+  delete(where: Partial<T>): Promise<number>;
+}
+export interface PrivateTables {
+  table<T extends Row = Row>(name: string): PrivateTable<T>;
+}
+
+/** A subcommand of `turnpike`. */
+export interface CliCommand {
+  /** `lint [file]`, commander's syntax. */
+  readonly command: string;
+  readonly summary: string;
+  readonly options?: readonly {
+    readonly flags: string;
+    readonly description: string;
+    readonly default?: string | boolean;
+  }[];
+  /** Returns the exit code. */
+  run(io: CliIo): Promise<number>;
+}
+export interface CliIo {
+  readonly args: readonly string[];
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  /** Colours allowed? */
+  readonly color: boolean;
+  out(text: string): void;
+  err(text: string): void;
+  /** Single tokens that need no running server (compilers); all installed plugins' many-tokens are there. */
+  resolve<T extends Tokens>(tokens: T): Promise<Deps<T>>;
+}
+
+/** UI contributions: a module of custom elements and where they go. */
+export interface UiContribution {
+  /** `repository.tab`, `repository.panel`, `build.panel`, `job.panel`, `system.panel`, `nav`. */
+  readonly slot: string;
+  /** Tag of the element; it gets the page's ids as properties. */
+  readonly tag: string;
+  readonly title: string;
+}
+export interface UiModule {
+  /** The browser's module, served from this file. */
+  readonly module: URL;
+  readonly contributions: readonly UiContribution[];
+}
+
+export interface PluginDefinition<C = unknown, R extends Tokens = Tokens> {
+  /** kebab-case, unique; the key of its configuration, its label in logs and metrics. */
+  readonly id: string;
+  /** One sentence. */
+  readonly summary: string;
+  readonly version?: string;
+  /** Range of SDK versions; checked before anything starts. */
+  readonly sdk?: string;
+  /** zod; validated before anything starts. Absent: no configuration. */
+  readonly config?: z.ZodType<C>;
+  readonly requires?: R;
+  /** Static list of what `provides` returns, so that boot can check it before running anything. */
+  readonly offers?: readonly Token[];
+  provides?(ctx: PluginContext<C, R>): readonly Provision[] | Promise<readonly Provision[]>;
+  readonly migrations?: readonly Migration[];
+  taps?(ctx: PluginContext<C, R> & { readonly hooks: Hooks }): void;
+  readonly on?: {
+    readonly [N in EventName]?: (
+      event: TurnpikeEvent<N>,
+      ctx: PluginContext<C, R>,
+    ) => void | Promise<void>;
+  };
+  readonly sweep?: Sweep<PluginContext<C, R>> | readonly Sweep<PluginContext<C, R>>[];
+  routes?(ctx: PluginContext<C, R>): readonly Route[];
+  upgrades?(ctx: PluginContext<C, R>): readonly UpgradeRoute[];
+  start?(ctx: PluginContext<C, R>): Promise<void>;
+  /** Takes no more work and ends what runs, before the host stops in earnest. */
+  drain?(ctx: PluginContext<C, R>): Promise<void>;
+  stop?(ctx: PluginContext<C, R>): Promise<void>;
+  readonly ui?: UiModule;
+  readonly yml?: readonly YmlKeys[];
+  readonly notifier?: NotifierDefaults;
+  readonly cli?: readonly CliCommand[];
+}
+
+/** A plugin with its types forgotten, as the host handles it. */
+export interface Plugin {
+  readonly kind: 'turnpike-plugin';
+  readonly definition: PluginDefinition<never, never>;
+}
+
+/** A definition without its functions: plain data, read without running the plugin. */
+export interface PluginManifest {
+  readonly id: string;
+  readonly summary: string;
+  readonly version: string;
+  readonly sdk: string;
+  readonly source: string;
+  readonly requires: readonly {
+    readonly token: string;
+    readonly optional: boolean;
+    readonly many: boolean;
+  }[];
+  readonly offers: readonly string[];
+  readonly events: readonly EventName[];
+  readonly configSchema: unknown;
+  readonly ui: readonly UiContribution[];
+  readonly yml: readonly YmlKeys[];
+  readonly notifier: NotifierDefaults | null;
+}
+
+export type { EventHandler };

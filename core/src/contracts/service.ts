@@ -1,0 +1,48 @@
+/**
+ * A service contract: the same interface is a plain object in one process and an HTTP client between
+ * two. So each method takes one JSON object, returns a promise, and has schemas and a time limit.
+ */
+import type { z } from 'zod';
+import type { PrincipalKind } from './http.js';
+
+export interface MethodContract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  readonly input: I;
+  readonly output: O;
+  /** Who may call it from another process. `role` always may. */
+  readonly allow: readonly PrincipalKind[];
+  readonly timeoutMs: number;
+  /** The client may send it again when it does not know whether it arrived. */
+  readonly idempotent: boolean;
+}
+
+export interface ServiceContract<
+  M extends Record<string, MethodContract> = Record<string, MethodContract>,
+> {
+  readonly name: string;
+  /** Both sides compare majors. */
+  readonly version: string;
+  readonly methods: M;
+}
+
+/** The interface that a contract describes. */
+export type ServiceOf<C extends ServiceContract> = {
+  readonly [K in keyof C['methods']]: (
+    input: z.input<C['methods'][K]['input']>,
+    caller?: ServiceCaller,
+  ) => Promise<z.output<C['methods'][K]['output']>>;
+};
+
+/** Given to the implementation by the HTTP side; absent for a call within the process. */
+export interface ServiceCaller {
+  readonly kind: PrincipalKind;
+  /** For a run token: the only run it may speak for. */
+  readonly run?: { readonly jobId: number; readonly run: number };
+}
+
+export function defineService<const M extends Record<string, MethodContract>>(contract: {
+  readonly name: string;
+  readonly version: string;
+  readonly methods: M;
+}): ServiceContract<M> {
+  return contract;
+}

@@ -1,0 +1,246 @@
+/** The services that may lie in another process, with their schemas. */
+import { z } from 'zod';
+import { FINAL_STATES } from './states.js';
+import { defineService, type ServiceOf } from './service.js';
+import type { JobPayload } from './payload.js';
+
+const id = z.number().int().positive();
+const runRef = z.object({ jobId: id, run: z.number().int().positive() });
+export type RunRef = z.infer<typeof runRef>;
+
+const offers = z.object({
+  os: z.array(z.string()),
+  arch: z.array(z.string()),
+  labels: z.array(z.string()),
+});
+
+const claim = runRef.extend({
+  /** Bearer for renew, report and log appends of this run; dies with it. */
+  runToken: z.string(),
+  leaseSeconds: z.number().positive(),
+  payload: z.custom<JobPayload>((value) => typeof value === 'object' && value !== null),
+});
+export type Claim = z.infer<typeof claim>;
+
+/**
+ * Hub's side of the lease protocol. A claim raises `run`; the same `claimId` gets the same answer.
+ * `gone`: kill the instance and forget the run. Reports not above the stored `seq` are dropped.
+ */
+export const leasesService = defineService({
+  name: 'leases',
+  version: '1.0.0',
+  methods: {
+    /** At start and every 20 s: what it is and holds; its other runs are reset at once. */
+    hello: {
+      input: z.object({
+        worker: z.string().min(1).max(200),
+        held: z.array(runRef),
+        queues: z.array(z.string()),
+        offers,
+        executor: z.string(),
+        isolation: z.enum(['none', 'container', 'machine']),
+        slots: z.number().int().nonnegative(),
+        version: z.string(),
+      }),
+      output: z.object({}),
+      allow: ['worker'],
+      timeoutMs: 10_000,
+      idempotent: true,
+    },
+    /** null: nothing to do. */
+    claim: {
+      input: z.object({
+        claimId: z.string().min(8).max(100),
+        worker: z.string(),
+        queues: z.array(z.string()),
+        offers,
+      }),
+      output: z.union([claim, z.null()]),
+      allow: ['worker'],
+      timeoutMs: 10_000,
+      idempotent: true,
+    },
+    renew: {
+      input: runRef,
+      output: z.enum(['keep', 'cancel', 'gone']),
+      allow: ['run', 'worker'],
+      timeoutMs: 5_000,
+      idempotent: true,
+    },
+    report: {
+      input: runRef.extend({
+        seq: z.number().int().positive(),
+        state: z.enum(['started', 'lost', ...FINAL_STATES]),
+        reason: z.string().max(4000).optional(),
+        instance: z.string().max(500).optional(),
+      }),
+      output: z.enum(['ok', 'gone']),
+      allow: ['run', 'worker'],
+      timeoutMs: 10_000,
+      idempotent: true,
+    },
+  },
+});
+export type Leases = ServiceOf<typeof leasesService>;
+
+/** What people ask of hub: cancel and restart. A refusal is an answer, not an error. */
+const commandAnswer = z.object({
+  accepted: z.boolean(),
+  /** Rule and words of the refusal. */
+  rule: z.string().optional(),
+  message: z.string().optional(),
+});
+export type CommandAnswer = z.infer<typeof commandAnswer>;
+const byUser = z.object({ userId: id.nullable(), reason: z.string().max(500).optional() });
+export const commandsService = defineService({
+  name: 'commands',
+  version: '1.0.0',
+  methods: {
+    cancelJob: {
+      input: byUser.extend({ jobId: id }),
+      output: commandAnswer,
+      allow: ['role'],
+      timeoutMs: 10_000,
+      idempotent: true,
+    },
+    cancelBuild: {
+      /** `auto`: superseded by this newer build; running jobs are left alone unless `running`. */
+      input: byUser.extend({
+        buildId: id,
+        auto: z.object({ byBuildId: id, running: z.boolean() }).optional(),
+      }),
+      output: commandAnswer,
+      allow: ['role'],
+      timeoutMs: 10_000,
+      idempotent: true,
+    },
+    restartJob: {
+      input: byUser.extend({ jobId: id }),
+      output: commandAnswer,
+      allow: ['role'],
+      timeoutMs: 10_000,
+      idempotent: false,
+    },
+    /** All jobs, or only those that did not pass. Canceled later stages are armed again. */
+    restartBuild: {
+      input: byUser.extend({ buildId: id, onlyFailed: z.boolean().optional() }),
+      output: commandAnswer,
+      allow: ['role'],
+      timeoutMs: 10_000,
+      idempotent: false,
+    },
+  },
+});
+export type Commands = ServiceOf<typeof commandsService>;
+
+/** Notes of what a configuration would become, without storing anything. */
+export const previewService = defineService({
+  name: 'requestPreview',
+  version: '1.0.0',
+  methods: {
+    preview: {
+      input: z.object({
+        repositoryId: id.nullable(),
+        ref: z.string(),
+        configs: z.array(z.object({ config: z.string(), mode: z.string().nullable() })),
+        data: z.record(z.string(), z.unknown()),
+      }),
+      output: z.object({
+        config: z.record(z.string(), z.unknown()),
+        rawConfigs: z.array(z.record(z.string(), z.unknown())),
+        jobs: z.array(z.record(z.string(), z.unknown())),
+        stages: z.array(z.record(z.string(), z.unknown())),
+        messages: z.array(z.record(z.string(), z.unknown())),
+        origins: z.array(z.record(z.string(), z.unknown())).optional(),
+      }),
+      allow: ['role'],
+      timeoutMs: 30_000,
+      idempotent: true,
+    },
+  },
+});
+export type RequestPreview = ServiceOf<typeof previewService>;
+
+export interface LogEnd {
+  readonly end: number;
+  readonly sealed: boolean;
+}
+export interface LogSeal {
+  readonly bytes: number;
+  readonly lines: number;
+  readonly sha256: string;
+}
+
+/**
+ * Where a worker writes its log: in process, or `PUT /logs/:job/:run?offset=N` with the run token.
+ * One append in flight a run. Overlap is dropped, a gap throws ConflictError TURNPIKE_LOG_GAP.
+ */
+export interface LogSink {
+  /** Writes at `offset`; answers the new end and how long to pause (back-pressure). */
+  append(input: {
+    readonly run: RunRef;
+    readonly runToken: string;
+    readonly offset: number;
+    readonly bytes: Uint8Array;
+  }): Promise<{ readonly end: number; readonly waitMs: number }>;
+  /** Ends the log, which must be `bytes` long. Repeatable. */
+  seal(input: {
+    readonly run: RunRef;
+    readonly runToken: string;
+    readonly bytes: number;
+  }): Promise<LogSeal>;
+}
+
+export type ByteRange = { readonly kind: 'bytes'; readonly from: number; readonly to?: number };
+/** One-based, inclusive. */
+export type LineRange = { readonly kind: 'lines'; readonly from: number; readonly to?: number };
+
+export interface LogInfo extends LogEnd {
+  readonly lines: number;
+  /** Log parts accepted so far. */
+  readonly parts: number;
+}
+export interface LogMatch {
+  /** One-based. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** How api and live read logs: in process, or over HTTP from the logs role. Throws NotFoundError. */
+export interface LogReader {
+  info(run: RunRef): Promise<LogInfo | undefined>;
+  read(run: RunRef, range: ByteRange | LineRange, signal?: AbortSignal): AsyncIterable<Uint8Array>;
+  /** Parts after number `after`, for the API's log_parts. */
+  parts(
+    run: RunRef,
+    after: number,
+    limit: number,
+  ): Promise<
+    readonly { readonly number: number; readonly content: string; readonly final: boolean }[]
+  >;
+  search(run: RunRef, text: string, limit: number): Promise<readonly LogMatch[]>;
+  /** Deletes the content; who and when is kept by the caller. */
+  remove(run: RunRef): Promise<void>;
+}
+
+/** Keeps the bytes of logs. Positions are bytes from 0; lines from 1. */
+export interface LogStore {
+  readonly id: string;
+  /** May several logs processes use it at once? */
+  readonly shared: boolean;
+  /** Takes the store for this process; throws ConfigError TURNPIKE_STORE_IN_USE where it is not shared and taken. */
+  open?(): Promise<() => Promise<void>>;
+  /** Writes only at the end: overlap is dropped, a gap throws TURNPIKE_LOG_GAP, a sealed log TURNPIKE_LOG_SEALED. */
+  append(log: RunRef, offset: number, bytes: Uint8Array): Promise<{ readonly end: number }>;
+  /** Makes what was appended durable. */
+  sync(log: RunRef): Promise<void>;
+  end(log: RunRef): Promise<LogInfo | undefined>;
+  read(log: RunRef, range: ByteRange | LineRange): AsyncIterable<Uint8Array>;
+  parts(
+    log: RunRef,
+    after: number,
+    limit: number,
+  ): Promise<readonly { readonly number: number; readonly from: number; readonly to: number }[]>;
+  seal(log: RunRef): Promise<LogSeal>;
+  delete(log: RunRef): Promise<void>;
+}

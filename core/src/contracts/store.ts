@@ -1,0 +1,557 @@
+/**
+ * The shared tables, as repositories. The database is the truth.
+ *
+ * - Every state change is a compare-and-set: it names the states it may come from, adds 1 to `version`
+ *   and stores a reason. It answers the new row, or `undefined` when the state has moved on.
+ * - `transaction` gives the same repositories bound to one transaction. Nothing but SQL may be awaited
+ *   in it; the store throws TURNPIKE_STORE_TRANSACTION when a hook, event, call or outer query is tried.
+ * - `emit` inside a transaction publishes after the commit; a rolled back transaction publishes nothing.
+ * - Times are written and compared by the database.
+ */
+import type * as D from './domain.js';
+import type { EventName, Events } from './events.js';
+import type { BuildState, FinalState, JobState, StageState } from './states.js';
+
+/** Keyset page: rows before (or after) an id, newest first unless said otherwise. */
+export interface Page {
+  readonly limit: number;
+  readonly before?: number;
+  readonly after?: number;
+  /** Deep offsets are turned into keysets where possible. */
+  readonly offset?: number;
+}
+export interface Paged<T> {
+  readonly rows: readonly T[];
+  /** All that match, from counters or an indexed count. */
+  readonly total: number;
+}
+type New<T, Auto extends keyof T> = Omit<T, Auto>;
+
+export interface OwnerStore {
+  get(id: number): Promise<D.Owner | undefined>;
+  byLogin(login: string): Promise<D.Owner | undefined>;
+  /** Finds or makes. */
+  ensure(owner: { readonly login: string; readonly type: D.Owner['type'] }): Promise<D.Owner>;
+  update(
+    id: number,
+    patch: Partial<Pick<D.Owner, 'name' | 'maxJobs' | 'suspendedAt'>>,
+  ): Promise<D.Owner | undefined>;
+  /** Adds 1 to `scheduleVersion`: something changed that scheduling depends on. */
+  touch(id: number): Promise<void>;
+  /** Compare-and-set of `scheduleVersion`: false when it has moved. */
+  advance(id: number, fromVersion: number): Promise<boolean>;
+  /** Owners with jobs in `created`, those that waited longest first. */
+  withWaitingJobs(limit: number): Promise<readonly number[]>;
+  list(): Promise<readonly D.Owner[]>;
+}
+
+export interface UserStore {
+  get(id: number): Promise<D.User | undefined>;
+  byLogin(login: string): Promise<D.User | undefined>;
+  list(): Promise<readonly D.User[]>;
+  insert(user: Pick<D.User, 'login' | 'name' | 'email' | 'admin'>): Promise<D.User>;
+  update(
+    id: number,
+    patch: Partial<Pick<D.User, 'name' | 'email' | 'admin' | 'suspendedAt'>>,
+  ): Promise<D.User | undefined>;
+  permissions(userId: number): Promise<readonly D.Permission[]>;
+  permission(userId: number, repositoryId: number): Promise<D.AccessLevel | undefined>;
+  setPermission(userId: number, repositoryId: number, level: D.AccessLevel | null): Promise<void>;
+}
+
+export interface SessionStore {
+  /** Only hashes of tokens are stored. */
+  create(session: {
+    readonly hash: string;
+    readonly userId: number;
+    readonly ttlSeconds: number;
+  }): Promise<void>;
+  /** The user of an unexpired session. */
+  find(hash: string): Promise<D.User | undefined>;
+  delete(hash: string): Promise<void>;
+  deleteOf(userId: number): Promise<void>;
+  /** Expired sessions and one-time links go. */
+  purge(): Promise<number>;
+  createToken(token: {
+    readonly hash: string;
+    readonly userId: number;
+    readonly name: string;
+    readonly scopes: readonly string[];
+    readonly ttlSeconds?: number;
+  }): Promise<D.ApiToken>;
+  findToken(
+    hash: string,
+  ): Promise<{ readonly token: D.ApiToken; readonly user: D.User } | undefined>;
+  tokens(userId: number): Promise<readonly D.ApiToken[]>;
+  deleteToken(userId: number, id: number): Promise<boolean>;
+}
+
+export interface RepositoryStore {
+  get(id: number): Promise<D.Repository | undefined>;
+  bySlug(slug: string): Promise<D.Repository | undefined>;
+  byVcsId(provider: string, vcsId: string): Promise<D.Repository | undefined>;
+  /** Active first, then by last build; `search` is part of the slug; `readableBy`: only what this user may read. */
+  list(
+    filter: {
+      readonly search?: string;
+      readonly ownerLogin?: string;
+      readonly active?: boolean;
+      readonly readableBy?: number;
+    },
+    page: Page,
+  ): Promise<Paged<D.Repository>>;
+  /** Every active repository of a provider, for polls. */
+  active(provider?: string): Promise<readonly D.Repository[]>;
+  /** Makes the key pair's place too: `privateKey` is sealed by the caller. */
+  insert(
+    repository: Pick<
+      D.Repository,
+      | 'ownerId'
+      | 'name'
+      | 'vcsProvider'
+      | 'vcsId'
+      | 'cloneUrl'
+      | 'htmlUrl'
+      | 'private'
+      | 'fork'
+      | 'defaultBranch'
+      | 'description'
+    > & {
+      readonly active?: boolean;
+      readonly settings?: Partial<D.RepositorySettings>;
+      readonly publicKey?: string;
+      readonly sealedPrivateKey?: string;
+      readonly sealedWebhookSecret?: string;
+      readonly sealedCredential?: string;
+    },
+  ): Promise<D.Repository>;
+  update(
+    id: number,
+    patch: Partial<
+      Pick<
+        D.Repository,
+        | 'ownerId'
+        | 'name'
+        | 'vcsId'
+        | 'cloneUrl'
+        | 'htmlUrl'
+        | 'private'
+        | 'active'
+        | 'defaultBranch'
+        | 'description'
+        | 'vcsCursor'
+      >
+    > & {
+      readonly settings?: Partial<D.RepositorySettings>;
+    },
+  ): Promise<D.Repository | undefined>;
+  delete(id: number): Promise<boolean>;
+  /** Sealed values; opened by the caller with the SecretBox. */
+  sealed(
+    id: number,
+  ): Promise<
+    | {
+        readonly privateKey: string | null;
+        readonly webhookSecret: string | null;
+        readonly credential: string | null;
+        readonly sshKey: string | null;
+      }
+    | undefined
+  >;
+  setSealed(
+    id: number,
+    patch: {
+      readonly privateKey?: string;
+      readonly publicKey?: string;
+      readonly webhookSecret?: string | null;
+      readonly credential?: string | null;
+      readonly sshKey?: string | null;
+    },
+  ): Promise<void>;
+  /** Under the row lock: takes the next build number. Only inside a transaction. */
+  takeBuildNumber(id: number): Promise<number>;
+  setLastBuild(id: number, buildId: number): Promise<void>;
+  envVars(id: number): Promise<readonly D.EnvVar[]>;
+  putEnvVar(variable: New<D.EnvVar, 'id'> & { readonly id?: number }): Promise<D.EnvVar>;
+  deleteEnvVar(repositoryId: number, id: number): Promise<boolean>;
+}
+
+export interface BranchStore {
+  ensure(repositoryId: number, name: string): Promise<D.Branch>;
+  get(repositoryId: number, name: string): Promise<D.Branch | undefined>;
+  list(repositoryId: number, page: Page): Promise<Paged<D.Branch>>;
+  setExists(repositoryId: number, name: string, exists: boolean): Promise<void>;
+  setLastBuild(repositoryId: number, name: string, buildId: number): Promise<void>;
+}
+
+export interface DeliveryStore {
+  /** undefined: this guid was stored before. Only inside a transaction together with its request. */
+  insert(
+    delivery: New<D.Delivery, 'id' | 'receivedAt' | 'requestId'>,
+  ): Promise<D.Delivery | undefined>;
+  setRequest(id: number, requestId: number): Promise<void>;
+  get(id: number): Promise<D.Delivery | undefined>;
+  byGuid(provider: string, guid: string): Promise<D.Delivery | undefined>;
+  list(
+    filter: { readonly repositoryId?: number; readonly provider?: string },
+    page: Page,
+  ): Promise<readonly D.Delivery[]>;
+  purge(olderThanDays: number): Promise<number>;
+}
+
+export type NewRequest = Pick<
+  D.BuildRequest,
+  'repositoryId' | 'ownerId' | 'eventType' | 'ref' | 'branch'
+> &
+  Partial<
+    Pick<
+      D.BuildRequest,
+      | 'deliveryId'
+      | 'tag'
+      | 'sha'
+      | 'beforeSha'
+      | 'commitMessage'
+      | 'compareUrl'
+      | 'pullRequest'
+      | 'sender'
+      | 'configs'
+      | 'mergeMode'
+    >
+  > & {
+    /** Unique by repository where given: the same push twice is one request. */
+    readonly guid?: string;
+  };
+
+export interface RequestStore {
+  /** undefined: a request with this guid exists. Emits nothing: the caller does. */
+  insert(request: NewRequest): Promise<D.BuildRequest | undefined>;
+  get(id: number): Promise<D.BuildRequest | undefined>;
+  list(repositoryId: number, page: Page): Promise<Paged<D.BuildRequest>>;
+  /**
+   * The oldest open request of some repository that has none in hand: `processing` under `claimer` until
+   * `leaseSeconds` from now by the database's clock. Expired claims are open again.
+   */
+  claim(claimer: string, leaseSeconds: number): Promise<D.BuildRequest | undefined>;
+  /** Back to open after a failure that is worth another try, not before `delaySeconds`. */
+  release(id: number, claimer: string, delaySeconds: number): Promise<void>;
+  /** Compare-and-set from `processing` under this claimer. */
+  finish(
+    id: number,
+    claimer: string,
+    outcome: {
+      readonly result: 'approved' | 'rejected';
+      readonly rule?: string;
+      readonly message?: string;
+      readonly buildId?: number;
+      readonly commitId?: number;
+      readonly sha?: string;
+    },
+  ): Promise<D.BuildRequest | undefined>;
+  /** API requests of the last hour, for the rate limit. */
+  countRecent(repositoryId: number, eventType: D.EventType, seconds: number): Promise<number>;
+  saveMessages(
+    requestId: number,
+    messages: readonly New<D.ConfigMessageRow, 'requestId'>[],
+  ): Promise<void>;
+  messages(requestId: number): Promise<readonly D.ConfigMessageRow[]>;
+  saveRawConfigs(requestId: number, configs: readonly D.RawConfigRow[]): Promise<void>;
+  rawConfigs(requestId: number): Promise<readonly D.RawConfigRow[]>;
+}
+
+export interface CommitStore {
+  get(id: number): Promise<D.Commit | undefined>;
+  many(ids: readonly number[]): Promise<ReadonlyMap<number, D.Commit>>;
+  insert(commit: New<D.Commit, 'id'>): Promise<D.Commit>;
+}
+
+export type NewBuild = Pick<
+  D.Build,
+  | 'repositoryId'
+  | 'ownerId'
+  | 'requestId'
+  | 'commitId'
+  | 'number'
+  | 'eventType'
+  | 'branch'
+  | 'tag'
+  | 'pullRequest'
+  | 'sender'
+  | 'private'
+  | 'fastFinish'
+  | 'config'
+  | 'previousState'
+> &
+  Partial<Pick<D.Build, 'configError' | 'state' | 'reason'>>;
+export interface BuildFilter {
+  readonly repositoryId?: number;
+  readonly branch?: string;
+  readonly eventTypes?: readonly D.EventType[];
+  readonly states?: readonly BuildState[];
+  readonly sender?: string;
+  /** Only of repositories that this user may read. */
+  readonly readableBy?: number;
+}
+export interface Transition<S> {
+  readonly from: readonly S[];
+  readonly to: S;
+  readonly reason?: string | null;
+}
+
+export interface BuildStore {
+  get(id: number): Promise<D.Build | undefined>;
+  byNumber(repositoryId: number, number: number): Promise<D.Build | undefined>;
+  list(filter: BuildFilter, page: Page): Promise<Paged<D.Build>>;
+  many(ids: readonly number[]): Promise<ReadonlyMap<number, D.Build>>;
+  insert(build: NewBuild): Promise<D.Build>;
+  /** Locks the build's row (siblings' reports serialise). Only inside a transaction. */
+  lock(id: number): Promise<D.Build | undefined>;
+  transition(
+    id: number,
+    change: Transition<BuildState> & {
+      readonly durationMs?: number | null;
+      readonly restarted?: boolean;
+      readonly autoCanceledBy?: number;
+    },
+  ): Promise<D.Build | undefined>;
+  /** Latest final state of this branch and event type before build `beforeId`. */
+  previousState(
+    repositoryId: number,
+    branch: string,
+    eventType: D.EventType,
+    beforeId?: number,
+  ): Promise<FinalState | null>;
+  /** Unfinished builds that a newer one supersedes. */
+  superseded(
+    build: Pick<D.Build, 'id' | 'repositoryId' | 'eventType' | 'branch' | 'pullRequest'>,
+  ): Promise<readonly D.Build[]>;
+  /** Latest build of a branch (badges, states cache). */
+  latest(repositoryId: number, branch?: string): Promise<D.Build | undefined>;
+}
+
+export interface StageStore {
+  get(id: number): Promise<D.Stage | undefined>;
+  ofBuild(buildId: number): Promise<readonly D.Stage[]>;
+  ofBuilds(buildIds: readonly number[]): Promise<readonly D.Stage[]>;
+  insert(
+    stages: readonly Pick<D.Stage, 'buildId' | 'number' | 'name'>[],
+  ): Promise<readonly D.Stage[]>;
+  transition(id: number, change: Transition<StageState>): Promise<D.Stage | undefined>;
+}
+
+export type NewJob = Pick<
+  D.Job,
+  | 'buildId'
+  | 'stageId'
+  | 'repositoryId'
+  | 'ownerId'
+  | 'number'
+  | 'stageNumber'
+  | 'name'
+  | 'allowFailure'
+  | 'config'
+  | 'needs'
+  | 'trust'
+> &
+  Partial<Pick<D.Job, 'priority' | 'state' | 'reason' | 'queue'>>;
+
+/** A waiting job as the scheduler needs it: no configuration is read. */
+export type WaitingJob = Omit<D.Job, 'config'> & { readonly routeConfig: D.JsonObject };
+
+export interface JobStore {
+  get(id: number): Promise<D.Job | undefined>;
+  ofBuild(buildId: number): Promise<readonly D.Job[]>;
+  ofBuilds(buildIds: readonly number[]): Promise<readonly D.Job[]>;
+  many(ids: readonly number[]): Promise<ReadonlyMap<number, D.Job>>;
+  list(
+    filter: {
+      readonly states?: readonly JobState[];
+      readonly repositoryId?: number;
+      readonly ownerId?: number;
+      readonly queue?: string;
+      readonly readableBy?: number;
+    },
+    page: Page,
+  ): Promise<Paged<D.Job>>;
+  insert(jobs: readonly NewJob[]): Promise<readonly D.Job[]>;
+  /**
+   * Compare-and-set. `started`, `finished`, `queued`, `received` times are set by the target state; going back to
+   * `created` clears them (`restart` also clears `resets`, `reset` adds 1 to it).
+   */
+  transition(
+    id: number,
+    change: Transition<JobState> & {
+      readonly run?: number;
+      readonly queue?: string;
+      readonly kind?: 'restart' | 'reset';
+      readonly restartedBy?: number | null;
+    },
+  ): Promise<D.Job | undefined>;
+  requestCancel(id: number, reason: string): Promise<D.Job | undefined>;
+  /** Only the reason: why a waiting job waits. No version change when it is the same; answers true when it changed. */
+  setWaiting(id: number, reason: string): Promise<boolean>;
+  /** Jobs in `created` of an owner: priority down, then id up. */
+  waiting(ownerId: number, limit: number): Promise<readonly WaitingJob[]>;
+  /** queued | received | started of an owner, by repository and queue. */
+  running(
+    ownerId: number,
+  ): Promise<
+    readonly {
+      readonly repositoryId: number;
+      readonly queue: string | null;
+      readonly count: number;
+    }[]
+  >;
+  /** Unfinished jobs of these builds with their stage numbers (stage gating). */
+  unfinished(
+    buildIds: readonly number[],
+  ): Promise<readonly Pick<D.Job, 'id' | 'buildId' | 'stageNumber' | 'state'>[]>;
+  /** Jobs in `queued` longer than this, for `no worker` (database clock). */
+  queuedLongerThan(seconds: number, limit: number): Promise<readonly D.Job[]>;
+  countsByState(): Promise<Readonly<Partial<Record<JobState, number>>>>;
+  queues(): Promise<
+    readonly {
+      readonly queue: string;
+      readonly queued: number;
+      readonly running: number;
+      readonly oldestQueuedAt: D.Millis | null;
+    }[]
+  >;
+  setPriority(id: number, priority: number): Promise<void>;
+}
+
+export interface RunStore {
+  /**
+   * Takes the oldest fitting queued job (priority first) for a worker: job → received, `run` + 1, a row for the run,
+   * in one statement or transaction. The same `claimId` answers the same run again.
+   */
+  claim(q: {
+    readonly claimId: string;
+    readonly worker: string;
+    readonly queues: readonly string[];
+    readonly offers: D.WorkerOffers;
+  }): Promise<
+    { readonly job: D.Job; readonly run: D.JobRun; readonly repeated: boolean } | undefined
+  >;
+  get(jobId: number, run: number): Promise<D.JobRun | undefined>;
+  ofJob(jobId: number): Promise<readonly D.JobRun[]>;
+  /** Runs in `received` or `started`. */
+  open(worker?: string): Promise<readonly D.JobRun[]>;
+  /** Takes a report if `seq` is above the stored one; undefined: dropped. */
+  report(
+    jobId: number,
+    run: number,
+    report: {
+      readonly seq: number;
+      readonly state: D.JobRun['state'];
+      readonly blame?: D.JobRun['blame'];
+      readonly reason?: string | null;
+    },
+  ): Promise<D.JobRun | undefined>;
+  setLog(
+    jobId: number,
+    run: number,
+    log: { readonly bytes: number; readonly lines: number; readonly sealed: boolean },
+  ): Promise<void>;
+  /** Ended runs whose log is not sealed: the logs role's sweep. */
+  unsealed(limit: number): Promise<readonly D.JobRun[]>;
+  /** Who removed the log of all runs of a job. */
+  removeLogs(jobId: number, userId: number): Promise<void>;
+}
+
+export interface WorkerStore {
+  hello(worker: Omit<D.WorkerInfo, 'seenAt' | 'busy'>): Promise<void>;
+  /** With the number of runs each holds; seen within `withinSeconds` by the database's clock. */
+  list(withinSeconds: number): Promise<readonly D.WorkerInfo[]>;
+}
+
+export interface NotificationStore {
+  insert(
+    rows: readonly Pick<
+      D.Notification,
+      'buildId' | 'repositoryId' | 'event' | 'notifier' | 'entry' | 'config' | 'target'
+    >[],
+  ): Promise<readonly D.Notification[]>;
+  /** Due rows, claimed until `leaseSeconds` from now. */
+  claim(
+    claimer: string,
+    notifiers: readonly string[],
+    leaseSeconds: number,
+    limit: number,
+  ): Promise<readonly D.Notification[]>;
+  /** Splits a row without target: one row a target, in one transaction. */
+  split(
+    id: number,
+    claimer: string,
+    targets: readonly string[],
+  ): Promise<readonly D.Notification[]>;
+  finish(
+    id: number,
+    claimer: string,
+    outcome: { readonly state: 'sent' | 'failed' | 'skipped'; readonly reason?: string | null },
+  ): Promise<D.Notification | undefined>;
+  retry(
+    id: number,
+    claimer: string,
+    delaySeconds: number,
+    reason: string,
+  ): Promise<D.Notification | undefined>;
+  ofBuild(buildId: number): Promise<readonly D.Notification[]>;
+  list(
+    filter: { readonly repositoryId?: number; readonly states?: readonly D.NotificationState[] },
+    page: Page,
+  ): Promise<readonly D.Notification[]>;
+  /** Sends a failed or sent one again. */
+  again(id: number): Promise<D.Notification | undefined>;
+}
+
+export interface CronStore {
+  list(repositoryId: number): Promise<readonly D.Cron[]>;
+  get(id: number): Promise<D.Cron | undefined>;
+  put(
+    cron: Pick<D.Cron, 'repositoryId' | 'branch' | 'interval' | 'timeZone' | 'skipIfRecent'> & {
+      readonly nextRunInSeconds: number;
+    },
+  ): Promise<D.Cron>;
+  delete(id: number): Promise<boolean>;
+  /** Due by the database's clock; compare-and-set of `nextRunAt` claims one. */
+  due(limit: number): Promise<readonly D.Cron[]>;
+  advance(id: number, from: D.Millis, nextRunInSeconds: number, active: boolean): Promise<boolean>;
+}
+
+export interface Repositories {
+  readonly owners: OwnerStore;
+  readonly users: UserStore;
+  readonly sessions: SessionStore;
+  readonly repositories: RepositoryStore;
+  readonly branches: BranchStore;
+  readonly deliveries: DeliveryStore;
+  readonly requests: RequestStore;
+  readonly commits: CommitStore;
+  readonly builds: BuildStore;
+  readonly stages: StageStore;
+  readonly jobs: JobStore;
+  readonly runs: RunStore;
+  readonly workers: WorkerStore;
+  readonly notifications: NotificationStore;
+  readonly crons: CronStore;
+}
+
+export interface StoreTransaction extends Repositories {
+  /** Published after the commit, in order; nothing is published when the transaction fails. */
+  emit<N extends EventName>(name: N, data: Events[N]): void;
+}
+
+export interface Store extends Repositories {
+  readonly dialect: 'sqlite' | 'postgres';
+  /** Runs again (at most 5 times) on serialisation failures and deadlocks, so `work` must be repeatable. */
+  transaction<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>;
+  /** A fact that needed no transaction of its own. Never inside `transaction`. */
+  emit<N extends EventName>(name: N, data: Events[N]): Promise<void>;
+  /** The database's clock. */
+  now(): Promise<D.Millis>;
+  /**
+   * A named lock over all processes, held while `work` runs; undefined when another holds it.
+   * For singletons such as the cron tick; never a substitute for compare-and-set.
+   */
+  exclusively<T>(name: string, work: () => Promise<T>): Promise<T | undefined>;
+}

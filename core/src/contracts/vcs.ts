@@ -1,0 +1,148 @@
+/** What a code host is asked for. One implementation a host: `vcs-git`, `vcs-github`, … */
+import type { PullRequest, Repository } from './domain.js';
+import type { Rejection } from './hooks.js';
+
+/** A delivery as it came in: nothing of it is trusted before `verify`. */
+export interface RawDelivery {
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  /** Path parameter of the webhook URL, where the provider uses one. */
+  readonly hint: string | null;
+}
+
+/** Which repository a delivery speaks of, before we know whether we have it. */
+export interface RepoIdentity {
+  readonly vcsId: string | null;
+  readonly slug: string;
+  readonly cloneUrl: string;
+  readonly htmlUrl: string | null;
+  readonly private: boolean;
+  readonly fork: boolean;
+  readonly defaultBranch: string;
+  readonly description: string | null;
+  readonly ownerType: 'user' | 'organization';
+}
+
+interface BuildTrigger {
+  readonly ref: string;
+  readonly branch: string;
+  readonly tag: string | null;
+  readonly sha: string;
+  readonly beforeSha: string | null;
+  readonly commitMessage: string | null;
+  readonly compareUrl: string | null;
+  readonly sender: string | null;
+}
+
+/**
+ * What happened at the host, in our words. `build` kinds ask for a build; the others change what we
+ * know of the repository. `guid` makes a missed and a delivered event of the same push one request.
+ */
+export type RepoEvent = { readonly repository: RepoIdentity; readonly event: string } & (
+  | ({ readonly kind: 'push' | 'release' } & BuildTrigger)
+  | ({
+      readonly kind: 'pull_request';
+      readonly action: string;
+      readonly pullRequest: PullRequest;
+    } & BuildTrigger)
+  | {
+      readonly kind: 'branch_created' | 'branch_deleted' | 'tag_deleted';
+      readonly name: string;
+      readonly sender: string | null;
+    }
+  | {
+      readonly kind: 'repository';
+      readonly action:
+        | 'renamed'
+        | 'transferred'
+        | 'privatized'
+        | 'publicized'
+        | 'deleted'
+        | 'archived'
+        | 'edited'
+        | 'created';
+    }
+  | {
+      readonly kind: 'member';
+      readonly action: 'added' | 'removed' | 'edited';
+      readonly login: string;
+    }
+  | {
+      readonly kind: 'rerequested';
+      readonly sha: string;
+      readonly branch: string | null;
+      readonly buildNumber: number | null;
+      readonly sender: string | null;
+    }
+  | { readonly kind: 'ignored'; readonly reason: string }
+);
+
+/** A repository with what is needed to talk to its host. Made by core; the credential is plain here. */
+export interface RepoAccess {
+  readonly repository: Repository;
+  readonly credential: VcsCredential | null;
+}
+export type VcsCredential =
+  | { readonly kind: 'token'; readonly token: string }
+  | { readonly kind: 'basic'; readonly user: string; readonly password: string }
+  | { readonly kind: 'ssh'; readonly privateKey: string };
+
+export interface CommitInfo {
+  readonly sha: string;
+  readonly message: string;
+  readonly authorName: string | null;
+  readonly authorEmail: string | null;
+  readonly committerName: string | null;
+  readonly committerEmail: string | null;
+  readonly committedAt: number | null;
+  readonly compareUrl: string | null;
+}
+
+/** What a job needs to clone; goes into the payload of a claim and nowhere else. */
+export interface CloneAccess {
+  readonly url: string;
+  readonly credential: VcsCredential | null;
+}
+
+export interface CommitStatus {
+  readonly sha: string;
+  readonly state: 'pending' | 'success' | 'failure' | 'error';
+  /** `continuous-integration/turnpike/push` */
+  readonly context: string;
+  readonly description: string;
+  readonly targetUrl: string;
+}
+
+export interface VcsProvider {
+  readonly id: string;
+  /** Names of the hosts' webhook headers, for the delivery log. */
+  readonly describe: string;
+  /** Finds event name and delivery id; undefined: these headers are not mine. */
+  identify(d: RawDelivery): { readonly event: string; readonly guid: string } | undefined;
+  /** undefined: the signature is right for one of the secrets (several while one is rotated). */
+  verify(d: RawDelivery, secrets: readonly string[]): Rejection | undefined;
+  /** Throws InputError TURNPIKE_DELIVERY_MALFORMED or TURNPIKE_DELIVERY_EVENT. */
+  parse(d: RawDelivery): RepoEvent;
+  /** Events since the cursor that a delivery may have missed; the poll of hosts without deliveries. */
+  missed(
+    r: RepoAccess,
+    cursor: string | null,
+  ): Promise<{ readonly events: readonly MissedEvent[]; readonly cursor: string }>;
+  /** Text of a file at a ref or sha; undefined: there is none. Throws ExternalHostError. */
+  file(r: RepoAccess, path: string, ref: string): Promise<string | undefined>;
+  /** The commit of a sha, branch or tag; undefined: there is none. */
+  commit(r: RepoAccess, ref: string): Promise<CommitInfo | undefined>;
+  /** Paths changed between two commits, for `changed(...)`; undefined: not known. */
+  changedPaths?(r: RepoAccess, base: string, head: string): Promise<readonly string[] | undefined>;
+  cloneAccess(r: RepoAccess): Promise<CloneAccess>;
+  setStatus?(r: RepoAccess, status: CommitStatus): Promise<void>;
+  /** Looks at a URL or path that a user wants to add. Throws InputError if it is none of mine. */
+  inspect?(url: string): Promise<RepoIdentity>;
+}
+
+export interface MissedEvent {
+  /** Unique by provider: the same push delivered and found twice has one. */
+  readonly guid: string;
+  readonly event: RepoEvent;
+}
