@@ -27,7 +27,7 @@ import type {
 import type { RepoEvent } from './vcs.js';
 import type { JobPayload } from './payload.js';
 import type { Principal } from './http.js';
-import type { BuildContext, ScriptStage, ShellBuilder } from './script.js';
+import type { BuildContext, ShellBuilder } from './script.js';
 import type { BuildNotice } from './notifier.js';
 
 /** "No", with the rule that says so. An expected answer, never thrown. */

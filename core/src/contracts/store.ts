@@ -147,9 +147,7 @@ export interface RepositoryStore {
   ): Promise<D.Repository | undefined>;
   delete(id: number): Promise<boolean>;
   /** Sealed values; opened by the caller with the SecretBox. */
-  sealed(
-    id: number,
-  ): Promise<
+  sealed(id: number): Promise<
     | {
         readonly privateKey: string | null;
         readonly webhookSecret: string | null;
@@ -392,9 +390,7 @@ export interface JobStore {
   /** Jobs in `created` of an owner: priority down, then id up. */
   waiting(ownerId: number, limit: number): Promise<readonly WaitingJob[]>;
   /** queued | received | started of an owner, by repository and queue. */
-  running(
-    ownerId: number,
-  ): Promise<
+  running(ownerId: number): Promise<
     readonly {
       readonly repositoryId: number;
       readonly queue: string | null;
