@@ -16,6 +16,8 @@ export interface PluginContext<C = unknown, R extends Tokens = Tokens> {
   readonly log: Logger;
   readonly clock: Clock;
   readonly metrics: Metrics;
+  /** For the role that asks (`HOOK_KINDS.askedBy`). Taps are set in `taps` only. */
+  readonly hooks: Hooks;
   /** Aborted when the scope is disposed. */
   readonly signal: AbortSignal;
   /** Own tables, named `<plugin>_<name>`; throws where the process has no database. */
