@@ -71,23 +71,33 @@ const RULES: readonly IForbiddenRuleType[] = [
 ];
 
 /** Fewer modules than this were read: the tool did not see the sources. */
-const LEAST_MODULES = 100;
+const LEAST_MODULES = 200;
 
-/** Answers a line a violation. `extra` adds folders (the planted violations of the test). */
-export async function checkBoundaries(extra: readonly string[] = []): Promise<readonly string[]> {
-  const { output } = await cruise(['core/src', 'sdk/src', 'plugins', 'ui/src', ...extra], {
-    ruleSet: { forbidden: [...RULES] },
-    validate: true,
-    tsPreCompilationDeps: true,
-    exclude: { path: '(^|/)dist/|\\.d\\.ts$' },
-    doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: {
-      exportsFields: ['exports'],
-      conditionNames: ['development', 'import', 'default', 'types'],
+/** As in tests: packages of this tree resolve to their sources. */
+const RESOLVE = {
+  exportsFields: ['exports'],
+  conditionNames: ['development', 'import', 'default'],
+};
+
+/** Answers a line a violation. `baseDir` and `leastModules`: for the test, which plants violations in a tree of its own. */
+export async function checkBoundaries(
+  baseDir = process.cwd(),
+  leastModules = LEAST_MODULES,
+): Promise<readonly string[]> {
+  const { output } = await cruise(
+    ['core/src', 'sdk/src', 'plugins', 'ui/src'],
+    {
+      baseDir,
+      ruleSet: { forbidden: [...RULES] },
+      validate: true,
+      tsPreCompilationDeps: true,
+      exclude: { path: '^(core|sdk|ui|plugins/[^/]+)/dist/' },
+      doNotFollow: { path: 'node_modules' },
     },
-  });
+    RESOLVE,
+  );
   const result = output as ICruiseResult;
-  if (result.summary.totalCruised < LEAST_MODULES) {
+  if (result.summary.totalCruised < leastModules) {
     return [
       `boundaries: only ${result.summary.totalCruised} modules were read; the sources were not seen`,
     ];
