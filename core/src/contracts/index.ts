@@ -18,4 +18,5 @@ export * from './states.js';
 export * from './store.js';
 export * from './tokens.js';
 export * from './vcs.js';
+export * from './wire.js';
 export * from './yml-keys.js';

@@ -1,0 +1,13 @@
+/**
+ * The JSON that browser and API exchange: the judge between `ui` and the plugins `api`, `live`, `web` and `login-local`.
+ *
+ * - Browsers send `Travis-API-Version: 3`, JSON bodies, and the session cookie (SameSite; writes check Origin).
+ * - Unknown attributes are ignored by readers, so additions are no break; nothing here is renamed or dropped
+ *   without a decision record.
+ * - Nothing here imports at run time, so the browser may import it.
+ */
+export * from './wire/envelope.js';
+export * from './wire/live.js';
+export * from './wire/paths.js';
+export * from './wire/resources.js';
+export * from './wire/system.js';

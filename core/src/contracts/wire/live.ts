@@ -1,0 +1,95 @@
+/**
+ * + The WebSocket at `/live`: JSON texts, one message each. The upgrade carries the session cookie, or
+ * `Authorization: token …`; Origin is checked. Rights are checked for each topic, and again every minute.
+ */
+import type { EventName } from '../events.js';
+import type { BuildState, JobState } from '../states.js';
+
+/**
+ * - `repos`: events of every repository that one may read
+ * - `repo:ID`: of one repository, its requests, builds, stages and jobs
+ * - `build:ID`, `job:ID`: of one build with its stages and jobs, of one job
+ * - `log:JOB.RUN@OFFSET`: the bytes of a run's log from OFFSET on, until it is sealed
+ * - `system`: workers, deliveries and notifications; administrators
+ */
+export type LiveTopic =
+  | 'repos'
+  | 'system'
+  | `repo:${number}`
+  | `build:${number}`
+  | `job:${number}`
+  | `log:${number}.${number}@${number}`;
+
+/** Browser to server. At most 200 topics a connection; a log topic is ended by the same text without `@OFFSET`. */
+export type LiveRequest =
+  | { readonly subscribe: readonly string[] }
+  | { readonly unsubscribe: readonly string[] }
+  /** Answered by `{pong}` with the same number. */
+  | { readonly ping: number };
+
+/** Payload of an event (`contracts/events.ts`) in snake_case; only what the event has is there. */
+export interface LiveEventData {
+  readonly repository_id?: number | null;
+  readonly owner_id?: number;
+  readonly request_id?: number;
+  readonly build_id?: number | null;
+  readonly stage_id?: number;
+  readonly job_id?: number;
+  readonly delivery_id?: number;
+  readonly notification_id?: number;
+  readonly worker?: string;
+  readonly number?: number | string;
+  readonly state?: BuildState | JobState;
+  readonly result?: 'approved' | 'rejected';
+  readonly run?: number;
+  readonly version?: number;
+  /** Of `job:log`. */
+  readonly end?: number;
+  readonly sealed?: boolean;
+}
+
+/**
+ * Bytes `offset` to `end` of a run's log. Cut between characters where it can be; `base64` instead of `text`
+ * where the bytes are not UTF-8. Consecutive: the next message's `offset` is this one's `end`.
+ */
+export interface LiveLog {
+  readonly job: number;
+  readonly run: number;
+  readonly offset: number;
+  readonly end: number;
+  readonly text?: string;
+  readonly base64?: string;
+  /** true: nothing follows, the topic has ended. May come with an empty text. */
+  readonly sealed: boolean;
+}
+
+/** Server to browser. */
+export type LiveMessage =
+  /** First, at once. */
+  | { readonly hello: { readonly version: string; readonly bus: boolean } }
+  | { readonly subscribed: readonly string[] }
+  | {
+      readonly refused: {
+        readonly topic: string;
+        readonly error_type: string;
+        readonly error_message: string;
+      };
+    }
+  | { readonly event: EventName; readonly data: LiveEventData }
+  | { readonly log: LiveLog }
+  /**
+   * Events of these topics may have been lost (a slow reader, a broker that was away): read again what is shown.
+   * A log topic is ended by it: subscribe again at the offset that was reached.
+   */
+  | { readonly dropped: readonly string[] }
+  /** The bus came or went: while it is away, events come from re-reads every 2 s. */
+  | { readonly bus: boolean }
+  | { readonly pong: number };
+
+/** Close codes: 4401 log in again, 4403 not allowed (Origin), 4429 too many topics, 1012 the server restarts. */
+export const LIVE_CLOSE = {
+  unauthenticated: 4401,
+  forbidden: 4403,
+  tooMany: 4429,
+  restart: 1012,
+} as const;

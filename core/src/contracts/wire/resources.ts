@@ -1,0 +1,492 @@
+/**
+ * The resources of API v3 with Travis's attribute names (travis-api facts 5); what Turnpike adds is marked `+`.
+ * An attribute that is not part of the representation sent is absent; `?` marks those beyond `minimal`.
+ */
+import type {
+  AccessLevel,
+  EventType,
+  JobNeeds,
+  JsonObject,
+  NotificationState,
+  RunOutcome,
+  Trust,
+} from '../domain.js';
+import type { BuildState, FinalState, JobState, RequestResult, RequestState } from '../states.js';
+import type { WireCollection, WireObject, WireTime } from './envelope.js';
+
+/** Small form, also used for `owner` and `created_by`. */
+export interface WireOwner extends WireObject<'user' | 'organization'> {
+  readonly id: number;
+  readonly login: string;
+  readonly name?: string | null;
+  readonly vcs_type?: string;
+  readonly avatar_url?: string | null;
+  /** + Jobs that may run at once; null: the server's default. */
+  readonly max_jobs?: number | null;
+}
+
+export interface WireUser extends WireObject<'user'> {
+  readonly id: number;
+  readonly login: string;
+  readonly name: string | null;
+  readonly vcs_type?: string;
+  readonly avatar_url?: string | null;
+  /** Own only. */
+  readonly email?: string | null;
+  readonly is_syncing?: boolean;
+  readonly synced_at?: WireTime | null;
+  /** + */
+  readonly admin?: boolean;
+}
+
+export interface WireRepository extends WireObject<'repository'> {
+  readonly id: number;
+  readonly name: string;
+  readonly slug: string;
+  readonly description?: string | null;
+  readonly vcs_id?: string | null;
+  /** `GithubRepository`, `GitRepository`. */
+  readonly vcs_type?: string;
+  readonly vcs_name?: string;
+  readonly active?: boolean;
+  readonly private?: boolean;
+  readonly starred?: boolean;
+  readonly owner?: WireOwner;
+  readonly owner_name?: string;
+  readonly default_branch?: WireBranch;
+  readonly build_count?: number;
+  readonly config_validation?: boolean;
+  /** By `include=repository.current_build`: the newest build, running or not. */
+  readonly current_build?: WireBuild | null;
+  readonly last_started_build?: WireBuild | null;
+  readonly next_build_number?: number;
+  /** + */
+  readonly clone_url?: string;
+  /** + Page at the code host; null where there is none. */
+  readonly html_url?: string | null;
+  /** + Id of the VcsProvider. */
+  readonly provider?: string;
+}
+
+export interface WireBranch extends WireObject<'branch'> {
+  readonly name: string;
+  readonly repository?: WireRepository;
+  readonly default_branch?: boolean;
+  readonly exists_on_github?: boolean;
+  readonly last_build?: WireBuild | null;
+  /** By `include=branch.recent_builds`: up to ten, newest first. */
+  readonly recent_builds?: readonly WireBuild[];
+}
+
+export interface WirePerson {
+  readonly name: string | null;
+  readonly email?: string | null;
+  readonly avatar_url?: string | null;
+}
+export interface WireCommit extends WireObject<'commit'> {
+  readonly id: number;
+  readonly sha: string;
+  readonly ref: string;
+  readonly message: string;
+  readonly compare_url: string | null;
+  readonly committed_at: WireTime | null;
+  readonly author?: WirePerson;
+  readonly committer?: WirePerson;
+}
+
+export interface WireTag extends WireObject<'tag'> {
+  readonly repository_id?: number;
+  readonly name: string;
+  readonly last_build_id?: number | null;
+}
+
+export interface WireStage extends WireObject<'stage'> {
+  readonly id: number;
+  /** From 1. */
+  readonly number: number;
+  readonly name: string;
+  readonly state: BuildState;
+  readonly started_at: WireTime | null;
+  readonly finished_at: WireTime | null;
+  readonly jobs?: readonly WireJob[];
+}
+
+export interface WireBuild extends WireObject<'build'> {
+  readonly id: number;
+  readonly number: string;
+  readonly state: BuildState;
+  /** Whole seconds; the sum of the jobs. */
+  readonly duration: number | null;
+  readonly event_type: EventType;
+  readonly previous_state: FinalState | null;
+  readonly pull_request_title: string | null;
+  readonly pull_request_number: number | null;
+  readonly started_at: WireTime | null;
+  readonly finished_at: WireTime | null;
+  readonly private?: boolean;
+  readonly priority?: boolean;
+  readonly repository?: WireRepository;
+  readonly branch?: WireBranch | null;
+  readonly tag?: WireTag | null;
+  readonly commit?: WireCommit;
+  readonly jobs?: readonly WireJob[];
+  readonly stages?: readonly WireStage[];
+  readonly created_by?: WireOwner | null;
+  readonly updated_at?: WireTime;
+  readonly request?: WireRequest;
+  /** + all below. */
+  readonly created_at?: WireTime;
+  /** Login at the host of who caused it, also where no account here belongs to it. */
+  readonly sender?: string | null;
+  /** Grows with each change of state: an answer with a lower one is older. */
+  readonly version?: number;
+  /** Last transition's reason, for people. */
+  readonly reason?: string | null;
+  readonly config_error?: boolean;
+  readonly fast_finish?: boolean;
+  /** Id of the newer build that canceled it. */
+  readonly auto_canceled_by?: number | null;
+  readonly pull_request?: WirePullRequest | null;
+}
+
+/** + */
+export interface WirePullRequest {
+  readonly number: number;
+  readonly title: string;
+  readonly state: 'open' | 'closed';
+  readonly draft: boolean;
+  readonly fork: boolean;
+  readonly head_slug: string | null;
+  readonly head_ref: string;
+  readonly base_ref: string;
+  readonly html_url: string | null;
+}
+
+/** + Why a job in `created` or `queued` waits. */
+export interface WireWaiting {
+  /** In plain words, as the scheduler stored it: `limit owner 5/5`, `stage 1 "Test" is not finished`. */
+  readonly reason: string;
+  readonly since: WireTime;
+  readonly queue: string | null;
+  /** From 1, in its queue; null while it is not queued. */
+  readonly position: number | null;
+}
+
+export interface WireJob extends WireObject<'job'> {
+  readonly id: number;
+  /** `17.3`. */
+  readonly number?: string;
+  readonly state?: JobState;
+  readonly allow_failure?: boolean;
+  readonly started_at?: WireTime | null;
+  readonly finished_at?: WireTime | null;
+  readonly created_at?: WireTime;
+  readonly updated_at?: WireTime;
+  readonly restarted_at?: WireTime | null;
+  readonly restarted_by?: WireOwner | null;
+  readonly queue?: string | null;
+  readonly private?: boolean;
+  readonly build?: WireBuild;
+  readonly stage?: WireStage | null;
+  readonly repository?: WireRepository;
+  readonly commit?: WireCommit;
+  readonly owner?: WireOwner;
+  /** By `include=job.config`; secrets as `[secure]`. */
+  readonly config?: JsonObject;
+  /** + all below, in every representation but the id-only one. */
+  readonly name?: string | null;
+  readonly queued_at?: WireTime | null;
+  readonly received_at?: WireTime | null;
+  readonly version?: number;
+  readonly reason?: string | null;
+  readonly waiting?: WireWaiting | null;
+  /** Number of the latest run; 0 before the first claim. */
+  readonly run?: number;
+  readonly resets?: number;
+  readonly trust?: Trust;
+  readonly needs?: JobNeeds;
+  readonly cancel_requested?: boolean;
+}
+
+/** + One attempt at a job. Newest first in lists. */
+export interface WireRun extends WireObject<'run'> {
+  readonly job_id: number;
+  readonly run: number;
+  readonly worker: string;
+  readonly state: 'received' | 'started' | RunOutcome;
+  readonly blame: 'user' | 'platform' | null;
+  readonly reason: string | null;
+  readonly received_at: WireTime;
+  readonly started_at: WireTime | null;
+  readonly finished_at: WireTime | null;
+  readonly log_bytes: number;
+  readonly log_lines: number;
+  readonly log_sealed: boolean;
+}
+
+export interface WireRequest extends WireObject<'request'> {
+  readonly id: number;
+  readonly state: RequestState;
+  readonly result: RequestResult | null;
+  /** Why it was rejected, and the way out. */
+  readonly message: string | null;
+  readonly repository?: WireRepository;
+  readonly branch_name?: string;
+  readonly commit?: WireCommit | null;
+  readonly builds?: readonly WireBuild[];
+  readonly owner?: WireOwner;
+  readonly created_at?: WireTime;
+  readonly event_type?: EventType;
+  readonly base_commit?: string | null;
+  readonly head_commit?: string | null;
+  readonly messages?: readonly WireMessage[];
+  readonly config?: JsonObject | null;
+  readonly raw_configs?: readonly WireRawConfig[];
+  readonly pull_request_mergeable?: string | null;
+  /** + all below. */
+  /** kebab-case rule that rejected it. */
+  readonly rule?: string | null;
+  readonly sender?: string | null;
+  readonly sha?: string | null;
+  readonly tag_name?: string | null;
+  readonly commit_message?: string | null;
+  readonly pull_request?: WirePullRequest | null;
+  readonly finished_at?: WireTime | null;
+}
+
+export interface WireMessage extends WireObject<'message'> {
+  /** Absent on lint and preview. */
+  readonly id?: number;
+  /** `hint` is Turnpike's own. */
+  readonly level: 'alert' | 'error' | 'warn' | 'info' | 'hint';
+  readonly key: string;
+  readonly code: string;
+  readonly args: JsonObject;
+  readonly src: string | null;
+  /** One-based (Travis counts from zero). */
+  readonly line: number | null;
+  /** + One sentence. */
+  readonly text: string;
+}
+
+export interface WireRawConfig {
+  readonly source: string;
+  readonly merge_mode: string | null;
+  readonly config: string;
+}
+
+/** + Where a job of a configuration comes from. */
+export interface WireJobOrigin {
+  readonly from: 'matrix' | 'include' | 'root';
+  readonly index: number;
+}
+
+/** + One job that a configuration stands for. */
+export interface WireConfigJob {
+  /** Absent on lint and preview. */
+  readonly job_id?: number;
+  readonly number?: string;
+  readonly stage: string | null;
+  readonly name: string | null;
+  readonly allow_failure: boolean;
+  readonly config: JsonObject;
+  readonly origin: WireJobOrigin | null;
+}
+
+/** + `GET /v3/build/:id/config`. */
+export interface WireBuildConfig extends WireObject<'build_config'> {
+  readonly config: JsonObject;
+  readonly raw_configs: readonly WireRawConfig[];
+  readonly messages: readonly WireMessage[];
+  readonly jobs: readonly WireConfigJob[];
+}
+
+/** `POST /v3/lint {content}`; all but `warnings` is +. A text that cannot be read is an answer with `error`. */
+export interface WireLint extends WireObject<'lint'> {
+  readonly warnings: readonly { readonly key: readonly string[]; readonly message: string }[];
+  readonly messages: readonly WireMessage[];
+  readonly config: JsonObject | null;
+  readonly stages: readonly { readonly name: string }[];
+  readonly jobs: readonly WireConfigJob[];
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    /** One-based. */
+    readonly line: number | null;
+    readonly column: number | null;
+  } | null;
+}
+
+/** `GET|POST /v3/job/:id/log`. */
+export interface WireLog extends WireObject<'log'> {
+  readonly id: number;
+  readonly content: string | null;
+  readonly log_parts: readonly WireLogPart[];
+  readonly '@raw_log_href': string;
+  /** + Run that it is of. */
+  readonly run?: number;
+  readonly sealed?: boolean;
+}
+export interface WireLogPart {
+  readonly number: number;
+  readonly content: string;
+  readonly final: boolean;
+}
+export interface WireLogParts extends WireObject<'log_parts'> {
+  readonly log_parts: readonly WireLogPart[];
+}
+
+export interface WireSetting extends WireObject<'setting'> {
+  readonly name: string;
+  readonly value: boolean | number | string | null;
+}
+
+export interface WireEnvVar extends WireObject<'env_var'> {
+  readonly id: string;
+  readonly name: string;
+  readonly public: boolean;
+  readonly branch: string | null;
+  /** null unless public. */
+  readonly value: string | null;
+}
+
+export interface WireCron extends WireObject<'cron'> {
+  readonly id: number;
+  readonly branch: WireBranch;
+  readonly repository?: WireRepository;
+  /** `daily`, `weekly`, `monthly`; + a five-field expression. */
+  readonly interval: string;
+  readonly dont_run_if_recent_build_exists: boolean;
+  readonly active: boolean;
+  readonly last_run: WireTime | null;
+  readonly next_run: WireTime | null;
+  readonly created_at?: WireTime | null;
+  /** + */
+  readonly time_zone?: string;
+}
+
+/** + One message from a code host. */
+export interface WireDelivery extends WireObject<'delivery'> {
+  readonly id: number;
+  readonly provider: string;
+  readonly guid: string;
+  readonly event: string;
+  readonly outcome: 'accepted' | 'ignored' | 'rejected';
+  readonly reason: string | null;
+  readonly request_id: number | null;
+  readonly received_at: WireTime;
+  /** Only at its own address. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** + One notification to one target. */
+export interface WireNotification extends WireObject<'notification'> {
+  readonly id: number;
+  readonly build_id: number;
+  readonly event: 'started' | 'finished' | 'canceled';
+  readonly notifier: string;
+  readonly target: string | null;
+  readonly state: NotificationState;
+  readonly attempts: number;
+  readonly next_attempt_at: WireTime | null;
+  readonly reason: string | null;
+  readonly created_at: WireTime;
+  readonly sent_at: WireTime | null;
+}
+
+/** + API token of the current user. `token` stands only in the answer that makes it. */
+export interface WireToken extends WireObject<'token'> {
+  readonly id: number;
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly created_at: WireTime;
+  readonly used_at: WireTime | null;
+  readonly expires_at: WireTime | null;
+  readonly token?: string;
+}
+
+/** + Who asks, and how one may log in. Never an error: anonymous has `user: null`. */
+export interface WireSession extends WireObject<'session'> {
+  readonly user: WireUser | null;
+  /** May visitors read public repositories? */
+  readonly public: boolean;
+  readonly logins: readonly {
+    readonly id: string;
+    readonly title: string;
+    /** `password`: the form. `redirect`: a link to `url`. */
+    readonly kind: 'password' | 'redirect';
+    readonly url?: string;
+  }[];
+  /** After a one-time link: the account has no password yet. */
+  readonly password_needed: boolean;
+  readonly version: string;
+}
+
+export type WireRepositories = WireCollection<'repositories', WireRepository>;
+export type WireBranches = WireCollection<'branches', WireBranch>;
+export type WireBuilds = WireCollection<'builds', WireBuild>;
+export type WireJobs = WireCollection<'jobs', WireJob>;
+export type WireStages = WireCollection<'stages', WireStage>;
+export type WireRequests = WireCollection<'requests', WireRequest>;
+export type WireMessages = WireCollection<'messages', WireMessage>;
+export type WireRuns = WireCollection<'runs', WireRun>;
+export type WireSettings = WireCollection<'settings', WireSetting>;
+export type WireEnvVars = WireCollection<'env_vars', WireEnvVar>;
+export type WireCrons = WireCollection<'crons', WireCron>;
+export type WireDeliveries = WireCollection<'deliveries', WireDelivery>;
+export type WireNotifications = WireCollection<'notifications', WireNotification>;
+export type WireTokens = WireCollection<'tokens', WireToken>;
+
+/** Bodies of writes. Travis's three spellings are taken (`build.state`, nested, bare); these are the bare ones. */
+export interface WireInputs {
+  /** `POST /v3/session`: either pair, or the token of a one-time link. Answers WireSession and sets the cookie. */
+  readonly session:
+    { readonly login: string; readonly password: string } | { readonly once: string };
+  /** `PUT /v3/user/password`. `current` may be absent while `password_needed`. */
+  readonly password: { readonly password: string; readonly current?: string };
+  readonly token: {
+    readonly name: string;
+    readonly scopes?: readonly string[];
+    readonly expires_in_days?: number;
+  };
+  /** `POST /v3/repos`: admins. `clone_url` is a URL or an absolute path; the slug follows from it if absent. */
+  readonly repository: {
+    readonly clone_url: string;
+    readonly slug?: string;
+    readonly provider?: string;
+    readonly default_branch?: string;
+    readonly private?: boolean;
+  };
+  readonly request: {
+    readonly branch?: string;
+    readonly sha?: string;
+    readonly tag_name?: string;
+    readonly message?: string;
+    readonly config?: JsonObject | string;
+    readonly configs?: readonly { readonly config: string; readonly merge_mode?: string }[];
+    readonly merge_mode?: string;
+  };
+  /** `POST /v3/repo/:repo/request/preview`. Answers WireLint. */
+  readonly preview: {
+    readonly ref?: string;
+    readonly configs?: readonly { readonly config: string; readonly merge_mode?: string }[];
+    readonly data?: JsonObject;
+  };
+  readonly lint: { readonly content: string };
+  readonly restart_build: { readonly only_failed?: boolean };
+  readonly setting: { readonly value: boolean | number | string | null };
+  readonly env_var: {
+    readonly name: string;
+    readonly value: string;
+    readonly public?: boolean;
+    readonly branch?: string | null;
+  };
+  readonly cron: {
+    readonly interval: string;
+    readonly dont_run_if_recent_build_exists?: boolean;
+    readonly time_zone?: string;
+  };
+  /** `PUT /v3/repo/:repo/permission/:login`; null takes all rights away. */
+  readonly permission: { readonly level: AccessLevel | null };
+}
