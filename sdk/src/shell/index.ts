@@ -1,1 +1,14 @@
-export {};
+export { Shell } from './builder.js';
+export { helperFunctions } from './helpers.js';
+export { flatten, nodeFlags, toArrays, type FlatCommand } from './nodes.js';
+export { isEmpty, printNodes } from './print.js';
+export {
+  echoText,
+  escapeDouble,
+  q,
+  shellEscape,
+  singleQuote,
+  verbatim,
+  type Quotable,
+  type ShellSource,
+} from './quote.js';

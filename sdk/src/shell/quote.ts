@@ -1,0 +1,62 @@
+/**
+ * The only ways by which data gets into shell source. Builders write commands
+ * with the template {@link q}; everything interpolated is escaped unless it is
+ * marked as being source already.
+ */
+
+/** Shell source that the config meant as such (see {@link verbatim}). */
+export interface ShellSource {
+  readonly source: string;
+}
+
+export type Quotable = string | number | boolean | null | undefined | ShellSource;
+
+const harmless = /[^A-Za-z0-9_\-.,:+/@\n]/g;
+// eslint-disable-next-line no-control-regex -- NUL cannot stand in a program text
+const nul = /\0/g;
+
+/**
+ * Escapes one word by backslashes, as Ruby's Shellwords does; Travis shows words
+ * in this form. The empty string becomes `''`, a newline `'\n'`.
+ */
+export function shellEscape(data: unknown): string {
+  const text = data === null || data === undefined ? '' : String(data).replace(nul, '');
+  if (text === '') return "''";
+  return text.replace(harmless, '\\$&').replace(/\n/g, "'\n'");
+}
+
+/** Quotes one word with single quotes: short for long texts, exact for every byte but NUL. */
+export function singleQuote(data: string): string {
+  return `'${data.replace(nul, '').replace(/'/g, "'\\''")}'`;
+}
+
+/** Escapes data for the inside of a double-quoted string; nothing in it is expanded. */
+export function escapeDouble(data: unknown): string {
+  return String(data ?? '')
+    .replace(nul, '')
+    .replace(/[\\"$`]/g, '\\$&');
+}
+
+/** Escapes data for an `echo` node, whose text is double-quoted and read by `echo -e`. */
+export function echoText(data: unknown): string {
+  return escapeDouble(String(data ?? '').replace(/\\/g, '\\\\'));
+}
+
+/** Marks text from the config that is shell source by its documentation, such as `npm_args`. */
+export function verbatim(source: unknown): ShellSource {
+  return { source: source === null || source === undefined ? '' : String(source) };
+}
+
+function piece(value: Quotable): string {
+  return typeof value === 'object' && value !== null ? value.source : shellEscape(value);
+}
+
+/** Shell source with data in it: q`git checkout ${branch}`. A list becomes words. */
+export function q(strings: TemplateStringsArray, ...values: readonly (Quotable | readonly Quotable[])[]): string {
+  let text = strings[0] ?? '';
+  values.forEach((value, i) => {
+    text += Array.isArray(value) ? value.map(piece).join(' ') : piece(value as Quotable);
+    text += strings[i + 1] ?? '';
+  });
+  return text;
+}
