@@ -81,7 +81,7 @@ function statement(node: ScriptNode): string {
     case 'newline':
       return 'echo';
     default:
-      return wrapped(fileCommand(node), node);
+      return wrapped(fileCommand(node), node as CommandFlags);
   }
 }
 

@@ -1,0 +1,136 @@
+import type { ShellBuilder } from '@turnpike/sdk';
+import { echoText, first, q, shellEscape, text, truthy, type Hash } from '@turnpike/sdk/shell';
+import type { Compilation } from '../context.js';
+import { installSshKey, netrcPath, writeNetrc } from './credentials.js';
+import { depthFlag, gitOptions, sourceUrl } from './git-options.js';
+import { mergePullRequest } from './merge-request.js';
+import { fetchTarball } from './tarball.js';
+
+const retried = { assert: true, echo: true, timing: true, retry: true } as const;
+const untimed = { assert: true, echo: true, timing: false } as const;
+
+/** What every step of a checkout needs. */
+export interface Checkout {
+  readonly ctx: Compilation;
+  readonly git: Hash;
+  readonly url: string;
+  /** Escaped words. */
+  readonly dir: string;
+  readonly branch: string;
+  /** Flags with a leading space. */
+  readonly depth: string;
+  readonly quiet: string;
+}
+
+function checkoutOf(ctx: Compilation): Checkout {
+  const git = gitOptions(ctx);
+  const { job, repository } = ctx.payload;
+  const depth = depthFlag(git);
+  return {
+    ctx,
+    git,
+    url: shellEscape(sourceUrl(ctx.payload)).replaceAll('\\~', '~'),
+    dir: shellEscape(repository.slug),
+    branch: shellEscape(job.tag || job.branch || repository.default_branch || 'HEAD'),
+    depth: depth ? q` --depth=${depth}` : ' ',
+    quiet: git['quiet'] ? ' --quiet' : '',
+  };
+}
+
+/** The checkout of a git repository (travis-build `lib/vcs/git/*.rb`). */
+export function checkoutGit(sh: ShellBuilder, ctx: Compilation): void {
+  const checkout = checkoutOf(ctx);
+  const { git } = checkout;
+  sh.export('GIT_ASKPASS', 'echo', { echo: false });
+  if (git['clone'] === false) {
+    sh.echo('Skipping \\`git clone\\` based on given configuration', { ansi: 'yellow' });
+    return;
+  }
+  if (ctx.os === 'windows') sh.cmd('git config --system core.longpaths true', { echo: false });
+  installSshKey(sh, ctx);
+  const netrc = writeNetrc(sh, ctx);
+  sh.newline();
+  if (git['strategy'] === 'tarball') fetchTarball(sh, ctx);
+  else cloneAll(sh, checkout);
+  if (netrc && ctx.payload.keep_netrc === false) sh.raw(`rm -f ${netrcPath(ctx.os)}`);
+}
+
+function cloneAll(sh: ShellBuilder, checkout: Checkout): void {
+  const { git } = checkout;
+  if (typeof git['symlinks'] === 'boolean') {
+    sh.cmd(`git config --global core.symlinks ${git['symlinks']}`, { assert: false, echo: false, timing: false });
+  }
+  sh.fold('git.checkout', () => cloneOrFetch(sh, checkout));
+  sh.newline();
+  if (git['submodules'] !== false) submodules(sh, checkout);
+}
+
+function cloneOrFetch(sh: ShellBuilder, checkout: Checkout): void {
+  const { git, dir } = checkout;
+  if (git['lfs_skip_smudge'] === true) sh.export('GIT_LFS_SKIP_SMUDGE', '1', { echo: true });
+  if (git['autocrlf'] !== undefined && git['autocrlf'] !== null) {
+    sh.cmd(q`git config --global core.autocrlf ${text(git['autocrlf'])}`);
+  }
+  sh.if(`! -d ${dir}/.git`, () => (git['sparse_checkout'] ? sparse(sh, checkout) : clone(sh, checkout))).else(() => {
+    sh.cmd(`git -C ${dir} fetch origin${checkout.depth}${checkout.quiet}`, retried);
+    sh.cmd(`git -C ${dir} reset --hard`, untimed);
+  });
+  sh.cd(dir, { echo: true });
+  selectCommit(sh, checkout);
+}
+
+/** Not asserted: a clone that failed shows at the checkout of the commit. */
+function clone(sh: ShellBuilder, checkout: Checkout): void {
+  const { ctx, url, dir, depth, quiet } = checkout;
+  const flags = { ...retried, assert: false };
+  const merge = mergesItself(ctx);
+  const branch = merge ? shellEscape(ctx.payload.job.pull_request_base_ref) : checkout.branch;
+  const only = ctx.payload.job.ref && !merge ? '' : ` --branch=${branch}`;
+  sh.cmd(`git clone${depth}${only}${quiet} ${url} ${dir}`, flags);
+  if (!merge) return;
+  sh.if('$? -ne 0', () => sh.cmd(`git clone${depth} --single-branch${quiet} ${url} ${dir}`, flags));
+}
+
+function sparse(sh: ShellBuilder, { ctx, git, url, dir, depth, quiet }: Checkout): void {
+  const file = text(first(git['sparse_checkout']));
+  const branch = shellEscape(ctx.payload.job.branch);
+  sh.echo(`Cloning with sparse checkout specified with ${echoText(file)}`, { ansi: 'yellow' });
+  sh.cmd(`git init ${dir}`, retried);
+  sh.cmd(`git -C ${dir} config core.sparseCheckout true`, retried);
+  sh.cmd(q`echo ${file}` + ` >> ${dir}/.git/info/sparse-checkout`, retried);
+  sh.cmd(`git -C ${dir} remote add origin ${url}`, retried);
+  sh.cmd(`git -C ${dir} pull origin ${branch}${depth}${quiet}`, { ...retried, assert: false });
+  sh.cmd(`cat ${dir}/` + q`${file}` + ` >> ${dir}/.git/info/sparse-checkout`, retried);
+  sh.cmd(`git -C ${dir} reset --hard`, untimed);
+}
+
+/** Hosts other than GitHub have no merge ref: the job merges itself. */
+function mergesItself({ payload }: Compilation): boolean {
+  const type = payload.repository.vcs_type ?? 'GithubRepository';
+  const { job } = payload;
+  return type !== 'GithubRepository' && Boolean(job.pull_request) && truthy(job.pull_request_head_branch) && !job.ref;
+}
+
+function selectCommit(sh: ShellBuilder, checkout: Checkout): void {
+  const { ctx, depth, quiet } = checkout;
+  const { job } = ctx.payload;
+  if (mergesItself(ctx)) {
+    mergePullRequest(sh, checkout);
+    return;
+  }
+  if (job.ref) sh.cmd(`git fetch origin +${shellEscape(job.ref)}:${depth}${quiet}`, retried);
+  const wanted = job.pull_request ? 'FETCH_HEAD' : shellEscape(job.tag || job.commit || 'FETCH_HEAD');
+  sh.cmd(`git checkout -qf ${wanted}`, untimed);
+}
+
+function submodules(sh: ShellBuilder, { git }: Checkout): void {
+  const depth = git['submodules_depth'];
+  sh.if('-f .gitmodules', () =>
+    sh.fold('git.submodule', () => {
+      sh.mkdir('~/.ssh', { recursive: true, echo: false });
+      sh.file('~/.ssh/config', 'Host github.com\n\tStrictHostKeyChecking no\n', { append: true });
+      const limit = truthy(depth) ? q` --depth=${text(depth)}` : '';
+      sh.cmd(`git submodule update --init --recursive --quiet${limit}`, retried);
+    }),
+  );
+}

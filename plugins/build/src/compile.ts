@@ -1,0 +1,92 @@
+import type { CompiledScript, CompileEnv, JobPayload, ScriptCompiler, ScriptNode } from '@turnpike/sdk';
+import { Shell } from '@turnpike/sdk/shell';
+import { ConfigProblem, problemNodes } from './config-problem.js';
+import { createCompilation, type Compilation } from './context.js';
+import { chooseLanguage } from './language.js';
+import { createRegistry, type CompilerParts, type Registry } from './parts.js';
+import { printPlain, printProgram, stageTree } from './program.js';
+import { activeAddons, buildStages, type BuiltStage } from './stages/build-stages.js';
+import { isDebug } from './stages/debug.js';
+import { sidecars } from './stages/sidecars.js';
+
+/** A compilation before it is printed. */
+export interface Built {
+  readonly ctx: Compilation;
+  readonly header: readonly ScriptNode[];
+  readonly stages: readonly BuiltStage[];
+  readonly cacheSlug: string;
+}
+
+/** Builds the tree of a job. Throws {@link ConfigProblem}. */
+export function buildTree(registry: Registry, payload: JobPayload, env: CompileEnv): Built {
+  if (!payload.repository?.slug) throw new ConfigProblem('The repository has no name.');
+  const ctx = createCompilation(payload, env, chooseLanguage(registry, payload.config['language'] ?? undefined));
+  const stages = buildStages(ctx, registry);
+  return { ctx, header: headerNodes(ctx, registry), stages, cacheSlug: ctx.cache.slug(ctx.definition, ctx) };
+}
+
+/** What runs between set-up and the first stage. */
+function headerNodes(ctx: Compilation, registry: Registry): ScriptNode[] {
+  const sh = new Shell('header');
+  const result = ctx.config['.result'];
+  if (result === 'not_found') sh.echo('Could not find .travis.yml, using standard configuration.', { ansi: 'red' });
+  for (const { hooks, options } of activeAddons(ctx, registry)) hooks.header?.(sh, options, ctx);
+  return sh.nodes;
+}
+
+/** The config could not be fetched at all; the code is that of Travis' own script. */
+function unreachable(): ScriptNode[] {
+  return [
+    { type: 'echo', text: 'Could not fetch .travis.yml from GitHub.', ansi: 'red' },
+    { type: 'raw', text: 'exit 127' },
+  ];
+}
+
+function plain(nodes: readonly ScriptNode[], code: string, message: string): CompiledScript {
+  return {
+    tree: nodes,
+    bash: printPlain(nodes),
+    services: [],
+    cacheSlug: '',
+    messages: [{ level: 'error', code, text: message }],
+  };
+}
+
+/** As {@link ScriptCompiler}, at once. */
+export function compileScript(registry: Registry, payload: JobPayload, env: CompileEnv): CompiledScript {
+  if (payload.config['.result'] === 'server_error') {
+    return plain(unreachable(), 'config_unreachable', 'The configuration could not be fetched.');
+  }
+  try {
+    return finish(buildTree(registry, payload, env), registry);
+  } catch (error) {
+    if (!(error instanceof ConfigProblem)) throw error;
+    return plain(problemNodes(error), 'config_error', error.message);
+  }
+}
+
+function finish({ ctx, header, stages, cacheSlug }: Built, registry: Registry): CompiledScript {
+  const { env } = ctx;
+  const bash = printProgram(header, stages, {
+    debug: isDebug(ctx),
+    profile: env.isolation === 'machine',
+    appHost: env.appHost ?? '',
+  });
+  const image = ctx.payload.turnpike?.image ?? ctx.definition.image?.(ctx);
+  return {
+    tree: stageTree(header, stages),
+    bash,
+    ...(image ? { image } : {}),
+    services: sidecars(ctx, registry),
+    cacheSlug,
+    messages: ctx.messages,
+  };
+}
+
+/** The script compiler made of the given languages, add-ons, services and deploy providers. */
+export function createScriptCompiler(parts: CompilerParts): ScriptCompiler {
+  const registry = createRegistry(parts);
+  return {
+    compile: ({ payload, env }) => Promise.resolve().then(() => compileScript(registry, payload, env)),
+  };
+}

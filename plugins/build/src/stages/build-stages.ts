@@ -1,0 +1,107 @@
+import { scriptStages, type AddonHook, type ScriptStage, type ScriptStep, type ShellBuilder } from '@turnpike/sdk';
+import { isHash, Shell, truthy } from '@turnpike/sdk/shell';
+import type { ScriptNode } from '@turnpike/sdk';
+import type { Compilation } from '../context.js';
+import { checkout } from '../checkout/checkout.js';
+import type { Registry } from '../parts.js';
+import { configure, disableSudo, prepare } from './machine.js';
+import { customStage } from './custom.js';
+import { debugSession, resetState } from './debug.js';
+import { exportVariables } from './export.js';
+import { fetchCache, setupCache, storeCache } from '../cache/steps.js';
+import { createWorkspaces, useWorkspaces } from '../workspaces.js';
+import { stageTable } from './table.js';
+
+export interface BuiltStage {
+  readonly name: ScriptStage;
+  readonly nodes: readonly ScriptNode[];
+}
+
+type Builtin = (sh: ShellBuilder, ctx: Compilation, registry: Registry) => void;
+
+function languageStep(name: 'announce' | 'setup' | 'finish'): Builtin {
+  return (sh, ctx) => ctx.definition[name]?.(sh, ctx);
+}
+
+const builtins: Partial<Record<ScriptStage, Builtin>> = {
+  configure,
+  prepare,
+  disable_sudo: disableSudo,
+  checkout,
+  export: (sh, ctx) => {
+    exportVariables(sh, ctx);
+    ctx.definition.export?.(sh, ctx);
+  },
+  setup: languageStep('setup'),
+  setup_casher: fetchCache,
+  setup_cache: setupCache,
+  use_workspaces: useWorkspaces,
+  announce: (sh, ctx) => {
+    ctx.definition.announce?.(sh, ctx);
+    sh.newline();
+  },
+  debug: debugSession,
+  create_workspaces: createWorkspaces,
+  cache: storeCache,
+  reset_state: resetState,
+  finish: languageStep('finish'),
+};
+
+interface ActiveAddon {
+  readonly hooks: Readonly<Partial<Record<AddonHook, ScriptHook>>>;
+  readonly options: unknown;
+}
+
+type ScriptHook = (sh: ShellBuilder, options: unknown, ctx: Compilation) => void;
+
+/** The add-ons that the config asks for, in its order; deploy last. Unknown ones are ignored. */
+export function activeAddons(ctx: Compilation, registry: Registry): ActiveAddon[] {
+  const wanted = ctx.config['addons'];
+  if (!isHash(wanted)) return [];
+  const names = Object.keys(wanted).filter((name) => truthy(wanted[name]));
+  const ordered = [...names.filter((name) => name !== 'deploy'), ...names.filter((name) => name === 'deploy')];
+  return ordered.flatMap((name) => {
+    const addon = registry.addons.get(name);
+    if (!addon || (ctx.payload.paranoid && !addon.withoutSudo)) return [];
+    return [{ hooks: addon.hooks as ActiveAddon['hooks'], options: wanted[name] }];
+  });
+}
+
+/** Builds the 24 stages, each with the add-ons' nodes before and after its own. */
+export function buildStages(ctx: Compilation, registry: Registry): BuiltStage[] {
+  const addons = activeAddons(ctx, registry);
+  return scriptStages.map((name) => {
+    const sh = new Shell(name, stageTable[name].flags);
+    const step: ScriptStep = () => buildStage(sh, ctx, registry, name, addons);
+    step(sh, ctx);
+    registry.stageHook?.(name, sh, ctx);
+    return { name, nodes: sh.nodes };
+  });
+}
+
+function buildStage(
+  sh: ShellBuilder,
+  ctx: Compilation,
+  registry: Registry,
+  name: ScriptStage,
+  addons: readonly ActiveAddon[],
+): void {
+  const hook = (at: AddonHook) => () => {
+    for (const { hooks, options } of addons) hooks[at]?.(sh, options, ctx);
+  };
+  const around = { before: hook(`before_${name}`), after: hook(`after_${name}`) };
+  const { kind } = stageTable[name];
+  if (kind === 'builtin') {
+    around.before();
+    builtins[name]?.(sh, ctx, registry);
+    around.after();
+    return;
+  }
+  if (kind === 'custom' || isConfigured(ctx, name, addons)) customStage(sh, ctx, name, around);
+}
+
+/** Conditional stages have no default: they exist where asked for, or where an add-on has something to do in them. */
+function isConfigured(ctx: Compilation, name: ScriptStage, addons: readonly ActiveAddon[]): boolean {
+  if (truthy(ctx.config[name])) return true;
+  return addons.some(({ hooks }) => hooks[`before_${name}`] ?? hooks[`after_${name}`]);
+}
