@@ -1,4 +1,10 @@
-import type { CompiledScript, CompileEnv, JobPayload, ScriptCompiler, ScriptNode } from '@turnpike/sdk';
+import type {
+  CompiledScript,
+  CompileEnv,
+  JobPayload,
+  ScriptCompiler,
+  ScriptNode,
+} from '@turnpike/sdk';
 import { Shell } from '@turnpike/sdk/shell';
 import { ConfigProblem, problemNodes } from './config-problem.js';
 import { createCompilation, type Compilation } from './context.js';
@@ -20,16 +26,26 @@ export interface Built {
 /** Builds the tree of a job. Throws {@link ConfigProblem}. */
 export function buildTree(registry: Registry, payload: JobPayload, env: CompileEnv): Built {
   if (!payload.repository?.slug) throw new ConfigProblem('The repository has no name.');
-  const ctx = createCompilation(payload, env, chooseLanguage(registry, payload.config['language'] ?? undefined));
+  const ctx = createCompilation(
+    payload,
+    env,
+    chooseLanguage(registry, payload.config['language'] ?? undefined),
+  );
   const stages = buildStages(ctx, registry);
-  return { ctx, header: headerNodes(ctx, registry), stages, cacheSlug: ctx.cache.slug(ctx.definition, ctx) };
+  return {
+    ctx,
+    header: headerNodes(ctx, registry),
+    stages,
+    cacheSlug: ctx.cache.slug(ctx.definition, ctx),
+  };
 }
 
 /** What runs between set-up and the first stage. */
 function headerNodes(ctx: Compilation, registry: Registry): ScriptNode[] {
   const sh = new Shell('header');
   const result = ctx.config['.result'];
-  if (result === 'not_found') sh.echo('Could not find .travis.yml, using standard configuration.', { ansi: 'red' });
+  if (result === 'not_found')
+    sh.echo('Could not find .travis.yml, using standard configuration.', { ansi: 'red' });
   for (const { hooks, options } of activeAddons(ctx, registry)) hooks.header?.(sh, options, ctx);
   return sh.nodes;
 }
@@ -53,7 +69,11 @@ function plain(nodes: readonly ScriptNode[], code: string, message: string): Com
 }
 
 /** As {@link ScriptCompiler}, at once. */
-export function compileScript(registry: Registry, payload: JobPayload, env: CompileEnv): CompiledScript {
+export function compileScript(
+  registry: Registry,
+  payload: JobPayload,
+  env: CompileEnv,
+): CompiledScript {
   if (payload.config['.result'] === 'server_error') {
     return plain(unreachable(), 'config_unreachable', 'The configuration could not be fetched.');
   }
@@ -87,6 +107,7 @@ function finish({ ctx, header, stages, cacheSlug }: Built, registry: Registry): 
 export function createScriptCompiler(parts: CompilerParts): ScriptCompiler {
   const registry = createRegistry(parts);
   return {
-    compile: ({ payload, env }) => Promise.resolve().then(() => compileScript(registry, payload, env)),
+    compile: ({ payload, env }) =>
+      Promise.resolve().then(() => compileScript(registry, payload, env)),
   };
 }

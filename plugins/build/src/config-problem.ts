@@ -14,7 +14,10 @@ export class ConfigProblem extends Error {
 const docs = 'https://docs.travis-ci.com';
 
 /** The nodes of a script that only says what is wrong. */
-export function problemNodes(problem: { readonly message: string; readonly docPath: string }): ScriptNode[] {
+export function problemNodes(problem: {
+  readonly message: string;
+  readonly docPath: string;
+}): ScriptNode[] {
   const lines = [
     '',
     'There was an error in the .travis.yml file from which we could not recover.\n',

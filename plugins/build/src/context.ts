@@ -1,4 +1,10 @@
-import type { BuildContext, CompileEnv, JobPayload, LanguageDefinition, ScriptMessage } from '@turnpike/sdk';
+import type {
+  BuildContext,
+  CompileEnv,
+  JobPayload,
+  LanguageDefinition,
+  ScriptMessage,
+} from '@turnpike/sdk';
 import { deepMerge, text, type Hash } from '@turnpike/sdk/shell';
 import { createCache, type Cache } from './cache/cache.js';
 import { gitDefaults } from './checkout/git-options.js';
@@ -37,7 +43,8 @@ export function createCompilation(
     arch: text(config['arch']) || 'amd64',
     definition: language,
     messages,
-    warn: (code: string, message: string) => void messages.push({ level: 'warn', code, text: message }),
+    warn: (code: string, message: string) =>
+      void messages.push({ level: 'warn', code, text: message }),
   };
   const cache = createCache(base);
   return {

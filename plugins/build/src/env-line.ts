@@ -12,11 +12,15 @@ export interface Assignment {
 
 const quoted = String.raw`"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|` + '`(?:\\\\.|[^`\\\\])*`';
 const command = String.raw`\$\((?:[^()]|\([^()]*\))*\)`;
-const bare = String.raw`(?:(?!\$\()[^\s"'` + "`])+";
-const assignment = new RegExp(`(?:^|\\s)(\\w+)=((?:${quoted}|${command}|${bare})*)`, "g");
+const bare = String.raw`(?:(?!\$\()[^\s"'` + '`])+';
+const assignment = new RegExp(`(?:^|\\s)(\\w+)=((?:${quoted}|${command}|${bare})*)`, 'g');
 
 export function parseEnvLine(line: string): Assignment[] {
   const secure = line.startsWith('SECURE ');
   const source = secure ? line.slice('SECURE '.length) : line;
-  return [...source.matchAll(assignment)].map(([, name = '', value = '']) => ({ name, value, secure }));
+  return [...source.matchAll(assignment)].map(([, name = '', value = '']) => ({
+    name,
+    value,
+    secure,
+  }));
 }

@@ -10,11 +10,19 @@ const fallback = 'ruby';
  */
 export function chooseLanguage(registry: Registry, value: unknown): LanguageDefinition {
   if (value !== null && value !== undefined && typeof value === 'object') {
-    throw new ConfigProblem('The \\`language\\` configuration should be a single name.', '/user/languages');
+    throw new ConfigProblem(
+      'The \\`language\\` configuration should be a single name.',
+      '/user/languages',
+    );
   }
-  const name = String(value ?? fallback).toLowerCase().trim();
+  const name = String(value ?? fallback)
+    .toLowerCase()
+    .trim();
   const id = name.startsWith('java') ? 'java' : name;
-  const language = registry.languages.get(id) ?? registry.languages.get(fallback) ?? registry.languages.get('generic');
+  const language =
+    registry.languages.get(id) ??
+    registry.languages.get(fallback) ??
+    registry.languages.get('generic');
   if (!language) throw new ConfigProblem('No language is installed.');
   return inherit(registry, language);
 }

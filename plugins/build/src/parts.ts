@@ -34,7 +34,8 @@ interface Named {
 
 function byName<T extends Named>(items: readonly T[]): Map<string, T> {
   const map = new Map<string, T>();
-  for (const item of items) for (const name of [item.id, ...(item.aliases ?? [])]) map.set(name, item);
+  for (const item of items)
+    for (const name of [item.id, ...(item.aliases ?? [])]) map.set(name, item);
   return map;
 }
 

@@ -80,7 +80,10 @@ function definitions(stages: readonly BuiltStage[]): string {
   return printNodes(defined.map(stageNode), '');
 }
 
-export function stageTree(header: readonly ScriptNode[], stages: readonly BuiltStage[]): ScriptNode[] {
+export function stageTree(
+  header: readonly ScriptNode[],
+  stages: readonly BuiltStage[],
+): ScriptNode[] {
   return [...header, ...stages.map(stageNode)];
 }
 

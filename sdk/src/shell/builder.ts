@@ -1,4 +1,10 @@
-import type { CommandFlags, IfChain, ScriptBranch, ScriptNode, ShellBuilder } from '@turnpike/core/contracts';
+import type {
+  CommandFlags,
+  IfChain,
+  ScriptBranch,
+  ScriptNode,
+  ShellBuilder,
+} from '@turnpike/core/contracts';
 
 type Echo = CommandFlags & { readonly ansi?: Extract<ScriptNode, { type: 'echo' }>['ansi'] };
 
@@ -25,7 +31,11 @@ export class Shell implements ShellBuilder {
 
   cmd(text: string, flags?: CommandFlags & { readonly fold?: string }): void {
     const event = flags ? { event: this.stage } : {};
-    const node: ScriptNode = { type: 'cmd', text, ...present({ ...this.#defaults, ...event, ...flags }) };
+    const node: ScriptNode = {
+      type: 'cmd',
+      text,
+      ...present({ ...this.#defaults, ...event, ...flags }),
+    };
     if (flags?.fold) this.fold(flags.fold, () => this.#add(node));
     else this.#add(node);
   }
@@ -59,11 +69,18 @@ export class Shell implements ShellBuilder {
     this.#add({ type: 'mkdir', path, ...this.#file(options), ...this.#shown(options) });
   }
 
-  rm(path: string, options: CommandFlags & { readonly recursive?: boolean; readonly force?: boolean } = {}): void {
+  rm(
+    path: string,
+    options: CommandFlags & { readonly recursive?: boolean; readonly force?: boolean } = {},
+  ): void {
     this.#add({ type: 'rm', path, ...this.#file(options), ...this.#asserted(options) });
   }
 
-  cp(from: string, to: string, options: CommandFlags & { readonly recursive?: boolean } = {}): void {
+  cp(
+    from: string,
+    to: string,
+    options: CommandFlags & { readonly recursive?: boolean } = {},
+  ): void {
     this.#add({ type: 'cp', from, to, ...this.#file(options), ...this.#asserted(options) });
   }
 
@@ -71,12 +88,32 @@ export class Shell implements ShellBuilder {
     this.#add({ type: 'mv', from, to, ...this.#asserted(options) });
   }
 
-  chmod(mode: string, path: string, options: CommandFlags & { readonly recursive?: boolean } = {}): void {
-    this.#add({ type: 'chmod', from: mode, to: path, ...this.#file(options), ...this.#asserted(options) });
+  chmod(
+    mode: string,
+    path: string,
+    options: CommandFlags & { readonly recursive?: boolean } = {},
+  ): void {
+    this.#add({
+      type: 'chmod',
+      from: mode,
+      to: path,
+      ...this.#file(options),
+      ...this.#asserted(options),
+    });
   }
 
-  chown(owner: string, path: string, options: CommandFlags & { readonly recursive?: boolean } = {}): void {
-    this.#add({ type: 'chown', from: owner, to: path, ...this.#file(options), ...this.#asserted(options) });
+  chown(
+    owner: string,
+    path: string,
+    options: CommandFlags & { readonly recursive?: boolean } = {},
+  ): void {
+    this.#add({
+      type: 'chown',
+      from: owner,
+      to: path,
+      ...this.#file(options),
+      ...this.#asserted(options),
+    });
   }
 
   file(
@@ -85,7 +122,13 @@ export class Shell implements ShellBuilder {
     options: CommandFlags & { readonly append?: boolean; readonly decode?: boolean } = {},
   ): void {
     const { append, decode } = options;
-    this.#add({ type: 'file', path, content, ...(append ? { append } : {}), ...(decode ? { decode } : {}) });
+    this.#add({
+      type: 'file',
+      path,
+      content,
+      ...(append ? { append } : {}),
+      ...(decode ? { decode } : {}),
+    });
   }
 
   fold(name: string, body: () => void): void {
@@ -154,8 +197,14 @@ export class Shell implements ShellBuilder {
     return present({ echo, assert, sudo } as CommandFlags);
   }
 
-  #file(options: { readonly recursive?: boolean; readonly force?: boolean }): { recursive?: true; force?: true } {
-    return { ...(options.recursive ? { recursive: true } : {}), ...(options.force ? { force: true } : {}) };
+  #file(options: { readonly recursive?: boolean; readonly force?: boolean }): {
+    recursive?: true;
+    force?: true;
+  } {
+    return {
+      ...(options.recursive ? { recursive: true } : {}),
+      ...(options.force ? { force: true } : {}),
+    };
   }
 
   #add(node: ScriptNode): void {

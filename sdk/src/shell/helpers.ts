@@ -165,7 +165,9 @@ const core: readonly string[] = [
 ];
 
 /** Defined only where a script mentions them; `needs` come along. */
-const optional: Readonly<Record<string, { readonly body: string; readonly needs?: readonly string[] }>> = {
+const optional: Readonly<
+  Record<string, { readonly body: string; readonly needs?: readonly string[] }>
+> = {
   // A version as one number to compare: 1.2.3 -> 1001002003000.
   travis_vers2int: {
     body: bash`travis_vers2int() {
@@ -234,7 +236,9 @@ decrypt() { travis_decrypt "$@"; }`,
 export function helperFunctions(script: string): string {
   const wanted = new Set<string>();
   for (const name of Object.keys(optional)) if (script.includes(name)) add(name, wanted);
-  const bodies = [...wanted].map((name) => optional[name]?.body ?? '').filter((text) => text !== '');
+  const bodies = [...wanted]
+    .map((name) => optional[name]?.body ?? '')
+    .filter((text) => text !== '');
   return `${[...core, ...bodies].join('\n')}\n`;
 }
 

@@ -12,13 +12,4 @@ export {
   type Quotable,
   type ShellSource,
 } from './quote.js';
-export {
-  deepMerge,
-  first,
-  isHash,
-  list,
-  rubyText,
-  text,
-  truthy,
-  type Hash,
-} from './values.js';
+export { deepMerge, first, isHash, list, rubyText, text, truthy, type Hash } from './values.js';

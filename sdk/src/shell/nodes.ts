@@ -60,10 +60,17 @@ export function flatten(stage: string, nodes: readonly ScriptNode[]): FlatComman
   return flat;
 }
 
-function walk(stage: string, nodes: readonly ScriptNode[], around: Around, flat: FlatCommand[]): void {
+function walk(
+  stage: string,
+  nodes: readonly ScriptNode[],
+  around: Around,
+  flat: FlatCommand[],
+): void {
   for (const node of nodes) {
-    if (node.type === 'fold') walk(stage, node.nodes, { ...around, folds: [...around.folds, node.name] }, flat);
-    else if (node.type === 'appliance') walk(stage, node.nodes, { ...around, appliance: node.name }, flat);
+    if (node.type === 'fold')
+      walk(stage, node.nodes, { ...around, folds: [...around.folds, node.name] }, flat);
+    else if (node.type === 'appliance')
+      walk(stage, node.nodes, { ...around, appliance: node.name }, flat);
     else if (node.type === 'stage') walk(node.name, node.nodes, around, flat);
     else if (node.type === 'if') walkIf(stage, node, around, flat);
     else flat.push(command(stage, node, around));
@@ -141,7 +148,10 @@ function ifArray(node: Extract<ScriptNode, { type: 'if' }>): unknown[] {
 }
 
 function withFlags(array: unknown[], node: ScriptNode): unknown[] {
-  const { recursive, force, append, decode, stack, ansi, event } = node as unknown as Record<string, unknown>;
+  const { recursive, force, append, decode, stack, ansi, event } = node as unknown as Record<
+    string,
+    unknown
+  >;
   const all = { ...nodeFlags(node), event, recursive, force, append, decode, stack, ansi };
   const flags = Object.fromEntries(Object.entries(all).filter(([, value]) => value));
   return Object.keys(flags).length > 0 ? [...array, flags] : array;

@@ -16,7 +16,9 @@ export function printNodes(nodes: readonly ScriptNode[], indent = ''): string {
 
 /** Is there anything in these nodes for bash to do? */
 export function isEmpty(nodes: readonly ScriptNode[]): boolean {
-  return nodes.every((node) => node.type === 'function' || (node.type === 'stage' && isEmpty(node.nodes)));
+  return nodes.every(
+    (node) => node.type === 'function' || (node.type === 'stage' && isEmpty(node.nodes)),
+  );
 }
 
 function printNode(node: ScriptNode, indent: string): string {

@@ -52,7 +52,10 @@ function piece(value: Quotable): string {
 }
 
 /** Shell source with data in it: q`git checkout ${branch}`. A list becomes words. */
-export function q(strings: TemplateStringsArray, ...values: readonly (Quotable | readonly Quotable[])[]): string {
+export function q(
+  strings: TemplateStringsArray,
+  ...values: readonly (Quotable | readonly Quotable[])[]
+): string {
   let text = strings[0] ?? '';
   values.forEach((value, i) => {
     text += Array.isArray(value) ? value.map(piece).join(' ') : piece(value as Quotable);

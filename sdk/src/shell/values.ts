@@ -33,7 +33,9 @@ export function rubyText(value: unknown): string {
   if (value === null || value === undefined) return 'nil';
   if (Array.isArray(value)) return `[${value.map(rubyText).join(', ')}]`;
   if (isHash(value)) {
-    const pairs = Object.entries(value).map(([key, item]) => `${rubySymbol(key)}=>${rubyText(item)}`);
+    const pairs = Object.entries(value).map(
+      ([key, item]) => `${rubySymbol(key)}=>${rubyText(item)}`,
+    );
     return `{${pairs.join(', ')}}`;
   }
   return typeof value === 'string' ? JSON.stringify(value) : String(value);

@@ -14,6 +14,8 @@ function plainLines(config: Hash): string[] {
  */
 export function cacheSlug(config: Hash, os: string, languageParts: readonly string[]): string {
   const digest = createHash('sha256').update(plainLines(config).sort().join('=')).digest('hex');
-  const machine = [os, text(config['dist']), text(config['osx_image'])].filter((part) => part !== '');
+  const machine = [os, text(config['dist']), text(config['osx_image'])].filter(
+    (part) => part !== '',
+  );
   return ['cache', ...machine, digest].join('-') + languageParts.join('');
 }

@@ -2,13 +2,25 @@ import { isHash, list, text, truthy, type Hash } from '@turnpike/sdk/shell';
 import { ConfigProblem } from '../config-problem.js';
 
 /** Kinds with a default (travis-build `lib/travis/build/data.rb`). */
-const defaults: Hash = { bundler: false, cocoapods: false, composer: false, ccache: false, pip: false, npm: true };
+const defaults: Hash = {
+  bundler: false,
+  cocoapods: false,
+  composer: false,
+  ccache: false,
+  pip: false,
+  npm: true,
+};
 
 /** The `cache:` key in its one shape: kinds and directories by name. */
 export function normalizeCache(value: unknown): Hash {
   if (value === null || value === undefined) return defaults;
-  if (value === false) return Object.fromEntries(Object.keys(defaults).map((kind) => [kind, false]));
-  if (value === true) throw new ConfigProblem('The \\`cache\\` configuration should name what to cache.', '/user/caching');
+  if (value === false)
+    return Object.fromEntries(Object.keys(defaults).map((kind) => [kind, false]));
+  if (value === true)
+    throw new ConfigProblem(
+      'The \\`cache\\` configuration should name what to cache.',
+      '/user/caching',
+    );
   return { ...defaults, ...collect(value) };
 }
 

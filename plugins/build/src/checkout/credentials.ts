@@ -24,7 +24,10 @@ function decode(value: string): string {
 function fingerprint(key: string): string | undefined {
   try {
     const der = createPublicKey(key).export({ type: 'spki', format: 'der' });
-    return createHash('md5').update(der).digest('hex').replace(/..(?=.)/g, '$&:');
+    return createHash('md5')
+      .update(der)
+      .digest('hex')
+      .replace(/..(?=.)/g, '$&:');
   } catch {
     return undefined; // not a key that Node can read: Travis shows no fingerprint either
   }
@@ -46,7 +49,9 @@ export function installSshKey(sh: ShellBuilder, ctx: Compilation): boolean {
   sh.raw('eval `ssh-agent` &>/dev/null');
   sh.raw('ssh-add ~/.ssh/id_rsa &>/dev/null');
   const host = sourceHost(ctx.payload);
-  sh.file('~/.ssh/config', `Host ${host}\n\tBatchMode yes\n\tStrictHostKeyChecking no\n`, { append: true });
+  sh.file('~/.ssh/config', `Host ${host}\n\tBatchMode yes\n\tStrictHostKeyChecking no\n`, {
+    append: true,
+  });
   return true;
 }
 
@@ -64,13 +69,17 @@ function login({ payload, env }: Compilation): Login | undefined {
   const clone = payload.turnpike?.clone;
   if (clone?.password) {
     const host = urlHost(clone.url);
-    return host ? { host, login: clone.username ?? 'x-access-token', password: clone.password } : undefined;
+    return host
+      ? { host, login: clone.username ?? 'x-access-token', password: clone.password }
+      : undefined;
   }
   const host = sourceHost(payload);
   if (isInstallation(payload) && !hasCustomKey(payload) && env.installationToken) {
     return { host, login: 'travis-ci', password: env.installationToken };
   }
-  return payload.prefer_https && payload.oauth_token ? { host, login: payload.oauth_token } : undefined;
+  return payload.prefer_https && payload.oauth_token
+    ? { host, login: payload.oauth_token }
+    : undefined;
 }
 
 export function netrcPath(os: string): string {

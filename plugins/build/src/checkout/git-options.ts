@@ -34,7 +34,9 @@ export function isInstallation(payload: JobPayload): boolean {
 function usesSsh(payload: JobPayload): boolean {
   if (payload.prefer_https) return false;
   const { private: hidden, vcs_type: type } = payload.repository;
-  const enterprise = (type ?? 'GithubRepository') === 'GithubRepository' && !sourceHost(payload).includes('github.com');
+  const enterprise =
+    (type ?? 'GithubRepository') === 'GithubRepository' &&
+    !sourceHost(payload).includes('github.com');
   if (!hidden && !enterprise) return false;
   return hasCustomKey(payload) || !isInstallation(payload);
 }

@@ -58,7 +58,11 @@ export function checkoutGit(sh: ShellBuilder, ctx: Compilation): void {
 function cloneAll(sh: ShellBuilder, checkout: Checkout): void {
   const { git } = checkout;
   if (typeof git['symlinks'] === 'boolean') {
-    sh.cmd(`git config --global core.symlinks ${git['symlinks']}`, { assert: false, echo: false, timing: false });
+    sh.cmd(`git config --global core.symlinks ${git['symlinks']}`, {
+      assert: false,
+      echo: false,
+      timing: false,
+    });
   }
   sh.fold('git.checkout', () => cloneOrFetch(sh, checkout));
   sh.newline();
@@ -71,7 +75,9 @@ function cloneOrFetch(sh: ShellBuilder, checkout: Checkout): void {
   if (git['autocrlf'] !== undefined && git['autocrlf'] !== null) {
     sh.cmd(q`git config --global core.autocrlf ${text(git['autocrlf'])}`);
   }
-  sh.if(`! -d ${dir}/.git`, () => (git['sparse_checkout'] ? sparse(sh, checkout) : clone(sh, checkout))).else(() => {
+  sh.if(`! -d ${dir}/.git`, () =>
+    git['sparse_checkout'] ? sparse(sh, checkout) : clone(sh, checkout),
+  ).else(() => {
     sh.cmd(`git -C ${dir} fetch origin${checkout.depth}${checkout.quiet}`, retried);
     sh.cmd(`git -C ${dir} reset --hard`, untimed);
   });
@@ -108,7 +114,12 @@ function sparse(sh: ShellBuilder, { ctx, git, url, dir, depth, quiet }: Checkout
 function mergesItself({ payload }: Compilation): boolean {
   const type = payload.repository.vcs_type ?? 'GithubRepository';
   const { job } = payload;
-  return type !== 'GithubRepository' && Boolean(job.pull_request) && truthy(job.pull_request_head_branch) && !job.ref;
+  return (
+    type !== 'GithubRepository' &&
+    Boolean(job.pull_request) &&
+    truthy(job.pull_request_head_branch) &&
+    !job.ref
+  );
 }
 
 function selectCommit(sh: ShellBuilder, checkout: Checkout): void {
@@ -119,7 +130,9 @@ function selectCommit(sh: ShellBuilder, checkout: Checkout): void {
     return;
   }
   if (job.ref) sh.cmd(`git fetch origin +${shellEscape(job.ref)}:${depth}${quiet}`, retried);
-  const wanted = job.pull_request ? 'FETCH_HEAD' : shellEscape(job.tag || job.commit || 'FETCH_HEAD');
+  const wanted = job.pull_request
+    ? 'FETCH_HEAD'
+    : shellEscape(job.tag || job.commit || 'FETCH_HEAD');
   sh.cmd(`git checkout -qf ${wanted}`, untimed);
 }
 

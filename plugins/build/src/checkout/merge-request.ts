@@ -21,5 +21,8 @@ export function mergePullRequest(sh: ShellBuilder, { ctx, url }: Checkout): void
   sh.cmd(`git fetch -q ${url} ${head}`, untimed);
   sh.cmd(`git branch -f pull_request_${shellEscape(job.pull_request)} FETCH_HEAD`, untimed);
   sh.cmd(`git checkout -q ${base}`, untimed);
-  sh.cmd(`git merge --no-edit -m 'Travis CI build' pull_request_${shellEscape(job.pull_request)}`, retried);
+  sh.cmd(
+    `git merge --no-edit -m 'Travis CI build' pull_request_${shellEscape(job.pull_request)}`,
+    retried,
+  );
 }

@@ -25,7 +25,9 @@ export function checkoutPerforce(sh: ShellBuilder, { payload }: Compilation): vo
     sh.cmd(q`p4 -v ssl.client.trust.name=1 client -S //${depot}/${base} -o` + ` | ${p4} client -i`);
     sh.cmd(`${p4} sync -p`);
     if (job.pull_request) {
-      sh.cmd(q`p4 -v ssl.client.trust.name=1 merge //${depot}/${job.pull_request_head_branch}/... //${depot}/${base}/...`);
+      sh.cmd(
+        q`p4 -v ssl.client.trust.name=1 merge //${depot}/${job.pull_request_head_branch}/... //${depot}/${base}/...`,
+      );
       sh.cmd(`${p4} resolve -am`);
     }
     sh.cd('tempdir', { echo: true });

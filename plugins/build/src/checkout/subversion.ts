@@ -13,7 +13,8 @@ export function checkoutSubversion(sh: ShellBuilder, { payload }: Compilation): 
   sh.fold('svn.checkout', () => {
     sh.cmd(q`svn co ${sourceUrl(payload)}/${path} ${name}`, { retry: true });
     sh.cd(shellEscape(name), { echo: true });
-    if (job.pull_request) sh.cmd(q`svn merge --non-interactive ^/branches/${job.pull_request_head_branch}`);
+    if (job.pull_request)
+      sh.cmd(q`svn merge --non-interactive ^/branches/${job.pull_request_head_branch}`);
     else if (job.commit) sh.cmd(q`svn update -r ${job.commit}`);
   });
   sh.newline();

@@ -13,7 +13,11 @@ export function fetchTarball(sh: ShellBuilder, { payload }: Compilation): void {
   sh.fold('git.tarball', () => {
     sh.mkdir(shellEscape(slug), { recursive: true, echo: false });
     const header = token ? `-H ${q`Authorization:\\ token\\ ${token}`} ` : '';
-    sh.cmd(curl(header), { echo: curl(token ? '-H Authorization:\\ token\\ [SECURE] ' : ''), retry: true, timing: true });
+    sh.cmd(curl(header), {
+      echo: curl(token ? '-H Authorization:\\ token\\ [SECURE] ' : ''),
+      retry: true,
+      timing: true,
+    });
     sh.cmd(q`tar xfz ${name}.tar.gz`);
     sh.mv(`${shellEscape(`${name}-${commit.slice(0, 7)}`)}/*`, shellEscape(slug), { echo: false });
     sh.cd(shellEscape(slug), { echo: true });

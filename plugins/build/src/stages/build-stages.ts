@@ -1,4 +1,10 @@
-import { scriptStages, type AddonHook, type ScriptStage, type ScriptStep, type ShellBuilder } from '@turnpike/sdk';
+import {
+  scriptStages,
+  type AddonHook,
+  type ScriptStage,
+  type ScriptStep,
+  type ShellBuilder,
+} from '@turnpike/sdk';
 import { isHash, Shell, truthy } from '@turnpike/sdk/shell';
 import type { ScriptNode } from '@turnpike/sdk';
 import type { Compilation } from '../context.js';
@@ -59,7 +65,10 @@ export function activeAddons(ctx: Compilation, registry: Registry): ActiveAddon[
   const wanted = ctx.config['addons'];
   if (!isHash(wanted)) return [];
   const names = Object.keys(wanted).filter((name) => truthy(wanted[name]));
-  const ordered = [...names.filter((name) => name !== 'deploy'), ...names.filter((name) => name === 'deploy')];
+  const ordered = [
+    ...names.filter((name) => name !== 'deploy'),
+    ...names.filter((name) => name === 'deploy'),
+  ];
   return ordered.flatMap((name) => {
     const addon = registry.addons.get(name);
     if (!addon || (ctx.payload.paranoid && !addon.withoutSudo)) return [];
@@ -101,7 +110,11 @@ function buildStage(
 }
 
 /** Conditional stages have no default: they exist where asked for, or where an add-on has something to do in them. */
-function isConfigured(ctx: Compilation, name: ScriptStage, addons: readonly ActiveAddon[]): boolean {
+function isConfigured(
+  ctx: Compilation,
+  name: ScriptStage,
+  addons: readonly ActiveAddon[],
+): boolean {
   if (truthy(ctx.config[name])) return true;
   return addons.some(({ hooks }) => hooks[`before_${name}`] ?? hooks[`after_${name}`]);
 }

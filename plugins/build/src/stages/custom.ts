@@ -1,4 +1,10 @@
-import type { BuildContext, LanguageDefinition, ScriptStage, ScriptStep, ShellBuilder } from '@turnpike/sdk';
+import type {
+  BuildContext,
+  LanguageDefinition,
+  ScriptStage,
+  ScriptStep,
+  ShellBuilder,
+} from '@turnpike/sdk';
 import { list, text, truthy } from '@turnpike/sdk/shell';
 import type { Compilation } from '../context.js';
 
@@ -11,7 +17,9 @@ export function isSkipped(value: unknown): boolean {
 }
 
 /** What a language does in a phase that the config leaves to it. */
-const defaultSteps: Partial<Record<ScriptStage, (language: LanguageDefinition) => ScriptStep | undefined>> = {
+const defaultSteps: Partial<
+  Record<ScriptStage, (language: LanguageDefinition) => ScriptStep | undefined>
+> = {
   install: (language) => language.install,
   script: (language) => language.script,
 };
@@ -22,7 +30,12 @@ export interface Around {
 }
 
 /** A phase that users may write: their commands, else the language's. */
-export function customStage(sh: ShellBuilder, ctx: Compilation, stage: ScriptStage, around: Around): void {
+export function customStage(
+  sh: ShellBuilder,
+  ctx: Compilation,
+  stage: ScriptStage,
+  around: Around,
+): void {
   const value = ctx.config[stage];
   if (truthy(value) && isSkipped(value)) {
     sh.echo(`Skipping the ${stage} step, as specified in the configuration.`);
@@ -35,7 +48,11 @@ export function customStage(sh: ShellBuilder, ctx: Compilation, stage: ScriptSta
   around.after();
 }
 
-function defaultCommands(sh: ShellBuilder, ctx: Compilation & BuildContext, stage: ScriptStage): void {
+function defaultCommands(
+  sh: ShellBuilder,
+  ctx: Compilation & BuildContext,
+  stage: ScriptStage,
+): void {
   defaultSteps[stage]?.(ctx.definition)?.(sh, ctx);
   if (stage === 'script') sh.raw('travis_result $?');
 }

@@ -13,7 +13,9 @@ export function debugSession(sh: ShellBuilder, ctx: Compilation): void {
   sh.echo(`Debug build initiated by ${echoText(debug.created_by)}`, { ansi: 'yellow' });
   sh.raw(debug.quiet ? 'travis_debug --quiet' : 'travis_debug');
   sh.newline();
-  sh.echo('All remaining steps, including caching and deploy, will be skipped.', { ansi: 'yellow' });
+  sh.echo('All remaining steps, including caching and deploy, will be skipped.', {
+    ansi: 'yellow',
+  });
 }
 
 /** The stage `reset_state`: a debug build leaves the job's result as it was. */
@@ -22,7 +24,9 @@ export function resetState(sh: ShellBuilder, ctx: Compilation): void {
   if (!isDebug(ctx)) return;
   sh.newline();
   const shown = `\\"${echoText(state)}\\"`;
-  sh.echo(`This is a debug build. The build result is reset to its previous value, ${shown}.`, { ansi: 'yellow' });
+  sh.echo(`This is a debug build. The build result is reset to its previous value, ${shown}.`, {
+    ansi: 'yellow',
+  });
   if (state === 'passed') sh.export('TRAVIS_TEST_RESULT', '0');
   else if (state === 'failed') sh.export('TRAVIS_TEST_RESULT', '1');
   else sh.raw('travis_terminate 2');

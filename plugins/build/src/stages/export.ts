@@ -73,7 +73,10 @@ function configVariables({ config }: Compilation): Assignment[] {
   const lines = [...list(config['global_env']), ...list(config['env'])].filter(truthy);
   return lines.flatMap((line) => {
     if (typeof line === 'object') {
-      throw new ConfigProblem('Environment variables definition is incorrect.', '/user/environment-variables');
+      throw new ConfigProblem(
+        'Environment variables definition is incorrect.',
+        '/user/environment-variables',
+      );
     }
     return parseEnvLine(String(line));
   });
@@ -90,8 +93,15 @@ export function plainEnvLines({ config }: Pick<Compilation, 'config'>): string[]
   return lines.filter((line) => !line.startsWith('SECURE '));
 }
 
-function exportGroup(sh: ShellBuilder, ctx: Compilation, from: string, group: readonly Assignment[]): void {
-  const allowed = ctx.payload.job.secure_env_enabled ? group : group.filter(({ secure }) => !secure);
+function exportGroup(
+  sh: ShellBuilder,
+  ctx: Compilation,
+  from: string,
+  group: readonly Assignment[],
+): void {
+  const allowed = ctx.payload.job.secure_env_enabled
+    ? group
+    : group.filter(({ secure }) => !secure);
   if (allowed.length === 0) return;
   sh.newline();
   sh.echo(`Setting environment variables from ${from}`, { ansi: 'yellow' });
@@ -111,7 +121,9 @@ export function exportVariables(sh: ShellBuilder, ctx: Compilation): void {
 
 function noticeRemoved(sh: ShellBuilder): void {
   sh.newline();
-  sh.echo('Encrypted environment variables have been removed for security reasons.', { ansi: 'yellow' });
+  sh.echo('Encrypted environment variables have been removed for security reasons.', {
+    ansi: 'yellow',
+  });
   sh.echo(
     'See https://docs.travis-ci.com/user/pull-requests/#pull-requests-and-security-restrictions',
     { ansi: 'yellow' },

@@ -14,7 +14,8 @@ const onWindows = new Set(
 export function configure(sh: ShellBuilder, ctx: Compilation): void {
   if (ctx.os === 'windows') checkWindows(sh, ctx);
   systemInfo(sh, ctx);
-  if (ctx.payload.npm_registry) sh.export('NPM_CONFIG_REGISTRY', shellEscape(ctx.payload.npm_registry));
+  if (ctx.payload.npm_registry)
+    sh.export('NPM_CONFIG_REGISTRY', shellEscape(ctx.payload.npm_registry));
   sh.raw('curl() { command curl --retry 2 -sS "$@"; }');
   ctx.definition.configure?.(sh, ctx);
 }
@@ -23,7 +24,9 @@ function checkWindows(sh: ShellBuilder, ctx: Compilation): void {
   const language = text(ctx.given['language']) || 'ruby';
   if (onWindows.has(language.toLowerCase())) return;
   sh.newline();
-  sh.echo(`The language '${echoText(language)}' is currently unsupported on Windows.`, { ansi: 'yellow' });
+  sh.echo(`The language '${echoText(language)}' is currently unsupported on Windows.`, {
+    ansi: 'yellow',
+  });
   sh.terminate(1);
 }
 

@@ -5,7 +5,9 @@ import type { Registry } from '../parts.js';
 
 /** Names under `services:`, lower-cased, without repetition. */
 export function wantedServices(ctx: Pick<Compilation, 'config'>): string[] {
-  const names = list(ctx.config['services']).filter(truthy).map((name) => text(name).toLowerCase());
+  const names = list(ctx.config['services'])
+    .filter(truthy)
+    .map((name) => text(name).toLowerCase());
   return [...new Set(names)];
 }
 

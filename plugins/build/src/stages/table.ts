@@ -35,8 +35,18 @@ export const stageTable: Readonly<Record<ScriptStage, StageRule>> = {
   create_workspaces: { kind: 'builtin', debug: 'never', flags: shown },
   cache: { kind: 'builtin', debug: 'never', flags: shown },
   reset_state: { kind: 'builtin', debug: 'only', flags: {} },
-  after_success: { kind: 'conditional', debug: 'never', flags: shown, when: '$TRAVIS_TEST_RESULT = 0' },
-  after_failure: { kind: 'conditional', debug: 'never', flags: shown, when: '$TRAVIS_TEST_RESULT != 0' },
+  after_success: {
+    kind: 'conditional',
+    debug: 'never',
+    flags: shown,
+    when: '$TRAVIS_TEST_RESULT = 0',
+  },
+  after_failure: {
+    kind: 'conditional',
+    debug: 'never',
+    flags: shown,
+    when: '$TRAVIS_TEST_RESULT != 0',
+  },
   after_script: { kind: 'custom', debug: 'never', flags: shown },
   finish: { kind: 'builtin', debug: 'always', flags: asserted },
 };

@@ -1,0 +1,162 @@
+import { defineLanguage, type CompiledScript, type JobPayload } from '@turnpike/sdk';
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createScriptCompiler } from './compile.js';
+
+const generic = defineLanguage({ id: 'generic', aliases: ['shell'] });
+const compiler = createScriptCompiler({
+  languages: [generic],
+  addons: [],
+  services: [],
+  deploys: [],
+});
+
+function payload(config: Record<string, unknown>, more: Partial<JobPayload> = {}): JobPayload {
+  return {
+    config: { language: 'generic', os: 'linux', git: { clone: false }, ...config },
+    repository: { slug: 'acme/rocket' },
+    job: { id: 1, number: '1.1', branch: 'main', commit: 'abc', secure_env_enabled: true },
+    build: { id: 1, number: 1, event_type: 'push' },
+    ...more,
+  };
+}
+
+let home: string;
+beforeEach(() => void (home = mkdtempSync(join(tmpdir(), 'turnpike-script-'))));
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+function compile(input: JobPayload): Promise<CompiledScript> {
+  return compiler.compile({ payload: input, env: { now: '2024-03-01T12:00:00Z' } });
+}
+
+async function run(input: JobPayload): Promise<{ code: number; log: string }> {
+  const { bash } = await compile(input);
+  const file = join(home, 'build.sh');
+  writeFileSync(file, bash);
+  return new Promise((resolve) => {
+    execFile(
+      'bash',
+      [file],
+      { env: { HOME: home, PATH: process.env['PATH'] } },
+      (error, stdout) => {
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, log: stdout });
+      },
+    );
+  });
+}
+
+describe('a compiled script', () => {
+  it('runs the phases in one shell and passes', async () => {
+    const { code, log } = await run(
+      payload({
+        before_install: 'X=1',
+        script: ['echo "x is $X"', 'cd / && true', 'pwd'],
+        after_success: 'echo fine',
+      }),
+    );
+    expect(code).toBe(0);
+    expect(log).toContain('x is 1\n');
+    expect(log).toContain('\n/\n');
+    expect(log).toContain('travis_fold:start:after_success\r\u001b[0K');
+    expect(log).toMatch(
+      /travis_time:end:[0-9a-f]{8}:start=\d+,finish=\d+,duration=\d+,event=script\r/,
+    );
+    expect(log.endsWith('\nDone. Your build exited with 0.\n')).toBe(true);
+  });
+
+  it('fails with 1 after a failed script command, having run the rest', async () => {
+    const { code, log } = await run(
+      payload({
+        script: ['exit_code() { return 7; }; exit_code', 'echo second'],
+        after_failure: 'echo "r=$TRAVIS_TEST_RESULT"',
+      }),
+    );
+    expect(code).toBe(1);
+    expect(log).toContain('second\n');
+    expect(log).toContain('r=1\n');
+  });
+
+  it('is errored at once by a failed install', async () => {
+    const { code, log } = await run(
+      payload({ install: 'false', script: 'echo never', after_script: 'echo never' }),
+    );
+    expect(code).toBe(2);
+    expect(log).not.toContain('never\n');
+    expect(log).toContain('The command "false" failed and exited with 1 during .');
+  });
+
+  it('shows secure variables as [secure] and drops them where they are not allowed', async () => {
+    const config = { env: ['SECURE TOKEN=hunter22'], script: 'echo "have ${TOKEN:-none}"' };
+    const full = await run(payload(config));
+    expect(full.log).toContain('$ export TOKEN=[secure]\n');
+    expect(full.log).toContain('have hunter22');
+    const fork = payload(config);
+    const { log } = await run({ ...fork, job: { ...fork.job, secure_env_enabled: false } });
+    expect(log).toContain('have none');
+    expect(log).not.toContain('hunter22');
+  });
+
+  it('never runs data as code', async () => {
+    const evil = `$(touch ${home}/evil) \`touch ${home}/evil\` "; touch ${home}/evil; ' \n touch ${home}/evil`;
+    const base = payload({
+      script: 'echo "[$TRAVIS_COMMIT_MESSAGE]"',
+      osx_image: evil,
+      group: evil,
+    });
+    const { code, log } = await run({
+      ...base,
+      job: { ...base.job, commit_message: evil, branch: evil, name: evil },
+    });
+    expect(code).toBe(0);
+    expect(log).toContain(`[${evil}]`);
+    expect(existsSync(join(home, 'evil'))).toBe(false);
+  });
+
+  it('clones a local repository at the commit', async () => {
+    const repo = join(home, 'repo');
+    const git = (...args: string[]): string =>
+      execFileSync(
+        'git',
+        ['-C', repo, '-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args],
+        { encoding: 'utf8' },
+      );
+    execFileSync('git', ['init', '-q', '-b', 'main', repo]);
+    writeFileSync(join(repo, 'hello.txt'), 'from the repository\n');
+    git('add', '.');
+    git('commit', '-q', '-m', 'first');
+    const commit = git('rev-parse', 'HEAD').trim();
+    const base = payload({ git: {}, script: 'cat hello.txt; pwd' });
+    const { code, log } = await run({
+      ...base,
+      job: { ...base.job, commit },
+      repository: { slug: 'acme/rocket', source_url: repo },
+    });
+    expect(log).toContain('from the repository\n');
+    expect(log).toContain(`${home}/build/acme/rocket\n`);
+    expect(code).toBe(0);
+  });
+});
+
+describe('the compiler', () => {
+  it('turns a wrong config into a script that explains and exits 2', async () => {
+    const wrong = payload({ env: [{ a: 'b' }], script: 'true' });
+    const { messages } = await compile(wrong);
+    expect(messages).toMatchObject([{ level: 'error', code: 'config_error' }]);
+    const { code, log } = await run(wrong);
+    expect(code).toBe(2);
+    expect(log).toContain('Environment variables definition is incorrect.');
+  });
+
+  it('records nothing for an empty script list', async () => {
+    expect((await run(payload({ script: [] }))).code).toBe(86);
+  });
+
+  it('has all stages in the tree, in order', async () => {
+    const { tree, cacheSlug } = await compile(payload({ script: 'true', dist: 'focal' }));
+    expect(tree).toHaveLength(24);
+    expect(cacheSlug).toMatch(/^cache-linux-focal-[0-9a-f]{64}$/);
+  });
+});

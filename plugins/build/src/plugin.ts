@@ -1,0 +1,23 @@
+import { definePlugin, provide, tokens } from '@turnpike/sdk';
+import { createScriptCompiler } from './compile.js';
+
+/** The role `build`: compiles jobs to scripts. Runs inside the worker, or as its own process. */
+export const plugin = definePlugin({
+  id: 'build',
+  summary: 'Compiles a job to the bash script that runs it.',
+  requires: {
+    languages: tokens.languages,
+    addons: tokens.addons,
+    services: tokens.services,
+    deploys: tokens.deploys,
+  },
+  offers: [tokens.scriptCompiler],
+  provides: ({ deps, hooks }) => {
+    const stageHook = hooks.script.stage;
+    const compiler = createScriptCompiler({
+      ...deps,
+      stageHook: (stage, sh, ctx) => stageHook.get(stage)?.call({ sh, build: ctx }),
+    });
+    return [provide(tokens.scriptCompiler, compiler)];
+  },
+});

@@ -1,0 +1,39 @@
+import {
+  tokens,
+  type BuildContext,
+  type LanguageDefinition,
+  type Plugin,
+} from '@turnpike/core/contracts';
+import { definePlugin, provide } from './define-plugin.js';
+import { first, text } from './shell/values.js';
+
+/**
+ * Declares a language. Steps that it does not name come from its `parent`;
+ * a step that wants the parent's as well calls it explicitly.
+ * Throws where the id could not be written in a config.
+ */
+export function defineLanguage(definition: LanguageDefinition): LanguageDefinition {
+  if (!/^[a-z][a-z0-9_-]*$/.test(definition.id)) throw new Error(`language id: ${definition.id}`);
+  return definition;
+}
+
+/** A plugin that contributes one language. */
+export function languagePlugin(definition: LanguageDefinition): Plugin {
+  return languagesPlugin(`language-${definition.id.replaceAll('_', '-')}`, [definition]);
+}
+
+/** A plugin that contributes several languages. */
+export function languagesPlugin(id: string, definitions: readonly LanguageDefinition[]): Plugin {
+  const names = definitions.map(({ id: name }) => name).join(', ');
+  return definePlugin({
+    id,
+    summary: `Builds of: ${names}.`,
+    offers: [tokens.languages],
+    provides: () => definitions.map((definition) => provide(tokens.languages, definition)),
+  });
+}
+
+/** The version that the config asks for under `key`: the first of a list, as text; empty when absent. */
+export function versionOf(ctx: Pick<BuildContext, 'config'>, key: string): string {
+  return text(first(ctx.config[key]));
+}
