@@ -1,1 +1,1 @@
-export {};
+export { createOutbound, type OutboundOptions } from './net/outbound.js';

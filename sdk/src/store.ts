@@ -28,3 +28,12 @@ export type {
   WorkerStore,
 } from '@turnpike/core/contracts';
 export { tokens } from '@turnpike/core/contracts';
+export { openRepoAccess, readCredential, writeCredential } from './store/repo-access.js';
+export {
+  asksForBuild,
+  requestOf,
+  storeNewRequest,
+  storeRequest,
+  type BuildEventKind,
+  type BuildRepoEvent,
+} from './store/store-request.js';

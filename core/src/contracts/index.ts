@@ -9,6 +9,7 @@ export * from './hooks.js';
 export * from './host.js';
 export * from './http.js';
 export * from './notifier.js';
+export * from './outbound.js';
 export * from './payload.js';
 export * from './plugin.js';
 export * from './script.js';

@@ -1,4 +1,5 @@
 /** What a notifier is told of a build, and what it must be able to do. */
+import type { RepoAccess } from './vcs.js';
 import type { Build, Commit, Job, JsonValue, Repository, Stage } from './domain.js';
 
 /** `on_success` … of an entry: when to send (travis-services facts 7.2). */
@@ -50,6 +51,13 @@ export interface NotifierDefaults {
   readonly always: boolean;
 }
 
+/** What `tasks` lends to a notifier while it sends. */
+export interface NotifyTools {
+  /** The repository with its opened credential, for notifiers that speak to its host. */
+  access(): Promise<RepoAccess>;
+  readonly signal: AbortSignal;
+}
+
 export interface Notifier {
   readonly id: string;
   /** null: usable. Text: what the administrator has to configure; shown in the UI, rows are skipped with it. */
@@ -57,5 +65,5 @@ export interface Notifier {
   /** Receivers of one entry for one notice. Pure. */
   targets(entry: NotifierEntry, notice: BuildNotice): readonly Target[];
   /** Throws ExternalHostError (retried with backoff) or any other error (given up). `deliveryId` is stable over retries. */
-  send(target: Target, notice: BuildNotice, deliveryId: string): Promise<void>;
+  send(target: Target, notice: BuildNotice, deliveryId: string, tools: NotifyTools): Promise<void>;
 }

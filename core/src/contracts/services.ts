@@ -133,6 +133,23 @@ export const commandsService = defineService({
 });
 export type Commands = ServiceOf<typeof commandsService>;
 
+/** The delivery log's one command. Provided by the listener. */
+export const deliveriesService = defineService({
+  name: 'deliveries',
+  version: '1.0.0',
+  methods: {
+    /** Treats a stored delivery as if it came now; a rejected one is not taken again. */
+    redeliver: {
+      input: z.object({ deliveryId: id, userId: id.nullable() }),
+      output: commandAnswer.extend({ requestId: id.optional() }),
+      allow: ['role'],
+      timeoutMs: 10_000,
+      idempotent: false,
+    },
+  },
+});
+export type Deliveries = ServiceOf<typeof deliveriesService>;
+
 /** Notes of what a configuration would become, without storing anything. */
 export const previewService = defineService({
   name: 'requestPreview',

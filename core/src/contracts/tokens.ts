@@ -14,9 +14,11 @@ import type {
 import type { ServiceContract } from './service.js';
 import {
   commandsService,
+  deliveriesService,
   leasesService,
   previewService,
   type Commands,
+  type Deliveries,
   type Leases,
   type LogReader,
   type LogSink,
@@ -24,6 +26,7 @@ import {
   type RequestPreview,
 } from './services.js';
 import type { Clock, InstalledPlugins, Metrics, SecretBox, TokenIssuer } from './host.js';
+import type { Outbound } from './outbound.js';
 import type { Store } from './store.js';
 import type { VcsProvider } from './vcs.js';
 
@@ -80,6 +83,8 @@ export const tokens = {
   tokenIssuer: singleToken<TokenIssuer>('tokenIssuer'),
   clock: singleToken<Clock>('clock'),
   metrics: singleToken<Metrics>('metrics'),
+  /** Requests to URLs that users name, within `net.allow`. */
+  outbound: singleToken<Outbound>('outbound'),
   /** What is installed and runs here: manifests, taps, boot report. */
   installed: singleToken<InstalledPlugins>('installed'),
   // roles
@@ -87,6 +92,7 @@ export const tokens = {
   scriptCompiler: singleToken<ScriptCompiler>('scriptCompiler'),
   leases: singleToken<Leases>('leases', leasesService),
   commands: singleToken<Commands>('commands', commandsService),
+  deliveries: singleToken<Deliveries>('deliveries', deliveriesService),
   requestPreview: singleToken<RequestPreview>('requestPreview', previewService),
   logSink: { ...singleToken<LogSink>('logSink'), stream: 'logSink' } as SingleToken<LogSink>,
   logReader: {

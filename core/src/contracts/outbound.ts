@@ -1,0 +1,53 @@
+/**
+ * The only way to URLs that users name. Plain requests go through `fetch`; programs that connect by
+ * themselves (git, ssh, a mail client) ask `resolve` first and connect to the addresses it answers.
+ */
+export interface OutboundInit {
+  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  /** For the whole exchange, redirects included. Default 30 s. */
+  readonly timeoutMs?: number;
+  /** Largest answer that is read. Default 8 MiB. */
+  readonly maxBytes?: number;
+  /** Redirects that are followed, each checked anew. Default 5; 0: the redirect is the answer. */
+  readonly maxRedirects?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface OutboundResponse {
+  readonly status: number;
+  /** 2xx. */
+  readonly ok: boolean;
+  /** Lower-case names; several values of one name are joined by `, `. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Where the answer came from, after redirects. */
+  readonly url: string;
+  readonly body: Uint8Array;
+  text(): string;
+  /** Throws ExternalHostError TURNPIKE_HOST_REFUSED if the answer is no JSON. */
+  json(): unknown;
+}
+
+/** An allowed place, looked up once: connecting to one of `addresses` cannot be led elsewhere. */
+export interface OutboundPlace {
+  readonly host: string;
+  readonly port: number;
+  /** Numeric, at least one. */
+  readonly addresses: readonly string[];
+}
+
+/**
+ * Made by core from `net.allow`. Refuses loopback, private, link-local, metadata, multicast and
+ * reserved addresses (also inside IPv6 forms) unless `net.allow` names the host, address or network.
+ *
+ * Throws InputError TURNPIKE_URL_FORBIDDEN (wrong scheme, credentials in the URL of a redirect, a
+ * forbidden address), ExternalHostError TURNPIKE_HOST_UNAVAILABLE (no such host, no connection, too
+ * slow) or TURNPIKE_HOST_REFUSED (too large, too many redirects).
+ */
+export interface Outbound {
+  /** http and https only. Any status is an answer, not an error. */
+  fetch(url: string, init?: OutboundInit): Promise<OutboundResponse>;
+  /** Checks a host that another program will connect to, and pins its addresses. */
+  resolve(host: string, port: number): Promise<OutboundPlace>;
+}

@@ -1,0 +1,180 @@
+import {
+  ExternalHostError,
+  InputError,
+  type Outbound,
+  type OutboundInit,
+  type OutboundResponse,
+} from '../contracts/index.js';
+import { createAllowList, type AllowList } from './allow-list.js';
+import { exchange, unavailable, type Exchange, type RawAnswer } from './exchange.js';
+import { lookupAll, resolvePlace, type Lookup } from './resolve.js';
+
+export interface OutboundOptions {
+  /** `net.allow`. */
+  readonly allow: readonly string[];
+  /** Sent as `User-Agent`. */
+  readonly userAgent?: string;
+  /** For tests: how names are looked up. */
+  readonly lookup?: Lookup;
+}
+
+const TIMEOUT_MS = 30_000;
+const MAX_BYTES = 8 * 1024 * 1024;
+const MAX_REDIRECTS = 5;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+/** Never sent to another origin than the one they were meant for. */
+const PRIVATE_HEADERS =
+  /^(authorization|cookie|proxy-authorization|signature|x-.*(token|signature).*)$/i;
+
+/** The platform's way out. Throws ConfigError if an entry of `allow` cannot be read. */
+export function createOutbound(options: OutboundOptions): Outbound {
+  const allow = createAllowList(options.allow);
+  const lookup = options.lookup ?? lookupAll;
+  const agent = options.userAgent ?? 'Turnpike';
+  return {
+    fetch: (url, init = {}) => follow({ allow, lookup, agent }, url, init),
+    resolve: (host, port) => resolvePlace(allow, lookup, host, port),
+  };
+}
+
+interface Way {
+  readonly allow: AllowList;
+  readonly lookup: Lookup;
+  readonly agent: string;
+}
+
+async function follow(way: Way, address: string, init: OutboundInit): Promise<OutboundResponse> {
+  const signal = timeLimit(init);
+  const most = init.maxRedirects ?? MAX_REDIRECTS;
+  let step = firstStep(way, parse(address), init);
+  for (let redirects = 0; ; redirects++) {
+    const answer = await perform(way, step, init, signal);
+    const location = REDIRECTS.has(answer.status) ? answer.headers['location'] : undefined;
+    if (location === undefined || most === 0) return respond(step.url, answer);
+    if (redirects === most) throw refused(step.url, 'redirects too often');
+    step = redirected(step, answer.status, location);
+  }
+}
+
+function timeLimit(init: OutboundInit): AbortSignal {
+  const limit = AbortSignal.timeout(init.timeoutMs ?? TIMEOUT_MS);
+  return init.signal ? AbortSignal.any([limit, init.signal]) : limit;
+}
+
+interface Step {
+  readonly url: URL;
+  readonly method: NonNullable<OutboundInit['method']>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array | undefined;
+}
+
+function firstStep(way: Way, url: URL, init: OutboundInit): Step {
+  const body = typeof init.body === 'string' ? Buffer.from(init.body) : init.body;
+  const headers: Record<string, string> = {
+    'user-agent': way.agent,
+    'accept-encoding': 'identity',
+  };
+  for (const [name, value] of Object.entries(init.headers ?? {}))
+    headers[name.toLowerCase()] = value;
+  const credentials = basic(url);
+  if (credentials !== undefined && headers['authorization'] === undefined)
+    headers['authorization'] = credentials;
+  return { url: bare(url), method: init.method ?? 'GET', headers, body };
+}
+
+function basic(url: URL): string | undefined {
+  if (url.username === '' && url.password === '') return undefined;
+  const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+  return `Basic ${Buffer.from(pair).toString('base64')}`;
+}
+
+function bare(url: URL): URL {
+  const copy = new URL(url);
+  copy.username = '';
+  copy.password = '';
+  copy.hash = '';
+  return copy;
+}
+
+async function perform(
+  way: Way,
+  step: Step,
+  init: OutboundInit,
+  signal: AbortSignal,
+): Promise<RawAnswer> {
+  const port = Number(step.url.port) || (step.url.protocol === 'https:' ? 443 : 80);
+  const place = await withinTime(
+    resolvePlace(way.allow, way.lookup, step.url.hostname, port),
+    step.url,
+    signal,
+  );
+  const e: Exchange = { ...step, place, maxBytes: init.maxBytes ?? MAX_BYTES, signal };
+  return exchange(e);
+}
+
+/** Looking a name up cannot be aborted; waiting for it can. */
+function withinTime<T>(work: Promise<T>, url: URL, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(unavailable(url, signal.reason));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+/** 303, and 301 and 302 of anything but GET and HEAD, go on as GET without the body (Fetch, 4.4). */
+function redirected(step: Step, status: number, location: string): Step {
+  const url = parse(location, step.url);
+  if (url.username !== '' || url.password !== '')
+    throw new InputError('TURNPIKE_URL_FORBIDDEN', `${step.url.host} redirects with credentials.`);
+  const read = step.method === 'GET' || step.method === 'HEAD';
+  const drop = !read && (status === 303 || status === 301 || status === 302);
+  const headers = Object.entries(step.headers).filter(
+    ([name]) =>
+      !(url.origin !== step.url.origin && PRIVATE_HEADERS.test(name)) &&
+      !(drop && /^content-/.test(name)) &&
+      name !== 'host',
+  );
+  return {
+    url: bare(url),
+    method: drop ? 'GET' : step.method,
+    headers: Object.fromEntries(headers),
+    body: drop ? undefined : step.body,
+  };
+}
+
+function parse(address: string, base?: URL): URL {
+  const url = URL.canParse(address, base?.href) ? new URL(address, base) : undefined;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
+  throw new InputError('TURNPIKE_URL_FORBIDDEN', 'Only http and https URLs are allowed.', {
+    wayOut: 'Give a URL that begins with https:// or http://.',
+  });
+}
+
+function respond(url: URL, answer: RawAnswer): OutboundResponse {
+  const text = () => Buffer.from(answer.body).toString('utf8');
+  return {
+    ...answer,
+    ok: answer.status >= 200 && answer.status < 300,
+    url: url.href,
+    text,
+    json: () => parseJson(url, text()),
+  };
+}
+
+function parseJson(url: URL, text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw refused(url, 'sent no JSON', error);
+  }
+}
+
+function refused(url: URL, what: string, cause?: unknown): ExternalHostError {
+  return new ExternalHostError(
+    'TURNPIKE_HOST_REFUSED',
+    `${url.host} ${what}.`,
+    { host: url.host },
+    cause,
+  );
+}

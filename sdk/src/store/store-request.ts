@@ -1,0 +1,81 @@
+import type {
+  BuildRequest,
+  NewRequest,
+  RepoEvent,
+  Repository,
+  StoreTransaction,
+} from '@turnpike/core/contracts';
+
+/** Kinds of event that ask for a build. */
+export type BuildEventKind = 'push' | 'pull_request' | 'release';
+export type BuildRepoEvent = Extract<RepoEvent, { readonly kind: BuildEventKind }>;
+
+export function asksForBuild(event: RepoEvent): event is BuildRepoEvent {
+  return event.kind === 'push' || event.kind === 'pull_request' || event.kind === 'release';
+}
+
+/** How far back a repository's requests are searched for the latest one of a ref. */
+const RECENT = 100;
+
+/**
+ * Stores the request that an event asks for, and announces it. The same push, delivered and found by
+ * a poll, is one request: `undefined` is answered for the second. Unlike the push alone, the key also
+ * names the ref's request before it, so pushing back and forth between two commits builds each time.
+ * Only inside a transaction.
+ */
+export async function storeRequest(
+  tx: StoreTransaction,
+  repository: Repository,
+  event: BuildRepoEvent,
+  deliveryId: number | null = null,
+): Promise<BuildRequest | undefined> {
+  const { rows } = await tx.requests.list(repository.id, { limit: RECENT });
+  const latest = rows.find((row) => row.ref === event.ref && row.eventType === event.kind);
+  if (latest && isRepeated(event, latest)) return undefined;
+  const guid = [event.kind, key(event), event.ref, headOf(event), latest?.id ?? 0].join(' ');
+  return storeNewRequest(tx, { ...requestOf(repository, event), deliveryId, guid });
+}
+
+/** Inserts and announces a request. `undefined`: one with its guid is there. */
+export async function storeNewRequest(
+  tx: StoreTransaction,
+  request: NewRequest,
+): Promise<BuildRequest | undefined> {
+  const stored = await tx.requests.insert(request);
+  if (stored)
+    tx.emit('request:received', { repositoryId: stored.repositoryId, requestId: stored.id });
+  return stored;
+}
+
+/** The request that an event asks for, without a guid. */
+export function requestOf(repository: Repository, event: BuildRepoEvent): NewRequest {
+  return {
+    repositoryId: repository.id,
+    ownerId: repository.ownerId,
+    eventType: event.kind,
+    ref: event.ref,
+    branch: event.branch,
+    tag: event.tag,
+    sha: event.sha,
+    beforeSha: event.beforeSha,
+    commitMessage: event.commitMessage,
+    compareUrl: event.compareUrl,
+    pullRequest: event.kind === 'pull_request' ? event.pullRequest : null,
+    sender: event.sender,
+  };
+}
+
+function isRepeated(event: BuildRepoEvent, latest: BuildRequest): boolean {
+  if (event.kind === 'pull_request')
+    return !event.action.startsWith('re') && latest.pullRequest?.headSha === headOf(event);
+  return latest.sha === event.sha;
+}
+
+function headOf(event: BuildRepoEvent): string {
+  return event.kind === 'pull_request' ? event.pullRequest.headSha : event.sha;
+}
+
+/** Opening and its first look are one thing; reopening is another. */
+function key(event: BuildRepoEvent): string {
+  return event.kind === 'pull_request' && event.action === 'reopened' ? 'reopened' : 'new';
+}
