@@ -1,4 +1,5 @@
 /** Typed tokens: what a plugin may require or provide. */
+import type { Duplex } from 'node:stream';
 import type { ConfigCompiler } from './config-compiler.js';
 import type { EventSource } from './events.js';
 import type { Executor } from './executor.js';
@@ -73,6 +74,12 @@ export type Resolved<T extends Token> =
 export type Tokens = Readonly<Record<string, Token>>;
 export type Deps<R extends Tokens> = { readonly [K in keyof R]: Resolved<R[K]> };
 
+/** The broker of this process, met over a stream in memory. */
+export interface EmbeddedBroker {
+  /** A new connection with all rights. Throws while the broker is not up. */
+  connect(): Duplex;
+}
+
 /** All tokens of the platform. A plugin may make more with `singleToken` and `manyToken`. */
 export const tokens = {
   // core
@@ -87,6 +94,8 @@ export const tokens = {
   outbound: singleToken<Outbound>('outbound'),
   /** What is installed and runs here: manifests, taps, boot report. */
   installed: singleToken<InstalledPlugins>('installed'),
+  /** Asked for by core where `bus.url` is `embedded`. */
+  embeddedBroker: singleToken<EmbeddedBroker>('embeddedBroker'),
   // roles
   configCompiler: singleToken<ConfigCompiler>('configCompiler'),
   scriptCompiler: singleToken<ScriptCompiler>('scriptCompiler'),

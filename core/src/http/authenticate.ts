@@ -1,0 +1,110 @@
+/** Who asks: a bearer token of one of the kinds, a session cookie, or nobody. */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { NotAllowedError } from '../contracts/errors.js';
+import type { User } from '../contracts/domain.js';
+import type { TokenIssuer } from '../contracts/host.js';
+import type { Principal } from '../contracts/http.js';
+import type { SessionStore } from '../contracts/store.js';
+
+export const SESSION_COOKIE = 'turnpike_session';
+const ANONYMOUS: Principal = { kind: 'anonymous' };
+
+export interface Credentials {
+  readonly authorization?: string | undefined;
+  readonly cookie?: string | undefined;
+}
+/** Throws NotAllowedError TURNPIKE_AUTH_INVALID for a token that is not valid. */
+export type Authenticate = (credentials: Credentials) => Promise<Principal>;
+
+export interface AuthenticateOptions {
+  /** Role secret and worker token of the configuration. */
+  readonly tokens: { readonly role?: string | undefined; readonly worker?: string | undefined };
+  /** Run and job tokens. */
+  readonly issuer: Pick<TokenIssuer, 'verify'>;
+  /** API tokens and sessions; undefined in a process without a database. */
+  readonly sessions?: () => Pick<SessionStore, 'find' | 'findToken'> | undefined;
+  /** How tokens are stored (SecretBox.hash). */
+  readonly hash: (token: string) => string;
+}
+
+export function createAuthenticate(options: AuthenticateOptions): Authenticate {
+  const checks = [fixedToken(options), issuedToken(options), storedToken(options)];
+
+  async function byToken(token: string): Promise<Principal> {
+    for (const check of checks) {
+      const principal = await check(token);
+      if (principal) return principal;
+    }
+    throw new NotAllowedError('TURNPIKE_AUTH_INVALID');
+  }
+
+  async function bySession(token: string): Promise<Principal> {
+    const user = await options.sessions?.()?.find(options.hash(token));
+    // A session that has ended is no wrong password: one asks again as nobody, and is shown the login.
+    return user && user.suspendedAt === null ? userPrincipal(user, 'session', ['*']) : ANONYMOUS;
+  }
+
+  return async ({ authorization, cookie }) => {
+    const token = authorization === undefined ? undefined : bearerToken(authorization);
+    if (token !== undefined) return byToken(token);
+    const session = cookie === undefined ? undefined : cookieValue(cookie, SESSION_COOKIE);
+    return session === undefined ? ANONYMOUS : bySession(session);
+  };
+}
+
+type Check = (token: string) => Promise<Principal | undefined>;
+
+function fixedToken({ tokens }: AuthenticateOptions): Check {
+  return async (token) => {
+    if (tokens.role && sameText(token, tokens.role)) return { kind: 'role' };
+    if (tokens.worker && sameText(token, tokens.worker)) return { kind: 'worker' };
+    return undefined;
+  };
+}
+
+/** Run and job tokens. What else an issuer may know is no way in here. */
+function issuedToken({ issuer }: AuthenticateOptions): Check {
+  return async (token) => {
+    const principal = await issuer.verify(token);
+    return principal?.kind === 'run' || principal?.kind === 'job' ? principal : undefined;
+  };
+}
+
+function storedToken({ sessions, hash }: AuthenticateOptions): Check {
+  return async (token) => {
+    const found = await sessions?.()?.findToken(hash(token));
+    if (!found || found.user.suspendedAt !== null) return undefined;
+    return userPrincipal(found.user, 'token', found.token.scopes);
+  };
+}
+
+function userPrincipal(user: User, via: 'session' | 'token', scopes: readonly string[]): Principal {
+  return { kind: 'user', userId: user.id, login: user.login, admin: user.admin, via, scopes };
+}
+
+/** `Bearer X`, `token X` and `token "X"` (Travis), and basic with the token as user name. */
+export function bearerToken(authorization: string): string | undefined {
+  const [, scheme = '', value = ''] = /^(\S+)\s+(.*)$/.exec(authorization.trim()) ?? [];
+  const text = value.trim().replace(/^"(.*)"$/, '$1');
+  if (text === '') return undefined;
+  if (/^(bearer|token)$/i.test(scheme)) return text;
+  if (/^basic$/i.test(scheme)) return Buffer.from(text, 'base64').toString('utf8').split(':')[0];
+  return undefined;
+}
+
+export function cookieValue(cookies: string, name: string): string | undefined {
+  for (const pair of cookies.split(';')) {
+    const [key = '', ...rest] = pair.trim().split('=');
+    if (key === name) return rest.join('=') || undefined;
+  }
+  return undefined;
+}
+
+/** Constant time; digests first, so that lengths tell nothing either. */
+export function sameText(left: string, right: string): boolean {
+  return timingSafeEqual(digest(left), digest(right));
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

@@ -1,0 +1,71 @@
+/** Routes come and go with their plugins; the most particular one answers. */
+import { ConfigError } from '../contracts/errors.js';
+import { compareRank, compilePath, type PathPattern } from './path-pattern.js';
+
+export interface Routed {
+  readonly method: string;
+  readonly path: string;
+}
+export interface Entry<R extends Routed> {
+  readonly route: R;
+  readonly owner: string;
+  readonly pattern: PathPattern;
+}
+export type Found<R extends Routed> =
+  | {
+      readonly kind: 'route';
+      readonly entry: Entry<R>;
+      readonly params: Readonly<Record<string, string>>;
+    }
+  /** The path is known, the method is not. */
+  | { readonly kind: 'method'; readonly allowed: readonly string[] }
+  | { readonly kind: 'none' };
+
+export interface Router<R extends Routed> {
+  /** Throws ConfigError where another plugin has the same method and path. Returns the undo. */
+  add(route: R, owner: string): () => void;
+  find(method: string, path: string): Found<R>;
+  list(): readonly Entry<R>[];
+}
+
+export function createRouter<R extends Routed>(): Router<R> {
+  let entries: readonly Entry<R>[] = [];
+
+  function add(route: R, owner: string): () => void {
+    const same = entries.find(
+      (entry) => entry.route.method === route.method && entry.route.path === route.path,
+    );
+    if (same) throw duplicate(route, owner, same.owner);
+    const entry: Entry<R> = { route, owner, pattern: compilePath(route.path) };
+    entries = [...entries, entry].sort((a, b) => compareRank(a.pattern.rank, b.pattern.rank));
+    return () => {
+      entries = entries.filter((other) => other !== entry);
+    };
+  }
+
+  function find(method: string, path: string): Found<R> {
+    const allowed = new Set<string>();
+    for (const entry of entries) {
+      const params = entry.pattern.match(path);
+      if (!params) continue;
+      if (serves(entry.route.method, method)) return { kind: 'route', entry, params };
+      // A catch-all of one method says nothing about what stands at this path.
+      if (!entry.pattern.hasRest) allowed.add(entry.route.method);
+    }
+    return allowed.size > 0 ? { kind: 'method', allowed: [...allowed] } : { kind: 'none' };
+  }
+
+  return { add, find, list: () => entries };
+}
+
+function serves(offered: string, asked: string): boolean {
+  return offered === asked || (asked === 'HEAD' && offered === 'GET');
+}
+
+function duplicate(route: Routed, owner: string, other: string): ConfigError {
+  return new ConfigError(
+    'TURNPIKE_PLUGIN_INVALID',
+    `${route.method} ${route.path} of plugin ${owner} is already served by plugin ${other}.`,
+    { plugin: owner, wayOut: `Give the route another path, or do not run ${other} here.` },
+  );
+}
