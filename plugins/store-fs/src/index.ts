@@ -1,1 +1,2 @@
-export {};
+export { plugin } from './plugin.js';
+export { createFileLogStore, type FileLogStore } from './file-log-store.js';

@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { definePlugin, provide, tokens, z } from '@turnpike/sdk';
+import { createFileLogStore } from './file-log-store.js';
+
+const Config = z.strictObject({
+  dir: z
+    .string()
+    .optional()
+    .describe("Folder of the logs; default: `logs` in this plugin's data folder."),
+  openFiles: z
+    .number()
+    .int()
+    .min(1)
+    .default(256)
+    .describe('How many logs are kept open at once; more are opened and closed as needed.'),
+});
+
+export const plugin = definePlugin({
+  id: 'store-fs',
+  summary: 'Keeps logs in files, each with an index of its parts and lines.',
+  config: Config,
+  offers: [tokens.logStores],
+  async provides({ config, dataDir }) {
+    const folder = config.dir ?? join(await dataDir(), 'logs');
+    return [provide(tokens.logStores, createFileLogStore({ folder, openFiles: config.openFiles }))];
+  },
+});
