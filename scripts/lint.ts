@@ -27,6 +27,7 @@ const STEPS: readonly Step[] = [
   ['lint', command('node_modules/oxlint/bin/oxlint', '--quiet', '.')],
   ['boundaries', checkBoundaries],
   ['file names', checkFileNames],
+  ['generated', command('node_modules/tsx/dist/cli.mjs', 'scripts/generate.ts', '--check')],
   ['unused', command('node_modules/knip/bin/knip.js', '--no-progress')],
 ];
 

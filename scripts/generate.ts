@@ -1,0 +1,123 @@
+/** Writes what is derived from the contracts: `npm run generate`. `npm run lint` fails when it is stale. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { format } from 'prettier';
+import { z } from 'zod';
+import {
+  coreConfig,
+  ERRORS,
+  EVENT_IDS,
+  HOOK_KINDS,
+  JOB_TRANSITIONS,
+  tokens,
+  type HookKind,
+  type Token,
+} from '../core/src/contracts/index.js';
+
+const TARGET = new URL('../sdk/reference.generated.md', import.meta.url);
+
+const cell = (text: unknown): string => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
+const table = (head: readonly string[], rows: readonly (readonly unknown[])[]): string =>
+  [head, head.map(() => '---'), ...rows]
+    .map((row) => `| ${row.map(cell).join(' | ')} |`)
+    .join('\n');
+
+function hooks(): string {
+  const rows = Object.entries<HookKind>(HOOK_KINDS).map(([name, kind]) => [
+    `\`${name}\``,
+    kind.type,
+    kind.answer,
+    kind.askedBy?.join(', ') ?? 'every process',
+    kind.onFailure === 'refuse' ? 'counts as a refusal' : 'is logged and skipped',
+  ]);
+  return `## Hooks\n\n${table(['hook', 'kind', 'answer', 'asked by', 'a tap that throws'], rows)}`;
+}
+
+function events(): string {
+  const rows = Object.entries(EVENT_IDS).map(([name, id]) => [
+    `\`${name}\``,
+    `\`turnpike/v1/${name.split(':')[0]}/<${id}>/${name.split(':')[1]}\``,
+  ]);
+  return `## Events\n\n${table(['event', 'topic'], rows)}`;
+}
+
+function tokenTable(): string {
+  const rows = Object.entries(tokens as Readonly<Record<string, Token>>).map(([name, token]) => {
+    const remote =
+      token.kind === 'single' && (token.service !== undefined || token.stream !== undefined);
+    return [`\`tokens.${name}\``, token.kind === 'many' ? 'many' : 'one', remote ? 'yes' : ''];
+  });
+  return `## Tokens\n\n${table(['token', 'providers', 'may lie in another process'], rows)}`;
+}
+
+function states(): string {
+  const rows = Object.entries(JOB_TRANSITIONS).map(([from, to]) => [from, to.join(', ')]);
+  return `## Job states\n\n${table(['from', 'to'], rows)}`;
+}
+
+function errors(): string {
+  const rows = Object.entries(ERRORS).map(([code, kind]) => [
+    `\`${code}\``,
+    kind.status,
+    kind.retryable ? 'yes' : '',
+    kind.message,
+  ]);
+  return `## Errors\n\n${table(['code', 'HTTP status', 'try again', 'meaning'], rows)}`;
+}
+
+interface JsonSchema {
+  readonly type?: string | readonly string[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly enum?: readonly unknown[];
+}
+
+function keysOf(schema: JsonSchema, prefix = ''): readonly (readonly string[])[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([name, value]) => {
+    const key = `${prefix}${name}`;
+    if (value.properties) return keysOf(value, `${key}.`);
+    const type =
+      value.enum?.join(', ') ??
+      value.type?.toString() ??
+      value.anyOf?.map((one) => one.type ?? 'text').join(' or ') ??
+      '';
+    return [
+      [
+        `\`${key}\``,
+        type,
+        value.default === undefined ? '' : `\`${JSON.stringify(value.default)}\``,
+        value.description ?? '',
+      ],
+    ];
+  });
+}
+
+function configuration(): string {
+  const schema = z.toJSONSchema(coreConfig, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+  return `## Core's configuration\n\n${table(['key', 'type', 'default', 'meaning'], keysOf(schema))}`;
+}
+
+async function reference(): Promise<string> {
+  const text = [
+    '# Reference',
+    'Written by `npm run generate` from `core/src/contracts`.',
+    hooks(),
+    events(),
+    tokenTable(),
+    states(),
+    configuration(),
+    errors(),
+  ].join('\n\n');
+  return format(text, { parser: 'markdown' });
+}
+
+const fresh = await reference();
+if (process.argv.includes('--check')) {
+  const stored = readFileSync(TARGET, 'utf8');
+  if (stored !== fresh) {
+    console.error(`${fileURLToPath(TARGET)} is stale: run npm run generate`);
+    process.exitCode = 1;
+  }
+} else writeFileSync(TARGET, fresh);
