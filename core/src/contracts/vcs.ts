@@ -22,6 +22,8 @@ export interface RepoIdentity {
   readonly defaultBranch: string;
   readonly description: string | null;
   readonly ownerType: 'user' | 'organization';
+  /** Only from `inspect`: it stood in the URL. The caller seals it; `cloneUrl` is without it. */
+  readonly credential?: VcsCredential | null;
 }
 
 interface BuildTrigger {
@@ -114,6 +116,12 @@ export interface CommitStatus {
   readonly targetUrl: string;
 }
 
+export interface WebhookTarget {
+  /** Where deliveries go: `https://ci.example.com/hooks/git/7`. */
+  readonly url: string;
+  readonly secret: string;
+}
+
 export interface VcsProvider {
   readonly id: string;
   /** Names of the hosts' webhook headers, for the delivery log. */
@@ -139,6 +147,11 @@ export interface VcsProvider {
   setStatus?(r: RepoAccess, status: CommitStatus): Promise<void>;
   /** Looks at a URL or path that a user wants to add. Throws InputError if it is none of mine. */
   inspect?(url: string): Promise<RepoIdentity>;
+  /**
+   * Makes the host tell us of pushes at once (`turnpike repo add --hook`). Repeatable. Answers what was
+   * set up, for people. Throws InputError where the host must be set up by hand, with how in `wayOut`.
+   */
+  installHook?(r: RepoAccess, hook: WebhookTarget): Promise<string>;
 }
 
 export interface MissedEvent {

@@ -1,0 +1,43 @@
+import { InputError, type RepoAccess } from '@turnpike/sdk';
+import { openLocal } from './local-repo.js';
+import { parseLocation } from './location.js';
+import { openMirror } from './mirror-repo.js';
+import type { RemoteOptions } from './remote.js';
+
+/** A repository whose objects can be read: the local one itself, or a mirror of a remote one. */
+export interface OpenRepo {
+  /** Runs a reading command where the objects are. */
+  read(args: readonly string[]): Promise<string>;
+  /** Branches and tags as the origin has them now; annotated tags as the commits they lead to. */
+  refs(): Promise<ReadonlyMap<string, string>>;
+  /** Brings the mirror up to date; nothing for a local one. */
+  refresh(): Promise<void>;
+  /** Asks the origin for one commit that no ref leads to any more. */
+  fetchSha(sha: string): Promise<void>;
+}
+
+export interface OpenOptions extends RemoteOptions {
+  /** Folder of the mirrors. */
+  readonly mirrors: string;
+  /** May paths of this machine be read? */
+  readonly local: boolean;
+}
+
+/** Throws InputError where the place is none of ours, ExternalHostError where it cannot be read. */
+export async function openRepo(options: OpenOptions, r: RepoAccess): Promise<OpenRepo> {
+  const location = parseLocation(r.repository.cloneUrl);
+  if (location.kind !== 'local') return openMirror(options, r, location);
+  if (!options.local) throw localOff();
+  return openLocal(location.path);
+}
+
+export function localOff(): InputError {
+  return new InputError(
+    'TURNPIKE_INPUT_INVALID',
+    'Repositories of this machine are switched off.',
+    {
+      key: 'vcs-git.local',
+      wayOut: 'Give a URL, or ask an administrator to set vcs-git.local.',
+    },
+  );
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { definePlugin, provide, tokens, z } from '@turnpike/sdk';
+import { createGitProvider } from './provider.js';
+
+const config = z
+  .strictObject({
+    local: z
+      .boolean()
+      .default(true)
+      .describe(
+        'May repositories be folders of this machine? Off where strangers add repositories.',
+      ),
+  })
+  .prefault({});
+
+export const plugin = definePlugin({
+  id: 'vcs-git',
+  summary: 'Builds any git URL or local repository.',
+  config,
+  requires: { outbound: tokens.outbound },
+  offers: [tokens.vcsProviders],
+  async provides(ctx) {
+    const folder = await ctx.dataDir();
+    const provider = createGitProvider({
+      outbound: ctx.deps.outbound,
+      mirrors: join(folder, 'mirrors'),
+      knownHosts: join(folder, 'known_hosts'),
+      local: ctx.config.local,
+    });
+    return [provide(tokens.vcsProviders, provider)];
+  },
+});

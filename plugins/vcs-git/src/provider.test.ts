@@ -1,0 +1,341 @@
+import { mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { RepoAccess, Repository, VcsCredential } from '@turnpike/sdk';
+import {
+  createOutbound,
+  createTestRepository,
+  repositoryRecord,
+  startGitServer,
+  type GitServer,
+  type TestRepository,
+} from '@turnpike/sdk/testing';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createGitProvider } from './provider.js';
+
+let origin: TestRepository;
+let folder: string;
+let servers: GitServer[] = [];
+
+beforeEach(async () => {
+  origin = await createTestRepository();
+  folder = await mkdtemp(join(tmpdir(), 'turnpike-vcs-'));
+});
+afterEach(async () => {
+  await Promise.all(servers.map((server) => server.close()));
+  servers = [];
+  await origin.remove();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function provider(allow: readonly string[] = ['127.0.0.1'], local = true) {
+  return createGitProvider({
+    outbound: createOutbound({ allow }),
+    mirrors: join(folder, 'mirrors'),
+    knownHosts: join(folder, 'known_hosts'),
+    local,
+  });
+}
+
+function access(
+  cloneUrl = origin.path,
+  credential: VcsCredential | null = null,
+  patch: Partial<Repository> = {},
+): RepoAccess {
+  return { repository: repositoryRecord({ cloneUrl, ...patch }), credential };
+}
+
+/** The same repository, reached over HTTP. */
+async function remote(auth?: string): Promise<string> {
+  const root = dirname(dirname(origin.path));
+  const server = await startGitServer(root, auth ? { auth } : {});
+  servers.push(server);
+  return `${server.url}/owner/repo/.git`;
+}
+
+const kinds = ['local', 'remote'] as const;
+const place = async (kind: (typeof kinds)[number]) =>
+  kind === 'local' ? origin.path : await remote();
+
+describe.each(kinds)('a %s repository', (kind) => {
+  it('reads files, commits and changed paths', async () => {
+    const first = await origin.commit('one', { '.travis.yml': 'script: true\n', 'a b.txt': '1' });
+    const second = await origin.commit('two\n\nbody ü', { 'dir/ä.txt': '2' });
+    const [git, r] = [provider(), access(await place(kind))];
+    expect(await git.file(r, '.travis.yml', first)).toBe('script: true\n');
+    expect(await git.file(r, './dir/../dir/ä.txt', 'main')).toBe(undefined);
+    expect(await git.file(r, 'dir/ä.txt', 'main')).toBe('2');
+    expect(await git.file(r, 'dir/ä.txt', first)).toBe(undefined);
+    expect(await git.file(r, 'dir', 'main')).toBe(undefined);
+    expect(await git.file(r, '.travis.yml', 'nowhere')).toBe(undefined);
+    expect(await git.commit(r, 'refs/heads/main')).toEqual({
+      sha: second,
+      message: 'two\n\nbody ü',
+      authorName: 'Ada',
+      authorEmail: 'ada@example.com',
+      committerName: 'Grace',
+      committerEmail: 'grace@example.com',
+      committedAt: 1_700_000_120_000,
+      compareUrl: null,
+    });
+    expect(await git.commit(r, 'f'.repeat(40))).toBe(undefined);
+    expect(await git.changedPaths?.(r, first, second)).toEqual(['dir/ä.txt']);
+    expect(await git.changedPaths?.(r, 'f'.repeat(40), second)).toBe(undefined);
+  });
+
+  it('at first sight finds only the head of the default branch', async () => {
+    const main = await origin.commit('one', { a: '1' });
+    await origin.git('branch', 'other');
+    await origin.git('tag', 'v1');
+    const [git, r] = [provider(), access(await place(kind))];
+    const { events, cursor } = await git.missed(r, null);
+    expect(events.map(({ event }) => event)).toMatchObject([
+      {
+        kind: 'push',
+        ref: 'refs/heads/main',
+        branch: 'main',
+        tag: null,
+        sha: main,
+        beforeSha: null,
+      },
+    ]);
+    expect(await git.missed(r, cursor)).toEqual({ events: [], cursor });
+  });
+
+  it('finds new, moved, rewound and deleted refs, each once', async () => {
+    const one = await origin.commit('one', { a: '1' });
+    await origin.git('branch', 'gone');
+    const [git, r] = [provider(), access(await place(kind))];
+    const start = await git.missed(r, null);
+    const two = await origin.commit('two', { a: '2' });
+    await origin.git('branch', 'feature/x');
+    await origin.git('tag', '-a', 'v1', '-m', 'first');
+    await origin.git('branch', '-D', 'gone');
+    const next = await git.missed(r, start.cursor);
+    expect(next.events.map(({ event }) => event)).toMatchObject([
+      { kind: 'push', branch: 'feature/x', sha: two, beforeSha: null },
+      { kind: 'push', branch: 'main', sha: two, beforeSha: one },
+      { kind: 'branch_deleted', name: 'gone' },
+      { kind: 'push', ref: 'refs/tags/v1', branch: 'v1', tag: 'v1', sha: two },
+    ]);
+    await origin.git('reset', '--hard', '--quiet', one);
+    const last = await git.missed(r, next.cursor);
+    expect(last.events.map(({ event }) => event)).toMatchObject([
+      { kind: 'push', branch: 'main', sha: one, beforeSha: two },
+    ]);
+    const guids = [...next.events, ...last.events].map((event) => event.guid);
+    expect(new Set(guids).size).toBe(guids.length);
+  });
+
+  it('tells of a flood of refs in portions and loses none', async () => {
+    await origin.commit('one', { a: '1' });
+    const [git, r] = [provider(), access(await place(kind))];
+    let { cursor } = await git.missed(r, null);
+    const names = Array.from({ length: 120 }, (_, index) => `branch-${index}`);
+    for (const name of names)
+      await writeFile(join(origin.path, '.git/refs/heads', name), `${await head()}\n`);
+    const found: string[] = [];
+    for (let look = 0; look < 4; look++) {
+      const answer = await git.missed(r, cursor);
+      cursor = answer.cursor;
+      expect(answer.events.length).toBeLessThanOrEqual(50);
+      for (const { event } of answer.events) if (event.kind === 'push') found.push(event.branch);
+    }
+    expect(found.sort()).toEqual(names.sort());
+  });
+});
+
+const head = () => origin.git('rev-parse', 'HEAD');
+
+describe('a remote repository', () => {
+  it('still reads a commit that a forced push left behind', async () => {
+    await origin.commit('one', { a: '1' });
+    const url = await remote();
+    const lost = await origin.commit('lost', { a: 'lost' });
+    await origin.git('reset', '--hard', '--quiet', 'HEAD~1');
+    expect(await provider().file(access(url), 'a', lost)).toBe('lost');
+  });
+
+  it('sends the credential, keeps it out of the mirror, and names a refusal', async () => {
+    await origin.commit('one', { a: '1' });
+    const url = await remote('x-access-token:s3cret');
+    const token: VcsCredential = { kind: 'token', token: 's3cret' };
+    expect(await provider().file(access(url, token), 'a', 'main')).toBe('1');
+    await expect(provider().file(access(url, null, { id: 2 }), 'a', 'main')).rejects.toMatchObject({
+      code: 'TURNPIKE_HOST_REFUSED',
+    });
+    const inUrl = url.replace('http://', 'http://x-access-token:s3cret@');
+    expect(await provider().file(access(inUrl, null, { id: 3 }), 'a', 'main')).toBe('1');
+    const mirrors = await import('node:child_process')
+      .then(({ execFileSync }) =>
+        execFileSync('grep', ['-rl', 's3cret', folder], { encoding: 'utf8', stdio: 'pipe' }),
+      )
+      .catch(() => '');
+    expect(mirrors).toBe('');
+  });
+
+  it('shares fetches among many readers at once', async () => {
+    const sha = await origin.commit('one', { a: '1' });
+    const url = await remote();
+    const git = provider();
+    const texts = await Promise.all(
+      Array.from({ length: 12 }, (_, i) => git.file(access(url), 'a', i % 2 ? 'main' : sha)),
+    );
+    expect(texts).toEqual(Array(12).fill('1'));
+    const packs = servers[0]?.seen.filter(({ path }) => path.endsWith('/git-upload-pack')).length;
+    expect(packs).toBeLessThan(12);
+  });
+
+  it('is not asked on a private address', async () => {
+    await origin.commit('one', { a: '1' });
+    const url = await remote();
+    await expect(provider([]).missed(access(url), null)).rejects.toMatchObject({
+      code: 'TURNPIKE_URL_FORBIDDEN',
+    });
+    expect(servers[0]?.seen).toEqual([]);
+  });
+
+  it('follows no redirect, which could lead to such an address', async () => {
+    const { createServer } = await import('node:http');
+    await origin.commit('one', { a: '1' });
+    const target = await remote();
+    const redirector = createServer((request, response) => {
+      response.writeHead(302, { location: target + (request.url ?? '') }).end();
+    });
+    await new Promise<void>((resolve) => redirector.listen(0, '127.0.0.1', resolve));
+    const { port } = redirector.address() as { port: number };
+    await expect(
+      provider().missed(access(`http://127.0.0.1:${port}/x`), null),
+    ).rejects.toMatchObject({ code: 'TURNPIKE_HOST_UNAVAILABLE' });
+    expect(servers[0]?.seen).toEqual([]);
+    redirector.close();
+  });
+
+  it('says that the host is away', async () => {
+    const error = provider().missed(access('http://127.0.0.1:1/x.git'), null);
+    await expect(error).rejects.toMatchObject({
+      code: 'TURNPIKE_HOST_UNAVAILABLE',
+      retryable: true,
+    });
+  });
+});
+
+describe('hostile input', () => {
+  it.each([
+    '--output=/tmp/x',
+    '-x',
+    'a..b',
+    'a b',
+    'x~1',
+    'x^{}',
+    'a:b',
+    '@{u}',
+    '',
+    'x\n',
+    'a.lock',
+  ])('refuses the ref %j', async (ref) => {
+    await origin.commit('one', { a: '1' });
+    await expect(provider().commit(access(), ref)).rejects.toMatchObject({
+      code: 'TURNPIKE_REF_INVALID',
+    });
+  });
+
+  it.each([
+    'ext::sh -c touch% /tmp/x',
+    'fd::17',
+    '--upload-pack=touch /tmp/x',
+    'ssh://-oProxyCommand=x/y',
+    'git@-oProxyCommand=x:y',
+    'relative/path',
+    'javascript:alert(1)',
+    'https://',
+  ])('refuses the URL %j', async (url) => {
+    await expect(provider().missed(access(url), null)).rejects.toMatchObject({
+      code: 'TURNPIKE_INPUT_INVALID',
+    });
+  });
+
+  it('runs no hook and no program of the repository', async () => {
+    const sha = await origin.commit('one', {
+      a: '1',
+      '.gitattributes': '* diff=evil filter=evil\n',
+    });
+    const proof = join(folder, 'proof');
+    for (const key of ['core.fsmonitor', 'diff.evil.textconv', 'filter.evil.smudge', 'core.pager'])
+      await origin.git('config', key, `touch ${proof}`);
+    await origin.git('config', 'log.showSignature', 'true');
+    await origin.git('config', 'gpg.program', `touch ${proof}`);
+    const git = provider();
+    await git.file(access(), 'a', sha);
+    await git.commit(access(), sha);
+    await git.missed(access(), null);
+    await expect(stat(proof)).rejects.toThrow();
+  });
+
+  it('keeps symbolic links within the repository', async () => {
+    await symlink('real.yml', join(origin.path, '.travis.yml'));
+    await symlink('/etc/hostname', join(origin.path, 'outside.yml'));
+    await symlink('../../../etc/hostname', join(origin.path, 'above.yml'));
+    await symlink('loop.yml', join(origin.path, 'loop.yml'));
+    await origin.commit('links', { 'real.yml': 'script: true\n' });
+    const [git, r] = [provider(), access()];
+    expect(await git.file(r, '.travis.yml', 'main')).toBe('script: true\n');
+    for (const path of ['outside.yml', 'above.yml', 'loop.yml', '../x', ''])
+      expect(await git.file(r, path, 'main')).toBe(undefined);
+  });
+
+  it('reads no repository of a folder above', async () => {
+    await origin.commit('one', { 'sub/a': '1' });
+    await expect(provider().missed(access(join(origin.path, 'sub')), null)).rejects.toMatchObject({
+      code: 'TURNPIKE_HOST_REFUSED',
+    });
+  });
+
+  it('reads no local repository where that is switched off', async () => {
+    await expect(provider([], false).missed(access(), null)).rejects.toMatchObject({
+      code: 'TURNPIKE_INPUT_INVALID',
+    });
+  });
+});
+
+describe('inspect', () => {
+  it('tells name and default branch, and takes a password out of the URL', async () => {
+    await origin.commit('one', { a: '1' });
+    await origin.git('branch', '-m', 'trunk');
+    const git = provider();
+    expect(await git.inspect?.(origin.path)).toMatchObject({
+      slug: 'owner/repo',
+      cloneUrl: origin.path,
+      defaultBranch: 'trunk',
+      private: true,
+    });
+    const url = await remote('u:p');
+    expect(await git.inspect?.(url.replace('http://', 'http://u:p@'))).toMatchObject({
+      slug: 'owner/repo',
+      cloneUrl: url,
+      defaultBranch: 'trunk',
+      private: true,
+      credential: { kind: 'basic', user: 'u', password: 'p' },
+    });
+    await expect(git.inspect?.(url)).rejects.toMatchObject({ code: 'TURNPIKE_INPUT_INVALID' });
+    await expect(git.inspect?.(folder)).rejects.toMatchObject({ code: 'TURNPIKE_INPUT_INVALID' });
+  });
+});
+
+describe('cloneAccess', () => {
+  it('gives the URL without and the credential with the password', async () => {
+    const git = provider();
+    expect(await git.cloneAccess(access('https://u:p@example.com/a.git'))).toEqual({
+      url: 'https://example.com/a.git',
+      credential: { kind: 'basic', user: 'u', password: 'p' },
+    });
+    expect(await git.cloneAccess(access('git@example.com:a/b.git'))).toEqual({
+      url: 'git@example.com:a/b.git',
+      credential: null,
+    });
+    expect(await git.cloneAccess(access(`file://${origin.path}`))).toEqual({
+      url: origin.path,
+      credential: null,
+    });
+  });
+});
