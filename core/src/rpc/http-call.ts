@@ -1,6 +1,6 @@
 /** One HTTP request to another process of the platform, with a time limit and patience where it is safe. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TimeoutError, TurnpikeError, isTurnpikeError } from '../contracts/errors.js';
+import { TimeoutError, isTurnpikeError, type ErrorCode } from '../contracts/errors.js';
 import { assertOutsideTransaction } from '../store/guard.js';
 import { reviveError, unreachable } from './remote-error.js';
 
@@ -64,8 +64,11 @@ async function fetchHead(call: HttpCall): Promise<Response> {
   }
 }
 
+/** What may be gone in a moment. Time limits are not: a slow process gets no second load. */
+const PASSING: readonly ErrorCode[] = ['TURNPIKE_REMOTE_UNAVAILABLE', 'TURNPIKE_STORE_UNAVAILABLE'];
+
 function mayRepeat(call: HttpCall, error: unknown): boolean {
-  if (!isTurnpikeError(error) || !(error as TurnpikeError).retryable) return false;
+  if (!isTurnpikeError(error) || !PASSING.includes(error.code)) return false;
   return call.idempotent || neverArrived(error);
 }
 
