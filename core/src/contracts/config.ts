@@ -68,6 +68,31 @@ export const coreConfig = z.strictObject({
     .describe(
       'Key that encrypts secrets at rest; default: `key` in the data folder, made on first start.',
     ),
+  signingKeyFile: z
+    .string()
+    .optional()
+    .describe(
+      'RSA private key (PEM) that signs webhooks; default: one made on first use and kept, sealed, in the data folder.',
+    ),
+  host: z
+    .strictObject({
+      hookSeconds: z
+        .number()
+        .positive()
+        .default(10)
+        .describe('A tap of a hook that takes longer has failed.'),
+      startSeconds: z
+        .number()
+        .positive()
+        .default(60)
+        .describe('A plugin that takes longer to start has failed.'),
+      stopSeconds: z
+        .number()
+        .positive()
+        .default(10)
+        .describe('How long each plugin may take to stop; draining has its own limits.'),
+    })
+    .prefault({}),
   tokens: z
     .strictObject({
       role: z

@@ -1,0 +1,109 @@
+/** Runs one tap: measures it, limits its time, and turns its failure into the hook's answer. */
+import type { HookName, TapInfo } from '../contracts/hooks.js';
+import type { Clock, Logger } from '../contracts/host.js';
+import { TimeoutError } from '../contracts/errors.js';
+import { failureAnswer, tapError } from './failure-answer.js';
+
+export interface TapSettings {
+  readonly log: Logger;
+  readonly clock: Pick<Clock, 'monotonic'>;
+  /** An asynchronous tap that takes longer has failed. */
+  readonly timeLimitMs: number;
+}
+export type TapFunction = (...args: unknown[]) => unknown;
+export type TapRecord = { -readonly [K in keyof TapInfo]: TapInfo[K] };
+
+export interface TapRunner {
+  readonly record: TapRecord;
+  sync(fn: TapFunction): TapFunction;
+  async(fn: TapFunction): (...args: unknown[]) => Promise<unknown>;
+  /** From now on the tap answers nothing: tapable cannot untap. */
+  disarm(): void;
+}
+
+export function createTapRunner(
+  hook: HookName,
+  plugin: string,
+  key: string | undefined,
+  settings: TapSettings,
+): TapRunner {
+  const record: TapRecord = {
+    hook,
+    plugin,
+    ...(key === undefined ? {} : { key }),
+    calls: 0,
+    failures: 0,
+    totalMs: 0,
+    maxMs: 0,
+  };
+  let armed = true;
+
+  function measure(since: number): void {
+    const ms = settings.clock.monotonic() - since;
+    record.calls += 1;
+    record.totalMs += ms;
+    record.maxMs = Math.max(record.maxMs, ms);
+  }
+
+  function fail(cause: unknown): unknown {
+    record.failures += 1;
+    const error = tapError(hook, plugin, cause);
+    settings.log.error({ plugin, hook, err: cause }, 'a tap failed');
+    return failureAnswer(hook, error);
+  }
+
+  function sync(fn: TapFunction): TapFunction {
+    return (...args) => {
+      if (!armed) return undefined;
+      const since = settings.clock.monotonic();
+      try {
+        return fn(...args);
+      } catch (error) {
+        return fail(error);
+      } finally {
+        measure(since);
+      }
+    };
+  }
+
+  function async(fn: TapFunction): (...args: unknown[]) => Promise<unknown> {
+    return async (...args) => {
+      if (!armed) return undefined;
+      const since = settings.clock.monotonic();
+      try {
+        return await withinTime(fn(...args), settings.timeLimitMs);
+      } catch (error) {
+        return fail(error);
+      } finally {
+        measure(since);
+      }
+    };
+  }
+
+  return {
+    record,
+    sync,
+    async,
+    disarm: () => {
+      armed = false;
+    },
+  };
+}
+
+/** Rejects with TURNPIKE_TIMEOUT once `limitMs` have passed; a plain value passes at once. */
+export async function withinTime<T>(work: T | PromiseLike<T>, limitMs: number): Promise<T> {
+  if (!isPromiseLike(work)) return work;
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new TimeoutError(`It took longer than ${limitMs} ms.`)), limitMs);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function isPromiseLike<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
+}

@@ -1,0 +1,39 @@
+/** What a started host offers, and what it is started with. */
+import type { CoreConfig } from '../contracts/config.js';
+import type { InstalledPlugins, Logger } from '../contracts/host.js';
+import type { Hooks } from '../contracts/hooks.js';
+import type { Deps, Resolved, Token, Tokens } from '../contracts/tokens.js';
+import type { ConfigOptions } from '../config/sources.js';
+import type { PluginSpec } from './load.js';
+
+export interface HostOptions extends ConfigOptions {
+  /** Installed beside those of the configuration. */
+  readonly plugins?: readonly PluginSpec[];
+  /** Default: made from the configuration's `log`. */
+  readonly log?: Logger;
+  /** Tests: taps are set even where nobody in this process asks their hook. */
+  readonly allTaps?: boolean;
+  /** Values for tokens that no plugin here provides: fakes of tests. They win over core's own. */
+  readonly provided?: readonly { readonly token: Token; readonly value: unknown }[];
+}
+
+export interface Host {
+  /** Where this process listens; no trailing slash. */
+  readonly url: string;
+  /** Where people reach the platform; no trailing slash. */
+  readonly publicUrl: string;
+  readonly config: CoreConfig;
+  readonly installed: InstalledPlugins;
+  readonly hooks: Hooks;
+  readonly log: Logger;
+  /** Throws TURNPIKE_TOKEN_MISSING. */
+  resolve<T extends Token>(token: T): Resolved<T>;
+  resolveAll<R extends Tokens>(tokens: R): Deps<R>;
+  /**
+   * Stops one plugin and undoes all that it registered. Throws ConflictError where another plugin
+   * here requires its tokens, NotFoundError where it does not run.
+   */
+  unload(id: string): Promise<void>;
+  /** Drains, then stops all, the latest first. Repeatable. `force`: without draining. */
+  stop(settings?: { readonly force?: boolean }): Promise<void>;
+}

@@ -1,0 +1,169 @@
+/** Finds and imports plugins by package name, subpath or file path. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { isAbsolute, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { TurnpikeError } from '../contracts/errors.js';
+import type { Plugin } from '../contracts/plugin.js';
+import { pluginShapeProblems } from './plugin-shape.js';
+
+export interface LoadedPlugin {
+  readonly plugin: Plugin;
+  readonly id: string;
+  /** What it was loaded by. */
+  readonly source: string;
+}
+export interface LoadResult {
+  readonly plugins: readonly LoadedPlugin[];
+  readonly problems: readonly TurnpikeError[];
+}
+
+/** A spec as configured, or a plugin that is at hand already. */
+export type PluginSpec = string | Plugin;
+
+/** Imports all at once; order is kept. `root`: where relative paths and packages are looked for. */
+export async function loadPlugins(
+  specs: readonly PluginSpec[],
+  root: string,
+): Promise<LoadResult> {
+  const results = await Promise.all([...new Set(specs)].map((spec) => loadOne(spec, root)));
+  const plugins = results.flatMap((result) => result.plugins);
+  return {
+    plugins,
+    problems: [...results.flatMap((result) => result.problems), ...sameIds(plugins)],
+  };
+}
+
+async function loadOne(spec: PluginSpec, root: string): Promise<LoadResult> {
+  if (typeof spec !== 'string') return checked([spec], spec.definition.id);
+  try {
+    return pluginsOf((await importSpec(spec, root)) as Record<string, unknown>, spec);
+  } catch (error) {
+    return { plugins: [], problems: [loadError(spec, error)] };
+  }
+}
+
+function pluginsOf(module: Readonly<Record<string, unknown>>, spec: string): LoadResult {
+  const { plugin, plugins } = module;
+  if (Array.isArray(plugins)) return checked(plugins as unknown[], spec);
+  if (plugin !== undefined) return checked([plugin], spec);
+  const problem = invalid(spec, `${spec} exports neither \`plugin\` nor \`plugins\`.`, {
+    exports: Object.keys(module),
+  });
+  return { plugins: [], problems: [problem] };
+}
+
+function checked(candidates: readonly unknown[], source: string): LoadResult {
+  const problems = candidates.flatMap((candidate) =>
+    pluginShapeProblems(candidate).map((message) => invalid(source, `${source}: ${message}`)),
+  );
+  if (problems.length > 0) return { plugins: [], problems };
+  const plugins = (candidates as readonly Plugin[]).map((plugin) => ({
+    plugin,
+    id: plugin.definition.id,
+    source,
+  }));
+  return { plugins, problems: [] };
+}
+
+function sameIds(plugins: readonly LoadedPlugin[]): readonly TurnpikeError[] {
+  return plugins.flatMap((one, index) => {
+    const first = plugins.findIndex((other) => other.id === one.id);
+    if (first === index) return [];
+    const message = `Two plugins are called ${one.id}: ${plugins[first]?.source} and ${one.source}.`;
+    return [invalid(one.source, message, { plugin: one.id })];
+  });
+}
+
+function invalid(
+  source: string,
+  message: string,
+  details: Readonly<Record<string, unknown>> = {},
+): TurnpikeError {
+  return new TurnpikeError('TURNPIKE_PLUGIN_INVALID', message, {
+    source,
+    wayOut: 'Export `plugin = definePlugin({ id, summary, … })` once under this id.',
+    ...details,
+  });
+}
+
+function loadError(spec: string, error: unknown): TurnpikeError {
+  if (error instanceof TurnpikeError) return error;
+  const why = error instanceof Error ? error.message : String(error);
+  if (isNotFound(spec, error)) {
+    return new TurnpikeError(
+      'TURNPIKE_PLUGIN_UNKNOWN',
+      `The plugin ${spec} cannot be found.`,
+      { source: spec, wayOut: `npm install ${spec}, or correct it in \`plugins\`.` },
+      error,
+    );
+  }
+  return new TurnpikeError(
+    'TURNPIKE_PLUGIN_FAILED',
+    `The plugin ${spec} cannot be imported: ${why}`,
+    { source: spec, wayOut: 'Importing a plugin must have no side effect; correct the module.' },
+    error,
+  );
+}
+
+const NOT_FOUND = new Set([
+  'ERR_MODULE_NOT_FOUND',
+  'MODULE_NOT_FOUND',
+  'ERR_PACKAGE_PATH_NOT_EXPORTED',
+  'ERR_LOAD_URL',
+]);
+
+/** The plugin itself is missing, not something that it imports. */
+function isNotFound(spec: string, error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = String((error as NodeJS.ErrnoException).code);
+  const [packageName = spec] = /^(@[^/]+\/)?[^/]+/.exec(spec) ?? [];
+  return NOT_FOUND.has(code) && error.message.includes(packageName);
+}
+
+async function importSpec(spec: string, root: string): Promise<unknown> {
+  if (isAbsolute(spec) || spec.startsWith('.')) {
+    return import(pathToFileURL(entryOf(resolve(root, spec), spec)).href);
+  }
+  try {
+    return await import(spec);
+  } catch (error) {
+    if (!isNotFound(spec, error)) throw error;
+    // Not beside the core: installed beside the configuration.
+    const found = createRequire(join(root, 'package.json')).resolve(spec);
+    return import(pathToFileURL(found).href);
+  }
+}
+
+/** A folder is a package: its `exports`, `main` or `index.js`. */
+function entryOf(path: string, spec: string): string {
+  if (!existsSync(path)) {
+    throw new TurnpikeError('TURNPIKE_PLUGIN_UNKNOWN', `There is no plugin at ${spec}.`, {
+      source: spec,
+      file: path,
+      wayOut: 'Correct the path in `plugins`: it is relative to the file that names it.',
+    });
+  }
+  if (!statSync(path).isDirectory()) return path;
+  const candidates = [...manifestEntries(path), 'index.js', 'src/index.js', 'index.ts', 'src/index.ts'];
+  const found = candidates.map((name) => join(path, name)).find((file) => existsSync(file));
+  if (found !== undefined) return found;
+  throw new TurnpikeError('TURNPIKE_PLUGIN_UNKNOWN', `The folder ${spec} holds no module.`, {
+    source: spec,
+    wayOut: 'Give it an index.js, or name the file itself.',
+  });
+}
+
+function manifestEntries(folder: string): readonly string[] {
+  const file = join(folder, 'package.json');
+  if (!existsSync(file)) return [];
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as { exports?: unknown; main?: unknown };
+  const main = entryOfExports(manifest.exports) ?? manifest.main;
+  return typeof main === 'string' ? [main] : [];
+}
+
+function entryOfExports(exports: unknown): unknown {
+  if (typeof exports !== 'object' || exports === null) return exports;
+  const { '.': root, import: esm, default: fallback } = exports as Record<string, unknown>;
+  return entryOfExports(root ?? esm ?? fallback ?? undefined);
+}

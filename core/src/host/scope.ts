@@ -1,0 +1,73 @@
+/** Everything that one plugin registers. Disposing it undoes all of it, the latest first. */
+import type { Logger, ScopeInfo } from '../contracts/host.js';
+
+export type ScopeKind = 'taps' | 'subscriptions' | 'routes' | 'timers' | 'provides';
+type Undo = () => void | Promise<void>;
+
+export interface Scope {
+  readonly plugin: string;
+  /** Aborted when the scope is disposed. */
+  readonly signal: AbortSignal;
+  readonly state: ScopeInfo['state'];
+  /** `name`: what is provided. After disposal the undo runs at once. */
+  add(kind: ScopeKind, undo: Undo, name?: string): void;
+  /** Repeatable. With a failure the scope counts as failed. */
+  dispose(failure?: string): Promise<void>;
+  info(): Omit<ScopeInfo, 'version'>;
+}
+
+interface Entry {
+  readonly kind: ScopeKind;
+  readonly undo: Undo;
+  readonly name: string | undefined;
+}
+
+export function createScope(plugin: string, log: Logger): Scope {
+  const controller = new AbortController();
+  const entries: Entry[] = [];
+  let state: ScopeInfo['state'] = 'running';
+  let failure: string | undefined;
+
+  async function undoOne(entry: Entry): Promise<void> {
+    try {
+      await entry.undo();
+    } catch (error) {
+      log.error({ plugin, kind: entry.kind, err: error }, 'undoing a registration failed');
+    }
+  }
+
+  return {
+    plugin,
+    signal: controller.signal,
+    get state() {
+      return state;
+    },
+    add(kind, undo, name) {
+      const entry = { kind, undo, name };
+      if (state === 'running') entries.push(entry);
+      else void undoOne(entry);
+    },
+    async dispose(why) {
+      if (state !== 'running') return;
+      state = why === undefined ? 'disposed' : 'failed';
+      failure = why;
+      controller.abort();
+      for (let entry = entries.pop(); entry; entry = entries.pop()) await undoOne(entry);
+    },
+    info() {
+      const count = (kind: ScopeKind) => entries.filter((entry) => entry.kind === kind).length;
+      return {
+        plugin,
+        taps: count('taps'),
+        subscriptions: count('subscriptions'),
+        routes: count('routes'),
+        timers: count('timers'),
+        provides: entries.flatMap((entry) =>
+          entry.kind === 'provides' && entry.name !== undefined ? [entry.name] : [],
+        ),
+        state,
+        ...(failure === undefined ? {} : { failure }),
+      };
+    },
+  };
+}

@@ -1,0 +1,59 @@
+/** One plugin that runs in this process. */
+import type { HookName } from '../contracts/hooks.js';
+import { HOOK_KINDS } from '../contracts/hooks.js';
+import type { PluginContext, PluginDefinition, PluginManifest } from '../contracts/plugin.js';
+import type { Token } from '../contracts/tokens.js';
+import type { TokenUser } from '../di/check-tokens.js';
+import type { TapRecord } from '../hooks/tap-runner.js';
+import type { LoadedPlugin } from './load.js';
+import type { Scope } from './scope.js';
+import type { Sweeper } from './sweeper.js';
+
+/** A definition whose types are forgotten; its functions get the context that its types promise. */
+export type AnyDefinition = PluginDefinition<unknown, Readonly<Record<string, Token>>>;
+export type AnyContext = PluginContext<unknown, Readonly<Record<string, Token>>>;
+
+export interface Unit extends TokenUser {
+  readonly definition: AnyDefinition;
+  readonly manifest: PluginManifest;
+  readonly scope: Scope;
+  /** Made when the plugin is built. */
+  context: AnyContext | undefined;
+  readonly sweepers: Map<string, Sweeper>;
+  readonly taps: Set<TapRecord>;
+  readonly skippedTaps: Set<HookName>;
+  /** `taps` was called and returned. */
+  isTapped: boolean;
+  isStarted: boolean;
+  /** Resolves when the plugin has started, or will not. Its routes wait for it. */
+  readonly ready: { readonly promise: Promise<void>; readonly resolve: () => void };
+}
+
+export function createUnit(loaded: LoadedPlugin, manifest: PluginManifest, scope: Scope): Unit {
+  const definition = loaded.plugin.definition as unknown as AnyDefinition;
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return {
+    plugin: loaded.id,
+    definition,
+    manifest,
+    scope,
+    requires: Object.values(definition.requires ?? {}),
+    offers: definition.offers ?? [],
+    context: undefined,
+    sweepers: new Map(),
+    taps: new Set(),
+    skippedTaps: new Set(),
+    isTapped: false,
+    isStarted: false,
+    ready: { promise, resolve },
+  };
+}
+
+/** Does it say no somewhere? Until it has tapped nobody knows, so then: yes, if it taps at all. */
+export function decidesPolicy(unit: Unit): boolean {
+  if (!unit.isTapped) return unit.definition.taps !== undefined;
+  return [...unit.taps].some((tap) => HOOK_KINDS[tap.hook].onFailure === 'refuse');
+}
