@@ -1,1 +1,6 @@
+/** The platform's runtime: a host that loads plugins. Plugins themselves import only the SDK. */
+export { bootHost } from './host/boot.js';
+export type { Host, HostOptions } from './host/host.js';
+export { bootTree, describeProblem } from './host/problems.js';
+export { silentLogger } from './log/silent-logger.js';
 export { createOutbound, type OutboundOptions } from './net/outbound.js';

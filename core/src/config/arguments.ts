@@ -17,7 +17,9 @@ export function argumentLayer(
     }
     const path = text.slice(0, at).trim().split('.');
     const value = castText(text.slice(at + 1), schemaAt(schema, path) ?? {});
-    return [{ path, value, origin: { layer: 'argument', source: `--set ${path.join('.')}` } as const }];
+    return [
+      { path, value, origin: { layer: 'argument', source: `--set ${path.join('.')}` } as const },
+    ];
   });
   return { layer: assignedLayer(parsed), problems };
 }

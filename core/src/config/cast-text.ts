@@ -17,7 +17,8 @@ export function castText(text: string, schema: KeySchema): unknown {
   const list = kinds.find((kind) => kind.type === 'array');
   if (list && (text.startsWith('[') || !takesFreeText(kinds))) return castList(text, list);
   if (takes('object') && text.startsWith('{')) return yamlOr(text);
-  if (kinds.every((kind) => kind.type === undefined && kind.enum === undefined)) return yamlOr(text);
+  if (kinds.every((kind) => kind.type === undefined && kind.enum === undefined))
+    return yamlOr(text);
   return text;
 }
 

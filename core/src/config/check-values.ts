@@ -72,7 +72,8 @@ function judge(
 function unknownKey(path: Path, schema: KeySchema, layers: readonly Layer[]): TurnpikeError {
   const name = path.at(-1) ?? '';
   const { names } = childKeys(schemaAt(schema, path.slice(0, -1)) ?? {});
-  const isPlugin = path.length === 1 ? ' It is neither a key of the core nor an installed plugin.' : '';
+  const isPlugin =
+    path.length === 1 ? ' It is neither a key of the core nor an installed plugin.' : '';
   return configError(
     path,
     `${path.join('.')} is not a known key.${isPlugin}${didYouMean(name, names)}`,

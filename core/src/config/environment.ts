@@ -5,7 +5,16 @@ import { assignedLayer, type Layer } from './layer.js';
 
 const PREFIX = 'TURNPIKE_';
 /** Read elsewhere; no keys of the configuration. */
-const RESERVED = new Set(['ENV', 'CONFIG_DIR', 'CONFIG', 'ROLE', 'URL', 'TOKEN', 'PASSWORD', 'DEBUG']);
+const RESERVED = new Set([
+  'ENV',
+  'CONFIG_DIR',
+  'CONFIG',
+  'ROLE',
+  'URL',
+  'TOKEN',
+  'PASSWORD',
+  'DEBUG',
+]);
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 export interface EnvironmentLayer {

@@ -83,10 +83,10 @@ function configFiles(
   environment: Environment,
   dir: string | null,
 ): readonly ConfigFile[] {
-  const env =
-    options.env ?? environment['TURNPIKE_ENV'] ?? environment['NODE_ENV'] ?? 'production';
+  const env = options.env ?? environment['TURNPIKE_ENV'] ?? environment['NODE_ENV'] ?? 'production';
   const role = options.role ?? environment['TURNPIKE_ROLE'];
-  const own = dir === null ? [] : ['default.yml', `${basename(env)}.yml`].map((name) => join(dir, name));
+  const own =
+    dir === null ? [] : ['default.yml', `${basename(env)}.yml`].map((name) => join(dir, name));
   const roles =
     dir === null || role === undefined ? [] : [join(dir, 'roles', `${basename(role)}.yml`)];
   const named = environment['TURNPIKE_CONFIG'];

@@ -35,6 +35,12 @@ export const coreConfig = z.strictObject({
         .nonnegative()
         .default(3000)
         .describe('Requests a minute by one principal or address; 0: no limit.'),
+      openMetrics: z
+        .boolean()
+        .optional()
+        .describe(
+          '`/metrics` without the role secret. Default: only where the server listens on loopback.',
+        ),
     })
     .prefault({}),
   database: z
@@ -55,7 +61,7 @@ export const coreConfig = z.strictObject({
         .string()
         .default('embedded')
         .describe(
-          '`embedded`: the broker plugin in this process. Else mqtt://, mqtts://, ws://, wss://.',
+          '`embedded`: the broker plugin in this process. `memory`: events stay in this process. Else mqtt://, mqtts://, ws://, wss://.',
         ),
       user: z.string().optional(),
       password: z.string().optional().meta({ secret: true }),

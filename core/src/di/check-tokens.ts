@@ -51,7 +51,10 @@ function missingTokens(
             {
               plugin: user.plugin,
               token: token.name,
-              wayOut: missingWayOut(token.name, token.service !== undefined || token.stream !== undefined),
+              wayOut: missingWayOut(
+                token.name,
+                token.service !== undefined || token.stream !== undefined,
+              ),
             },
           ),
       ),

@@ -25,7 +25,9 @@ function guarded<H extends Interceptable>(hook: H): H {
 /** The hooks of one process, nothing tapped yet. Plugins get them through `scopedHooks`. */
 export function createHooks(): Hooks {
   return {
-    delivery: { accept: guarded(new AsyncSeriesBailHook(['delivery', 'event'], 'delivery.accept')) },
+    delivery: {
+      accept: guarded(new AsyncSeriesBailHook(['delivery', 'event'], 'delivery.accept')),
+    },
     request: {
       accept: guarded(new AsyncSeriesBailHook(['context'], 'request.accept')),
       approve: guarded(new AsyncSeriesBailHook(['context'], 'request.approve')),
@@ -42,7 +44,9 @@ export function createHooks(): Hooks {
       command: guarded(new AsyncSeriesBailHook(['context'], 'job.command')),
     },
     script: {
-      stage: new HookMap((stage: string) => guarded(new SyncHook(['context'], `script.stage ${stage}`))),
+      stage: new HookMap((stage: string) =>
+        guarded(new SyncHook(['context'], `script.stage ${stage}`)),
+      ),
     },
     instance: {
       started: guarded(new AsyncSeriesHook(['context'], 'instance.started')),

@@ -15,7 +15,8 @@ export interface TapOwner extends TapSettings {
   onSkipped(hook: HookName): void;
 }
 
-type TapOptions = string | { readonly name: string; readonly stage?: number; readonly before?: string };
+type TapOptions =
+  string | { readonly name: string; readonly stage?: number; readonly before?: string };
 
 /** The part of tapable's hooks that is used here, whatever their kind. */
 interface AnyHook {

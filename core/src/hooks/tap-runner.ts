@@ -95,7 +95,10 @@ export async function withinTime<T>(work: T | PromiseLike<T>, limitMs: number): 
   if (!isPromiseLike(work)) return work;
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new TimeoutError(`It took longer than ${limitMs} ms.`)), limitMs);
+    timer = setTimeout(
+      () => reject(new TimeoutError(`It took longer than ${limitMs} ms.`)),
+      limitMs,
+    );
   });
   try {
     return await Promise.race([work, limit]);

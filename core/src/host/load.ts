@@ -22,10 +22,7 @@ export interface LoadResult {
 export type PluginSpec = string | Plugin;
 
 /** Imports all at once; order is kept. `root`: where relative paths and packages are looked for. */
-export async function loadPlugins(
-  specs: readonly PluginSpec[],
-  root: string,
-): Promise<LoadResult> {
+export async function loadPlugins(specs: readonly PluginSpec[], root: string): Promise<LoadResult> {
   const results = await Promise.all([...new Set(specs)].map((spec) => loadOne(spec, root)));
   const plugins = results.flatMap((result) => result.plugins);
   return {
@@ -145,7 +142,13 @@ function entryOf(path: string, spec: string): string {
     });
   }
   if (!statSync(path).isDirectory()) return path;
-  const candidates = [...manifestEntries(path), 'index.js', 'src/index.js', 'index.ts', 'src/index.ts'];
+  const candidates = [
+    ...manifestEntries(path),
+    'index.js',
+    'src/index.js',
+    'index.ts',
+    'src/index.ts',
+  ];
   const found = candidates.map((name) => join(path, name)).find((file) => existsSync(file));
   if (found !== undefined) return found;
   throw new TurnpikeError('TURNPIKE_PLUGIN_UNKNOWN', `The folder ${spec} holds no module.`, {

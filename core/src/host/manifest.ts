@@ -4,10 +4,11 @@ import { keySchema } from '../config/json-schema.js';
 import { tokenName } from '../di/check-tokens.js';
 import type { LoadedPlugin } from './load.js';
 import { SDK_VERSION } from './sdk-version.js';
+import type { AnyDefinition } from './unit.js';
 
 /** A definition without its functions. The configuration's schema is made when it is read. */
 export function manifestOf({ plugin, id, source }: LoadedPlugin): PluginManifest {
-  const { definition } = plugin;
+  const definition = plugin.definition as unknown as AnyDefinition;
   let schema: unknown;
   return {
     id,

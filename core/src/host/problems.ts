@@ -34,7 +34,8 @@ export function pluginFailed(plugin: string, phase: string, cause: unknown): Tur
       ...known?.details,
       plugin,
       phase,
-      wayOut: known?.details.wayOut ?? `Correct it, or remove ${plugin} from \`plugins\` or \`run\`.`,
+      wayOut:
+        known?.details.wayOut ?? `Correct it, or remove ${plugin} from \`plugins\` or \`run\`.`,
     },
     cause,
   );

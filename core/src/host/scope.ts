@@ -1,5 +1,5 @@
 /** Everything that one plugin registers. Disposing it undoes all of it, the latest first. */
-import type { Logger, ScopeInfo } from '../contracts/host.js';
+import type { ScopeInfo } from '../contracts/host.js';
 
 export type ScopeKind = 'taps' | 'subscriptions' | 'routes' | 'timers' | 'provides';
 type Undo = () => void | Promise<void>;
@@ -11,7 +11,7 @@ export interface Scope {
   readonly state: ScopeInfo['state'];
   /** `name`: what is provided. After disposal the undo runs at once. */
   add(kind: ScopeKind, undo: Undo, name?: string): void;
-  /** Repeatable. With a failure the scope counts as failed. */
+  /** Repeatable. With a failure the scope counts as failed. Throws what undoing threw, after all is undone. */
   dispose(failure?: string): Promise<void>;
   info(): Omit<ScopeInfo, 'version'>;
 }
@@ -22,19 +22,11 @@ interface Entry {
   readonly name: string | undefined;
 }
 
-export function createScope(plugin: string, log: Logger): Scope {
+export function createScope(plugin: string): Scope {
   const controller = new AbortController();
   const entries: Entry[] = [];
   let state: ScopeInfo['state'] = 'running';
   let failure: string | undefined;
-
-  async function undoOne(entry: Entry): Promise<void> {
-    try {
-      await entry.undo();
-    } catch (error) {
-      log.error({ plugin, kind: entry.kind, err: error }, 'undoing a registration failed');
-    }
-  }
 
   return {
     plugin,
@@ -45,14 +37,22 @@ export function createScope(plugin: string, log: Logger): Scope {
     add(kind, undo, name) {
       const entry = { kind, undo, name };
       if (state === 'running') entries.push(entry);
-      else void undoOne(entry);
+      else void undo();
     },
     async dispose(why) {
       if (state !== 'running') return;
       state = why === undefined ? 'disposed' : 'failed';
       failure = why;
       controller.abort();
-      for (let entry = entries.pop(); entry; entry = entries.pop()) await undoOne(entry);
+      const errors: unknown[] = [];
+      for (let entry = entries.pop(); entry; entry = entries.pop()) {
+        try {
+          await entry.undo();
+        } catch (error) {
+          errors.push(error);
+        }
+      }
+      if (errors.length > 0) throw new AggregateError(errors, `${plugin} was not wholly undone.`);
     },
     info() {
       const count = (kind: ScopeKind) => entries.filter((entry) => entry.kind === kind).length;

@@ -65,7 +65,10 @@ function unreadable(why: string, cause?: unknown): TurnpikeError {
   return new TurnpikeError(
     'TURNPIKE_SECRET_UNREADABLE',
     `A value cannot be opened with this server's key. ${why}`.trim(),
-    { wayOut: 'Restore the key file (keyFile) that belongs to this database, or set the value anew.' },
+    {
+      wayOut:
+        'Restore the key file (keyFile) that belongs to this database, or set the value anew.',
+    },
     cause,
   );
 }

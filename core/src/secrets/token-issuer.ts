@@ -19,7 +19,10 @@ export function createTokenIssuer({ keys, signingKey }: TokenIssuerOptions): Tok
   let pem: Promise<string> | undefined;
   const signer = () => (pem ??= signingKey());
 
-  async function issue(claims: Record<string, unknown>, expiresInSeconds?: number): Promise<string> {
+  async function issue(
+    claims: Record<string, unknown>,
+    expiresInSeconds?: number,
+  ): Promise<string> {
     // Loaded on first use: a process that issues nothing starts without it.
     const { SignJWT } = await import('jose');
     const token = new SignJWT(claims).setProtectedHeader({ alg: ALGORITHM }).setIssuer(ISSUER);
@@ -49,7 +52,9 @@ export function createTokenIssuer({ keys, signingKey }: TokenIssuerOptions): Tok
         .export({ type: 'spki', format: 'pem' })
         .toString(),
     sign: async (algorithm, text) =>
-      createSign(`RSA-${algorithm.toUpperCase()}`).update(text).sign(await signer(), 'base64'),
+      createSign(`RSA-${algorithm.toUpperCase()}`)
+        .update(text)
+        .sign(await signer(), 'base64'),
   };
 }
 

@@ -1,0 +1,283 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { TurnpikeError } from '../contracts/errors.js';
+import type { Plugin, PluginDefinition } from '../contracts/plugin.js';
+import { manyToken, optional, singleToken, tokens, type Tokens } from '../contracts/tokens.js';
+import { silentLogger } from '../log/silent-logger.js';
+import { bootHost } from './boot.js';
+import type { Host, HostOptions } from './host.js';
+
+const numberToken = singleToken<number>('test.number');
+const words = manyToken<string>('test.words');
+
+function pluginOf<C, R extends Tokens = Record<never, never>>(
+  definition: Omit<PluginDefinition<C, R>, 'summary'>,
+): Plugin {
+  return {
+    kind: 'turnpike-plugin',
+    definition: { summary: 'A test.', ...definition } as unknown as Plugin['definition'],
+  };
+}
+
+const values = {
+  bus: { url: 'memory' },
+  database: { url: 'none' },
+  http: { port: 0 },
+  host: { hookSeconds: 0.05, startSeconds: 1, stopSeconds: 1 },
+};
+const hosts: Host[] = [];
+async function boot(plugins: readonly (Plugin | string)[], more: Partial<HostOptions> = {}) {
+  const host = await bootHost({ dir: null, values, log: silentLogger, plugins, ...more });
+  hosts.push(host);
+  return host;
+}
+async function bootError(plugins: readonly (Plugin | string)[], more: Partial<HostOptions> = {}) {
+  const outcome = await boot(plugins, more).catch((error: unknown) => error);
+  expect(outcome).toBeInstanceOf(TurnpikeError);
+  return outcome as TurnpikeError;
+}
+afterEach(async () => {
+  for (const host of hosts.splice(0)) await host.stop({ force: true });
+});
+
+describe('a boot', () => {
+  it('builds providers before their users and runs the phases of each', async () => {
+    const seen: string[] = [];
+    const user = pluginOf({
+      id: 'user',
+      requires: { number: numberToken, words },
+      start: async ({ deps }) => {
+        seen.push(`start ${deps.number} ${deps.words.join()}`);
+      },
+      stop: async () => {
+        seen.push('stop');
+      },
+    });
+    const provider = pluginOf({
+      id: 'provider',
+      offers: [numberToken, words],
+      provides: () => [
+        { token: numberToken, value: 42 },
+        { token: words, value: 'a' },
+      ],
+    });
+    const host = await boot([user, provider]);
+    expect(seen).toEqual(['start 42 a']);
+    expect(host.installed.running).toEqual(['provider', 'user']);
+    expect(host.installed.boot.map((step) => `${step.plugin} ${step.phase}`)).toContain(
+      'user start',
+    );
+    await host.stop();
+    expect(seen).toEqual(['start 42 a', 'stop']);
+  });
+
+  it('gives an empty list for a many-token and undefined for an optional one', async () => {
+    const host = await boot([
+      pluginOf({ id: 'alone', requires: { words, number: optional(numberToken) } }),
+    ]);
+    expect(host.resolve(words)).toEqual([]);
+    expect(host.resolve(optional(numberToken))).toBeUndefined();
+  });
+
+  it('reports every problem at once', async () => {
+    const one = singleToken<number>('test.one');
+    const two = singleToken<number>('test.two');
+    const error = await bootError(
+      [
+        pluginOf({ id: 'missing', requires: { number: numberToken } }),
+        pluginOf({ id: 'left', requires: { one }, offers: [two], provides: () => [] }),
+        pluginOf({ id: 'right', requires: { two }, offers: [one], provides: () => [] }),
+        pluginOf({ id: 'first', offers: [singleToken('test.three')], provides: () => [] }),
+        pluginOf({ id: 'second', offers: [singleToken('test.three')], provides: () => [] }),
+        pluginOf({ id: 'old', sdk: '^9.0.0' }),
+        pluginOf({ id: 'strict', config: z.strictObject({ size: z.number() }) }),
+        '@turnpike/plugin-nowhere',
+      ],
+      { values: { ...values, strict: { size: 'big' }, htp: {} } },
+    );
+    for (const part of [
+      'missing requires the token test.number',
+      'left → right → left',
+      'test.three is provided by first and by second',
+      'old asks for SDK ^9.0.0',
+      'strict.size',
+      'htp is not a known key',
+      'Did you mean "http"?',
+      '@turnpike/plugin-nowhere cannot be found',
+    ]) {
+      expect(error.message).toContain(part);
+    }
+    expect(error.code).toBe('TURNPIKE_BOOT_FAILED');
+  });
+
+  it('refuses what is no plugin, with the reason', async () => {
+    const broken = pluginOf({ id: 'Not Kebab', tap: () => undefined } as never);
+    const error = await bootError([broken]);
+    expect(error.message).toContain('Not Kebab is not kebab-case');
+    expect(error.message).toContain('Did you mean "taps"?');
+  });
+
+  it('goes on without a plugin that throws, and says which and why', async () => {
+    const host = await boot([
+      pluginOf({
+        id: 'broken',
+        start: async () => {
+          throw new Error('out of coffee');
+        },
+      }),
+      pluginOf({ id: 'fine' }),
+    ]);
+    expect(host.installed.running).toEqual(['fine']);
+    expect(host.installed.scopes[0]).toMatchObject({
+      plugin: 'broken',
+      state: 'failed',
+      failure: 'Plugin broken failed to start: out of coffee',
+    });
+  });
+
+  it('stops where others need what failed, or where it decides', async () => {
+    const fail = () => {
+      throw new Error('no');
+    };
+    const needed = await bootError([
+      pluginOf({ id: 'provider', offers: [numberToken], provides: fail }),
+      pluginOf({ id: 'user', requires: { number: numberToken } }),
+    ]);
+    expect(needed.message).toContain('user cannot run without provider');
+    const policy = await bootError(
+      [
+        pluginOf({
+          id: 'policy',
+          taps: ({ hooks }) => hooks.request.accept.tap('policy', () => undefined),
+          start: async () => fail(),
+        }),
+      ],
+      { allTaps: true },
+    );
+    expect(policy.message).toContain('policy decides what is allowed');
+  });
+
+  it('names a plugin that does not come to an end', async () => {
+    const host = await boot(
+      [
+        pluginOf({ id: 'slow', start: () => new Promise(() => undefined) }),
+        pluginOf({ id: 'fine' }),
+      ],
+      { values: { ...values, host: { startSeconds: 0.05 } } },
+    );
+    expect(host.installed.scopes.find((scope) => scope.plugin === 'slow')?.failure).toContain(
+      '50 ms',
+    );
+  });
+});
+
+describe('a running host', () => {
+  it('serves routes, health and metrics, and undoes a plugin that is unloaded', async () => {
+    const host = await boot(
+      [
+        pluginOf({
+          id: 'hello',
+          offers: [words],
+          provides: () => [{ token: words, value: 'hello' }],
+          taps: ({ hooks }) =>
+            hooks.request.accept.tap('hello', () => ({ rule: 'no', message: 'Never.' })),
+          on: { 'repository:changed': () => undefined },
+          sweep: { everySeconds: 60, run: async () => undefined },
+          routes: () => [
+            { method: 'GET', path: '/hello', allow: ['anonymous'], handle: () => ({ body: 'hi' }) },
+          ],
+        }),
+      ],
+      { allTaps: true },
+    );
+    const list = host.resolve(words);
+    const get = async (path: string) => (await fetch(host.url + path)).status;
+    expect(await get('/hello')).toBe(200);
+    expect(await get('/healthz')).toBe(200);
+    expect(await get('/readyz')).toBe(200);
+    expect(await (await fetch(`${host.url}/metrics`)).text()).toContain('process_cpu');
+    expect(host.installed.scopes[0]).toMatchObject({
+      taps: 1,
+      subscriptions: 1,
+      routes: 1,
+      timers: 1,
+      provides: ['test.words'],
+    });
+    expect(await host.hooks.request.accept.promise({} as never)).toMatchObject({ rule: 'no' });
+
+    await host.unload('hello');
+    expect(await get('/hello')).toBe(404);
+    expect(await host.hooks.request.accept.promise({} as never)).toBeUndefined();
+    expect(list).toEqual([]);
+    expect(host.installed.scopes[0]).toMatchObject({
+      taps: 0,
+      subscriptions: 0,
+      routes: 0,
+      timers: 0,
+      state: 'disposed',
+    });
+  });
+
+  it('does not unload what others need', async () => {
+    const host = await boot([
+      pluginOf({
+        id: 'provider',
+        offers: [numberToken],
+        provides: () => [{ token: numberToken, value: 1 }],
+      }),
+      pluginOf({ id: 'user', requires: { number: numberToken } }),
+    ]);
+    await expect(host.unload('provider')).rejects.toThrow('user cannot run without it');
+  });
+
+  it('lists taps whose hook is asked in another process', async () => {
+    const host = await boot([
+      pluginOf({
+        id: 'policy',
+        taps: ({ hooks }) => hooks.request.accept.tap('policy', () => undefined),
+      }),
+    ]);
+    expect(host.installed.skippedTaps).toEqual([{ plugin: 'policy', hook: 'request.accept' }]);
+    expect(host.installed.taps()).toEqual([]);
+  });
+
+  it('drains before it stops, the latest first, and a second call forces it', async () => {
+    const seen: string[] = [];
+    const draining = (id: string) =>
+      pluginOf({
+        id,
+        drain: async () => {
+          seen.push(`drain ${id}`);
+          if (id === 'a') await new Promise(() => undefined);
+        },
+        stop: async () => {
+          seen.push(`stop ${id}`);
+        },
+      });
+    const host = await boot([draining('a'), draining('b')]);
+    const stopped = host.stop();
+    await expect.poll(() => seen).toContain('drain a');
+    await host.stop({ force: true });
+    await stopped;
+    expect(seen).toEqual(['drain b', 'drain a', 'stop b', 'stop a']);
+  });
+
+  it('answers events and remote calls within its own process', async () => {
+    const heard: unknown[] = [];
+    const host = await boot([
+      pluginOf({
+        id: 'hearer',
+        on: {
+          'repository:changed': (event) => {
+            heard.push(event.data);
+          },
+        },
+      }),
+    ]);
+    const bus = host.resolve(tokens.events) as unknown as {
+      publish(name: string, data: unknown): Promise<void>;
+    };
+    await bus.publish('repository:changed', { repositoryId: 7 });
+    await expect.poll(() => heard).toEqual([{ repositoryId: 7 }]);
+  });
+});

@@ -1,0 +1,104 @@
+/** What core itself brings: log, metrics, keys, tokens, bus, store, HTTP. */
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import type { CoreConfig } from '../contracts/config.js';
+import type { EventBus } from '../contracts/events.js';
+import type { Clock, Logger, SecretBox, TokenIssuer } from '../contracts/host.js';
+import type { Store } from '../contracts/store.js';
+import { tokens, type EmbeddedBroker } from '../contracts/tokens.js';
+import { createContainer, type Container } from '../di/container.js';
+import { createAuthenticate } from '../http/authenticate.js';
+import { createHttpHost, type HttpHost } from '../http/http-host.js';
+import { createMetrics, type MetricsRegistry } from '../metrics/create-metrics.js';
+import { createSecretBox } from '../secrets/secret-box.js';
+import { openKeyRing, type KeyRing } from '../secrets/server-key.js';
+import { loadSigningKey } from '../secrets/signing-key.js';
+import { createTokenIssuer } from '../secrets/token-issuer.js';
+import { systemClock } from './system-clock.js';
+
+export interface Paths {
+  readonly dataDir: string;
+  readonly keyFile: string;
+}
+export interface CoreParts {
+  readonly config: CoreConfig;
+  readonly paths: Paths;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly metrics: MetricsRegistry;
+  readonly keys: KeyRing;
+  readonly secrets: SecretBox;
+  readonly issuer: TokenIssuer;
+  readonly container: Container;
+  readonly http: HttpHost;
+  /** Name of this process on the bus, unique by start. */
+  readonly origin: string;
+}
+
+/** `root`: where relative paths of the configuration start. */
+export function pathsOf(config: CoreConfig, root: string): Paths {
+  const absolute = (path: string) => (isAbsolute(path) ? path : join(root, path));
+  const dataDir = absolute(config.dataDir);
+  return { dataDir, keyFile: config.keyFile ? absolute(config.keyFile) : join(dataDir, 'key') };
+}
+
+export function createCoreParts(config: CoreConfig, root: string, log: Logger): CoreParts {
+  const paths = pathsOf(config, root);
+  const container = createContainer();
+  const metrics = createMetrics();
+  const keys = openKeyRing(paths.keyFile);
+  const secrets = createSecretBox(keys);
+  const sealedFile = join(paths.dataDir, 'signing-key');
+  const issuer = createTokenIssuer({
+    keys,
+    signingKey: () => loadSigningKey({ pemFile: config.signingKeyFile, sealedFile, box: secrets }),
+  });
+  const sessions = () =>
+    container.providerOf(tokens.store) ? container.resolve(tokens.store).sessions : undefined;
+  const authenticate = createAuthenticate({
+    tokens: config.tokens,
+    issuer,
+    sessions,
+    hash: (token) => secrets.hash(token),
+  });
+  const http = createHttpHost({ config, log: log.child({ part: 'http' }), authenticate, metrics });
+  const origin = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  const clock = systemClock;
+  return { config, paths, log, clock, metrics, keys, secrets, issuer, container, http, origin };
+}
+
+/** `embedded`: the broker of this process. Connecting goes on in the background. */
+export async function createBus(
+  parts: CoreParts,
+  embedded: EmbeddedBroker | undefined,
+): Promise<EventBus> {
+  const { bus } = parts.config;
+  const log = parts.log.child({ part: 'bus' });
+  if (bus.url === 'memory') {
+    const { createMemoryBus } = await import('../bus/memory-bus.js');
+    return createMemoryBus({ log, origin: parts.origin });
+  }
+  // Loaded only where there is a broker to talk to.
+  const { connectBus } = await import('../bus/mqtt-bus.js');
+  return connectBus({
+    url: bus.url,
+    origin: parts.origin,
+    log,
+    ...(bus.user === undefined ? {} : { user: bus.user }),
+    ...(bus.password === undefined ? {} : { password: bus.password }),
+    ...(bus.ca === undefined ? {} : { ca: bus.ca }),
+    ...(embedded ? { embedded: () => embedded.connect() } : {}),
+  });
+}
+
+/** Tokens that core provides, beside store and bus. */
+export function provideCoreTokens(parts: CoreParts, bus: EventBus, store: Store | undefined): void {
+  const { container } = parts;
+  container.provide(tokens.events, 'core', () => bus);
+  container.provide(tokens.secrets, 'core', () => parts.secrets);
+  container.provide(tokens.tokenIssuer, 'core', () => parts.issuer);
+  container.provide(tokens.clock, 'core', () => parts.clock);
+  container.provide(tokens.metrics, 'core', () => parts.metrics);
+  if (store) container.provide(tokens.store, 'core', () => store);
+}

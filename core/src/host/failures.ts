@@ -1,0 +1,62 @@
+/** What a failing plugin means for the others. */
+import type { Logger } from '../contracts/host.js';
+import type { Token } from '../contracts/tokens.js';
+import { TurnpikeError } from '../contracts/errors.js';
+import { joinProblems, pluginFailed } from './problems.js';
+import { decidesPolicy, type Unit } from './unit.js';
+
+export interface Failures {
+  /**
+   * Disposes the plugin's scope and goes on. Throws where others require its tokens, or where it may
+   * refuse things: what it would have forbidden must not happen.
+   */
+  fail(unit: Unit, phase: string, cause: unknown): Promise<void>;
+}
+
+export function createFailures(units: readonly Unit[], log: Logger): Failures {
+  return {
+    async fail(unit, phase, cause) {
+      const error = pluginFailed(unit.plugin, phase, cause);
+      const isPolicy = decidesPolicy(unit);
+      await unit.scope.dispose(error.message).catch((undone: unknown) => {
+        log.error({ plugin: unit.plugin, err: undone }, 'a failed plugin was not wholly undone');
+      });
+      unit.ready.resolve();
+      const reasons = [
+        ...(isPolicy ? [policyNeeded(unit.plugin)] : []),
+        ...dependents(unit, units).map((user) => neededBy(unit.plugin, user.plugin)),
+      ];
+      if (reasons.length > 0) throw joinProblems([error, ...reasons]);
+      log.error({ plugin: unit.plugin, phase, err: cause }, 'a plugin failed; the rest goes on');
+    },
+  };
+}
+
+/** Plugins that run and cannot do without a token of this one. */
+export function dependents(unit: Unit, units: readonly Unit[]): readonly Unit[] {
+  const offered = new Set(unit.offers.filter(isSingle).map((token) => token.name));
+  return units.filter(
+    (other) =>
+      other !== unit &&
+      other.scope.state === 'running' &&
+      other.requires.filter(isSingle).some((token) => offered.has(token.name)),
+  );
+}
+
+function isSingle(token: Token): token is Extract<Token, { kind: 'single' }> {
+  return token.kind === 'single';
+}
+
+function policyNeeded(plugin: string): TurnpikeError {
+  return new TurnpikeError(
+    'TURNPIKE_PLUGIN_FAILED',
+    `${plugin} decides what is allowed, so nothing runs without it.`,
+    { plugin },
+  );
+}
+
+function neededBy(plugin: string, user: string): TurnpikeError {
+  return new TurnpikeError('TURNPIKE_PLUGIN_FAILED', `${user} cannot run without ${plugin}.`, {
+    plugin: user,
+  });
+}

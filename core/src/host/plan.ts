@@ -1,0 +1,136 @@
+/** Everything that can be checked before anything runs; all faults at once. */
+import { coreConfig, type CoreConfig } from '../contracts/config.js';
+import { ConfigError, type TurnpikeError } from '../contracts/errors.js';
+import type { PluginManifest } from '../contracts/plugin.js';
+import { tokens, type Token } from '../contracts/tokens.js';
+import { peekPlugins, resolveConfig, type Configuration } from '../config/config.js';
+import { readSources, type ConfigSources } from '../config/sources.js';
+import { planTokens } from '../di/check-tokens.js';
+import { sdkMismatches } from './check-sdk.js';
+import type { HostOptions } from './host.js';
+import { loadPlugins, type LoadedPlugin } from './load.js';
+import { manifestOf } from './manifest.js';
+import { remoteTokens, type RemoteToken } from './remotes.js';
+import { runList } from './run-list.js';
+import { createScope } from './scope.js';
+import { createUnit, type Unit } from './unit.js';
+import { ymlConflicts } from './yml-conflicts.js';
+
+export interface HostPlan {
+  readonly root: string;
+  readonly configuration: Configuration;
+  readonly installed: readonly LoadedPlugin[];
+  readonly manifests: readonly PluginManifest[];
+  /** What runs here, providers before their users. */
+  readonly units: readonly Unit[];
+  readonly remotes: readonly RemoteToken[];
+  readonly problems: readonly TurnpikeError[];
+}
+
+export async function planHost(options: HostOptions): Promise<HostPlan> {
+  const sources = readSources(options);
+  const { installed, problems: loadProblems, run } = await loadInstalled(sources, options);
+  const running = runList(run, installed);
+  const configuration = resolveConfig(
+    sources,
+    installed.map(({ id, plugin }) => ({
+      id,
+      schema: plugin.definition.config as never,
+      running: running.ids.has(id),
+    })),
+  );
+  const manifests = installed.map(manifestOf);
+  const units = installed.flatMap((loaded, index) => {
+    const manifest = manifests[index];
+    if (!manifest || !running.ids.has(loaded.id)) return [];
+    return [createUnit(loaded, manifest, createScope(loaded.id))];
+  });
+  const { core } = configuration;
+  const remote = remoteTokens(
+    units.flatMap((unit) => unit.requires),
+    core,
+  );
+  const tokenPlan = planTokens(units, readyTokens(core, remote.remotes, options));
+  return {
+    root: sources.root,
+    configuration,
+    installed,
+    manifests,
+    units: brokerFirst(tokenPlan.order),
+    remotes: remote.remotes,
+    problems: [
+      ...configuration.problems,
+      ...loadProblems,
+      ...running.problems,
+      ...sdkMismatches(manifests),
+      ...ymlConflicts(manifests),
+      ...remote.problems,
+      ...tokenPlan.problems,
+      ...missingBroker(core, units),
+    ],
+  };
+}
+
+export async function loadInstalled(
+  sources: ConfigSources,
+  options: Pick<HostOptions, 'plugins'>,
+): Promise<{
+  readonly installed: readonly LoadedPlugin[];
+  readonly problems: readonly TurnpikeError[];
+  readonly run: CoreConfig['run'];
+}> {
+  const { plugins, run } = peekPlugins(sources);
+  const loaded = await loadPlugins([...plugins, ...(options.plugins ?? [])], sources.root);
+  return { installed: loaded.plugins, problems: loaded.problems, run };
+}
+
+/** Tokens that are met without a plugin of this process. */
+function readyTokens(
+  core: CoreConfig,
+  remotes: readonly RemoteToken[],
+  options: HostOptions,
+): ReadonlyMap<string, string> {
+  const own: readonly Token[] = [
+    tokens.events,
+    tokens.secrets,
+    tokens.tokenIssuer,
+    tokens.clock,
+    tokens.metrics,
+    tokens.installed,
+    ...(core.database.url === 'none' ? [] : [tokens.store]),
+  ];
+  const name = (token: Token) => (token.kind === 'optional' ? token.of.name : token.name);
+  const given = (options.provided ?? []).filter(({ token }) => token.kind === 'single');
+  return new Map([
+    ...own.map((token): [string, string] => [name(token), 'core']),
+    ...remotes.map(({ token }): [string, string] => [token.name, `remotes.${token.name}`]),
+    ...given.map(({ token }): [string, string] => [name(token), 'the caller']),
+  ]);
+}
+
+/** The bus must be there before anybody is built who listens. */
+function brokerFirst(units: readonly Unit[]): readonly Unit[] {
+  const isBroker = (unit: Unit) =>
+    unit.offers.some(
+      (token) => token.kind === 'single' && token.name === tokens.embeddedBroker.name,
+    );
+  return [...units.filter(isBroker), ...units.filter((unit) => !isBroker(unit))];
+}
+
+function missingBroker(core: CoreConfig, units: readonly Unit[]): readonly TurnpikeError[] {
+  const offers = units.flatMap((unit) => unit.offers);
+  const hasBroker = offers.some(
+    (token) => token.kind === 'single' && token.name === tokens.embeddedBroker.name,
+  );
+  if (core.bus.url !== coreConfig.shape.bus.parse(undefined).url || hasBroker) return [];
+  return [
+    new ConfigError(
+      'TURNPIKE_CONFIG_INVALID',
+      'bus.url is `embedded`, but no broker runs in this process.',
+      {
+        key: 'bus.url',
+        wayOut: 'Run the broker plugin here, or set bus.url to mqtt://… of a broker.',
+      },
+    ),
+  ];
+}

@@ -1,0 +1,68 @@
+/** What a plugin's functions get. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { TurnpikeError } from '../contracts/errors.js';
+import type { Hooks } from '../contracts/hooks.js';
+import type { PrivateTables } from '../contracts/plugin.js';
+import type { CoreParts } from './core-parts.js';
+import type { AnyContext, Unit } from './unit.js';
+
+export interface ContextParts {
+  readonly core: CoreParts;
+  readonly config: unknown;
+  readonly hooks: Hooks;
+  /** undefined: no database in this process. */
+  readonly tables: PrivateTables | undefined;
+  readonly publicUrl: () => string;
+}
+
+/** Dependencies are resolved now: their providers were built before. */
+export function createContext(unit: Unit, parts: ContextParts): AnyContext {
+  const { core } = parts;
+  const folder = join(core.paths.dataDir, unit.plugin);
+  let made: Promise<string> | undefined;
+  return {
+    id: unit.plugin,
+    config: parts.config,
+    deps: core.container.resolveAll(unit.definition.requires ?? {}),
+    log: core.log.child({ plugin: unit.plugin }),
+    clock: core.clock,
+    metrics: core.metrics,
+    hooks: parts.hooks,
+    signal: unit.scope.signal,
+    tables: parts.tables ?? noTables(unit.plugin),
+    dataDir: () => (made ??= makeFolder(folder)),
+    get publicUrl() {
+      return parts.publicUrl();
+    },
+    wake: (sweep) => wake(unit, sweep),
+  };
+}
+
+async function makeFolder(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  return folder;
+}
+
+function noTables(plugin: string): PrivateTables {
+  return {
+    table(name) {
+      throw new TurnpikeError(
+        'TURNPIKE_STORE_UNAVAILABLE',
+        `${plugin} asked for its table ${name}, but this process has no database.`,
+        { plugin, key: 'database.url', wayOut: `Run ${plugin} in a process with a database.` },
+      );
+    },
+  };
+}
+
+function wake(unit: Unit, name: string | undefined): void {
+  const sweeper = name === undefined ? [...unit.sweepers.values()][0] : unit.sweepers.get(name);
+  if (sweeper) return sweeper.wake();
+  if (unit.scope.state !== 'running') return;
+  throw new TurnpikeError(
+    'TURNPIKE_PLUGIN_INVALID',
+    `${unit.plugin} woke ${name ?? 'a sweep'}, which it does not have.`,
+    { plugin: unit.plugin, wayOut: 'Name a sweep of the same plugin.' },
+  );
+}
