@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, chown, mkdir, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RunRef } from '@turnpike/sdk';
+import { singleQuote } from '@turnpike/sdk/shell';
+import type { Containment } from './containment.js';
+import type { JobUser } from './job-user.js';
+import type { LocalConfig } from './config.js';
+
+/** Folder of one instance: `home` is the job's; all else is only for the launcher. */
+export interface InstanceFolder {
+  /** Its name, and the instance's id. */
+  readonly id: string;
+  readonly path: string;
+  readonly home: string;
+  readonly script: string;
+}
+
+/** Makes the folder with its label in it, before anything runs. The name cannot be guessed. */
+export async function makeFolder(
+  root: string,
+  run: RunRef,
+  user: JobUser | undefined,
+): Promise<InstanceFolder> {
+  const id = `${run.jobId}-${run.run}-${randomBytes(4).toString('hex')}`;
+  const path = join(root, id);
+  const folder = { id, path, home: join(path, 'home'), script: join(path, 'build.sh') };
+  // Others may walk through (the job's user must), nobody may list.
+  await mkdir(path, { mode: 0o711 });
+  await Promise.all([
+    writeFile(join(path, 'label'), `${run.jobId} ${run.run}\n`, { mode: 0o600 }),
+    mkdir(folder.home, { mode: 0o700 }).then(() => giveTo(folder.home, user)),
+    mkdir(join(path, 'tmp')).then(() => chmod(join(path, 'tmp'), 0o1777)),
+  ]);
+  return folder;
+}
+
+async function giveTo(path: string, user: JobUser | undefined): Promise<void> {
+  if (user) await chown(path, user.uid, user.gid);
+}
+
+/** Writes script and launch file. The script holds secrets: only the job's user may read it, and it goes early. */
+export async function writeScript(
+  folder: InstanceFolder,
+  bash: Uint8Array,
+  user: JobUser | undefined,
+  launch: string,
+): Promise<void> {
+  await Promise.all([
+    writeFile(folder.script, bash, { mode: 0o400 }).then(() => giveTo(folder.script, user)),
+    writeFile(join(folder.path, 'launch'), launch, { mode: 0o600 }),
+  ]);
+}
+
+/** bash has opened its script by the time it writes: nothing needs the name any more. */
+export async function forgetScript(folder: InstanceFolder): Promise<void> {
+  await unlink(folder.script).catch(() => undefined);
+}
+
+/** What the launcher sources in a process of its own: environment, limits, and the command that becomes the job. */
+export function launchText(options: {
+  readonly folder: InstanceFolder;
+  readonly env: Readonly<Record<string, string>>;
+  readonly limits: LocalConfig['limits'];
+  readonly containment: Containment;
+  readonly init: string;
+  /** May the job's own folder stand in for /tmp? */
+  readonly privateTmp: boolean;
+}): string {
+  const { folder, env, containment } = options;
+  const job = [...containment.drop, 'setsid', '--ctty', 'bash', folder.script];
+  const tmp = options.privateTmp ? join(folder.path, 'tmp') : '';
+  const command = containment.namespaces
+    ? [...containment.instance, 'bash', options.init, tmp, ...job]
+    : job;
+  return [
+    ...Object.entries(env).map(([name, value]) => `export ${name}=${singleQuote(value)}`),
+    ...limitLines(options.limits),
+    // The kernel, short of memory, shall take a job before it takes the server.
+    'printf 500 2>/dev/null >/proc/self/oom_score_adj',
+    `cd ${singleQuote(folder.home)} || exit 125`,
+    `exec ${command.map(singleQuote).join(' ')} 3>&-`,
+    '',
+  ].join('\n');
+}
+
+function limitLines(limits: LocalConfig['limits']): readonly string[] {
+  const { processes, fileMiB, memoryMiB, cpuSeconds } = limits;
+  const line = (flag: string, value: number | undefined): string[] =>
+    value === undefined ? [] : [`ulimit ${flag} ${value} 2>/dev/null`];
+  return [
+    'ulimit -c 0',
+    ...line('-u', processes),
+    ...line('-f', fileMiB * 1024),
+    ...line('-v', memoryMiB === undefined ? undefined : memoryMiB * 1024),
+    ...line('-t', cpuSeconds),
+  ];
+}

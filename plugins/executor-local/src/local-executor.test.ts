@@ -1,0 +1,324 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { access, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Instance, InstanceSpec, Logger, RunExit } from '@turnpike/sdk';
+import { Config, type LocalConfig } from './config.js';
+import { createLocalExecutor, type LocalExecutor } from './local-executor.js';
+
+const log: Logger = { debug() {}, info() {}, warn() {}, error() {}, child: () => log };
+const never = new AbortController().signal;
+const isRoot = process.getuid?.() === 0;
+let folder = '';
+let executor: LocalExecutor;
+
+function make(config: Partial<Record<keyof LocalConfig, unknown>> = {}): Promise<LocalExecutor> {
+  return createLocalExecutor({
+    config: Config.parse(config),
+    folder: join(folder, 'data', 'executor-local'),
+    hide: [join(folder, 'data')],
+    log,
+  });
+}
+function spec(extra: Partial<InstanceSpec> = {}): InstanceSpec {
+  return {
+    run: { jobId: 42, run: 3 },
+    payload: { config: {}, repository: { slug: 'a/b' }, job: { id: 42 } },
+    services: [],
+    env: {},
+    limits: { hardSeconds: 60, logBytes: 1e6 },
+    ...extra,
+  };
+}
+interface Ran {
+  readonly text: string;
+  readonly exit: RunExit;
+}
+async function collect(instance: Instance, script: string): Promise<Ran> {
+  const { output, exit } = instance.run(Buffer.from(script));
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of output) chunks.push(chunk);
+  return { text: Buffer.concat(chunks).toString().replaceAll('\r\n', '\n'), exit: await exit };
+}
+async function run(script: string, extra: Partial<InstanceSpec> = {}): Promise<Ran> {
+  const instance = await executor.start(spec(extra), never);
+  try {
+    return await collect(instance, script);
+  } finally {
+    await instance.stop();
+  }
+}
+/** Processes whose command line has this text. */
+function processesWith(text: string): number[] {
+  const list = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n');
+  return list.filter((line) => line.includes(text)).map((line) => Number.parseInt(line, 10));
+}
+/** A sleep nobody else has. */
+let unique = 0;
+const marker = (): string => `${86_000 + unique++}.${process.pid}`;
+const gone = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => false,
+    () => true,
+  );
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'local-'));
+});
+afterEach(async () => {
+  await executor.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe.each(['auto', 'off'] as const)('with namespaces %s', (namespaces) => {
+  beforeEach(async () => {
+    executor = await make({ namespaces });
+  });
+
+  it('runs a script in a terminal and tells its exit code', async () => {
+    const { text, exit } = await run('[ -t 1 ] && stty size; echo hi >/dev/stderr; exit 7');
+    expect(text).toBe('40 80\nhi\n');
+    expect(exit).toEqual({ code: 7 });
+  });
+
+  it.each([
+    ['kill -TERM $$', 143],
+    ['kill -KILL $$', 137],
+    ['no-such-program-here', 127],
+  ])('tells the end of `%s` as %i', async (script, code) => {
+    expect((await run(script)).exit).toEqual({ code });
+  });
+
+  it('passes on the listed variables only', async () => {
+    vi.stubEnv('TURNPIKE_TOKENS_ROLE', 'server-secret-value');
+    vi.stubEnv('LANG', 'C.UTF-8');
+    const { text } = await run('env', { env: { FROM_SPEC: "it's $HOME `x`", 'BAD-NAME': 'no' } });
+    vi.unstubAllEnvs();
+    expect(text).not.toContain('server-secret-value');
+    expect(text).not.toContain('BAD-NAME');
+    expect(text).toContain("FROM_SPEC=it's $HOME `x`\n");
+    expect(text).toContain('LANG=C.UTF-8\n');
+    expect(text).toMatch(/^TURNPIKE_INSTANCE=\w+\/\w+\/42-3-\w+$/m);
+  });
+
+  it('gives each job a clean home that it owns, and takes it away', async () => {
+    const { text } = await run(
+      'pwd; ls -A; touch x; echo "$HOME"; mkdir ro; touch ro/f; chmod 0 ro',
+    );
+    const [pwd = '', home = ''] = text.trim().split('\n');
+    expect(home).toBe(pwd);
+    expect(await gone(join(home, '..'))).toBe(true);
+  });
+
+  it('leaves no file of its temporary folder', async () => {
+    const { text } = await run('f=$(mktemp); echo "$f"; echo keep > "$f"');
+    expect(await gone(text.trim())).toBe(true);
+  });
+
+  it('removes the script, which holds secrets, once it runs', async () => {
+    const { text } = await run('echo go; while [ -e "$0" ]; do sleep 0.01; done; echo "gone"');
+    expect(text).toBe('go\ngone\n');
+  });
+
+  it('keeps every byte of a large output and its end', async () => {
+    const { text, exit } = await run('seq 1 200000; printf end; exit 1');
+    expect(text).toBe(`${Array.from({ length: 200_000 }, (_, i) => i + 1).join('\n')}\nend`);
+    expect(exit).toEqual({ code: 1 });
+  });
+
+  it('lets the job wait while nobody reads', async () => {
+    const instance = await executor.start(spec(), never);
+    const { output } = instance.run(
+      Buffer.from('while :; do printf "%01000d" 0; echo $((n++)) > "$HOME/n"; done'),
+    );
+    const reading = output[Symbol.asyncIterator]();
+    const { value } = await reading.next();
+    const home = await homeOf(instance);
+    const count = async (): Promise<number> => Number(await readFile(join(home, 'n'), 'utf8'));
+    await vi.waitFor(
+      async () => {
+        const before = await count();
+        await new Promise((resolve) => setTimeout(resolve, 150));
+        expect(await count()).toBe(before);
+        expect(before).toBeLessThan(4_000);
+      },
+      { timeout: 8_000, interval: 10 },
+    );
+    expect((value as Uint8Array).byteLength).toBeGreaterThan(0);
+    await instance.stop();
+  });
+
+  it('ends whatever a job leaves behind', async () => {
+    const [plain, own] = [marker(), marker()];
+    await run(
+      `sleep ${plain} & setsid sleep ${own} & (setsid nohup sleep ${own} >/dev/null 2>&1 &); echo started`,
+    );
+    expect(processesWith(`sleep ${plain}`)).toEqual([]);
+    expect(processesWith(`sleep ${own}`)).toEqual([]);
+  });
+
+  it('stops a running script, as often as it is asked', async () => {
+    const name = marker();
+    const instance = await executor.start(spec(), never);
+    const ran = collect(instance, `trap '' TERM HUP INT; setsid sleep ${name} & sleep ${name}`);
+    await vi.waitFor(() => expect(processesWith(`sleep ${name}`)).toHaveLength(2), 8_000);
+    const home = await homeOf(instance);
+    await Promise.all([instance.stop(), instance.stop()]);
+    await instance.stop();
+    expect(processesWith(`sleep ${name}`)).toEqual([]);
+    expect(await gone(home)).toBe(true);
+    expect((await ran).exit).toMatchObject({ code: expect.any(Number) });
+  });
+
+  it('stops an instance that was never run', async () => {
+    const instance = await executor.start(spec(), never);
+    const home = await homeOf(instance);
+    await instance.stop();
+    expect(await gone(home)).toBe(true);
+  });
+
+  it('bounds a job that forks without end', async () => {
+    await executor.close();
+    executor = await make({ namespaces, limits: { processes: 200 } });
+    if (!isRoot) return; // the limit counts all processes of the user: here those of whoever runs the tests
+    const name = marker();
+    const { text } = await run(
+      `perl -e 'for (1..400) { $p = fork; if (!defined $p) { print "refused: $!\n"; exit } exec "sleep", "${name}" if !$p }'`,
+    );
+    expect(text).toContain('refused: Resource temporarily unavailable');
+    expect(processesWith(`sleep ${name}`)).toEqual([]);
+  });
+
+  it('lends a local repository that the job could not reach', async () => {
+    const source = join(folder, 'data', 'sample.git');
+    const git = (...args: string[]): string => execFileSync('git', args, { encoding: 'utf8' });
+    git('init', '-q', '-b', 'main', source);
+    await writeFile(join(source, 'hello'), 'hello from git\n');
+    const me = ['-c', 'user.name=a', '-c', 'user.email=a@b.c'];
+    git('-C', source, 'add', '.');
+    git('-C', source, ...me, 'commit', '-qm', 'one');
+    const url = `file://${source}`;
+    const payload = { ...spec().payload, turnpike: { clone: { url } } };
+    const { text, exit } = await run(`git clone -q --depth 5 ${url} b && cat b/hello`, { payload });
+    expect(text).toBe('hello from git\n');
+    expect(exit).toEqual({ code: 0 });
+  });
+
+  it('ends all instances with the launcher', async () => {
+    const name = marker();
+    const instance = await executor.start(spec(), never);
+    const ran = collect(instance, `sleep ${name}`);
+    await vi.waitFor(() => expect(processesWith(`sleep ${name}`)).not.toEqual([]), 8_000);
+    await executor.close();
+    expect(processesWith(`sleep ${name}`)).toEqual([]);
+    expect(await ran).toMatchObject({ exit: expect.anything() });
+  });
+
+  it('tells a run as lost when its guard was killed, and goes on with a new one', async () => {
+    const name = marker();
+    const instance = await executor.start(spec(), never);
+    const ran = collect(instance, `sleep ${name}`);
+    await vi.waitFor(() => expect(processesWith(`sleep ${name}`)).not.toEqual([]), 8_000);
+    const root = join(await homeOf(instance), '..', '..');
+    for (const pid of processesWith(`${root}/.launcher`)) process.kill(pid, 'SIGKILL');
+    expect((await ran).exit).toEqual({ lost: expect.stringContaining('guard') });
+    await instance.stop();
+    expect((await run('echo again')).text).toBe('again\n');
+    await executor.reap([]);
+    expect(processesWith(`sleep ${name}`)).toEqual([]);
+    expect(await gone(root)).toBe(true);
+  });
+
+  it('ends everything when its process is killed, and the next start finds nothing', async () => {
+    const name = marker();
+    const worker = spawn(
+      process.execPath,
+      ['-C', 'development', '--import', 'tsx', '--input-type=module', '-e', WORKER],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+        env: { ...process.env, FOLDER: folder, NAME: name, NAMESPACES: namespaces, MODULE },
+      },
+    );
+    const lines = createInterface({ input: worker.stdout })[Symbol.asyncIterator]();
+    const home = String((await lines.next()).value).trim();
+    await vi.waitFor(() => expect(processesWith(`sleep ${name}`)).toHaveLength(2), 8_000);
+    worker.kill('SIGKILL');
+    await once(worker, 'exit');
+    await vi.waitFor(() => expect(processesWith(`sleep ${name}`)).toEqual([]), 8_000);
+    await vi.waitFor(async () => expect(await gone(home)).toBe(true), 8_000);
+    await executor.reap([]);
+    expect(await gone(join(home, '..', '..'))).toBe(true);
+  });
+});
+
+async function homeOf(instance: Instance): Promise<string> {
+  const mark = (await readFile(join(folder, 'data', 'executor-local', 'mark'), 'utf8')).trim();
+  const root = join('/var/tmp', `turnpike-${mark}`);
+  for (const generation of await readdir(root)) {
+    const home = join(root, generation, instance.id, 'home');
+    if (!(await gone(home))) return home;
+  }
+  throw new Error('the instance has no folder');
+}
+
+const MODULE = new URL('./index.ts', import.meta.url).href;
+const WORKER = `
+  const { createLocalExecutor, Config } = await import(process.env.MODULE);
+  const { join } = await import('node:path');
+  const log = { debug() {}, info() {}, warn() {}, error() {}, child: () => log };
+  const { FOLDER, NAME, NAMESPACES } = process.env;
+  const executor = await createLocalExecutor({
+    config: Config.parse({ namespaces: NAMESPACES }),
+    folder: join(FOLDER, 'data', 'executor-local'), hide: [join(FOLDER, 'data')], log,
+  });
+  const payload = { config: {}, repository: { slug: 'a/b' }, job: { id: 42 } };
+  const spec = { run: { jobId: 42, run: 3 }, payload, services: [], env: {}, limits: { hardSeconds: 9, logBytes: 1 } };
+  const instance = await executor.start(spec, new AbortController().signal);
+  const script = 'pwd; trap "" HUP TERM; setsid sleep ' + NAME + ' & sleep ' + NAME;
+  for await (const chunk of instance.run(Buffer.from(script)).output) process.stdout.write(chunk);`;
+
+describe('what a job may not have', () => {
+  it('refuses a pull request from a fork, naming the way out', async () => {
+    executor = await make();
+    const payload = { ...spec().payload, turnpike: { trust: 'fork' as const } };
+    await expect(executor.start(spec({ payload }), never)).rejects.toMatchObject({
+      blame: 'user',
+      message: expect.stringContaining('allowForks'),
+    });
+    await executor.close();
+    executor = await make({ allowForks: true });
+    expect((await run('echo ok', { payload })).text).toBe('ok\n');
+  });
+
+  it.runIf(isRoot)('is not root where the server is', async () => {
+    executor = await make();
+    const { text } = await run('id -u; id -un; id -G; grep NoNewPrivs /proc/self/status');
+    expect(text).toMatch(/^[1-9]\d*\nnobody\n[1-9]\d*\nNoNewPrivs:\t1\n$/);
+  });
+
+  it.runIf(isRoot)('says when root names root', async () => {
+    executor = await make();
+    await expect(make({ user: 'root' })).rejects.toMatchObject({ code: 'TURNPIKE_CONFIG_INVALID' });
+  });
+
+  it('cannot see the data folder or other processes, or says so', async () => {
+    executor = await make();
+    await writeFile(join(folder, 'data', 'key'), 'the key', { mode: 0o644 });
+    const { text } = await run(
+      `cat '${folder}/data/key' 2>/dev/null; ls -A '${folder}/data' 2>/dev/null; ls -d /proc/[0-9]* | wc -l`,
+    );
+    const hidden = !executor.warnings.some((warning) => warning.includes('namespaces'));
+    if (hidden) expect(Number(text)).toBeLessThan(8);
+    else expect(executor.warnings.join()).toContain('processes of this machine');
+    expect(executor.isolation).toBe('none');
+  });
+
+  it('says what is not isolated', async () => {
+    executor = await make({ namespaces: 'off', allowForks: true });
+    expect(executor.warnings.length).toBeGreaterThan(2);
+    expect(executor.warnings.join()).toContain('forks');
+  });
+});

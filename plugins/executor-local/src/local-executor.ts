@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { TurnpikeError, type Executor, type Logger } from '@turnpike/sdk';
+import type { LocalConfig } from './config.js';
+import { findContainment } from './containment.js';
+import { makeFolder } from './instance-folder.js';
+import { findJobUser } from './job-user.js';
+import { makeJobsRoot, workerMark } from './jobs-root.js';
+import { startLauncher, type Launcher } from './launcher.js';
+import { initScript, launcherScript } from './launcher-script.js';
+import { createInstance, type LocalParts } from './local-instance.js';
+import { lendSource, localSource } from './local-source.js';
+import { startFailure } from './start-failure.js';
+import { warningsOf } from './warnings.js';
+
+export interface LocalExecutor extends Executor {
+  /** Ends all instances and the launcher. */
+  close(): Promise<void>;
+}
+
+/**
+ * Runs jobs as processes of this machine, each in a session and a pseudo-terminal of its own, with a clean
+ * home. Every process carries its instance's label; a guard ends them all when this process is gone.
+ *
+ * @param options.folder kept between starts: holds this installation's mark.
+ * @param options.hide what jobs must not see, where namespaces allow.
+ */
+export async function createLocalExecutor(options: {
+  readonly config: LocalConfig;
+  readonly folder: string;
+  readonly hide: readonly string[];
+  readonly log: Logger;
+}): Promise<LocalExecutor> {
+  const { config, log } = options;
+  const user = await findJobUser(config.user);
+  const containment = await findContainment(user, config.namespaces);
+  const mark = await workerMark(options.folder);
+  const hide = containment.namespaces
+    ? [...options.hide, ...config.hide].map((path) => resolve(path))
+    : [];
+  const warnings = warningsOf({ user, containment, allowForks: config.allowForks });
+  let current: Promise<{ readonly launcher: Launcher; readonly parts: LocalParts }> | undefined;
+
+  /** Each launcher has a folder of its own, so that a late guard cannot take what its successor has made. */
+  async function launch(): Promise<{ readonly launcher: Launcher; readonly parts: LocalParts }> {
+    const generation = randomBytes(3).toString('hex');
+    const root = join(await makeJobsRoot(config.jobsDir, mark), generation);
+    const [script, init] = [join(root, '.launcher'), join(root, '.init')];
+    // With parents: the guard of an earlier worker may just have removed the empty folder above.
+    await mkdir(root, { recursive: true, mode: 0o711 });
+    await Promise.all([writeFile(script, launcherScript), writeFile(init, initScript)]);
+    await chmod(root, 0o711);
+    const label = `${mark}/${generation}`;
+    const contained = containment.namespaces ? 'yes' : 'no';
+    const command = ['bash', script, root, label, contained, ...hide];
+    const launcher = await startLauncher({ command: [...containment.launcher, ...command], log });
+    const parts = { root, init, label, user, containment, config, launcher };
+    return { launcher, parts };
+  }
+
+  async function running(): Promise<{ readonly launcher: Launcher; readonly parts: LocalParts }> {
+    const known = await current;
+    if (known?.launcher.alive) return known;
+    current = launch();
+    current.catch(() => (current = undefined));
+    return current;
+  }
+
+  function mustLend(source: string): boolean {
+    return user !== undefined || hide.some((path) => `${source}/`.startsWith(`${path}/`));
+  }
+
+  return {
+    id: 'local',
+    isolation: 'none',
+    offers: { os: [osName()], arch: [archName()] },
+    warnings,
+    compileEnv: () => ({ isolation: 'none' }),
+    async start(spec, signal) {
+      if (spec.payload.turnpike?.trust === 'fork' && !config.allowForks) throw refuseFork();
+      const { parts } = await running().catch((cause: unknown) => {
+        throw startFailure('platform', 'The launcher of jobs did not start.', cause);
+      });
+      const folder = await makeFolder(parts.root, spec.run, user).catch((cause: unknown) => {
+        throw startFailure('platform', 'The folder of the job cannot be made.', cause);
+      });
+      const instance = createInstance(parts, spec, folder);
+      const source = localSource(spec.payload);
+      try {
+        if (source !== undefined && mustLend(source)) {
+          await lendSource(source, folder, user, signal);
+        }
+        signal.throwIfAborted();
+        return instance;
+      } catch (cause) {
+        await instance.stop();
+        throw startFailure('platform', 'The repository cannot be handed to the job.', cause);
+      }
+    },
+    async reap() {
+      // Nothing outlives its guard for long, so there is nothing to keep or to adopt.
+      const { launcher } = await running();
+      await launcher.reap();
+    },
+    async close() {
+      const known = await current?.catch(() => undefined);
+      current = undefined;
+      await known?.launcher.close();
+    },
+  };
+}
+
+function refuseFork(): Error {
+  const refusal = new TurnpikeError(
+    'TURNPIKE_EXECUTOR_REFUSED',
+    'This worker does not run pull requests from forks: nothing would keep them from its machine.',
+    { wayOut: 'Use an executor with containers, or set `executor-local.allowForks: true`.' },
+  );
+  return startFailure('user', `${refusal.message} ${refusal.details.wayOut ?? ''}`, refusal);
+}
+
+function osName(): string {
+  return process.platform === 'darwin' ? 'osx' : process.platform;
+}
+
+function archName(): string {
+  return process.arch === 'x64' ? 'amd64' : process.arch;
+}

@@ -1,0 +1,108 @@
+import type { Instance, InstanceSpec, RunExit } from '@turnpike/sdk';
+import type { LocalConfig } from './config.js';
+import type { Containment } from './containment.js';
+import { forgetScript, launchText, writeScript, type InstanceFolder } from './instance-folder.js';
+import type { JobUser } from './job-user.js';
+import type { Launcher } from './launcher.js';
+import { openTerminal, type Terminal } from './terminal.js';
+
+/** What all instances of one launcher share. */
+export interface LocalParts {
+  readonly root: string;
+  readonly init: string;
+  readonly label: string;
+  readonly user: JobUser | undefined;
+  readonly containment: Containment;
+  readonly config: LocalConfig;
+  readonly launcher: Launcher;
+}
+
+/** Does the job's own folder stand in for /tmp? Not where that would cover the job's home. */
+function hasPrivateTmp({ containment, root }: LocalParts): boolean {
+  return containment.namespaces && !root.startsWith('/tmp/');
+}
+
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+export function createInstance(
+  parts: LocalParts,
+  spec: InstanceSpec,
+  folder: InstanceFolder,
+): Instance {
+  let terminal: Terminal | undefined;
+  let stopping: Promise<void> | undefined;
+
+  async function launch(bash: Uint8Array, tty: string): Promise<RunExit> {
+    const env = environmentOf(parts, spec, folder);
+    const { config, containment, init } = parts;
+    const privateTmp = hasPrivateTmp(parts);
+    const launchFile = launchText({
+      folder,
+      env,
+      limits: config.limits,
+      containment,
+      init,
+      privateTmp,
+    });
+    try {
+      await writeScript(folder, bash, parts.user, launchFile);
+    } catch (error) {
+      return { lost: `The script cannot be written: ${(error as Error).message}` };
+    }
+    if (stopping) return { lost: 'The instance was stopped before its script began.' };
+    return parts.launcher.launch(folder.id, tty).exit;
+  }
+
+  async function* forgetting(output: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    let first = true;
+    for await (const chunk of output) {
+      if (first) void forgetScript(folder);
+      first = false;
+      yield chunk;
+    }
+  }
+
+  async function endAll(): Promise<void> {
+    await parts.launcher.end(folder.id);
+    terminal?.close();
+  }
+
+  return {
+    id: folder.id,
+    run(bash) {
+      const tty = (terminal = openTerminal(parts.user));
+      const exit = launch(bash, tty.path).then(async (ended) => {
+        await tty.finish();
+        return ended;
+      });
+      return { output: forgetting(tty.output), exit };
+    },
+    stop: () => (stopping ??= endAll()),
+  };
+}
+
+/** All that the job sees of the server's environment is what the configuration lists. */
+function environmentOf(
+  parts: LocalParts,
+  spec: InstanceSpec,
+  folder: InstanceFolder,
+): Record<string, string> {
+  const { config, label, user } = parts;
+  const listed = config.env.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const name = user?.name ?? process.env['USER'] ?? 'travis';
+  const own = {
+    HOME: folder.home,
+    USER: name,
+    LOGNAME: name,
+    SHELL: '/bin/bash',
+    TERM: 'xterm',
+    ...(hasPrivateTmp(parts) ? {} : { TMPDIR: `${folder.path}/tmp` }),
+    ...spec.env,
+    TURNPIKE_INSTANCE: `${label}/${folder.id}`,
+  };
+  const all = { ...Object.fromEntries(listed), ...own };
+  return Object.fromEntries(Object.entries(all).filter(([key]) => NAME.test(key)));
+}

@@ -1,0 +1,18 @@
+import { dirname } from 'node:path';
+import { definePlugin, provide, tokens } from '@turnpike/sdk';
+import { Config } from './config.js';
+import { createLocalExecutor } from './local-executor.js';
+
+export const plugin = definePlugin({
+  id: 'executor-local',
+  summary: 'Runs jobs as processes of this machine, guarded but not isolated.',
+  config: Config,
+  offers: [tokens.executors],
+  async provides({ config, dataDir, log, signal }) {
+    const folder = await dataDir();
+    const executor = await createLocalExecutor({ config, folder, hide: [dirname(folder)], log });
+    for (const warning of executor.warnings) log.warn({ warning }, 'jobs are not isolated');
+    signal.addEventListener('abort', () => void executor.close());
+    return [provide(tokens.executors, executor)];
+  },
+});
