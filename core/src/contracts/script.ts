@@ -272,6 +272,9 @@ export type ScriptStep = (sh: ShellBuilder, ctx: BuildContext) => void;
 /** The steps of a language, in the order in which they run; a child calls a parent's step explicitly. */
 export interface LanguageSteps {
   readonly configure?: ScriptStep;
+  /** In the stage `export`, before all other variables. */
+  readonly beforeExport?: ScriptStep;
+  /** In the stage `export`, after the user's variables. */
   readonly export?: ScriptStep;
   readonly prepare?: ScriptStep;
   readonly setup?: ScriptStep;

@@ -1,3 +1,6 @@
+import { bash, type HelperFunction } from './helper-text.js';
+import { toolchainHelpers } from './toolchain-helpers.js';
+
 /**
  * The shell functions that a script defines: those that users call
  * (`travis_retry`, `travis_wait`, …; documented by Travis) and those that the
@@ -7,11 +10,6 @@
  * Names of variables inside `travis_cmd` begin with `_travis_`, because the
  * user's command is evaluated within its scope.
  */
-
-/** Shell text as it stands; `\\${` is written for a shell expansion. */
-function bash(strings: TemplateStringsArray): string {
-  return (strings.raw[0] ?? '').replaceAll('\\${', '${');
-}
 
 /** Always defined, in this order. */
 const core: readonly string[] = [
@@ -165,9 +163,8 @@ const core: readonly string[] = [
 ];
 
 /** Defined only where a script mentions them; `needs` come along. */
-const optional: Readonly<
-  Record<string, { readonly body: string; readonly needs?: readonly string[] }>
-> = {
+const optional: Readonly<Record<string, HelperFunction>> = {
+  ...toolchainHelpers,
   // A version as one number to compare: 1.2.3 -> 1001002003000.
   travis_vers2int: {
     body: bash`travis_vers2int() {

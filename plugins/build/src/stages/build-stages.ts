@@ -35,6 +35,7 @@ const builtins: Partial<Record<ScriptStage, Builtin>> = {
   disable_sudo: disableSudo,
   checkout,
   export: (sh, ctx) => {
+    ctx.definition.beforeExport?.(sh, ctx);
     exportVariables(sh, ctx);
     ctx.definition.export?.(sh, ctx);
   },

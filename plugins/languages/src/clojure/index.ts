@@ -1,0 +1,37 @@
+import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
+import { q } from '@turnpike/sdk/shell';
+import {
+  announceJava,
+  exportJdk,
+  javaImage,
+  jdkSlug,
+  quietGradle,
+  setupJdk,
+} from '../shared/jvm.js';
+
+/** Leiningen's command: a version from 2 on is `lein`, older names are commands themselves. */
+function lein(ctx: BuildContext): string {
+  const version = versionOf(ctx, 'lein') || 'lein';
+  return /^\d/.test(version) && parseInt(version, 10) >= 2 ? 'lein' : version;
+}
+
+/** Clojure with Leiningen. */
+export const clojure = defineLanguage({
+  id: 'clojure',
+  summary: 'Clojure with Leiningen.',
+  matrix: ['lein', 'jdk'],
+  defaults: { lein: 'lein', jdk: 'default' },
+  configure: setupJdk,
+  export: exportJdk,
+  setup: quietGradle,
+  announce: (sh, ctx) => {
+    announceJava(sh, ctx);
+    sh.cmd(q`${lein(ctx)} version`);
+  },
+  install: (sh, ctx) => sh.cmd(q`${lein(ctx)} deps`, { fold: 'install', retry: true }),
+  script: (sh, ctx) => sh.cmd(q`${lein(ctx)} test`),
+  cacheSlug: (ctx) => [...jdkSlug(ctx), `--lein-${lein(ctx)}`],
+  image: (ctx) => javaImage(ctx, 'clojure:temurin-{version}-lein'),
+});
+
+export const plugin = languagePlugin(clojure);

@@ -1,0 +1,45 @@
+import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
+import { imageFor, useVersion, type Tool } from '../shared/toolchain.js';
+import { shellEscape } from '@turnpike/sdk/shell';
+
+const crystalTool: Tool = {
+  label: 'Crystal',
+  key: 'crystal',
+  probe: 'crystal --version',
+  managers: ['mise:crystal', 'asdf:crystal'],
+};
+
+/** `channel`, `version` or `channel/version`: the version, or empty for the newest. */
+function release(ctx: BuildContext): string {
+  const wanted = versionOf(ctx, 'crystal').split('/').at(-1) ?? '';
+  return /^\d/.test(wanted) ? wanted : '';
+}
+
+/** Crystal with shards. */
+export const crystal = defineLanguage({
+  id: 'crystal',
+  summary: 'Crystal with shards.',
+  matrix: ['crystal'],
+  defaults: { crystal: 'stable' },
+  configure: (sh, ctx) => {
+    const version = release(ctx);
+    if (version !== '') useVersion(sh, crystalTool, shellEscape(version));
+  },
+  setupCache: (sh, ctx) => {
+    if (ctx.caches('shards')) sh.fold('cache.shards', () => ctx.cacheAdd(sh, '~/.cache/shards'));
+  },
+  announce: (sh) => {
+    sh.cmd('crystal --version');
+    sh.cmd('shards --version');
+    sh.newline();
+  },
+  install: (sh) => {
+    sh.if('-f shard.yml', () => sh.cmd('shards install'));
+  },
+  script: (sh) => sh.cmd('crystal spec'),
+  cacheSlug: (ctx) => [`-crystal-${versionOf(ctx, 'crystal')}`],
+  usesCache: (ctx) => ctx.caches('shards'),
+  image: (ctx) => imageFor(ctx, 'crystallang/crystal:{version}', release(ctx) || 'latest'),
+});
+
+export const plugin = languagePlugin(crystal);

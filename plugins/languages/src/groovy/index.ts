@@ -1,0 +1,13 @@
+import { defineLanguage, languagePlugin } from '@turnpike/sdk';
+import { javaImage, jvmSteps } from '../shared/jvm.js';
+
+/** Groovy: builds exactly as Java does. */
+export const groovy = defineLanguage({
+  ...jvmSteps,
+  id: 'groovy',
+  summary: 'Groovy with Gradle, Maven or Ant.',
+  matrix: ['jdk'],
+  image: (ctx) => javaImage(ctx, 'gradle:jdk{version}'),
+});
+
+export const plugin = languagePlugin(groovy);

@@ -1,0 +1,14 @@
+import { defineLanguage, languagePlugin } from '@turnpike/sdk';
+import { javaImage, jvmSteps } from '../shared/jvm.js';
+
+/** Java with Gradle, Maven or Ant, by the files in the repository. No default JDK: the machine's. */
+export const java = defineLanguage({
+  ...jvmSteps,
+  id: 'java',
+  summary: 'Java with Gradle, Maven or Ant.',
+  aliases: ['pure_java'],
+  matrix: ['jdk'],
+  image: (ctx) => javaImage(ctx, 'maven:3-eclipse-temurin-{version}'),
+});
+
+export const plugin = languagePlugin(java);

@@ -1,0 +1,13 @@
+import { defineLanguage, languagePlugin } from '@turnpike/sdk';
+import { javaImage, jvmSteps } from '../shared/jvm.js';
+
+/** Any language on the Java machine that Gradle, Maven or Ant builds. */
+export const jvm = defineLanguage({
+  ...jvmSteps,
+  id: 'jvm',
+  summary: 'Any Java machine language with Gradle, Maven or Ant.',
+  defaults: { jdk: 'default' },
+  image: (ctx) => javaImage(ctx, 'maven:3-eclipse-temurin-{version}'),
+});
+
+export const plugin = languagePlugin(jvm);

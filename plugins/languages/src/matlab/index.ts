@@ -1,0 +1,24 @@
+import { defineLanguage, languagePlugin, versionOf } from '@turnpike/sdk';
+import { shellEscape } from '@turnpike/sdk/shell';
+import { imageFor } from '../shared/toolchain.js';
+
+/** MATLAB, by the installation on the machine or MathWorks' own image; it is licensed software. */
+export const matlab = defineLanguage({
+  id: 'matlab',
+  summary: 'MATLAB with its unit test framework.',
+  matrix: ['matlab'],
+  defaults: { matlab: 'latest' },
+  export: (sh, ctx) =>
+    sh.export('TRAVIS_MATLAB_VERSION', shellEscape(versionOf(ctx, 'matlab')), { echo: false }),
+  setup: (sh, ctx) => {
+    const release = shellEscape(versionOf(ctx, 'matlab'));
+    sh.if(`-d /usr/local/MATLAB/${release}/bin`, () =>
+      sh.export('PATH', `/usr/local/MATLAB/${release}/bin:$PATH`, { echo: true }),
+    );
+  },
+  script: (sh) => sh.cmd(`matlab -batch "assertSuccess(runtests('IncludeSubfolders',true));"`),
+  image: (ctx) =>
+    imageFor(ctx, 'mathworks/matlab:{version}', versionOf(ctx, 'matlab').toLowerCase()),
+});
+
+export const plugin = languagePlugin(matlab);

@@ -1,0 +1,36 @@
+import { defineLanguage, languagePlugin } from '@turnpike/sdk';
+import {
+  announceNode,
+  cacheNode,
+  exportNode,
+  installNode,
+  nodeVersion,
+  setupNode,
+  testNode,
+  usesNodeCache,
+} from '../shared/node.js';
+import { imageFor } from '../shared/toolchain.js';
+
+/** Images know releases by number or by name. */
+function tag(version: string): string {
+  if (/^\d/.test(version)) return version;
+  return version.startsWith('lts') ? 'lts' : 'latest';
+}
+
+/** JavaScript with npm or yarn. */
+export const nodeJs = defineLanguage({
+  id: 'node_js',
+  summary: 'JavaScript and TypeScript with npm or yarn.',
+  matrix: ['node_js'],
+  export: exportNode,
+  setup: setupNode,
+  setupCache: cacheNode,
+  announce: announceNode,
+  install: installNode,
+  script: testNode,
+  cacheSlug: (ctx) => [`--node-${nodeVersion(ctx)}`],
+  usesCache: usesNodeCache,
+  image: (ctx) => imageFor(ctx, 'node:{version}', tag(nodeVersion(ctx))),
+});
+
+export const plugin = languagePlugin(nodeJs);

@@ -1,0 +1,23 @@
+import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
+import { shellEscape } from '@turnpike/sdk/shell';
+import { imageFor } from '../shared/toolchain.js';
+
+const version = (ctx: BuildContext): string => versionOf(ctx, 'perl6');
+
+/** Raku, under the name that it had; the compiler is called raku today. */
+export const perl6 = defineLanguage({
+  id: 'perl6',
+  summary: 'Raku (Perl 6).',
+  matrix: ['perl6'],
+  defaults: { perl6: 'latest' },
+  export: (sh, ctx) =>
+    sh.export('TRAVIS_PERL6_VERSION', shellEscape(version(ctx)), { echo: false }),
+  setup: (sh) =>
+    sh.raw('if ! type perl6 &>/dev/null && type raku &>/dev/null; then perl6() { raku "$@"; }; fi'),
+  announce: (sh) => sh.cmd('perl6 --version'),
+  script: (sh) => sh.cmd('PERL6LIB=lib prove --ext .t --ext .t6 -v -r --exec=perl6 t/'),
+  cacheSlug: (ctx) => [`--perl6-${version(ctx)}`],
+  image: (ctx) => imageFor(ctx, 'rakudo-star:{version}', version(ctx)),
+});
+
+export const plugin = languagePlugin(perl6);
