@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   // Packages export their sources under this condition, so tests never run stale output.
-  resolve: { conditions: ['development', 'module', 'import', 'default'] },
-  ssr: { resolve: { conditions: ['development', 'module', 'node', 'import', 'default'] } },
+  resolve: { conditions: ['development', 'module'] },
+  ssr: { resolve: { conditions: ['development', 'module', 'node'] } },
   test: {
     include: ['{core,sdk,plugins,test}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', 'ui/**', 'test/e2e/**'],

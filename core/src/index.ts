@@ -4,3 +4,4 @@ export type { Host, HostOptions } from './host/host.js';
 export { bootTree, describeProblem } from './host/problems.js';
 export { silentLogger } from './log/silent-logger.js';
 export { createOutbound, type OutboundOptions } from './net/outbound.js';
+export * from './store/index.js';

@@ -6,6 +6,7 @@ export type {
   CommitStore,
   CronStore,
   DeliveryStore,
+  JobBrief,
   JobStore,
   NewBuild,
   NewJob,

@@ -353,6 +353,11 @@ export interface JobRun {
   readonly logBytes: number;
   readonly logLines: number;
   readonly logSealed: boolean;
+  /** Who deleted the log's content, and when. */
+  readonly logRemovedBy?: number | null;
+  readonly logRemovedAt?: Millis | null;
+  /** For people: what ran it (`pid 4711`, a container id). */
+  readonly instance?: string | null;
   readonly receivedAt: Millis;
   readonly startedAt: Millis | null;
   readonly finishedAt: Millis | null;

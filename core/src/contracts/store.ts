@@ -90,7 +90,10 @@ export interface RepositoryStore {
   get(id: number): Promise<D.Repository | undefined>;
   bySlug(slug: string): Promise<D.Repository | undefined>;
   byVcsId(provider: string, vcsId: string): Promise<D.Repository | undefined>;
-  /** Active first, then by last build; `search` is part of the slug; `readableBy`: only what this user may read. */
+  /**
+   * Active first, then by last build; `search` is part of the slug; `readableBy`: only what this user may read
+   * (0: public ones only).
+   */
   list(
     filter: {
       readonly search?: string;
@@ -168,7 +171,10 @@ export interface RepositoryStore {
   ): Promise<void>;
   /** Under the row lock: takes the next build number. Only inside a transaction. */
   takeBuildNumber(id: number): Promise<number>;
+  /** Moves forward only: an older build never replaces a newer one. */
   setLastBuild(id: number, buildId: number): Promise<void>;
+  /** The newest build that has started. Moves forward only. */
+  setCurrentBuild(id: number, buildId: number): Promise<void>;
   envVars(id: number): Promise<readonly D.EnvVar[]>;
   putEnvVar(variable: New<D.EnvVar, 'id'> & { readonly id?: number }): Promise<D.EnvVar>;
   deleteEnvVar(repositoryId: number, id: number): Promise<boolean>;
@@ -286,7 +292,7 @@ export interface BuildFilter {
   readonly eventTypes?: readonly D.EventType[];
   readonly states?: readonly BuildState[];
   readonly sender?: string;
-  /** Only of repositories that this user may read. */
+  /** Only of repositories that this user may read; 0: public ones only. */
   readonly readableBy?: number;
 }
 export interface Transition<S> {
@@ -355,9 +361,14 @@ export type NewJob = Pick<
 /** A waiting job as the scheduler needs it: no configuration is read. */
 export type WaitingJob = Omit<D.Job, 'config'> & { readonly routeConfig: D.JsonObject };
 
+/** A job without its configuration. */
+export type JobBrief = Omit<D.Job, 'config'>;
+
 export interface JobStore {
   get(id: number): Promise<D.Job | undefined>;
   ofBuild(buildId: number): Promise<readonly D.Job[]>;
+  /** The build's jobs in order, without reading their configurations. */
+  briefsOfBuild(buildId: number): Promise<readonly JobBrief[]>;
   ofBuilds(buildIds: readonly number[]): Promise<readonly D.Job[]>;
   many(ids: readonly number[]): Promise<ReadonlyMap<number, D.Job>>;
   list(
@@ -373,7 +384,8 @@ export interface JobStore {
   insert(jobs: readonly NewJob[]): Promise<readonly D.Job[]>;
   /**
    * Compare-and-set. `started`, `finished`, `queued`, `received` times are set by the target state; going back to
-   * `created` clears them (`restart` also clears `resets`, `reset` adds 1 to it).
+   * `created` clears them and the queue (`restart` also clears `resets`, `reset` adds 1 to it).
+   * `run`: only while this is the job's latest run.
    */
   transition(
     id: number,
@@ -384,11 +396,16 @@ export interface JobStore {
       readonly restartedBy?: number | null;
     },
   ): Promise<D.Job | undefined>;
+  /** Marks a received or started job; undefined: it is in neither. Its worker ends it. */
   requestCancel(id: number, reason: string): Promise<D.Job | undefined>;
   /** Only the reason: why a waiting job waits. No version change when it is the same; answers true when it changed. */
   setWaiting(id: number, reason: string): Promise<boolean>;
-  /** Jobs in `created` of an owner: priority down, then id up. */
-  waiting(ownerId: number, limit: number): Promise<readonly WaitingJob[]>;
+  /** Jobs in `created` of an owner: priority down, then id up; `after` continues behind a job of the last answer. */
+  waiting(
+    ownerId: number,
+    limit: number,
+    after?: { readonly priority: number; readonly id: number },
+  ): Promise<readonly WaitingJob[]>;
   /** queued | received | started of an owner, by repository and queue. */
   running(ownerId: number): Promise<
     readonly {
@@ -403,6 +420,7 @@ export interface JobStore {
   ): Promise<readonly Pick<D.Job, 'id' | 'buildId' | 'stageNumber' | 'state'>[]>;
   /** Jobs in `queued` longer than this, for `no worker` (database clock). */
   queuedLongerThan(seconds: number, limit: number): Promise<readonly D.Job[]>;
+  /** Of unfinished states only: the others grow for ever and are in no index. */
   countsByState(): Promise<Readonly<Partial<Record<JobState, number>>>>;
   queues(): Promise<
     readonly {
@@ -418,7 +436,7 @@ export interface JobStore {
 export interface RunStore {
   /**
    * Takes the oldest fitting queued job (priority first) for a worker: job → received, `run` + 1, a row for the run,
-   * in one statement or transaction. The same `claimId` answers the same run again.
+   * in one statement or transaction. The same `claimId` answers the same run again while it is open.
    */
   claim(q: {
     readonly claimId: string;
@@ -441,6 +459,7 @@ export interface RunStore {
       readonly state: D.JobRun['state'];
       readonly blame?: D.JobRun['blame'];
       readonly reason?: string | null;
+      readonly instance?: string;
     },
   ): Promise<D.JobRun | undefined>;
   setLog(
@@ -474,7 +493,10 @@ export interface NotificationStore {
     leaseSeconds: number,
     limit: number,
   ): Promise<readonly D.Notification[]>;
-  /** Splits a row without target: one row a target, in one transaction. */
+  /**
+   * Splits a row without target: one row a target, in one transaction. All of them are in the claimer's hand
+   * until its lease ends; empty: the row is not (or no longer) held, or there are no targets.
+   */
   split(
     id: number,
     claimer: string,

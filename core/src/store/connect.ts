@@ -1,0 +1,109 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, isAbsolute, join } from 'node:path';
+import knexModule, { type Knex } from 'knex';
+import pg from 'pg';
+import { ConfigError, TurnpikeError } from '../contracts/errors.js';
+import { LibsqlDialect, type RawConnection } from './libsql-dialect.js';
+import { lockSqliteFile } from './sqlite-lock.js';
+
+export type Dialect = 'sqlite' | 'postgres';
+
+/** An open database: knex and what has to be let go at the end. */
+export interface Connection {
+  readonly dialect: Dialect;
+  readonly knex: Knex;
+  close(): Promise<void>;
+}
+
+export interface ConnectOptions {
+  /** `postgres://…`, `sqlite:FILE`, `sqlite::memory:`; absent: `turnpike.db` in the data folder. */
+  readonly url?: string | undefined;
+  readonly dataDir: string;
+  readonly poolSize?: number;
+  /** SQLite only. `full`: a commit survives a power cut. */
+  readonly synchronous?: 'full' | 'normal';
+}
+
+/** Opens the database of a URL. Throws ConfigError for a URL of no known kind and TURNPIKE_STORE_IN_USE. */
+export async function connect(options: ConnectOptions): Promise<Connection> {
+  const url = options.url ?? 'sqlite:turnpike.db';
+  if (/^postgres(ql)?:/.test(url)) return connectPostgres(url, options.poolSize ?? 10);
+  if (url.startsWith('sqlite:')) return connectSqlite(url.slice('sqlite:'.length), options);
+  throw new ConfigError('TURNPIKE_CONFIG_INVALID', `database.url is of no known kind.`, {
+    key: 'database.url',
+    wayOut: 'Use postgres://user@host/name, sqlite:FILE, or leave it out.',
+  });
+}
+
+async function connectSqlite(name: string, options: ConnectOptions): Promise<Connection> {
+  const file = name === ':memory:' ? undefined : sqliteFile(name, options.dataDir);
+  if (file) await mkdir(dirname(file), { recursive: true });
+  const unlock = file ? lockSqliteFile(file) : () => undefined;
+  const db = knexModule.knex({
+    client: LibsqlDialect as unknown as typeof Knex.Client,
+    useNullAsDefault: true,
+    connection: { filename: file ?? ':memory:' },
+    pool: {
+      min: 1,
+      max: 1,
+      idleTimeoutMillis: 2 ** 31 - 1,
+      afterCreate: (
+        raw: RawConnection,
+        done: (error: Error | null, raw: RawConnection) => void,
+      ) => {
+        prepareSqlite(raw, options.synchronous ?? 'full');
+        done(null, raw);
+      },
+    },
+  });
+  const close = async (): Promise<void> => {
+    await db.destroy();
+    unlock();
+  };
+  return { dialect: 'sqlite', knex: db, close };
+}
+
+function sqliteFile(name: string, dataDir: string): string {
+  return isAbsolute(name) ? name : join(dataDir, name);
+}
+
+function prepareSqlite(raw: RawConnection, synchronous: 'full' | 'normal'): void {
+  raw.exec('PRAGMA busy_timeout = 5000');
+  raw.exec('PRAGMA journal_mode = WAL');
+  raw.exec(`PRAGMA synchronous = ${synchronous === 'full' ? 'FULL' : 'NORMAL'}`);
+  raw.exec('PRAGMA foreign_keys = ON');
+  raw.exec('PRAGMA cache_size = -16000');
+}
+
+const INT8 = 20;
+const NUMERIC = 1700;
+
+async function connectPostgres(url: string, poolSize: number): Promise<Connection> {
+  const types = {
+    getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+      oid === INT8 || oid === NUMERIC
+        ? (text: string) => Number(text)
+        : pg.types.getTypeParser(oid, format as 'text'),
+  };
+  const db = knexModule.knex({
+    client: 'pg',
+    connection: { connectionString: url, types } as Knex.PgConnectionConfig,
+    pool: { min: 0, max: poolSize },
+    acquireConnectionTimeout: 10_000,
+  });
+  try {
+    await db.raw('select 1');
+  } catch (error) {
+    await db.destroy();
+    throw new TurnpikeError(
+      'TURNPIKE_STORE_UNAVAILABLE',
+      'The database cannot be reached.',
+      {
+        key: 'database.url',
+        wayOut: 'Check that the server runs and that user and name are right.',
+      },
+      error,
+    );
+  }
+  return { dialect: 'postgres', knex: db, close: () => db.destroy() };
+}

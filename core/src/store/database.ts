@@ -1,0 +1,112 @@
+import type { Knex } from 'knex';
+import type { Dialect } from './connect.js';
+import type { RawRow } from './entity.js';
+import { assertOutsideTransaction, markInside } from './guard.js';
+
+/** What a repository runs its SQL on: the pool, or one transaction. */
+export interface Db {
+  readonly dialect: Dialect;
+  readonly inTransaction: boolean;
+  /** The query builder. Throws TURNPIKE_STORE_TRANSACTION for the pool inside a transaction. */
+  readonly sql: Knex;
+  /** Raw SQL with `?` bindings, as rows. */
+  rows(sql: string, bindings?: readonly unknown[]): Promise<RawRow[]>;
+  /** The database's clock in milliseconds, as an expression. */
+  readonly nowSql: string;
+  now(): Knex.Raw;
+  inSeconds(seconds: number): Knex.Raw;
+  /** ` for update skip locked` where the database has it; SQLite has one writer anyway. */
+  readonly skipLocked: string;
+  /** Runs on this transaction, or in a new one. */
+  atomically<T>(work: (db: Db) => Promise<T>): Promise<T>;
+}
+
+const NOW_SQL = {
+  sqlite: "cast(round(unixepoch('subsec') * 1000) as integer)",
+  postgres: 'cast(floor(extract(epoch from clock_timestamp()) * 1000) as bigint)',
+} as const;
+
+/** Binds `Db` to a pool. `retrying` runs a transaction again after a serialisation failure. */
+export function poolDb(knex: Knex, dialect: Dialect): Db {
+  const guarded = (): Knex => {
+    assertOutsideTransaction('A query beside the transaction');
+    return knex;
+  };
+  return makeDb(dialect, false, guarded, (work) =>
+    runTransaction(knex, dialect, (_trx, db) => work(db)),
+  );
+}
+
+/** Binds `Db` to an open transaction. */
+export function transactionDb(trx: Knex.Transaction, dialect: Dialect): Db {
+  const db: Db = makeDb(
+    dialect,
+    true,
+    () => trx,
+    (work) => work(db),
+  );
+  return db;
+}
+
+function makeDb(
+  dialect: Dialect,
+  inTransaction: boolean,
+  sql: () => Knex,
+  atomically: Db['atomically'],
+): Db {
+  const nowSql = NOW_SQL[dialect];
+  return {
+    dialect,
+    inTransaction,
+    nowSql,
+    atomically,
+    skipLocked: dialect === 'postgres' ? ' for update skip locked' : '',
+    get sql() {
+      return sql();
+    },
+    async rows(text, bindings = []) {
+      const result: unknown = await sql().raw(text, bindings as Knex.RawBinding[]);
+      return Array.isArray(result) ? result : (result as { rows: RawRow[] }).rows;
+    },
+    now: () => sql().raw(nowSql),
+    inSeconds: (seconds) => sql().raw(`${nowSql} + ?`, [Math.round(seconds * 1000)]),
+  };
+}
+
+const ATTEMPTS = 5;
+
+/** One transaction, run again (at most 5 times) when the database asks for it. */
+export async function runTransaction<T>(
+  knex: Knex,
+  dialect: Dialect,
+  work: (trx: Knex.Transaction, db: Db) => Promise<T>,
+): Promise<T> {
+  assertOutsideTransaction('Another transaction');
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await knex.transaction((trx) =>
+        markInside(() => work(trx, transactionDb(trx, dialect))),
+      );
+    } catch (error) {
+      if (attempt >= ATTEMPTS || !isWorthAnotherTry(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, attempt * 10 * Math.random()));
+    }
+  }
+}
+
+/** Serialisation failure, deadlock, lock not available; SQLite's busy. */
+function isWorthAnotherTry(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  if (typeof code !== 'string') return false;
+  return ['40001', '40P01', '55P03'].includes(code) || code.startsWith('SQLITE_BUSY');
+}
+
+/** "A row with this key exists already", in either database. */
+export function isDuplicate(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return (
+    code === '23505' ||
+    code === 'SQLITE_CONSTRAINT_UNIQUE' ||
+    code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
+  );
+}

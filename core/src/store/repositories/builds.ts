@@ -1,0 +1,187 @@
+import type { Knex } from 'knex';
+import type { Build, EventType } from '../../contracts/domain.js';
+import { BUILD_TRANSITIONS, isFinal, type FinalState } from '../../contracts/states.js';
+import type { BuildFilter, BuildStore } from '../../contracts/store.js';
+import { addToCounter, readCounter } from '../counters.js';
+import type { Db } from '../database.js';
+import { entity } from '../entity.js';
+import { countRows, pageRows, readableBy } from '../paging.js';
+import { changeState, unqualified } from '../transition.js';
+
+const builds = entity<Build>('builds', {
+  id: 'plain',
+  repositoryId: 'plain',
+  ownerId: 'plain',
+  requestId: 'plain',
+  commitId: 'plain',
+  number: 'plain',
+  state: 'plain',
+  previousState: 'plain',
+  eventType: 'plain',
+  branch: 'plain',
+  tag: 'plain',
+  pullRequest: 'json',
+  sender: 'plain',
+  private: 'bool',
+  fastFinish: 'bool',
+  configError: 'bool',
+  autoCanceledBy: 'plain',
+  durationMs: 'plain',
+  reason: 'plain',
+  version: 'plain',
+  createdAt: 'plain',
+  startedAt: 'plain',
+  finishedAt: 'plain',
+  canceledAt: 'plain',
+  restartedAt: 'plain',
+  config: 'lazy',
+});
+
+export function buildStore(db: Db): BuildStore {
+  return { ...reading(db), ...writing(db), ...history(db) };
+}
+
+function reading(db: Db): Pick<BuildStore, 'get' | 'byNumber' | 'list' | 'many'> {
+  const select = () => db.sql('builds').select(builds.columns);
+  return {
+    async get(id) {
+      const row = await select().where({ id }).first();
+      return row ? builds.read(row) : undefined;
+    },
+    async byNumber(repositoryId, number) {
+      const row = await select().where({ repository_id: repositoryId, number }).first();
+      return row ? builds.read(row) : undefined;
+    },
+    async list(filter, page) {
+      const total = await count(db, filter);
+      const rows = await pageRows(db, builds, narrow(filter), page, total);
+      return { rows: rows.map(builds.read), total };
+    },
+    async many(ids) {
+      const rows = await select().whereIn('id', [...new Set(ids)]);
+      return new Map(rows.map((row) => [Number(row.id), builds.read(row)]));
+    },
+  };
+}
+
+function narrow(filter: BuildFilter) {
+  return (query: Knex.QueryBuilder): void => {
+    const equal = {
+      repository_id: filter.repositoryId,
+      branch: filter.branch,
+      sender: filter.sender,
+    };
+    for (const [column, value] of Object.entries(equal))
+      if (value !== undefined) query.where(`builds.${column}`, value);
+    if (filter.eventTypes) query.whereIn('builds.event_type', filter.eventTypes);
+    if (filter.states) query.whereIn('builds.state', filter.states);
+    if (filter.readableBy !== undefined)
+      query.modify(readableBy('builds.repository_id', filter.readableBy));
+  };
+}
+
+/** By the counter where only the repository is asked for, else by an index. */
+function count(db: Db, filter: BuildFilter): Promise<number> {
+  const { repositoryId, readableBy: reader, ...rest } = filter;
+  const counted = reader === undefined && Object.values(rest).every((value) => value === undefined);
+  return counted
+    ? readCounter(db, 'builds', repositoryId)
+    : countRows(db, 'builds', narrow(filter));
+}
+
+function writing(db: Db): Pick<BuildStore, 'insert' | 'lock' | 'transition'> {
+  return {
+    insert: (build) =>
+      db.atomically(async (tx) => {
+        const state = build.state ?? 'created';
+        const [row] = await tx
+          .sql('builds')
+          .insert({
+            ...builds.write({ configError: false, ...build, state }),
+            pull_request_number: build.pullRequest?.number ?? null,
+            created_at: tx.now(),
+            ...(isFinal(state) ? { started_at: tx.now(), finished_at: tx.now() } : {}),
+          })
+          .returning(unqualified(builds));
+        await addToCounter(tx, 'builds', build.repositoryId, 1);
+        return builds.read(row);
+      }),
+    async lock(id) {
+      const query = db.sql('builds').select(builds.columns).where({ id });
+      if (db.dialect === 'postgres') query.forUpdate();
+      const row = await query.first();
+      return row ? builds.read(row) : undefined;
+    },
+    transition: (id, { durationMs, restarted, autoCanceledBy, ...change }) =>
+      changeState(db, builds, BUILD_TRANSITIONS, {
+        id,
+        change,
+        set: {
+          reason: change.reason ?? null,
+          ...buildTimes(db, change.to),
+          ...(durationMs === undefined ? {} : { duration_ms: durationMs }),
+          ...(restarted ? { restarted_at: db.now(), auto_canceled_by: null } : {}),
+          ...(autoCanceledBy === undefined ? {} : { auto_canceled_by: autoCanceledBy }),
+        },
+      }),
+  };
+}
+
+/** A build starts once: `started_at` stays through a restart of one of its jobs unless the build goes back. */
+function buildTimes(db: Db, to: Build['state']): Record<string, unknown> {
+  if (to === 'created') return { started_at: null, finished_at: null, canceled_at: null };
+  if (to === 'started')
+    return {
+      started_at: db.sql.raw(`coalesce(started_at, ${db.nowSql})`),
+      finished_at: null,
+      canceled_at: null,
+    };
+  return { finished_at: db.now(), canceled_at: to === 'canceled' ? db.now() : null };
+}
+
+function history(db: Db): Pick<BuildStore, 'previousState' | 'superseded' | 'latest'> {
+  return {
+    async previousState(repositoryId, branch, eventType, beforeId) {
+      const query = db
+        .sql('builds')
+        .select('state')
+        .where({ repository_id: repositoryId, branch, event_type: eventType })
+        .whereIn('state', ['passed', 'failed', 'errored', 'canceled'])
+        .orderBy('id', 'desc');
+      if (beforeId !== undefined) query.where('id', '<', beforeId);
+      const row: { state: FinalState } | undefined = await query.first();
+      return row?.state ?? null;
+    },
+    async superseded(build) {
+      const same = supersedes(build.eventType, build);
+      if (!same) return [];
+      const rows = await db
+        .sql('builds')
+        .select(builds.columns)
+        .where({ repository_id: build.repositoryId, event_type: build.eventType, ...same })
+        .where('id', '<', build.id)
+        .whereRaw("state in ('created', 'started')")
+        .orderBy('id');
+      return rows.map(builds.read);
+    },
+    async latest(repositoryId, branch) {
+      const row = await db
+        .sql('builds')
+        .select(builds.columns)
+        .where({ repository_id: repositoryId, ...(branch === undefined ? {} : { branch }) })
+        .orderBy('id', 'desc')
+        .first();
+      return row ? builds.read(row) : undefined;
+    },
+  };
+}
+
+/** Pushes replace pushes of their branch, pull requests themselves; api and cron builds nothing (facts 2.9). */
+function supersedes(
+  eventType: EventType,
+  build: Pick<Build, 'branch' | 'pullRequest'>,
+): Record<string, unknown> | undefined {
+  if (eventType === 'push') return { branch: build.branch };
+  if (eventType !== 'pull_request' || !build.pullRequest) return undefined;
+  return { pull_request_number: build.pullRequest.number };
+}

@@ -1,0 +1,38 @@
+import type { Repositories } from '../../contracts/store.js';
+import type { Db } from '../database.js';
+import { branchStore } from './branches.js';
+import { buildStore } from './builds.js';
+import { commitStore } from './commits.js';
+import { cronStore } from './crons.js';
+import { deliveryStore } from './deliveries.js';
+import { jobStore } from './jobs.js';
+import { notificationStore } from './notifications.js';
+import { ownerStore } from './owners.js';
+import { repositoryStore } from './repositories.js';
+import { requestStore } from './requests.js';
+import { runStore } from './runs.js';
+import { sessionStore } from './sessions.js';
+import { stageStore } from './stages.js';
+import { userStore } from './users.js';
+import { workerStore } from './workers.js';
+
+/** All repositories over one `Db`: the pool, or one transaction. */
+export function createRepositories(db: Db): Repositories {
+  return {
+    owners: ownerStore(db),
+    users: userStore(db),
+    sessions: sessionStore(db),
+    repositories: repositoryStore(db),
+    branches: branchStore(db),
+    deliveries: deliveryStore(db),
+    requests: requestStore(db),
+    commits: commitStore(db),
+    builds: buildStore(db),
+    stages: stageStore(db),
+    jobs: jobStore(db),
+    runs: runStore(db),
+    workers: workerStore(db),
+    notifications: notificationStore(db),
+    crons: cronStore(db),
+  };
+}

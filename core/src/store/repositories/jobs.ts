@@ -1,0 +1,150 @@
+import type { Knex } from 'knex';
+import type { Job } from '../../contracts/domain.js';
+import { JOB_TRANSITIONS, type JobState } from '../../contracts/states.js';
+import type { JobStore } from '../../contracts/store.js';
+import { addToCounter, readCounter } from '../counters.js';
+import type { Db } from '../database.js';
+import { countRows, pageRows, readableBy } from '../paging.js';
+import { changeState } from '../transition.js';
+import { jobColumns, jobs, readBrief, readJob, routeConfig, stageOrder } from './job-rows.js';
+import { jobQueues } from './job-queues.js';
+
+export function jobStore(db: Db): JobStore {
+  return { ...reading(db), ...writing(db), ...jobQueues(db) };
+}
+
+type Reading = 'get' | 'ofBuild' | 'ofBuilds' | 'briefsOfBuild' | 'many' | 'list';
+
+function reading(db: Db): Pick<JobStore, Reading> {
+  const select = () => db.sql('jobs').select(jobs.columns);
+  const ofBuilds = async (buildIds: readonly number[]): Promise<readonly Job[]> => {
+    const rows = await select().whereIn('build_id', buildIds).orderBy(['build_id', 'id']);
+    return rows.map(readJob);
+  };
+  return {
+    async get(id) {
+      const row = await select().where({ id }).first();
+      return row ? readJob(row) : undefined;
+    },
+    ofBuild: (buildId) => ofBuilds([buildId]),
+    ofBuilds,
+    async briefsOfBuild(buildId) {
+      const rows = await db
+        .sql('jobs')
+        .select(jobs.lightColumns)
+        .where({ build_id: buildId })
+        .orderBy('id');
+      return rows.map(readBrief);
+    },
+    async many(ids) {
+      const rows = await select().whereIn('id', [...new Set(ids)]);
+      return new Map(rows.map((row) => [Number(row.id), readJob(row)]));
+    },
+    async list(filter, page) {
+      const total = await count(db, filter);
+      const rows = await pageRows(db, jobs, narrow(filter), page, total);
+      return { rows: rows.map(readJob), total };
+    },
+  };
+}
+
+type Filter = Parameters<JobStore['list']>[0];
+
+function narrow(filter: Filter) {
+  return (query: Knex.QueryBuilder): void => {
+    const equal = {
+      repository_id: filter.repositoryId,
+      owner_id: filter.ownerId,
+      queue: filter.queue,
+    };
+    for (const [column, value] of Object.entries(equal))
+      if (value !== undefined) query.where(`jobs.${column}`, value);
+    if (filter.states) query.whereRaw(statesSql(filter.states));
+    if (filter.readableBy !== undefined)
+      query.modify(readableBy('jobs.repository_id', filter.readableBy));
+  };
+}
+
+/** As literals, so that the partial indexes on unfinished states can be used. */
+function statesSql(states: readonly JobState[]): string {
+  const known = states.filter((state) => state in JOB_TRANSITIONS);
+  return known.length === 0 ? '1 = 0' : `jobs.state in ('${known.join("', '")}')`;
+}
+
+function count(db: Db, filter: Filter): Promise<number> {
+  const { repositoryId, ...rest } = filter;
+  const counted = Object.values(rest).every((value) => value === undefined);
+  return counted ? readCounter(db, 'jobs', repositoryId) : countRows(db, 'jobs', narrow(filter));
+}
+
+type Writing = 'insert' | 'transition' | 'requestCancel' | 'setPriority';
+
+function writing(db: Db): Pick<JobStore, Writing> {
+  return {
+    insert: (given) =>
+      db.atomically(async (tx) => {
+        const made: Job[] = [];
+        for (const { needs, ...job } of given) {
+          const [row] = await tx
+            .sql('jobs')
+            .insert({
+              ...jobs.write({ state: 'created', ...job, ...needs }),
+              stage_order: stageOrder(job.stageNumber),
+              route_config: JSON.stringify(routeConfig(job.config)),
+              created_at: tx.now(),
+              ...jobTimes(tx, job.state ?? 'created'),
+            })
+            .returning(jobColumns);
+          await addToCounter(tx, 'jobs', job.repositoryId, 1);
+          made.push(readJob(row));
+        }
+        return made;
+      }),
+    transition(id, { run, queue, kind, restartedBy, ...change }) {
+      return changeState(db, { ...jobs, read: readJob }, JOB_TRANSITIONS, {
+        id,
+        change,
+        set: {
+          reason: change.reason ?? null,
+          ...jobTimes(db, change.to),
+          ...(queue === undefined ? {} : { queue }),
+          ...(kind === 'reset' ? { resets: db.sql.raw('resets + 1') } : {}),
+          ...(kind === 'restart'
+            ? { resets: 0, restarted_at: db.now(), restarted_by: restartedBy ?? null }
+            : {}),
+        },
+        ...(run === undefined ? {} : { only: (query) => query.where({ run }) }),
+      });
+    },
+    async requestCancel(id, reason) {
+      const [row] = await db
+        .sql('jobs')
+        .where({ id })
+        .whereIn('state', ['received', 'started'])
+        .update({
+          cancel_requested_at: db.sql.raw(`coalesce(cancel_requested_at, ${db.nowSql})`),
+          reason,
+          version: db.sql.raw('version + 1'),
+        })
+        .returning(jobColumns);
+      return row ? readJob(row) : undefined;
+    },
+    async setPriority(id, priority) {
+      await db.sql('jobs').where({ id }).update({ priority });
+    },
+  };
+}
+
+const ALL_TIMES = ['queued_at', 'received_at', 'started_at', 'finished_at'] as const;
+
+/** The time of the state that is entered; going back to `created` begins afresh. */
+function jobTimes(db: Db, to: JobState): Record<string, unknown> {
+  if (to === 'created')
+    return {
+      ...Object.fromEntries(ALL_TIMES.map((column) => [column, null])),
+      cancel_requested_at: null,
+      queue: null,
+    };
+  if (to === 'queued' || to === 'received' || to === 'started') return { [`${to}_at`]: db.now() };
+  return { finished_at: db.now() };
+}

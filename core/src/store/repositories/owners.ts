@@ -1,0 +1,68 @@
+import type { Owner } from '../../contracts/domain.js';
+import type { OwnerStore } from '../../contracts/store.js';
+import type { Db } from '../database.js';
+import { entity } from '../entity.js';
+
+const owners = entity<Owner>('owners', {
+  id: 'plain',
+  type: 'plain',
+  login: 'plain',
+  name: 'plain',
+  scheduleVersion: 'plain',
+  maxJobs: 'plain',
+  suspendedAt: 'plain',
+});
+
+/**
+ * Owners with waiting jobs by hopping from owner to owner on an index: the cost grows with the owners that
+ * wait, not with their jobs.
+ */
+const WAITING = `
+  with recursive hop(owner_id) as (
+    select min(owner_id) from jobs where state = 'created'
+    union all
+    select (select min(owner_id) from jobs where state = 'created' and owner_id > hop.owner_id)
+    from hop where hop.owner_id is not null)
+  select owner_id, (select min(id) from jobs where state = 'created' and owner_id = hop.owner_id) as oldest
+  from hop where owner_id is not null order by oldest limit ?`;
+
+export function ownerStore(db: Db): OwnerStore {
+  const one = async (where: Record<string, unknown>): Promise<Owner | undefined> => {
+    const row = await db.sql('owners').select(owners.columns).where(where).first();
+    return row ? owners.read(row) : undefined;
+  };
+  return {
+    get: (id) => one({ id }),
+    byLogin: (login) => one({ login_key: login.toLowerCase() }),
+    async ensure({ login, type }) {
+      const login_key = login.toLowerCase();
+      const known = await one({ login_key });
+      if (known) return known;
+      await db.sql('owners').insert({ login, login_key, type }).onConflict('login_key').ignore();
+      return (await one({ login_key }))!;
+    },
+    async update(id, patch) {
+      const set = owners.write(patch);
+      if (Object.keys(set).length > 0) await db.sql('owners').where({ id }).update(set);
+      return one({ id });
+    },
+    async touch(id) {
+      await db.rows('update owners set schedule_version = schedule_version + 1 where id = ?', [id]);
+    },
+    async advance(id, fromVersion) {
+      const changed = await db
+        .sql('owners')
+        .where({ id, schedule_version: fromVersion })
+        .update({ schedule_version: fromVersion + 1 });
+      return changed === 1;
+    },
+    async withWaitingJobs(limit) {
+      const rows = await db.rows(WAITING, [limit]);
+      return rows.map((row) => Number(row['owner_id']));
+    },
+    async list() {
+      const rows = await db.sql('owners').select(owners.columns).orderBy('login_key');
+      return rows.map(owners.read);
+    },
+  };
+}

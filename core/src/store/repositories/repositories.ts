@@ -1,0 +1,230 @@
+import {
+  DEFAULT_REPOSITORY_SETTINGS,
+  type EnvVar,
+  type Repository,
+  type RepositorySettings,
+} from '../../contracts/domain.js';
+import type { Page, RepositoryStore } from '../../contracts/store.js';
+import type { Db } from '../database.js';
+import { entity, type RawRow } from '../entity.js';
+import { countRows, readableBy } from '../paging.js';
+import { unqualified } from '../transition.js';
+import { sealedStore } from './sealed-values.js';
+
+const repositories = entity<Repository>('repositories', {
+  id: 'plain',
+  ownerId: 'plain',
+  ownerLogin: 'plain',
+  name: 'plain',
+  slug: 'plain',
+  description: 'plain',
+  vcsProvider: 'plain',
+  vcsId: 'plain',
+  cloneUrl: 'plain',
+  htmlUrl: 'plain',
+  private: 'bool',
+  fork: 'bool',
+  active: 'bool',
+  defaultBranch: 'plain',
+  settings: 'json',
+  nextBuildNumber: 'plain',
+  lastBuildId: 'plain',
+  currentBuildId: 'plain',
+  publicKey: 'plain',
+  vcsCursor: 'plain',
+  createdAt: 'plain',
+  updatedAt: 'plain',
+});
+const envVars = entity<EnvVar>('env_vars', {
+  id: 'plain',
+  repositoryId: 'plain',
+  name: 'plain',
+  value: 'plain',
+  public: 'bool',
+  branch: 'plain',
+});
+
+export function repositoryStore(db: Db): RepositoryStore {
+  return { ...reading(db), ...writing(db), ...counting(db), ...sealedStore(db), ...variables(db) };
+}
+
+/** Settings are stored as what differs; readers get all of them. */
+function read(row: RawRow): Repository {
+  const repository = repositories.read(row);
+  return {
+    ...repository,
+    settings: { ...DEFAULT_REPOSITORY_SETTINGS, ...repository.settings },
+  };
+}
+
+type Filter = Parameters<RepositoryStore['list']>[0];
+
+function reading(db: Db): Pick<RepositoryStore, 'get' | 'bySlug' | 'byVcsId' | 'list' | 'active'> {
+  const select = () => db.sql('repositories').select(repositories.columns);
+  return {
+    async get(id) {
+      const row = await select().where({ id }).first();
+      return row ? read(row) : undefined;
+    },
+    async bySlug(slug) {
+      const row = await select()
+        .where({ slug_key: slug.toLowerCase() })
+        .orderBy([{ column: 'active', order: 'desc' }, { column: 'id' }])
+        .first();
+      return row ? read(row) : undefined;
+    },
+    async byVcsId(provider, vcsId) {
+      const row = await select().where({ vcs_provider: provider, vcs_id: vcsId }).first();
+      return row ? read(row) : undefined;
+    },
+    async list(filter, page) {
+      const total = await countRows(db, 'repositories', narrow(filter));
+      const rows = await listed(select().modify(narrow(filter)), page);
+      return { rows: rows.map(read), total };
+    },
+    async active(provider) {
+      const rows = await select()
+        .where({ active: true, ...(provider ? { vcs_provider: provider } : {}) })
+        .orderBy('id');
+      return rows.map(read);
+    },
+  };
+}
+
+function narrow(filter: Filter) {
+  return (query: import('knex').Knex.QueryBuilder): void => {
+    if (filter.search)
+      query.whereRaw(`repositories.slug_key like ? escape '!'`, [likePart(filter.search)]);
+    if (filter.ownerLogin !== undefined)
+      query.whereRaw('lower(repositories.owner_login) = ?', [filter.ownerLogin.toLowerCase()]);
+    if (filter.active !== undefined) query.where('repositories.active', filter.active);
+    if (filter.readableBy !== undefined)
+      query.modify(readableBy('repositories.id', filter.readableBy));
+  };
+}
+
+function likePart(text: string): string {
+  return `%${text.toLowerCase().replace(/[%_!]/g, '!$&')}%`;
+}
+
+async function listed(query: import('knex').Knex.QueryBuilder, page: Page): Promise<RawRow[]> {
+  if (page.before !== undefined) query.where('repositories.id', '<', page.before);
+  if (page.after !== undefined) query.where('repositories.id', '>', page.after);
+  return query
+    .orderBy('active', 'desc')
+    .orderByRaw('coalesce(last_build_id, 0) desc')
+    .orderBy('id', 'desc')
+    .limit(page.limit)
+    .offset(page.offset ?? 0);
+}
+
+function writing(db: Db): Pick<RepositoryStore, 'insert' | 'update' | 'delete'> {
+  return {
+    insert: ({ settings, sealedPrivateKey, sealedWebhookSecret, sealedCredential, ...given }) =>
+      db.atomically(async (tx) => {
+        const values = {
+          ...repositories.write({ active: false, ...given }),
+          ...(await named(tx, given.ownerId, given.name)),
+          settings: JSON.stringify(settings ?? {}),
+          sealed_private_key: sealedPrivateKey ?? null,
+          sealed_webhook_secret: sealedWebhookSecret ?? null,
+          sealed_credential: sealedCredential ?? null,
+          created_at: tx.now(),
+          updated_at: tx.now(),
+        };
+        const [row] = await tx
+          .sql('repositories')
+          .insert(values)
+          .returning(unqualified(repositories));
+        return read(row);
+      }),
+    update: (id, { settings, ...patch }) =>
+      db.atomically(async (tx) => {
+        const known = await tx.sql('repositories').where({ id }).first();
+        if (!known) return undefined;
+        const renamed = patch.name !== undefined || patch.ownerId !== undefined;
+        const set = {
+          ...repositories.write(patch),
+          ...(settings ? { settings: mergedSettings(String(known.settings), settings) } : {}),
+          ...(renamed
+            ? await named(tx, patch.ownerId ?? Number(known.owner_id), patch.name ?? known.name)
+            : {}),
+          updated_at: tx.now(),
+        };
+        const [row] = await tx
+          .sql('repositories')
+          .where({ id })
+          .update(set)
+          .returning(unqualified(repositories));
+        return row ? read(row) : undefined;
+      }),
+    async delete(id) {
+      return (await db.sql('repositories').where({ id }).delete()) === 1;
+    },
+  };
+}
+
+function mergedSettings(stored: string, patch: Partial<RepositorySettings>): string {
+  return JSON.stringify({ ...(JSON.parse(stored) as object), ...patch });
+}
+
+/** Owner and slug are kept in the row, so that lists need no join. */
+async function named(db: Db, ownerId: number, name: string): Promise<RawRow> {
+  const owner: { login: string } | undefined = await db
+    .sql('owners')
+    .select('login')
+    .where({ id: ownerId })
+    .first();
+  const slug = `${owner?.login ?? ownerId}/${name}`;
+  return { owner_login: owner?.login ?? '', slug, slug_key: slug.toLowerCase() };
+}
+
+function counting(
+  db: Db,
+): Pick<RepositoryStore, 'takeBuildNumber' | 'setLastBuild' | 'setCurrentBuild'> {
+  const raise = async (column: string, id: number, buildId: number): Promise<void> => {
+    await db.rows(
+      `update repositories set ${column} = ? where id = ? and coalesce(${column}, 0) < ?`,
+      [buildId, id, buildId],
+    );
+  };
+  return {
+    async takeBuildNumber(id) {
+      const [row] = await db.rows(
+        'update repositories set next_build_number = next_build_number + 1 where id = ? returning next_build_number',
+        [id],
+      );
+      return Number(row?.['next_build_number']) - 1;
+    },
+    setLastBuild: (id, buildId) => raise('last_build_id', id, buildId),
+    setCurrentBuild: (id, buildId) => raise('current_build_id', id, buildId),
+  };
+}
+
+function variables(db: Db): Pick<RepositoryStore, 'envVars' | 'putEnvVar' | 'deleteEnvVar'> {
+  return {
+    async envVars(id) {
+      const rows = await db
+        .sql('env_vars')
+        .select(envVars.columns)
+        .where({ repository_id: id })
+        .orderBy(['name', 'id']);
+      return rows.map(envVars.read);
+    },
+    putEnvVar: (variable) =>
+      db.atomically(async (tx) => {
+        const { id, ...values } = variable;
+        const same = tx.sql('env_vars').where({ repository_id: variable.repositoryId });
+        if (id !== undefined) same.where({ id });
+        else same.where({ name: variable.name, branch: variable.branch });
+        const returning = unqualified(envVars);
+        const [changed] = await same.update(envVars.write(values)).returning(returning);
+        if (changed) return envVars.read(changed);
+        const [made] = await tx.sql('env_vars').insert(envVars.write(values)).returning(returning);
+        return envVars.read(made);
+      }),
+    async deleteEnvVar(repositoryId, id) {
+      return (await db.sql('env_vars').where({ id, repository_id: repositoryId }).delete()) === 1;
+    },
+  };
+}

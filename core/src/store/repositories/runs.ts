@@ -1,0 +1,178 @@
+import type { JobRun, WorkerOffers } from '../../contracts/domain.js';
+import type { RunStore } from '../../contracts/store.js';
+import { isDuplicate, type Db } from '../database.js';
+import { entity, type RawRow } from '../entity.js';
+import { unqualified } from '../transition.js';
+import { jobColumns, jobs, readJob } from './job-rows.js';
+
+const runs = entity<JobRun>('job_runs', {
+  jobId: 'plain',
+  run: 'plain',
+  worker: 'plain',
+  claimId: 'plain',
+  state: 'plain',
+  blame: 'plain',
+  reason: 'plain',
+  instance: 'plain',
+  seq: 'plain',
+  logBytes: 'plain',
+  logLines: 'plain',
+  logSealed: 'bool',
+  logRemovedBy: 'plain',
+  logRemovedAt: 'plain',
+  receivedAt: 'plain',
+  startedAt: 'plain',
+  finishedAt: 'plain',
+});
+const OPEN = "state in ('received', 'started')";
+
+export function runStore(db: Db): RunStore {
+  return { ...claiming(db), ...reading(db), ...reporting(db), ...logging(db) };
+}
+
+type ClaimQuery = Parameters<RunStore['claim']>[0];
+type ClaimAnswer = Awaited<ReturnType<RunStore['claim']>>;
+
+function claiming(db: Db): Pick<RunStore, 'claim'> {
+  return {
+    async claim(query) {
+      const known = await answered(db, query.claimId);
+      if (known !== 'new') return known;
+      try {
+        return await db.atomically((tx) => take(tx, query));
+      } catch (error) {
+        // The same claim, sent twice at once: the other one has won.
+        const twin = isDuplicate(error) && !db.inTransaction && (await answered(db, query.claimId));
+        if (!twin || twin === 'new') throw error;
+        return twin;
+      }
+    },
+  };
+}
+
+async function answered(db: Db, claimId: string): Promise<ClaimAnswer | 'new'> {
+  const row = await db.sql('job_runs').select(runs.columns).where({ claim_id: claimId }).first();
+  if (!row) return 'new';
+  const run = runs.read(row);
+  const job = await db
+    .sql('jobs')
+    .select(jobs.columns)
+    .where({ id: run.jobId, run: run.run })
+    .whereRaw(OPEN)
+    .first();
+  return job ? { job: readJob(job), run, repeated: true } : undefined;
+}
+
+async function take(tx: Db, query: ClaimQuery): Promise<ClaimAnswer> {
+  const fits = fitting(tx, query.queues, query.offers);
+  if (!fits) return undefined;
+  const [row] = await tx.rows(
+    `update jobs set state = 'received', run = run + 1, version = version + 1, reason = null,
+       received_at = ${tx.nowSql}, started_at = null, finished_at = null, cancel_requested_at = null
+     where id = (select id from jobs where state = 'queued' and ${fits.sql}
+       order by priority desc, id limit 1${tx.skipLocked}) returning ${jobColumns.join(', ')}`,
+    fits.bindings,
+  );
+  if (!row) return undefined;
+  const job = readJob(row);
+  const [made] = await tx
+    .sql('job_runs')
+    .insert({
+      job_id: job.id,
+      run: job.run,
+      worker: query.worker,
+      claim_id: query.claimId,
+      state: 'received',
+      received_at: job.receivedAt,
+    })
+    .returning(unqualified(runs));
+  return { job, run: runs.read(made), repeated: false };
+}
+
+/** Queue, os and arch are among what is offered, and so is every label that the job asks for. */
+function fitting(
+  db: Db,
+  queues: readonly string[],
+  offers: WorkerOffers,
+): { sql: string; bindings: unknown[] } | undefined {
+  if (queues.length === 0 || offers.os.length === 0 || offers.arch.length === 0) return undefined;
+  const among = (list: readonly string[]) => list.map(() => '?').join(', ');
+  const labels = JSON.stringify(offers.labels);
+  const labelsSql =
+    db.dialect === 'postgres'
+      ? `(labels = '[]' or cast(labels as jsonb) <@ cast(? as jsonb))`
+      : `(labels = '[]' or not exists (select 1 from json_each(labels) wanted
+          where wanted.value not in (select value from json_each(?))))`;
+  return {
+    sql: `queue in (${among(queues)}) and os in (${among(offers.os)}) and arch in (${among(offers.arch)}) and ${labelsSql}`,
+    bindings: [...queues, ...offers.os, ...offers.arch, labels],
+  };
+}
+
+function reading(db: Db): Pick<RunStore, 'get' | 'ofJob' | 'open'> {
+  const select = () => db.sql('job_runs').select(runs.columns);
+  return {
+    async get(jobId, run) {
+      const row = await select().where({ job_id: jobId, run }).first();
+      return row ? runs.read(row) : undefined;
+    },
+    async ofJob(jobId) {
+      return (await select().where({ job_id: jobId }).orderBy('run')).map(runs.read);
+    },
+    async open(worker) {
+      const query = select().whereRaw(OPEN).orderBy(['job_id', 'run']);
+      if (worker !== undefined) query.where({ worker });
+      return (await query).map(runs.read);
+    },
+  };
+}
+
+function reporting(db: Db): Pick<RunStore, 'report'> {
+  return {
+    async report(jobId, run, { seq, state, blame, reason, instance }) {
+      const ends = state !== 'received' && state !== 'started';
+      const [row] = await db
+        .sql('job_runs')
+        .where({ job_id: jobId, run })
+        .where('seq', '<', seq)
+        .whereRaw(OPEN)
+        .update({
+          seq,
+          state,
+          ...(blame === undefined ? {} : { blame }),
+          ...(reason === undefined ? {} : { reason }),
+          ...(instance === undefined ? {} : { instance }),
+          ...(state === 'started' ? { started_at: db.now() } : {}),
+          ...(ends ? { finished_at: db.now() } : {}),
+        })
+        .returning(unqualified(runs));
+      return row ? runs.read(row) : undefined;
+    },
+  };
+}
+
+function logging(db: Db): Pick<RunStore, 'setLog' | 'unsealed' | 'removeLogs'> {
+  return {
+    async setLog(jobId, run, { bytes, lines, sealed }) {
+      await db
+        .sql('job_runs')
+        .where({ job_id: jobId, run })
+        .update({ log_bytes: bytes, log_lines: lines, log_sealed: sealed });
+    },
+    async unsealed(limit) {
+      const rows = await db
+        .sql('job_runs')
+        .select(runs.columns)
+        .whereRaw(`log_sealed = false and not (${OPEN})`)
+        .orderBy('finished_at')
+        .limit(limit);
+      return rows.map((row: RawRow) => runs.read(row));
+    },
+    async removeLogs(jobId, userId) {
+      await db
+        .sql('job_runs')
+        .where({ job_id: jobId })
+        .update({ log_removed_by: userId, log_removed_at: db.now(), log_bytes: 0, log_lines: 0 });
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import type { AccessLevel, Permission, User } from '../../contracts/domain.js';
+import type { UserStore } from '../../contracts/store.js';
+import type { Db } from '../database.js';
+import { entity } from '../entity.js';
+import { unqualified } from '../transition.js';
+
+export const users = entity<User>('users', {
+  id: 'plain',
+  login: 'plain',
+  name: 'plain',
+  email: 'plain',
+  admin: 'bool',
+  suspendedAt: 'plain',
+  createdAt: 'plain',
+});
+const permissions = entity<Permission>('permissions', {
+  userId: 'plain',
+  repositoryId: 'plain',
+  level: 'plain',
+});
+
+export function userStore(db: Db): UserStore {
+  const one = async (where: Record<string, unknown>): Promise<User | undefined> => {
+    const row = await db.sql('users').select(users.columns).where(where).first();
+    return row ? users.read(row) : undefined;
+  };
+  return {
+    get: (id) => one({ id }),
+    byLogin: (login) => one({ login_key: login.toLowerCase() }),
+    async list() {
+      const rows = await db.sql('users').select(users.columns).orderBy('login_key');
+      return rows.map(users.read);
+    },
+    async insert(user) {
+      const values = {
+        ...users.write(user),
+        login_key: user.login.toLowerCase(),
+        created_at: db.now(),
+      };
+      const [row] = await db.sql('users').insert(values).returning(unqualified(users));
+      return users.read(row);
+    },
+    async update(id, patch) {
+      const set = users.write(patch);
+      if (Object.keys(set).length > 0) await db.sql('users').where({ id }).update(set);
+      return one({ id });
+    },
+    ...permissionStore(db),
+  };
+}
+
+function permissionStore(db: Db): Pick<UserStore, 'permissions' | 'permission' | 'setPermission'> {
+  return {
+    async permissions(userId) {
+      const rows = await db
+        .sql('permissions')
+        .select(permissions.columns)
+        .where({ user_id: userId })
+        .orderBy('repository_id');
+      return rows.map(permissions.read);
+    },
+    async permission(userId, repositoryId) {
+      const row: { level: AccessLevel } | undefined = await db
+        .sql('permissions')
+        .select('level')
+        .where({ user_id: userId, repository_id: repositoryId })
+        .first();
+      return row?.level;
+    },
+    async setPermission(userId, repositoryId, level) {
+      const key = { user_id: userId, repository_id: repositoryId };
+      if (level === null) await db.sql('permissions').where(key).delete();
+      else
+        await db
+          .sql('permissions')
+          .insert({ ...key, level })
+          .onConflict(['user_id', 'repository_id'])
+          .merge();
+    },
+  };
+}

@@ -1,0 +1,141 @@
+/**
+ * PostgreSQL for tests: the server of `TURNPIKE_TEST_POSTGRES`, or a throw-away cluster of this process.
+ * Without either: a visible skip, or an error where `CI` is set.
+ */
+import { execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { findService } from './services.js';
+
+const run = promisify(execFile);
+const START_MS = 20_000;
+
+let server: Promise<string> | undefined;
+let binaries: { readonly folder: string | undefined } | undefined;
+
+/** Is there a server to use or to start? Says so once where there is none; throws where `CI` is set. */
+export function hasPostgres(): boolean {
+  if (process.env['TURNPIKE_TEST_POSTGRES']) return true;
+  binaries ??= { folder: findBinaries() };
+  return binaries.folder !== undefined;
+}
+
+/** URL of an empty database of its own. Only where `hasPostgres`. */
+export async function freshPostgres(): Promise<string> {
+  server ??= startServer();
+  const admin = await server;
+  const name = `turnpike_${randomBytes(6).toString('hex')}`;
+  await query(admin, `create database ${name}`);
+  const url = new URL(admin);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** Ends all sessions of a database and removes it. */
+export async function dropPostgres(url: string): Promise<void> {
+  const admin = await server;
+  const name = new URL(url).pathname.slice(1);
+  if (admin) await query(admin, `drop database if exists ${name} with (force)`);
+}
+
+async function query(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+async function startServer(): Promise<string> {
+  const given = process.env['TURNPIKE_TEST_POSTGRES'];
+  if (given) return given;
+  if (!hasPostgres() || !binaries?.folder) throw new Error('there is no PostgreSQL here');
+  return startCluster(binaries.folder);
+}
+
+function findBinaries(): string | undefined {
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => +b - +a) : [];
+  const folders = [...versions.map((version) => join(debian, version, 'bin')), '/usr/local/bin'];
+  const found = findService(
+    'PostgreSQL',
+    folders.map((folder) => join(folder, 'initdb')),
+  );
+  return found?.slice(0, -'/initdb'.length);
+}
+
+/** PostgreSQL refuses to run as root: give it the user `postgres`, or `nobody`. */
+async function unprivileged(): Promise<{ uid?: number; gid?: number }> {
+  if (process.getuid?.() !== 0) return {};
+  for (const user of ['postgres', 'nobody']) {
+    const id = async (flag: string) => Number((await run('id', [flag, user])).stdout);
+    try {
+      return { uid: await id('-u'), gid: await id('-g') };
+    } catch {
+      continue; // no such user here
+    }
+  }
+  throw new Error('PostgreSQL needs an unprivileged user to run as');
+}
+
+async function startCluster(bin: string): Promise<string> {
+  const user = await unprivileged();
+  const folder = mkdtempSync(join(tmpdir(), 'turnpike-postgres-'));
+  if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
+  const data = join(folder, 'data');
+  const env = { PATH: process.env['PATH'] ?? '', LANG: 'C' };
+  const options = { ...user, env, cwd: folder };
+  await run(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', 'turnpike', '-A', 'trust', '-E', 'UTF8', '--no-sync'],
+    options,
+  );
+  const port = await freePort();
+  const settings = ['fsync=off', 'full_page_writes=off', 'max_connections=60', `port=${port}`];
+  const child = spawn(
+    join(bin, 'postgres'),
+    [
+      ...['-D', data, '-k', folder, '-h', '127.0.0.1'],
+      ...settings.flatMap((setting) => ['-c', setting]),
+    ],
+    { ...options, stdio: 'ignore' },
+  );
+  child.unref();
+  process.once('exit', () => {
+    child.kill('SIGQUIT');
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const url = `postgres://turnpike@127.0.0.1:${port}/postgres`;
+  await untilReady(url);
+  return url;
+}
+
+async function untilReady(url: string): Promise<void> {
+  const until = performance.now() + START_MS;
+  for (;;) {
+    try {
+      return await query(url, 'select 1');
+    } catch (error) {
+      if (performance.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
