@@ -1,0 +1,31 @@
+import { EnvSyntaxError, scanEnv, type EnvPair } from '../env/scan.js';
+
+/**
+ * Value of a variable in `env` (texts, maps or lists of them): the last definition wins,
+ * surrounding quotes go. `undefined` where there is none or it is encrypted.
+ */
+export function lookupEnv(env: unknown, name: string): string | boolean | undefined {
+  let found: unknown;
+  for (const [key, value] of pairsOf(env)) if (key === name) found = value;
+  if (found === undefined || found === null || typeof found === 'object') return undefined;
+  return typeof found === 'boolean' ? found : unquoted(String(found));
+}
+
+function pairsOf(env: unknown): (readonly [string, unknown])[] {
+  if (typeof env === 'string') return scanned(env);
+  if (Array.isArray(env)) return env.flatMap(pairsOf);
+  return typeof env === 'object' && env !== null ? Object.entries(env) : [];
+}
+
+function scanned(text: string): EnvPair[] {
+  try {
+    return scanEnv(text);
+  } catch (error) {
+    if (error instanceof EnvSyntaxError) return [];
+    throw error;
+  }
+}
+
+function unquoted(text: string): string {
+  return /^(["'])(.*)\1$/s.exec(text)?.[2] ?? text;
+}

@@ -1,0 +1,25 @@
+/** A parsed condition, in the form of travis-conditions' s-expressions. */
+export type Condition =
+  | readonly ['or' | 'and', Condition, Condition]
+  | readonly ['not', Condition]
+  | readonly ['eq' | 'not_eq', Operand, Operand]
+  | readonly ['match' | 'not_match', Operand, Pattern]
+  | readonly ['in' | 'not_in', Operand, readonly Operand[]]
+  | readonly ['is' | 'is_not', Operand, Predicate]
+  | Operand;
+
+export type Operand =
+  | readonly ['val', string]
+  | readonly ['var', string]
+  | readonly ['call', string, readonly Operand[]];
+
+export type Pattern = readonly ['reg', string | Operand];
+
+export type Predicate = 'present' | 'blank' | 'true' | 'false';
+
+/** The text is no condition. */
+export class ConditionSyntaxError extends Error {}
+
+/** A condition that cannot be evaluated: a regular expression that does not compile, or `env` not
+ * given exactly one name. */
+export class ConditionArgumentError extends Error {}

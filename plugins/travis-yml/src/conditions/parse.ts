@@ -1,0 +1,167 @@
+import {
+  ConditionSyntaxError,
+  type Condition,
+  type Operand,
+  type Pattern,
+  type Predicate,
+} from './node.js';
+import { Scanner } from './scanner.js';
+
+/** Nesting of parentheses, calls and negations that a condition may have. */
+const maxDepth = 200;
+
+/**
+ * Parses a condition of grammar v1 (travis-conditions, `lib/travis/conditions/v1/parser.rb`;
+ * sheet 10). Words of the grammar have no boundary at their end, and what was scanned of an
+ * operator or function name stays consumed if the rest does not follow: `environment` is the value
+ * `ironment`. Throws ConditionSyntaxError.
+ */
+export function parseCondition(text: string): Condition {
+  const parser = new ConditionParser(text.replace(/\\\s*\n/g, ' '));
+  return parser.parse();
+}
+
+const attribute =
+  /(type|repo|head_repo|os|dist|group|sudo|language|sender|fork|draft|branch|head_branch|tag|commit_message)(?=[\s,=)|]|$)/y;
+
+class ConditionParser {
+  readonly #in: Scanner;
+  #depth = 0;
+
+  constructor(text: string) {
+    this.#in = new Scanner(text);
+  }
+
+  parse(): Condition {
+    const condition = this.#or();
+    this.#in.skipSpace();
+    if (!this.#in.atEnd) throw this.#fault('could not parse the rest');
+    return condition;
+  }
+
+  #or(): Condition {
+    let left = this.#and();
+    while (this.#word(/or|\|\|/iy)) left = ['or', left, this.#and()];
+    return left;
+  }
+
+  #and(): Condition {
+    let left = this.#term();
+    while (this.#word(/and|&&/iy)) left = ['and', left, this.#term()];
+    return left;
+  }
+
+  #term(): Condition {
+    return this.#nested(() => {
+      if (this.#word(/not|!/iy)) return ['not', this.#term()];
+      return this.#word(/\(/y) ? this.#group() : this.#comparison();
+    });
+  }
+
+  #nested<T>(parse: () => T): T {
+    if (++this.#depth > maxDepth) throw this.#fault('nested too deeply');
+    const result = parse();
+    this.#depth--;
+    return result;
+  }
+
+  #group(): Condition {
+    const condition = this.#or();
+    this.#close();
+    return condition;
+  }
+
+  #comparison(): Condition {
+    const left = this.#operand();
+    if (this.#word(/=~|~=/y)) return ['match', left, this.#pattern()];
+    if (this.#word(/!~/y)) return ['not_match', left, this.#pattern()];
+    if (this.#word(/==?/y)) return ['eq', left, this.#operand()];
+    if (this.#word(/!=/y)) return ['not_eq', left, this.#operand()];
+    return this.#listed(left) ?? this.#predicated(left) ?? left;
+  }
+
+  #listed(left: Operand): Condition | undefined {
+    if (this.#word(/not in/iy)) return ['not_in', left, this.#list()];
+    return this.#word(/in/iy) ? ['in', left, this.#list()] : undefined;
+  }
+
+  #list(): Operand[] {
+    if (!this.#word(/\(/y)) throw this.#fault('expected (');
+    const items = this.#operands();
+    if (items.length === 0) throw this.#fault('expected a list of values');
+    this.#close();
+    return items;
+  }
+
+  #predicated(left: Operand): Condition | undefined {
+    const operator = this.#word(/is not/iy) ? 'is_not' : this.#word(/is/iy) ? 'is' : undefined;
+    if (operator === undefined) return undefined;
+    const predicate = this.#word(/present|blank|true|false/iy)?.toLowerCase();
+    return predicate === undefined ? undefined : [operator, left, predicate as Predicate];
+  }
+
+  #operands(): Operand[] {
+    const items: Operand[] = [];
+    for (let item = this.#optional(); item; item = this.#optional()) {
+      items.push(item);
+      if (!this.#word(/,/y)) break;
+    }
+    return items;
+  }
+
+  #operand(): Operand {
+    const operand = this.#optional();
+    if (!operand) throw this.#fault('expected an operand');
+    return operand;
+  }
+
+  #optional(): Operand | undefined {
+    this.#in.skipSpace();
+    const name = this.#in.scan(attribute);
+    if (name !== undefined) return ['var', name];
+    return this.#call() ?? this.#value();
+  }
+
+  #call(): Operand | undefined {
+    const name = this.#in.scan(/env|concat/iy);
+    if (name === undefined || this.#in.scan(/\s*\(/y) === undefined) return undefined;
+    const args = this.#nested(() => this.#operands());
+    this.#close();
+    return ['call', name, args];
+  }
+
+  #value(): Operand | undefined {
+    for (const quote of ['"', "'"]) if (this.#in.sees(quote)) return this.#quoted(quote);
+    if (this.#in.sees('$')) throw this.#fault('a text cannot start with a dollar unless quoted');
+    const word = this.#in.scan(/[^\s()"',=!]+/y);
+    return word === undefined ? undefined : ['val', word];
+  }
+
+  #quoted(quote: string): Operand {
+    const value = this.#in.scan(quote === '"' ? /"([^"]*)"/y : /'([^']*)'/y);
+    if (value === undefined) throw this.#fault(`expected ${quote}`);
+    return ['val', value];
+  }
+
+  #pattern(): Pattern {
+    this.#in.skipSpace();
+    const call = this.#call();
+    if (call) return ['reg', call];
+    const reg = this.#in.scan(/\/((?:\\\/|[^/])*)\/?/y) ?? this.#in.scan(/\S*[^\s)]/y)?.replace(/\/$/, '');
+    if (reg === undefined) throw this.#fault('expected a regular expression');
+    return ['reg', reg];
+  }
+
+  #close(): void {
+    if (!this.#word(/\)/y)) throw this.#fault('expected )');
+  }
+
+  #word(pattern: RegExp): string | undefined {
+    this.#in.skipSpace();
+    return this.#in.scan(pattern);
+  }
+
+  #fault(text: string): ConditionSyntaxError {
+    return new ConditionSyntaxError(`${text} at position ${this.#in.position}`);
+  }
+}

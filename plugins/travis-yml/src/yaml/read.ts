@@ -1,0 +1,33 @@
+import { compose } from './compose.js';
+import { limits } from './limits.js';
+import type { Duplicate, RawMap } from './raw.js';
+import { refuse, type Source } from './refuse.js';
+import { Reviver } from './revive.js';
+import { prepareText } from './text.js';
+
+export interface ReadResult {
+  readonly root: RawMap;
+  readonly duplicates: readonly Duplicate[];
+}
+
+/**
+ * Reads one source as Travis's parser does. `src` names it in messages. Throws ConfigRefusal:
+ * ParseError, InvalidConfigFormat where the top is no map, DisallowedClass for dates and Ruby
+ * objects, LimitExceeded.
+ */
+export function readYaml(input: string, src?: string): ReadResult {
+  const source: Source = src === undefined ? {} : { file: src };
+  if (input.length > limits.size)
+    throw refuse('LimitExceeded', `The file is larger than ${limits.size} characters.`, source);
+  const { contents, lines } = compose(prepareText(input), source);
+  const reviver = new Reviver(lines, source);
+  const root = contents === null ? emptyMap : reviver.revive(contents, top, 0);
+  if (root.kind === 'scalar' && (root.value === null || root.value === ''))
+    return { root: emptyMap, duplicates: [] };
+  if (root.kind !== 'map')
+    throw refuse('InvalidConfigFormat', 'The top level of a configuration must be a map.', source);
+  return { root, duplicates: reviver.duplicates };
+}
+
+const emptyMap: RawMap = { kind: 'map', entries: [] };
+const top = { names: [] };

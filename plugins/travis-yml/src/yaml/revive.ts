@@ -1,0 +1,145 @@
+import { isAlias, isMap, isScalar, isSeq } from 'yaml';
+import type { Alias, LineCounter, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { limits } from './limits.js';
+import { isMergeKey, mergedMaps, mergeInto } from './merge-key.js';
+import { none, type Duplicate, type Key, type Raw, type RawEntry, type RawScalar } from './raw.js';
+import { refuse, type Source } from './refuse.js';
+import { DisallowedScalar, plainScalar, taggedScalar } from './scalar.js';
+
+type Entry = Pair<Node, Node | null>;
+
+/** Path to a map, with the key that it stands under. */
+interface Place {
+  readonly names: readonly string[];
+  readonly key?: Key;
+}
+
+/** Turns a syntax tree into values, remembering lines, anchors and duplicate keys. */
+export class Reviver {
+  readonly duplicates: Duplicate[] = [];
+  readonly #lines: LineCounter;
+  readonly #source: Source;
+  readonly #src: { readonly src?: string };
+  readonly #anchors = new Map<string, { readonly raw: Raw; readonly nodes: number }>();
+  #nodes = 0;
+
+  constructor(lines: LineCounter, source: Source) {
+    this.#lines = lines;
+    this.#source = source;
+    this.#src = source.file === undefined ? {} : { src: source.file };
+  }
+
+  revive(node: Node, place: Place, depth: number): Raw {
+    if (isAlias(node)) return this.#alias(node);
+    if (depth > limits.depth) throw this.#refuse('LimitExceeded', 'Nested too deeply.', node);
+    const before = this.#nodes;
+    this.#count(1, node);
+    const raw = this.#value(node, place, depth);
+    const anchor = (node as Scalar).anchor;
+    if (anchor !== undefined) this.#anchors.set(anchor, { raw, nodes: this.#nodes - before });
+    return raw;
+  }
+
+  #value(node: Node, place: Place, depth: number): Raw {
+    if (isMap(node)) return this.#map(node, place, depth);
+    if (isSeq(node)) return this.#list(node, place, depth);
+    return isScalar(node) ? this.#scalar(node) : none;
+  }
+
+  #alias(node: Alias): Raw {
+    const known = this.#anchors.get(node.source);
+    this.#count(known?.nodes ?? 1, node);
+    return known?.raw ?? none;
+  }
+
+  #scalar(node: Scalar): RawScalar {
+    const value = String(node.value ?? '');
+    const plain = node.type === 'PLAIN' || node.type === undefined;
+    try {
+      if (node.tag !== undefined) return taggedScalar(node.tag, value, !plain);
+      return plain ? plainScalar(value) : { kind: 'scalar', value };
+    } catch (error) {
+      if (error instanceof DisallowedScalar)
+        throw this.#refuse('DisallowedClass', 'A plain date cannot be used: quote it.', node);
+      throw error;
+    }
+  }
+
+  #list(node: YAMLSeq, place: Place, depth: number): Raw {
+    this.#rejectRuby(node);
+    const items = node.items.map((item) => this.revive(item as Node, place, depth + 1));
+    return { kind: 'list', items, ...tagOf(node) };
+  }
+
+  #map(node: YAMLMap, place: Place, depth: number): Raw {
+    this.#rejectRuby(node);
+    const entries = new Map<string, RawEntry>();
+    const own = new Set<string>();
+    for (const pair of node.items as Entry[]) this.#entry(entries, own, pair, place, depth + 1);
+    return { kind: 'map', entries: [...entries.values()], ...tagOf(node) };
+  }
+
+  #entry(
+    entries: Map<string, RawEntry>,
+    own: Set<string>,
+    pair: Entry,
+    place: Place,
+    depth: number,
+  ): void {
+    const key = this.#key(pair);
+    const value = pair.value
+      ? this.revive(pair.value, { names: [...place.names, key.name], key }, depth)
+      : none;
+    const merged = isMergeKey(pair.key, key.name) ? mergedMaps(value) : undefined;
+    if (merged) return mergeInto(entries, own, merged);
+    if (own.has(key.name)) this.#duplicate(place, key.name);
+    own.add(key.name);
+    const known = entries.get(key.name);
+    entries.set(key.name, { key: known?.key ?? key, value });
+  }
+
+  #duplicate({ names, key }: Place, name: string): void {
+    const line = key?.line === undefined ? {} : { line: key.line };
+    const src = key?.src === undefined ? {} : { src: key.src };
+    this.duplicates.push({ path: names, key: name, ...line, ...src });
+  }
+
+  #key({ key, value }: Entry): Key {
+    const raw = this.#keyValue(key);
+    if (raw.kind !== 'scalar')
+      throw this.#refuse('ParseError', 'A list or map cannot be a key.', key);
+    const line = this.#lines.linePos(key.range?.[0] ?? 0).line - 1;
+    const anchor = (value as Scalar | null)?.anchor === undefined ? {} : { anchor: true };
+    return { name: keyName(raw), line, ...this.#src, ...anchor };
+  }
+
+  #keyValue(key: Node | null): Raw {
+    if (key === null) return none;
+    if (isAlias(key)) return this.#alias(key);
+    return isScalar(key) ? this.#scalar(key) : { kind: 'list', items: [] };
+  }
+
+  #rejectRuby(node: Node & { tag?: string }): void {
+    if (node.tag?.startsWith('!ruby/'))
+      throw this.#refuse('DisallowedClass', 'A Ruby object cannot be used.', node);
+  }
+
+  #count(nodes: number, at: Node): void {
+    this.#nodes += nodes;
+    if (this.#nodes > limits.nodes)
+      throw this.#refuse('LimitExceeded', `More than ${limits.nodes} values.`, at);
+  }
+
+  #refuse(kind: 'ParseError' | 'DisallowedClass' | 'LimitExceeded', text: string, at: Node) {
+    return refuse(kind, text, this.#source, this.#lines, at.range?.[0]);
+  }
+}
+
+function keyName({ value, float }: RawScalar): string {
+  if (value === null) return '';
+  return float && Number.isInteger(value) ? `${value}.0` : String(value);
+}
+
+function tagOf(node: YAMLMap | YAMLSeq): { tag?: string } {
+  return node.tag?.startsWith('!') ? { tag: node.tag.slice(1) } : {};
+}

@@ -1,0 +1,19 @@
+/**
+ * Text as the parser sees it: the indentation of the first line that is not blank is taken off
+ * every line, outer white space goes (travis-yml, `lib/travis/yml/parser`).
+ */
+export function prepareText(input: string): string {
+  const indent = /^(?:[ \t]*\r?\n)*([ \t]+)\S/.exec(input)?.[1];
+  const flush = indent === undefined ? input : input.replaceAll(leading(indent), '');
+  return flush.trim().replaceAll('\0', '');
+}
+
+function leading(indent: string): RegExp {
+  return new RegExp(`^${indent}`, 'gm');
+}
+
+/** A fetched file's text: leading no-break spaces become spaces, a byte-order mark goes. */
+export function fetchedText(input: string): string {
+  const text = input.startsWith('\uFEFF') ? input.slice(1) : input;
+  return text.replace(/^[\u00A0 ]+/gm, (run) => run.replaceAll('\u00A0', ' '));
+}
