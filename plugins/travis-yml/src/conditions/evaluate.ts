@@ -41,7 +41,8 @@ function evaluate(node: Condition, facts: Facts): Value {
   }
 }
 
-const isTrue = (result: Value): boolean => result !== null && result !== undefined && result !== false;
+const isTrue = (result: Value): boolean =>
+  result !== null && result !== undefined && result !== false;
 
 function value(operand: Operand, facts: Facts): Value {
   switch (operand[0]) {

@@ -147,7 +147,8 @@ class ConditionParser {
     this.#in.skipSpace();
     const call = this.#call();
     if (call) return ['reg', call];
-    const reg = this.#in.scan(/\/((?:\\\/|[^/])*)\/?/y) ?? this.#in.scan(/\S*[^\s)]/y)?.replace(/\/$/, '');
+    const reg =
+      this.#in.scan(/\/((?:\\\/|[^/])*)\/?/y) ?? this.#in.scan(/\S*[^\s)]/y)?.replace(/\/$/, '');
     if (reg === undefined) throw this.#fault('expected a regular expression');
     return ['reg', reg];
   }

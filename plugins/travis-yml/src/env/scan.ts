@@ -26,7 +26,8 @@ function skipSpace(text: string, from: number): number {
   return at;
 }
 
-const isSpace = (char: string | undefined): boolean => char !== undefined && ' \t\n\r\f\v'.includes(char);
+const isSpace = (char: string | undefined): boolean =>
+  char !== undefined && ' \t\n\r\f\v'.includes(char);
 
 /** A pair wholly in double quotes: one level of escapes is undone, what follows the pair is lost. */
 function quotedPair(text: string, from: number): readonly [EnvPair, number] {
@@ -70,7 +71,7 @@ function closingQuote(text: string, from: number): number {
   for (let at = from + 1; at < text.length; at++) {
     if (text[at] === quote) return at + 1;
     if (text[at] === '\\') at++;
-    else if (quote === '"' && text.startsWith("$'", at) ) throw new EnvSyntaxError('ANSI quotes');
+    else if (quote === '"' && text.startsWith("$'", at)) throw new EnvSyntaxError('ANSI quotes');
   }
   throw new EnvSyntaxError('a quote is not closed');
 }
