@@ -1,0 +1,26 @@
+import { EnvSyntaxError, scanEnv } from '../../env/scan.js';
+import { scalarText, textDoc, withNotes, type Doc, type DocMap, type Note } from '../doc.js';
+
+/** Texts of variables become maps, one map a text; what does not parse an empty one. */
+export function parseEnvVars(doc: Doc): Doc {
+  if (doc.type === 'seq') return collect(doc.items.map(parseEnvVars), doc.notes);
+  if (doc.type !== 'str') return doc;
+  const text = scalarText(doc);
+  try {
+    return varsMap(text);
+  } catch (error) {
+    if (!(error instanceof EnvSyntaxError)) throw error;
+    const note: Note = { level: 'error', code: 'invalid_env_var', args: { var: text } };
+    return withNotes({ type: 'map', entries: [] }, note);
+  }
+}
+
+function varsMap(text: string): DocMap {
+  const pairs = new Map(scanEnv(text));
+  const entries = [...pairs].map(([name, value]) => ({ key: { name }, value: textDoc(value) }));
+  return { type: 'map', entries };
+}
+
+function collect(items: readonly Doc[], notes: readonly Note[] = []): Doc {
+  return withNotes({ type: 'seq', items }, ...notes);
+}

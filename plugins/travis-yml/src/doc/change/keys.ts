@@ -1,0 +1,121 @@
+import type { MapNode } from '@turnpike/sdk';
+import { indexOf, type KeyIndex } from '../../schema/index-keys.js';
+import { findWord } from '../../spelling/match.js';
+import type { Key } from '../../yaml/raw.js';
+import type { DocContext } from '../context.js';
+import { noneDoc, withNotes, type DocEntry, type DocMap, type Note } from '../doc.js';
+
+/** Repairs the keys of a map; what stays unknown keeps its name. */
+export function repairKeys(schema: MapNode, doc: DocMap, context: DocContext): DocMap {
+  const entries = new Map<string, DocEntry>();
+  const notes: Note[] = [];
+  for (const name of missing(schema, doc, context)) entries.set(name, absent(name));
+  for (const entry of doc.entries) {
+    if (schema === context.root && internal.test(entry.key.name)) continue;
+    const repaired = repairKey(schema, entry.key, context);
+    if (repaired) notes.push(...repaired.notes);
+    put(schema, entries, entry, repaired?.name ?? entry.key.name, doc, notes);
+  }
+  return withNotes({ ...doc, entries: [...entries.values()] }, ...notes);
+}
+
+const internal = /^\W*(?:configured|result|fetching_failed|parsing_failed)\W*$/;
+
+const absent = (name: string): DocEntry => ({ key: { name }, value: noneDoc });
+
+/** Required and defaulted keys that the map lacks: they come first. */
+function missing(schema: MapNode, doc: DocMap, { options }: DocContext): readonly string[] {
+  if (!options.defaults) return [];
+  const given = new Set(doc.entries.map(({ key }) => key.name));
+  const needed = schema.required ?? [];
+  return needed.filter((name) => !given.has(name));
+}
+
+function put(
+  schema: MapNode,
+  entries: Map<string, DocEntry>,
+  entry: DocEntry,
+  name: string,
+  doc: DocMap,
+  notes: Note[],
+): void {
+  const renamed = name !== entry.key.name;
+  const clash = renamed && (entries.has(name) || doc.entries.some(({ key }) => key.name === name));
+  if (clash && indexOf(schema).aliases.has(entry.key.name))
+    notes.push({ level: 'error', code: 'overwrite', args: { key: entry.key.name, other: name } });
+  if (!renamed && entries.get(name)?.key.name === name && fromAlias.has(entries.get(name) as DocEntry))
+    return;
+  const next = renamed ? { ...entry, key: { ...entry.key, name } } : entry;
+  if (renamed) fromAlias.add(next);
+  entries.set(name, next);
+}
+
+/** Entries that stand where an alias stood: they win over the real key. */
+const fromAlias = new WeakSet<DocEntry>();
+
+interface RepairedKey {
+  readonly name: string;
+  readonly notes: readonly Note[];
+}
+
+/** The known key that a key stands for, with the notes on how; `undefined` if none or the same. */
+export function repairKey(schema: MapNode, key: Key, context: DocContext): RepairedKey | undefined {
+  const index = indexOf(schema);
+  if (Object.hasOwn(index.keys, key.name) || key.name.startsWith('_') || key.name.startsWith('.'))
+    return undefined;
+  const direct = aliased(index, key.name, key);
+  if (direct) return direct;
+  if (!context.options.fix || key.anchor) return undefined;
+  const fixed = fix(index, key.name, context);
+  if (!fixed) return undefined;
+  const note = { ...fixed.note, at: key };
+  const real = aliased(index, fixed.name, key);
+  return real ? { name: real.name, notes: [note, ...real.notes] } : { name: fixed.name, notes: [note] };
+}
+
+function aliased({ aliases }: KeyIndex, name: string, at: Key): RepairedKey | undefined {
+  const alias = aliases.has(name) ? name : name.replaceAll('-', '_');
+  const key = aliases.get(alias);
+  if (key === undefined) return undefined;
+  return { name: key, notes: [{ level: 'info', code: 'alias_key', args: { alias: name, key }, at }] };
+}
+
+interface Fixed {
+  readonly name: string;
+  readonly note: Note;
+}
+
+const steps: readonly [code: string, level: Note['level'], step: (name: string) => string][] = [
+  ['strip_key', 'warn', (name) => name.replace(/^[\s\u00A0]+|[\s\u00A0]+$/g, '')],
+  ['underscore_key', 'info', underscore],
+  ['clean_key', 'warn', clean],
+];
+
+function fix(index: KeyIndex, original: string, context: DocContext): Fixed | undefined {
+  const isKnown = (name: string): boolean =>
+    Object.hasOwn(index.keys, name) || index.aliases.has(name);
+  for (const [code, level, step] of steps) {
+    const name = step(original);
+    if (name !== original && isKnown(name))
+      return { name, note: { level, code, args: { original, key: name } } };
+  }
+  const name = findWord(index.words, original, context.known);
+  if (name === undefined) return undefined;
+  return { name, note: { level: 'warn', code: 'find_key', args: { original, key: name } } };
+}
+
+function underscore(name: string): string {
+  return name
+    .replace(/([A-Z\d]+)([A-Z][a-z])/g, '$1_$2')
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replaceAll('-', '_')
+    .toLowerCase();
+}
+
+function clean(name: string): string {
+  return name
+    .replace(/[- ]/g, '_')
+    .replace(/[^\w.]/g, '')
+    .replace(/_+/g, '_')
+    .replace(/_$/, '');
+}

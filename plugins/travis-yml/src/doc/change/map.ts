@@ -1,0 +1,36 @@
+import type { MapNode } from '@turnpike/sdk';
+import { indexOf } from '../../schema/index-keys.js';
+import type { DocContext } from '../context.js';
+import type { Doc, DocEntry, DocMap } from '../doc.js';
+import { changeCache } from './cache.js';
+import { change } from './change.js';
+import { changeEnabled } from './enable.js';
+import { inherit } from './inherit.js';
+import { repairKeys } from './keys.js';
+import { pick } from './pick.js';
+import { prefix } from './prefix.js';
+
+/** Keys, shapes of the cache, switches, main key, lists, inherited values; then each child. */
+export function changeMap(schema: MapNode, doc: Doc, context: DocContext): Doc {
+  let changed = doc.type === 'map' ? repairKeys(schema, doc, context) : doc;
+  if (has(schema, 'cache')) changed = changeCache(schema, changed, context);
+  if (has(schema, 'enable')) changed = changeEnabled(changed);
+  changed = prefix(schema, changed, context);
+  changed = pick(schema, changed, context);
+  if (changed.type !== 'map') return changed;
+  const repaired = changeChildren(schema, changed, context);
+  return has(schema, 'inherit') ? inherit(schema, repaired) : repaired;
+}
+
+function has(schema: MapNode, name: string): boolean {
+  return schema.changes?.some((step) => step.change === name) ?? false;
+}
+
+function changeChildren(schema: MapNode, doc: DocMap, context: DocContext): DocMap {
+  const { keys } = indexOf(schema);
+  const entries = doc.entries.map((entry): DocEntry => {
+    const child = Object.hasOwn(keys, entry.key.name) ? keys[entry.key.name] : schema.any_key;
+    return child ? { ...entry, value: change(child, entry.value, context) } : entry;
+  });
+  return { ...doc, entries };
+}

@@ -1,0 +1,32 @@
+import type { MapNode, Options } from '@turnpike/sdk';
+
+/** All options, set. */
+export type Switches = Readonly<Required<Options>>;
+
+const off: Switches = {
+  alert: false,
+  defaults: false,
+  fix: false,
+  line: false,
+  empty: false,
+  support: false,
+  drop: false,
+  merge_normalized: false,
+  hints: false,
+};
+
+const production: Switches = { ...off, alert: true, defaults: true, fix: true, line: true };
+
+/** Production's switches with changes. */
+export const switches = (options: Options = {}): Switches => ({ ...production, ...options });
+
+/** Only the switches named. */
+export const onlySwitches = (options: Options): Switches => ({ ...off, ...options });
+
+/** What every step of one normalization shares. */
+export interface DocContext {
+  readonly options: Switches;
+  readonly root: MapNode;
+  /** All keys that the schema knows anywhere. */
+  readonly known: ReadonlySet<string>;
+}

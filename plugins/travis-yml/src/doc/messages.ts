@@ -1,0 +1,38 @@
+import type { Message } from '@turnpike/sdk';
+import type { Note } from './doc.js';
+import { dotted, type Place } from './place.js';
+
+/** Collects the messages of one normalization; the same one is stored once. */
+export class Messages {
+  readonly #byText = new Map<string, Message>();
+  readonly #lines: boolean;
+
+  constructor(lines: boolean) {
+    this.#lines = lines;
+  }
+
+  add(place: Place, note: Note, ...more: readonly string[]): void {
+    const { level, code } = note;
+    const key = dotted(place.names.length || !more.length ? [...place.names, ...more] : ['root', ...more]);
+    const args = place.provider ? { ...note.args, provider: place.provider } : note.args;
+    const at = note.at ?? place.key;
+    const line = this.#lines && at?.line !== undefined ? { line: at.line } : {};
+    const src = this.#lines && at?.src !== undefined ? { src: at.src } : {};
+    this.push({ level, key, code, ...(args && { args }), ...line, ...src });
+  }
+
+  push(message: Message): void {
+    const text = JSON.stringify(message, bigintText);
+    if (!this.#byText.has(text)) this.#byText.set(text, message);
+  }
+
+  get all(): readonly Message[] {
+    return [...this.#byText.values()];
+  }
+}
+
+function bigintText(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value))
+    ? `${value}n`
+    : value;
+}

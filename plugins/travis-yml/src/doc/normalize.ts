@@ -1,0 +1,43 @@
+import type { ConfigMap, MapNode, Message } from '@turnpike/sdk';
+import { allKeys } from '../schema/index-keys.js';
+import type { Duplicate, RawMap } from '../yaml/raw.js';
+import { change } from './change/change.js';
+import type { DocContext, Switches } from './context.js';
+import { buildDoc } from './doc.js';
+import { RootFacts } from './facts.js';
+import { Messages } from './messages.js';
+import { rootPlace } from './place.js';
+import { absent, validate } from './validate/validator.js';
+
+export interface Normalized {
+  readonly config: ConfigMap;
+  readonly messages: readonly Message[];
+}
+
+const knownKeys = new WeakMap<MapNode, ReadonlySet<string>>();
+
+function knownOf(root: MapNode): ReadonlySet<string> {
+  const known = knownKeys.get(root) ?? allKeys(root);
+  knownKeys.set(root, known);
+  return known;
+}
+
+/** Repairs and validates one raw configuration against the schema (sheet 1, steps 3 and 4). */
+export function normalize(
+  schema: MapNode,
+  raw: RawMap,
+  duplicates: readonly Duplicate[],
+  options: Switches,
+): Normalized {
+  const context: DocContext = { options, root: schema, known: knownOf(schema) };
+  const messages = new Messages(options.line);
+  for (const { path, key, ...at } of duplicates)
+    messages.add(
+      { names: path, key: { name: '', ...at } },
+      { level: 'error', code: 'duplicate_key', args: { key } },
+    );
+  const doc = change(schema, buildDoc(raw), context);
+  const validation = { ...context, messages, facts: new RootFacts(doc), seen: new Map() };
+  const config = validate(schema, doc, rootPlace, validation);
+  return { config: config === absent ? {} : (config as ConfigMap), messages: messages.all };
+}

@@ -1,0 +1,26 @@
+import type { ConfigValue, KeyNode } from '@turnpike/sdk';
+import { unsupportedBy, type SupportFacts } from '../support.js';
+
+/** Has the key a default at all? */
+export function hasDefault(node: KeyNode): boolean {
+  if (node.type === 'any') return node.any_of.some(hasDefault);
+  if (node.type === 'seq') return hasDefault(node.items);
+  return node.type === 'str' && node.defaults !== undefined;
+}
+
+/** The default of a missing key, in the shape of its node; `undefined` where none applies. */
+export function defaultOf(node: KeyNode, facts: SupportFacts): ConfigValue | undefined {
+  if (node.type === 'any') return node.any_of[0] && defaultOf(node.any_of[0], facts);
+  if (node.type === 'seq') {
+    const item = defaultOf(node.items, facts);
+    return item === undefined ? undefined : [item];
+  }
+  if (node.type !== 'str') return undefined;
+  return node.defaults?.find((choice) => applies(choice, facts))?.value;
+}
+
+/** Unlike support, a default's condition must be met by a value that is there. */
+function applies(choice: Parameters<typeof unsupportedBy>[0], facts: SupportFacts): boolean {
+  const keys = Object.keys(choice.only ?? {});
+  return keys.every((key) => facts.get(key).length > 0) && !unsupportedBy(choice, facts);
+}

@@ -1,0 +1,157 @@
+import type { ConfigValue, KeyNode, MapNode } from '@turnpike/sdk';
+import { indexOf } from '../../schema/index-keys.js';
+import type { Key } from '../../yaml/raw.js';
+import { entryOf, scalarText, valueOfDoc, type Doc, type DocMap, type Note } from '../doc.js';
+import { RootFacts } from '../facts.js';
+import { below, type Place } from '../place.js';
+import { supportOf, unsupportedBy } from '../support.js';
+import { defaultOf, hasDefault } from './default.js';
+import { absent, invalidType, validate, type Validated, type Validation } from './validator.js';
+
+type Values = Record<string, ConfigValue>;
+
+/** Messages about a provider's map name the provider. */
+export function placeOfMap(schema: MapNode, doc: Doc, place: Place): Place {
+  const value =
+    schema.keys?.['provider'] && doc.type === 'map' ? entryOf(doc, 'provider')?.value : undefined;
+  return value?.type === 'str' ? { ...place, provider: scalarText(value) } : place;
+}
+
+/** Known keys by their nodes, unknown ones reported and kept, defaults and required keys. */
+export function validateMap(
+  schema: MapNode,
+  doc: Doc,
+  place: Place,
+  context: Validation,
+): Validated {
+  if (doc.type === 'none') return nothing(schema, place, context);
+  if (doc.type !== 'map') return invalidType('map', doc, place, context);
+  const values: Values = {};
+  for (const { key, value } of doc.entries) {
+    const result = validateEntry(schema, key, value, place, context);
+    if (result !== absent) values[key.name] = result;
+    setFact(schema, key.name, result, context);
+  }
+  if (context.options.defaults) addDefaults(schema, doc, values, place, context);
+  const complete = isComplete(schema, values, place, context);
+  return complete || !context.options.drop ? nonEmpty(schema, values, place, context) : absent;
+}
+
+function setFact(schema: MapNode, name: string, value: Validated, context: Validation): void {
+  if (schema === context.root && context.facts instanceof RootFacts)
+    context.facts.set(name, value === absent ? undefined : value);
+}
+
+function validateEntry(
+  schema: MapNode,
+  key: Key,
+  doc: Doc,
+  place: Place,
+  context: Validation,
+): Validated {
+  const { keys } = indexOf(schema);
+  const node = Object.hasOwn(keys, key.name) ? keys[key.name] : schema.any_key;
+  if (!node) return unknown(schema, key, doc, place, context);
+  const result = validate(node, doc, below(place, key), context);
+  if (doc.type !== 'none' || key.line !== undefined) remark(node, key, doc, place, context);
+  return result === null && isFilled(schema, node, key.name, context) ? absent : result;
+}
+
+/** Missing keys that a default or a `required` message speaks for. */
+function isFilled(schema: MapNode, node: KeyNode, name: string, context: Validation): boolean {
+  return context.options.defaults && (hasDefault(node) || !!schema.required?.includes(name));
+}
+
+function unknown(schema: MapNode, key: Key, doc: Doc, place: Place, context: Validation): Validated {
+  const value = valueOfDoc(doc);
+  if (isPrivate(schema, key, context)) return value;
+  if (key.anchor) return reportAnchor(key, value, place, context);
+  if (doc.type === 'none') return absent;
+  if (schema.strict === false) return value;
+  const args = { key: key.name, value };
+  context.messages.add(place, { level: 'warn', code: 'unknown_key', args, at: key });
+  return context.options.drop ? absent : value;
+}
+
+function isPrivate(schema: MapNode, { name }: Key, context: Validation): boolean {
+  if (schema === context.root && name === 'merge_mode') return true;
+  return name.startsWith('_') || name.startsWith('.');
+}
+
+function reportAnchor(key: Key, value: ConfigValue, place: Place, { messages }: Validation): Validated {
+  const args = { key: key.name, info: 'anchor on a non-private key' };
+  messages.add(place, { level: 'warn', code: 'deprecated_key', args, at: key });
+  return value;
+}
+
+/** Deprecated, experimental and unsupported keys. */
+function remark(node: KeyNode, key: Key, doc: Doc, place: Place, context: Validation): void {
+  const { messages, options, facts } = context;
+  const why = deprecation(node, doc);
+  if (why !== undefined) {
+    const args = { key: key.name, info: why };
+    messages.add(place, { level: 'warn', code: 'deprecated_key', args, at: key });
+  }
+  if (node.flags?.includes('edge'))
+    messages.add(below(place, key), { level: 'info', code: 'edge' });
+  const by = options.support ? unsupportedBy(supportOf(node), facts) : undefined;
+  if (by) messages.add(below(place, key), unsupported(key.name, by, doc));
+}
+
+function unsupported(
+  key: string,
+  by: { readonly key: string; readonly value: ConfigValue },
+  doc: Doc,
+): Note {
+  const args = { on_key: by.key, on_value: by.value, key, value: valueOfDoc(doc) };
+  return { level: 'warn', code: 'unsupported', args };
+}
+
+function deprecation(node: KeyNode, doc: Doc): string | true | undefined {
+  if (node.deprecated) return node.deprecated;
+  if (node.type !== 'any') return undefined;
+  return node.any_of.find((other) => other.deprecated && other.type === doc.type)?.deprecated;
+}
+
+function addDefaults(
+  schema: MapNode,
+  doc: DocMap,
+  values: Values,
+  place: Place,
+  context: Validation,
+): void {
+  for (const [key, node] of Object.entries(indexOf(schema).keys)) {
+    if (!hasDefault(node) || !isMissing(values[key])) continue;
+    const value = defaultOf(node, context.facts);
+    if (value === undefined) continue;
+    values[key] = value;
+    setFact(schema, key, value, context);
+    const shown = Array.isArray(value) ? (value[0] as ConfigValue) : value;
+    const at = doc.entries.find((entry) => entry.key.name === key)?.key;
+    const args = { key, default: shown };
+    context.messages.add(place, { level: 'info', code: 'default', args, ...(at && { at }) });
+  }
+}
+
+function isMissing(value: ConfigValue | undefined): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+function isComplete(schema: MapNode, values: Values, place: Place, context: Validation): boolean {
+  const lacking = (schema.required ?? []).filter((key) => isMissing(values[key]));
+  if (context.options.defaults)
+    for (const key of lacking)
+      context.messages.add(place, { level: 'error', code: 'required', args: { key } });
+  return lacking.length === 0;
+}
+
+function nonEmpty(schema: MapNode, values: Values, place: Place, context: Validation): Validated {
+  return Object.keys(values).length ? values : nothing(schema, place, context);
+}
+
+/** Empty maps go, except entries of variables and the root. */
+function nothing(schema: MapNode, place: Place, { messages, options, root }: Validation): Validated {
+  const key = place.names.join('.') || 'root';
+  if (options.empty) messages.add(place, { level: 'warn', code: 'empty', args: { key } });
+  return schema.any_key || schema === root ? {} : absent;
+}

@@ -1,0 +1,70 @@
+import type { KeyChoice, StringNode } from '@turnpike/sdk';
+import { ConditionSyntaxError } from '../../conditions/node.js';
+import { parseCondition } from '../../conditions/parse.js';
+import { scalarText, type DocScalar, type Note } from '../doc.js';
+import type { Place } from '../place.js';
+import { unsupportedBy } from '../support.js';
+import { absent, type Validated, type Validation } from './validator.js';
+
+/** Format, allowed values, variables of templates, conditions. */
+export function validateText(
+  schema: StringNode,
+  doc: Doc,
+  place: Place,
+  context: Validation,
+): Validated {
+  const text = scalarText(doc);
+  const faults = [formatFault(schema, text), valueFault(schema, text), conditionFault(place, text)];
+  const found = faults.filter((note) => note !== undefined);
+  for (const note of [...found, ...remarks(schema, text, place, context)])
+    context.messages.add(place, note);
+  return found.length && context.options.drop ? absent : text;
+}
+
+type Doc = DocScalar;
+
+function formatFault({ format }: StringNode, value: string): Note | undefined {
+  if (format === undefined || new RegExp(format, 'm').test(value)) return undefined;
+  return { level: 'error', code: 'invalid_format', args: { format, value } };
+}
+
+function valueFault(schema: StringNode, value: string): Note | undefined {
+  if (!schema.values || value === '' || choiceOf(schema, value)) return undefined;
+  return { level: 'error', code: 'unknown_value', args: { value } };
+}
+
+function choiceOf({ values, ignore_case }: StringNode, text: string): KeyChoice | undefined {
+  const wanted = ignore_case ? text.toLowerCase() : text;
+  return values?.find(({ value }) => (ignore_case ? String(value).toLowerCase() : value) === wanted);
+}
+
+function conditionFault(place: Place, condition: string): Note | undefined {
+  if (place.names.at(-1) !== 'if') return undefined;
+  try {
+    parseCondition(condition);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ConditionSyntaxError)) throw error;
+    return { level: 'error', code: 'invalid_condition', args: { condition, message: null } };
+  }
+}
+
+function remarks(schema: StringNode, text: string, place: Place, context: Validation): Note[] {
+  const choice = choiceOf(schema, text);
+  const notes = (schema.vars ? unknownVars(schema.vars, text) : []).slice();
+  if (choice?.deprecated)
+    notes.push({ level: 'warn', code: 'deprecated_value', args: { value: text, info: choice.deprecated } });
+  const by = choice && context.options.support ? unsupportedBy(choice, context.facts) : undefined;
+  if (by) {
+    const key = place.names.at(-1) ?? '';
+    const args = { on_key: by.key, on_value: by.value, key, value: text };
+    notes.push({ level: 'warn', code: 'unsupported', args });
+  }
+  return notes;
+}
+
+function unknownVars(vars: readonly string[], text: string): Note[] {
+  const used = [...text.matchAll(/%\{(.*?)\}/g)].map(([, name = '']) => name);
+  const unknown = used.filter((name) => !vars.includes(name));
+  return unknown.map((name) => ({ level: 'warn', code: 'unknown_var', args: { var: name } }));
+}
