@@ -1,1 +1,3 @@
-export {};
+/** The configuration language: `.travis.yml` in, jobs out. */
+export { createConfigCompiler } from './compiler.js';
+export { ConfigRefusal } from './errors.js';

@@ -13,7 +13,9 @@ export class Messages {
 
   add(place: Place, note: Note, ...more: readonly string[]): void {
     const { level, code } = note;
-    const key = dotted(place.names.length || !more.length ? [...place.names, ...more] : ['root', ...more]);
+    const key = dotted(
+      place.names.length || !more.length ? [...place.names, ...more] : ['root', ...more],
+    );
     const args = place.provider ? { ...note.args, provider: place.provider } : note.args;
     const at = note.at ?? place.key;
     const line = this.#lines && at?.line !== undefined ? { line: at.line } : {};

@@ -23,7 +23,8 @@ function buildIndex(schema: MapNode): KeyIndex {
   const keys = schema.keys ?? {};
   const aliases = new Map<string, string>();
   for (const [key, node] of Object.entries(keys))
-    for (const alias of aliasesOf(node)) if (!aliases.has(alias) && alias !== key) aliases.set(alias, key);
+    for (const alias of aliasesOf(node))
+      if (!aliases.has(alias) && alias !== key) aliases.set(alias, key);
   const words = [...Object.keys(keys), ...aliases.keys()];
   return { keys, aliases, words: words.filter((word) => !isOfR(keys[word])) };
 }

@@ -9,7 +9,12 @@ export function distanceBelow(left: string, right: string, limit: number): numbe
   return Math.min(row[right.length] ?? limit, limit);
 }
 
-function nextRow(previous: readonly number[], char: number, right: string, first: number): number[] {
+function nextRow(
+  previous: readonly number[],
+  char: number,
+  right: string,
+  first: number,
+): number[] {
   const row = [first];
   for (let j = 1; j <= right.length; j++) {
     const replaced = (previous[j - 1] as number) + (char === right.charCodeAt(j - 1) ? 0 : 1);

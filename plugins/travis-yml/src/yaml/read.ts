@@ -19,8 +19,9 @@ export function readYaml(input: string, src?: string): ReadResult {
   const source: Source = src === undefined ? {} : { file: src };
   if (input.length > limits.size)
     throw refuse('LimitExceeded', `The file is larger than ${limits.size} characters.`, source);
-  const { contents, lines } = compose(prepareText(input), source);
-  const reviver = new Reviver(lines, source);
+  const text = prepareText(input);
+  const { contents, lines } = compose(text, source);
+  const reviver = new Reviver(lines, source, text.length);
   const root = contents === null ? emptyMap : reviver.revive(contents, top, 0);
   if (root.kind === 'scalar' && (root.value === null || root.value === ''))
     return { root: emptyMap, duplicates: [] };

@@ -21,9 +21,12 @@ export class Reviver {
   readonly #source: Source;
   readonly #src: { readonly src?: string };
   readonly #anchors = new Map<string, { readonly raw: Raw; readonly nodes: number }>();
+  readonly #length: number;
   #nodes = 0;
 
-  constructor(lines: LineCounter, source: Source) {
+  /** `length`: of the text that the tree is of, which ends without a line break. */
+  constructor(lines: LineCounter, source: Source, length: number) {
+    this.#length = length;
     this.#lines = lines;
     this.#source = source;
     this.#src = source.file === undefined ? {} : { src: source.file };
@@ -53,7 +56,7 @@ export class Reviver {
   }
 
   #scalar(node: Scalar): RawScalar {
-    const value = String(node.value ?? '');
+    const value = this.#text(node);
     const plain = node.type === 'PLAIN' || node.type === undefined;
     try {
       if (node.tag !== undefined) return taggedScalar(node.tag, value, !plain);
@@ -63,6 +66,14 @@ export class Reviver {
         throw this.#refuse('DisallowedClass', 'A plain date cannot be used: quote it.', node);
       throw error;
     }
+  }
+
+  /** libyaml ends a block scalar without a line break where the text ends without one. */
+  #text(node: Scalar): string {
+    const value = String(node.value ?? '');
+    const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
+    const isLast = isBlock && (node.range?.[1] ?? 0) >= this.#length;
+    return isLast && value.endsWith('\n') ? value.slice(0, -1) : value;
   }
 
   #list(node: YAMLSeq, place: Place, depth: number): Raw {

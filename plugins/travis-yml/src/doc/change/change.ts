@@ -32,7 +32,11 @@ function changeAny(schema: ChoiceNode, doc: Doc, context: DocContext): Doc {
 }
 
 /** Alternatives to try: the detected one, else the normal ones, else all. */
-export function candidatesOf(schema: ChoiceNode, doc: Doc, context: DocContext): readonly KeyNode[] {
+export function candidatesOf(
+  schema: ChoiceNode,
+  doc: Doc,
+  context: DocContext,
+): readonly KeyNode[] {
   const detected = detectProvider(schema, doc, context);
   if (detected) return [detected];
   const preferred = schema.any_of.filter((node) => node.normal);

@@ -43,7 +43,11 @@ function put(
   const clash = renamed && (entries.has(name) || doc.entries.some(({ key }) => key.name === name));
   if (clash && indexOf(schema).aliases.has(entry.key.name))
     notes.push({ level: 'error', code: 'overwrite', args: { key: entry.key.name, other: name } });
-  if (!renamed && entries.get(name)?.key.name === name && fromAlias.has(entries.get(name) as DocEntry))
+  if (
+    !renamed &&
+    entries.get(name)?.key.name === name &&
+    fromAlias.has(entries.get(name) as DocEntry)
+  )
     return;
   const next = renamed ? { ...entry, key: { ...entry.key, name } } : entry;
   if (renamed) fromAlias.add(next);
@@ -70,14 +74,19 @@ export function repairKey(schema: MapNode, key: Key, context: DocContext): Repai
   if (!fixed) return undefined;
   const note = { ...fixed.note, at: key };
   const real = aliased(index, fixed.name, key);
-  return real ? { name: real.name, notes: [note, ...real.notes] } : { name: fixed.name, notes: [note] };
+  return real
+    ? { name: real.name, notes: [note, ...real.notes] }
+    : { name: fixed.name, notes: [note] };
 }
 
 function aliased({ aliases }: KeyIndex, name: string, at: Key): RepairedKey | undefined {
   const alias = aliases.has(name) ? name : name.replaceAll('-', '_');
   const key = aliases.get(alias);
   if (key === undefined) return undefined;
-  return { name: key, notes: [{ level: 'info', code: 'alias_key', args: { alias: name, key }, at }] };
+  return {
+    name: key,
+    notes: [{ level: 'info', code: 'alias_key', args: { alias: name, key }, at }],
+  };
 }
 
 interface Fixed {

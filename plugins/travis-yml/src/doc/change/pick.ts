@@ -12,7 +12,8 @@ export function pick(schema: KeyNode, doc: Doc, context: DocContext): Doc {
   if (!first) return doc;
   const changed = change(schema, first, context);
   if (!matches(schema, changed)) return doc;
-  const shown = first.type === 'map' && schema.type === 'map' ? repairKeys(schema, first, context) : changed;
+  const shown =
+    first.type === 'map' && schema.type === 'map' ? repairKeys(schema, first, context) : changed;
   const args = { value: valueOfDoc(shown) };
   return withNotes(first, { level: 'warn', code: 'unexpected_seq', args });
 }

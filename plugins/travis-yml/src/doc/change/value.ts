@@ -9,7 +9,8 @@ export function repairValue(schema: StringNode, doc: DocScalar, context: DocCont
   const text = scalarText(doc);
   const known = byName(schema.values, schema.ignore_case);
   const same = known.get(schema.ignore_case ? text.toLowerCase() : text);
-  if (same !== undefined) return same === text || schema.ignore_case ? doc : aliased(doc, text, same);
+  if (same !== undefined)
+    return same === text || schema.ignore_case ? doc : aliased(doc, text, same);
   if (!context.options.fix) return doc;
   const repaired = repair(text, known);
   if (!repaired) return doc;
@@ -19,7 +20,10 @@ export function repairValue(schema: StringNode, doc: DocScalar, context: DocCont
 }
 
 function aliased(doc: DocScalar, alias: string, value: string): DocScalar {
-  return withNotes({ ...doc, value }, { level: 'info', code: 'alias_value', args: { alias, value } });
+  return withNotes(
+    { ...doc, value },
+    { level: 'info', code: 'alias_value', args: { alias, value } },
+  );
 }
 
 function byName(values: readonly KeyChoice[], fold?: boolean): ReadonlyMap<string, string> {
@@ -48,7 +52,11 @@ function repair(text: string, known: ReadonlyMap<string, string>): Repaired | un
 const nothing: ReadonlySet<string> = new Set();
 
 function cleanings(text: string): string[] {
-  const words = [/^\W*(\w+)/.exec(text)?.[1], text.replace(/[^a-z_-]/gi, ''), text.replace(/\W/g, '')];
+  const words = [
+    /^\W*(\w+)/.exec(text)?.[1],
+    text.replace(/[^a-z_-]/gi, ''),
+    text.replace(/\W/g, ''),
+  ];
   return words.filter((word) => word !== undefined);
 }
 

@@ -62,7 +62,13 @@ function isFilled(schema: MapNode, node: KeyNode, name: string, context: Validat
   return context.options.defaults && (hasDefault(node) || !!schema.required?.includes(name));
 }
 
-function unknown(schema: MapNode, key: Key, doc: Doc, place: Place, context: Validation): Validated {
+function unknown(
+  schema: MapNode,
+  key: Key,
+  doc: Doc,
+  place: Place,
+  context: Validation,
+): Validated {
   const value = valueOfDoc(doc);
   if (isPrivate(schema, key, context)) return value;
   if (key.anchor) return reportAnchor(key, value, place, context);
@@ -78,7 +84,12 @@ function isPrivate(schema: MapNode, { name }: Key, context: Validation): boolean
   return name.startsWith('_') || name.startsWith('.');
 }
 
-function reportAnchor(key: Key, value: ConfigValue, place: Place, { messages }: Validation): Validated {
+function reportAnchor(
+  key: Key,
+  value: ConfigValue,
+  place: Place,
+  { messages }: Validation,
+): Validated {
   const args = { key: key.name, info: 'anchor on a non-private key' };
   messages.add(place, { level: 'warn', code: 'deprecated_key', args, at: key });
   return value;
@@ -134,7 +145,12 @@ function addDefaults(
 }
 
 function isMissing(value: ConfigValue | undefined): boolean {
-  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  return (
+    value === undefined ||
+    value === null ||
+    value === '' ||
+    (Array.isArray(value) && value.length === 0)
+  );
 }
 
 function isComplete(schema: MapNode, values: Values, place: Place, context: Validation): boolean {
@@ -150,7 +166,11 @@ function nonEmpty(schema: MapNode, values: Values, place: Place, context: Valida
 }
 
 /** Empty maps go, except entries of variables and the root. */
-function nothing(schema: MapNode, place: Place, { messages, options, root }: Validation): Validated {
+function nothing(
+  schema: MapNode,
+  place: Place,
+  { messages, options, root }: Validation,
+): Validated {
   const key = place.names.join('.') || 'root';
   if (options.empty) messages.add(place, { level: 'warn', code: 'empty', args: { key } });
   return schema.any_key || schema === root ? {} : absent;

@@ -35,7 +35,9 @@ function valueFault(schema: StringNode, value: string): Note | undefined {
 
 function choiceOf({ values, ignore_case }: StringNode, text: string): KeyChoice | undefined {
   const wanted = ignore_case ? text.toLowerCase() : text;
-  return values?.find(({ value }) => (ignore_case ? String(value).toLowerCase() : value) === wanted);
+  return values?.find(
+    ({ value }) => (ignore_case ? String(value).toLowerCase() : value) === wanted,
+  );
 }
 
 function conditionFault(place: Place, condition: string): Note | undefined {
@@ -53,7 +55,11 @@ function remarks(schema: StringNode, text: string, place: Place, context: Valida
   const choice = choiceOf(schema, text);
   const notes = (schema.vars ? unknownVars(schema.vars, text) : []).slice();
   if (choice?.deprecated)
-    notes.push({ level: 'warn', code: 'deprecated_value', args: { value: text, info: choice.deprecated } });
+    notes.push({
+      level: 'warn',
+      code: 'deprecated_value',
+      args: { value: text, info: choice.deprecated },
+    });
   const by = choice && context.options.support ? unsupportedBy(choice, context.facts) : undefined;
   if (by) {
     const key = place.names.at(-1) ?? '';

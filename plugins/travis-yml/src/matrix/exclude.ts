@@ -1,0 +1,53 @@
+import type { ConditionData, ConfigMap, ConfigValue, Message } from '@turnpike/sdk';
+import { globalEnv, ownEnv } from './env.js';
+import { asList, asMap, isEqual } from './equal.js';
+import { isMet, jobFacts } from './condition.js';
+import type { Row } from './row.js';
+
+/** Removes jobs that an entry of `jobs.exclude` matches; entries whose condition fails count not. */
+export function excludeRows(
+  rows: readonly Row[],
+  config: ConfigMap,
+  data: ConditionData | undefined,
+  messages: Message[],
+): readonly Row[] {
+  const rules = asList(asMap(config['jobs'])['exclude']).map(asMap);
+  const global = globalEnv(config);
+  const excluded = rows.filter(({ job }) =>
+    rules.some((rule) => applies(rule, job, data, messages) && matchesRule(job, rule, global)),
+  );
+  return rows.filter((row) => !excluded.includes(row));
+}
+
+function matchesRule(job: ConfigMap, rule: ConfigMap, global: readonly ConfigValue[]): boolean {
+  const keys = Object.keys(rule).filter((key) => key !== 'if');
+  return Object.keys(rule).length > 0 && keys.every((key) => matchesKey(key, job, rule, global));
+}
+
+function matchesKey(
+  key: string,
+  job: ConfigMap,
+  rule: ConfigMap,
+  global: readonly ConfigValue[],
+): boolean {
+  if (key === 'env') return isEqual(ownEnv(job['env'], global), ownEnv(rule['env'], global));
+  const value = key === 'stage' ? (job[key] ?? 'test') : job[key];
+  return isEqual(single(value), single(rule[key]));
+}
+
+function single(value: ConfigValue | undefined): ConfigValue | undefined {
+  return Array.isArray(value) && value.length === 1 ? (value[0] as ConfigValue) : value;
+}
+
+function applies(
+  rule: ConfigMap,
+  job: ConfigMap,
+  data: ConditionData | undefined,
+  messages: Message[],
+): boolean {
+  const condition = rule['if'];
+  if (!data || isMet(condition, jobFacts(job, data))) return true;
+  const args = { number: 1, condition: condition as ConfigValue };
+  messages.push({ level: 'info', key: 'jobs.exclude', code: 'skip_exclude', args });
+  return false;
+}

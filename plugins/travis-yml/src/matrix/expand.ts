@@ -1,0 +1,88 @@
+import type { ConditionData, ConfigMap, ConfigValue, MapNode, Message } from '@turnpike/sdk';
+import { axesIn, axisNames } from './axes.js';
+import { withEnv } from './env.js';
+import { asList, asMap, isBlank, unique } from './equal.js';
+import { excludeRows } from './exclude.js';
+import { filterRows } from './filter.js';
+import { withoutUnsupported } from './supported.js';
+import type { Row } from './row.js';
+
+export interface Expanded {
+  readonly rows: readonly Row[];
+  readonly messages: readonly Message[];
+}
+
+/** More jobs than any build may have; the product is refused before it is built. */
+const maxJobs = 10_000;
+
+/** The matrix of a configuration is too large. */
+export class MatrixSizeError extends Error {}
+
+/**
+ * Normalized configuration to jobs (travis-yml, `lib/travis/yml/matrix.rb`; sheet 7.2, whose steps
+ * these are, in its order). Without `data`, conditions are not evaluated.
+ */
+export function expandMatrix(schema: MapNode, config: ConfigMap, data?: ConditionData): Expanded {
+  const messages: Message[] = [];
+  const axes = axesIn(schema, config);
+  const shared = sharedOf(schema, config);
+  const rows = entries(config, product(axes))
+    .map((row) => ({ ...row, job: { ...shared, ...row.job } }))
+    .map((row) => ({ ...row, job: withFirstValues(row.job, axes) }))
+    .map((row) => ({ ...row, job: withEnv(row.job, config) }));
+  const kept = excludeRows(rows, config, data, messages);
+  const supported = kept.map((row) => ({ ...row, job: withoutUnsupported(schema, row.job) }));
+  const distinct = unique(supported, (row) => row.job);
+  return { rows: data ? filterRows(distinct, data, messages) : distinct, messages };
+}
+
+type Axes = ReturnType<typeof axesIn>;
+
+function product(axes: Axes): Row[] {
+  const size = axes.reduce((count, [, values]) => count * values.length, 1);
+  if (size > maxJobs) throw new MatrixSizeError(`The matrix has ${size} jobs.`);
+  const jobs = axes.reduce<ConfigMap[]>(
+    (partial, [name, values]) =>
+      partial.flatMap((job) => values.map((value) => ({ ...job, [name]: cell(name, value) }))),
+    axes.length ? [{}] : [],
+  );
+  return jobs.map((job, index) => ({ job, origin: { from: 'matrix', index } }));
+}
+
+const cell = (name: string, value: ConfigValue): ConfigValue => (name === 'env' ? [value] : value);
+
+/** Product and includes; a single-row product gives way to includes. */
+function entries(config: ConfigMap, rows: readonly Row[]): readonly Row[] {
+  const includes = inheritStages(asList(asMap(config['jobs'])['include']).map(asMap));
+  const included = includes.map((job, index): Row => ({ job, origin: { from: 'include', index } }));
+  const kept = rows.length === 1 && included.length ? [] : rows;
+  const all = [...kept, ...included];
+  return all.length ? all : [{ job: {}, origin: { from: 'root', index: 0 } }];
+}
+
+/** An entry without a stage has the stage of the one before it. */
+function inheritStages(jobs: readonly ConfigMap[]): ConfigMap[] {
+  let stage: ConfigValue | undefined;
+  return jobs.map((job) => {
+    stage = job['stage'] ?? stage;
+    return stage === undefined ? job : { ...job, stage };
+  });
+}
+
+const notShared: ReadonlySet<string> = new Set(
+  'jobs import stages notifications version allow_failure global_env merge_mode'.split(' '),
+);
+
+function sharedOf(schema: MapNode, config: ConfigMap): ConfigMap {
+  const axes = axisNames(schema);
+  const shared = Object.entries(config).filter(
+    ([key, value]) => !notShared.has(key) && !axes.includes(key) && !isBlank(value),
+  );
+  return Object.fromEntries(shared);
+}
+
+function withFirstValues(job: ConfigMap, axes: Axes): ConfigMap {
+  const lacking = axes.filter(([name]) => name !== 'env' && job[name] === undefined);
+  const first = lacking.map(([name, values]) => [name, values[0] as ConfigValue] as const);
+  return { ...job, ...Object.fromEntries(first) };
+}

@@ -1,0 +1,9 @@
+import type { ConfigMap, JobOrigin } from '@turnpike/sdk';
+
+/** A job on its way, with what it came from. */
+export interface Row {
+  readonly job: ConfigMap;
+  readonly origin: JobOrigin;
+}
+
+export const withJob = (row: Row, job: ConfigMap): Row => ({ ...row, job });

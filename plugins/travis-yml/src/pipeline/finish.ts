@@ -1,0 +1,47 @@
+import type {
+  ConditionData,
+  ConfigMap,
+  JobConfig,
+  JobOrigin,
+  MapNode,
+  Message,
+  StageConfig,
+} from '@turnpike/sdk';
+import { unique } from '../matrix/equal.js';
+import { expandMatrix } from '../matrix/expand.js';
+import type { Row } from '../matrix/row.js';
+import { allowFailures } from './allow-failures.js';
+import { filterNotifications } from './notifications.js';
+import { applyStages, stageIndex } from './stages.js';
+
+export interface Finished {
+  readonly config: ConfigMap;
+  readonly jobs: readonly JobConfig[];
+  readonly origins: readonly JobOrigin[];
+  readonly stages: readonly StageConfig[];
+  readonly messages: readonly Message[];
+}
+
+/** Normalized configuration to the final result (sheet 1, steps 5 to 9). */
+export function finish(schema: MapNode, config: ConfigMap, data: ConditionData): Finished {
+  const expanded = expandMatrix(schema, config, data);
+  const messages = [...expanded.messages];
+  const { rows, stages } = applyStages(config, expanded.rows, data, messages);
+  const filtered = filterNotifications(config, data, messages);
+  const ordered = reorder(allowFailures(config, rows, data, messages), stages);
+  const final = unique(ordered, ({ job }) => job);
+  return {
+    config: filtered,
+    jobs: final.map(({ job }) => job as JobConfig),
+    origins: final.map(({ origin }) => origin),
+    stages,
+    messages: unique(messages, (message) => message as unknown as ConfigMap),
+  };
+}
+
+/** By stage; within one, jobs that may fail come last. */
+function reorder(rows: readonly Row[], stages: readonly StageConfig[]): Row[] {
+  const rank = ({ job }: Row): number =>
+    stageIndex(stages, job) * 2 + (job['allow_failure'] === true ? 1 : 0);
+  return rows.toSorted((a, b) => rank(a) - rank(b));
+}

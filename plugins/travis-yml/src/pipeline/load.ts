@@ -1,0 +1,148 @@
+import type {
+  CompileInput,
+  ConfigPorts,
+  ConfigValue,
+  MapNode,
+  Message,
+  RawConfig,
+  RepoRef,
+} from '@turnpike/sdk';
+import { onlySwitches } from '../doc/context.js';
+import { normalize } from '../doc/normalize.js';
+import { ConfigRefusal } from '../errors.js';
+import { isMet } from '../matrix/condition.js';
+import { asList, asMap } from '../matrix/equal.js';
+import { valueOf, type Duplicate, type RawMap } from '../yaml/raw.js';
+import { readYaml } from '../yaml/read.js';
+import { fetchedText } from '../yaml/text.js';
+import { label, parseImportRef, resolvePath, type FileRef } from './import-ref.js';
+import { importRefusal } from './import-rules.js';
+
+/** A source that was read. */
+export interface Part {
+  readonly raw: RawConfig;
+  readonly root: RawMap;
+  readonly duplicates: readonly Duplicate[];
+}
+
+/** Most sources that a build may have, `.travis.yml` included. */
+const maxParts = 25;
+
+/** Where an import is read from: the importing source. */
+interface Importing {
+  readonly repo: RepoRef;
+  readonly path: string;
+  readonly ref: string;
+}
+
+/**
+ * Fetches all sources of a request in order of precedence, depth first (travis-yml,
+ * `lib/travis/yml/configs`; sheet 11). Each source is loaded once.
+ */
+export class Loader {
+  readonly parts: Part[] = [];
+  readonly messages: Message[] = [];
+  readonly #input: CompileInput;
+  readonly #ports: ConfigPorts;
+  readonly #schema: MapNode;
+  readonly #seen = new Set<string>();
+  readonly #repos = new Map<string, RepoRef | undefined>();
+
+  constructor(schema: MapNode, input: CompileInput, ports: ConfigPorts) {
+    this.#schema = schema;
+    this.#input = input;
+    this.#ports = ports;
+  }
+
+  async load(): Promise<void> {
+    const { repo, ref, configs } = this.#input;
+    const at: Importing = { repo, path: '.travis.yml', ref };
+    for (const [index, { config, mode }] of configs.entries()) {
+      const source = configs.length === 1 ? 'api' : `api.${index + 1}`;
+      await this.#addText(config, source, mode ?? null, at);
+    }
+    if (this.parts.some(({ raw }) => raw.mode === 'replace')) return;
+    const file = { slug: repo.slug, path: '.travis.yml', ref };
+    await this.#addFile(file, null, repo, configs.length > 0);
+    if (this.parts.length >= maxParts) this.#report('too_many_imports', { max: maxParts });
+  }
+
+  async #addFile(
+    file: FileRef,
+    mode: string | null,
+    repo: RepoRef,
+    optional = false,
+  ): Promise<void> {
+    if (this.#seen.has(label(file)) || this.parts.length >= maxParts) return;
+    this.#seen.add(label(file));
+    const text = await this.#ports.file(file.slug, file.path, file.ref);
+    if (text === undefined && optional) return;
+    if (text === undefined) throw notFound('FileNotFound', `${label(file)} does not exist.`, file);
+    if (text.trim() === '') return;
+    await this.#addText(fetchedText(text), label(file), mode, { repo, ...file });
+  }
+
+  async #addText(text: string, source: string, mode: string | null, at: Importing): Promise<void> {
+    const { root, duplicates } = readYaml(text, source);
+    const own = mode ?? modeIn(root);
+    this.parts.push({ raw: { source, mode: own, config: text }, root, duplicates });
+    for (const entry of this.#imports(root)) await this.#import(entry, at);
+  }
+
+  /** The imports of one source, normalized by themselves. */
+  #imports(root: RawMap): readonly ConfigValue[] {
+    const entries = root.entries.filter(({ key }) => key.name === 'import');
+    if (entries.length === 0) return [];
+    const raw: RawMap = { kind: 'map', entries };
+    const { config } = normalize(this.#schema, raw, [], onlySwitches({ fix: true }));
+    return asList(config['import']);
+  }
+
+  async #import(entry: ConfigValue, at: Importing): Promise<void> {
+    const { source, mode, if: condition } = asMap(entry);
+    const text = this.#interpolated(String(source ?? ''));
+    const wanted = parseImportRef(text);
+    if (!wanted) return this.#report('invalid_ref', { ref: text });
+    const repo = await this.#repo(wanted.slug ?? at.repo.slug);
+    const isOther = repo.slug !== at.repo.slug;
+    const ref = wanted.ref ?? (isOther ? (repo.defaultBranch ?? 'master') : at.ref);
+    const path = resolvePath(wanted.path, isOther ? '' : at.path);
+    const file = { slug: repo.slug, path, ref };
+    if (!isMet(condition, this.#input.data))
+      return this.#report('skip_import', { source: label(file), condition: condition ?? null });
+    const refusal = importRefusal(this.#input.repo, repo);
+    if (refusal) return this.#report(refusal.code, refusal.args ?? {});
+    await this.#addFile(file, typeof mode === 'string' ? mode : null, repo);
+  }
+
+  #interpolated(source: string): string {
+    const message = this.#input.data.commit_message ?? '';
+    return source.replaceAll('%{commit_message}', encodeURIComponent(message));
+  }
+
+  async #repo(slug: string): Promise<RepoRef> {
+    if (slug === this.#input.repo.slug) return this.#input.repo;
+    if (!this.#repos.has(slug)) this.#repos.set(slug, await this.#ports.repo(slug));
+    const repo = this.#repos.get(slug);
+    if (!repo) throw notFound('RepoNotFound', `The repository ${slug} is not known here.`);
+    return repo;
+  }
+
+  #report(code: string, args: { readonly [name: string]: ConfigValue }): void {
+    const level = code === 'skip_import' ? 'info' : 'error';
+    this.messages.push({ level, key: 'import', code, args });
+  }
+}
+
+function modeIn(root: RawMap): string | null {
+  const mode = valueOf(root, 'merge_mode');
+  return mode?.kind === 'scalar' && typeof mode.value === 'string' ? mode.value : null;
+}
+
+function notFound(
+  kind: 'FileNotFound' | 'RepoNotFound',
+  text: string,
+  file?: FileRef,
+): ConfigRefusal {
+  return new ConfigRefusal({ class: kind, ...(file && { file: label(file) }) }, text);
+}
