@@ -221,7 +221,7 @@ export type ConfigErrorClass =
 
 /**
  * What a `ConfigError` of the compiler carries besides its code, in `details`. `line` and `column`
- * are zero-based and stand where the text itself is at fault.
+ * count from 1, as in all errors (messages count from 0), and stand where the text is at fault.
  */
 export interface ConfigErrorDetails {
   readonly class: ConfigErrorClass;

@@ -3,6 +3,8 @@ import type {
   CompileResult,
   ConfigMap,
   ConfigPorts,
+  Hooks,
+  JobOrigin,
   LintInput,
   LintResult,
   MapNode,
@@ -11,7 +13,7 @@ import { switches } from './doc/context.js';
 import { normalize } from './doc/normalize.js';
 import { unique } from './matrix/equal.js';
 import { expandMatrix } from './matrix/expand.js';
-import { finish } from './pipeline/finish.js';
+import { finish, type Finished } from './pipeline/finish.js';
 import { Loader, type Part } from './pipeline/load.js';
 import { mergeParts } from './pipeline/merge.js';
 import { readYaml } from './yaml/read.js';
@@ -21,6 +23,7 @@ export async function compileConfig(
   schema: MapNode,
   input: CompileInput,
   ports: ConfigPorts,
+  hooks?: CompileHooks,
 ): Promise<CompileResult> {
   const loader = new Loader(schema, input, ports);
   await loader.load();
@@ -28,13 +31,34 @@ export async function compileConfig(
   const root = mergeParts(parts.map(mergeable));
   const duplicates = parts.flatMap((part) => part.duplicates);
   const normalized = normalize(schema, root, duplicates, switches(input.options));
-  const final = finish(schema, withoutPipelineKeys(normalized.config), input.data);
+  const config = await hooked(withoutPipelineKeys(normalized.config), input, hooks);
+  const final = await expanded(finish(schema, config, input.data), input, hooks);
   const messages = [...normalized.messages, ...loader.messages, ...final.messages];
   return {
     ...final,
     rawConfigs: parts.map(({ raw }) => raw),
     messages: unique(messages, (message) => message as unknown as ConfigMap),
   };
+}
+
+/** Hooks that may change what the compiler makes. */
+type CompileHooks = Pick<Hooks, 'config' | 'matrix'>;
+
+async function hooked(config: ConfigMap, input: CompileInput, hooks?: CompileHooks) {
+  const { repo, configs } = input;
+  const changed = await hooks?.config.normalize.promise({ repo, config, configs });
+  return (changed?.config as ConfigMap | undefined) ?? config;
+}
+
+/** Jobs that a hook adds have no origin of their own: they count as of the root. */
+async function expanded(final: Finished, input: CompileInput, hooks?: CompileHooks) {
+  const { config, jobs } = final;
+  const changed = await hooks?.matrix.expand.promise({ repo: input.repo, config, jobs });
+  if (!changed || changed.jobs === jobs) return final;
+  const origins = changed.jobs.map((job): JobOrigin => {
+    return final.origins[jobs.indexOf(job)] ?? { from: 'root', index: 0 };
+  });
+  return { ...final, jobs: changed.jobs, origins };
 }
 
 /** An API config's mode says how what follows is merged, a file's how it is merged itself. */

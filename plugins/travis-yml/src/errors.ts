@@ -1,26 +1,22 @@
-import type { ConfigErrorClass, ConfigErrorDetails } from '@turnpike/sdk';
+import { ConfigError, type ConfigErrorClass, type ConfigErrorDetails } from '@turnpike/sdk';
 
-/** A configuration that cannot be read. `code` is of the catalogue, `details` say where. */
-export class ConfigRefusal extends Error {
-  readonly code: string;
-  readonly details: ConfigErrorDetails;
+const codes = {
+  ParseError: 'TURNPIKE_YML_SYNTAX',
+  InvalidConfigFormat: 'TURNPIKE_YML_INVALID',
+  DisallowedClass: 'TURNPIKE_YML_INVALID',
+  FileNotFound: 'TURNPIKE_YML_MISSING',
+  RepoNotFound: 'TURNPIKE_YML_IMPORT',
+  Unauthorized: 'TURNPIKE_YML_IMPORT',
+  ServerError: 'TURNPIKE_YML_IMPORT',
+  ArgumentError: 'TURNPIKE_YML_INVALID',
+  LimitExceeded: 'TURNPIKE_YML_LIMIT',
+} as const satisfies Readonly<Record<ConfigErrorClass, string>>;
 
-  constructor(details: ConfigErrorDetails, message: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
-    this.name = 'ConfigError';
-    this.code = codes[details.class];
-    this.details = details;
-  }
+/** A configuration that cannot be read; `details.class` is Travis's name for the reason. */
+export function refusal(
+  details: ConfigErrorDetails & { readonly wayOut?: string },
+  message: string,
+  cause?: unknown,
+): ConfigError {
+  return new ConfigError(codes[details.class], message, { ...details }, cause);
 }
-
-const codes: Readonly<Record<ConfigErrorClass, string>> = {
-  ParseError: 'TURNPIKE_CONFIG_PARSE',
-  InvalidConfigFormat: 'TURNPIKE_CONFIG_FORMAT',
-  DisallowedClass: 'TURNPIKE_CONFIG_DISALLOWED',
-  FileNotFound: 'TURNPIKE_CONFIG_FILE_NOT_FOUND',
-  RepoNotFound: 'TURNPIKE_CONFIG_REPO_NOT_FOUND',
-  Unauthorized: 'TURNPIKE_CONFIG_UNAUTHORIZED',
-  ServerError: 'TURNPIKE_CONFIG_HOST',
-  ArgumentError: 'TURNPIKE_CONFIG_ARGUMENT',
-  LimitExceeded: 'TURNPIKE_CONFIG_LIMIT',
-};

@@ -1,3 +1,3 @@
 /** The configuration language: `.travis.yml` in, jobs out. */
 export { createConfigCompiler } from './compiler.js';
-export { ConfigRefusal } from './errors.js';
+export { plugin } from './plugin.js';

@@ -1,5 +1,6 @@
 import type {
   CompileInput,
+  ConfigError,
   ConfigPorts,
   ConfigValue,
   MapNode,
@@ -9,7 +10,7 @@ import type {
 } from '@turnpike/sdk';
 import { onlySwitches } from '../doc/context.js';
 import { normalize } from '../doc/normalize.js';
-import { ConfigRefusal } from '../errors.js';
+import { refusal } from '../errors.js';
 import { isMet } from '../matrix/condition.js';
 import { asList, asMap } from '../matrix/equal.js';
 import { valueOf, type Duplicate, type RawMap } from '../yaml/raw.js';
@@ -21,6 +22,8 @@ import { importRefusal } from './import-rules.js';
 /** A source that was read. */
 export interface Part {
   readonly raw: RawConfig;
+  /** Mode given from outside: with the API config, or by the import. */
+  readonly mode: string | null;
   readonly root: RawMap;
   readonly duplicates: readonly Duplicate[];
 }
@@ -61,7 +64,7 @@ export class Loader {
       const source = configs.length === 1 ? 'api' : `api.${index + 1}`;
       await this.#addText(config, source, mode ?? null, at);
     }
-    if (this.parts.some(({ raw }) => raw.mode === 'replace')) return;
+    if (this.parts.some(({ mode }) => mode === 'replace')) return;
     const file = { slug: repo.slug, path: '.travis.yml', ref };
     await this.#addFile(file, null, repo, configs.length > 0);
     if (this.parts.length >= maxParts) this.#report('too_many_imports', { max: maxParts });
@@ -84,8 +87,8 @@ export class Loader {
 
   async #addText(text: string, source: string, mode: string | null, at: Importing): Promise<void> {
     const { root, duplicates } = readYaml(text, source);
-    const own = mode ?? modeIn(root);
-    this.parts.push({ raw: { source, mode: own, config: text }, root, duplicates });
+    const raw = { source, mode: mode ?? modeIn(root), config: text };
+    this.parts.push({ raw, mode, root, duplicates });
     for (const entry of this.#imports(root)) await this.#import(entry, at);
   }
 
@@ -110,14 +113,17 @@ export class Loader {
     const file = { slug: repo.slug, path, ref };
     if (!isMet(condition, this.#input.data))
       return this.#report('skip_import', { source: label(file), condition: condition ?? null });
-    const refusal = importRefusal(this.#input.repo, repo);
-    if (refusal) return this.#report(refusal.code, refusal.args ?? {});
+    const refused = importRefusal(this.#input.repo, repo);
+    if (refused) return this.#report(refused.code, refused.args ?? {});
     await this.#addFile(file, typeof mode === 'string' ? mode : null, repo);
   }
 
   #interpolated(source: string): string {
     const message = this.#input.data.commit_message ?? '';
-    return source.replaceAll('%{commit_message}', encodeURIComponent(message));
+    return source.replaceAll(
+      '%{commit_message}',
+      encodeURIComponent(message).replaceAll('%20', '+'),
+    );
   }
 
   async #repo(slug: string): Promise<RepoRef> {
@@ -143,6 +149,6 @@ function notFound(
   kind: 'FileNotFound' | 'RepoNotFound',
   text: string,
   file?: FileRef,
-): ConfigRefusal {
-  return new ConfigRefusal({ class: kind, ...(file && { file: label(file) }) }, text);
+): ConfigError {
+  return refusal({ class: kind, ...(file && { file: label(file) }) }, text);
 }

@@ -1,5 +1,5 @@
 import type { MergeMode } from '@turnpike/sdk';
-import { ConfigRefusal } from '../errors.js';
+import { refusal } from '../errors.js';
 import type { Raw, RawEntry, RawList, RawMap } from './raw.js';
 
 const modes: ReadonlySet<string> = new Set<MergeMode>([
@@ -14,7 +14,7 @@ const modes: ReadonlySet<string> = new Set<MergeMode>([
 export function mergeMode(name: string): MergeMode {
   const mode = name.replaceAll('-', '_');
   if (modes.has(mode)) return mode as MergeMode;
-  throw new ConfigRefusal({ class: 'ArgumentError' }, `Unknown merge mode ${name}.`);
+  throw refusal({ class: 'ArgumentError' }, `Unknown merge mode ${name}.`);
 }
 
 /**

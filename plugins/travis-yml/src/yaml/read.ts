@@ -11,7 +11,7 @@ export interface ReadResult {
 }
 
 /**
- * Reads one source as Travis's parser does. `src` names it in messages. Throws ConfigRefusal:
+ * Reads one source as Travis's parser does. `src` names it in messages. Throws ConfigError:
  * ParseError, InvalidConfigFormat where the top is no map, DisallowedClass for dates and Ruby
  * objects, LimitExceeded.
  */

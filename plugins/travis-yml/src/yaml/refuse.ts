@@ -1,6 +1,6 @@
 import type { LineCounter } from 'yaml';
-import type { ConfigErrorClass } from '@turnpike/sdk';
-import { ConfigRefusal } from '../errors.js';
+import type { ConfigError, ConfigErrorClass } from '@turnpike/sdk';
+import { refusal } from '../errors.js';
 
 /** Where a text comes from. */
 export interface Source {
@@ -14,12 +14,12 @@ export function refuse(
   source: Source,
   lines?: LineCounter,
   offset?: number,
-): ConfigRefusal {
+): ConfigError {
   if (!lines || offset === undefined)
-    return new ConfigRefusal({ class: kind, ...source }, withPlace(text, [source.file]));
+    return refusal({ class: kind, ...source }, withPlace(text, [source.file]));
   const { line, col } = lines.linePos(offset);
   const place = withPlace(text, [source.file, `line ${line}`, `column ${col}`]);
-  return new ConfigRefusal({ class: kind, ...source, line: line - 1, column: col - 1 }, place);
+  return refusal({ class: kind, ...source, line, column: col }, place);
 }
 
 function withPlace(text: string, parts: readonly (string | undefined)[]): string {
