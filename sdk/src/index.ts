@@ -1,5 +1,10 @@
 /** What a plugin is written with. */
 export { z } from 'zod';
 export * from '@turnpike/core/contracts';
-export { definePlugin, provide } from './define-plugin.js';
+export { defineExecutor } from './define-executor.js';
 export { defineLanguage, languagePlugin, languagesPlugin, versionOf } from './define-language.js';
+export { defineLogStore } from './define-log-store.js';
+export { defineNotifier } from './define-notifier.js';
+export type { PartDefinition } from './define-part.js';
+export { definePlugin, provide } from './define-plugin.js';
+export { defineVcsProvider } from './define-vcs-provider.js';

@@ -92,11 +92,10 @@ function createBoot(plan: HostPlan, options: HostOptions, log: Logger, steps: Bo
       const client = await createRemote(remote, config);
       core.container.provide(remote.token, `remotes.${remote.token.name}`, () => client);
     }
-    provideCoreTokens(core, bus, store?.store);
-    core.container.provide(tokens.installed, 'core', () => installed);
     for (const { token, value } of options.provided ?? []) {
       if (token.kind !== 'optional') core.container.provide(token, 'the caller', () => value);
     }
+    provideCoreTokens(core, bus, store?.store, installed);
   }
 
   function openStore(events: EventBus): Promise<StorePart | undefined> {
@@ -122,7 +121,7 @@ function createBoot(plan: HostPlan, options: HostOptions, log: Logger, steps: Bo
         core,
         config: plan.configuration.section(unit.plugin),
         hooks: hooksFor(unit, hookSettings, core),
-        tables: store?.tables(unit.plugin),
+        tables: store?.tablesOf(unit.plugin),
         publicUrl: () => listening?.publicUrl ?? config.publicUrl ?? '',
       });
       const provisions = await provideTokens(unit, unit.context, core);

@@ -4,9 +4,9 @@ import { hostname } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import type { CoreConfig } from '../contracts/config.js';
 import type { EventBus } from '../contracts/events.js';
-import type { Clock, Logger, SecretBox, TokenIssuer } from '../contracts/host.js';
+import type { Clock, InstalledPlugins, Logger, SecretBox, TokenIssuer } from '../contracts/host.js';
 import type { Store } from '../contracts/store.js';
-import { tokens, type EmbeddedBroker } from '../contracts/tokens.js';
+import { tokens, type EmbeddedBroker, type SingleToken } from '../contracts/tokens.js';
 import { createContainer, type Container } from '../di/container.js';
 import { createAuthenticate } from '../http/authenticate.js';
 import { createHttpHost, type HttpHost } from '../http/http-host.js';
@@ -92,13 +92,25 @@ export async function createBus(
   });
 }
 
-/** Tokens that core provides, beside store and bus. */
-export function provideCoreTokens(parts: CoreParts, bus: EventBus, store: Store | undefined): void {
-  const { container } = parts;
-  container.provide(tokens.events, 'core', () => bus);
-  container.provide(tokens.secrets, 'core', () => parts.secrets);
-  container.provide(tokens.tokenIssuer, 'core', () => parts.issuer);
-  container.provide(tokens.clock, 'core', () => parts.clock);
-  container.provide(tokens.metrics, 'core', () => parts.metrics);
-  if (store) container.provide(tokens.store, 'core', () => store);
+/** Tokens that core provides, unless the caller gave others in their place. */
+export function provideCoreTokens(
+  parts: CoreParts,
+  bus: EventBus,
+  store: Store | undefined,
+  installed: InstalledPlugins,
+): void {
+  const own: readonly (readonly [SingleToken<unknown>, unknown])[] = [
+    [tokens.events, bus],
+    [tokens.secrets, parts.secrets],
+    [tokens.tokenIssuer, parts.issuer],
+    [tokens.clock, parts.clock],
+    [tokens.metrics, parts.metrics],
+    [tokens.installed, installed],
+    ...(store ? ([[tokens.store, store]] as const) : []),
+  ];
+  for (const [token, value] of own) {
+    if (parts.container.providerOf(token) === undefined) {
+      parts.container.provide(token, 'core', () => value);
+    }
+  }
 }

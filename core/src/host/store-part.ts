@@ -7,7 +7,7 @@ import type { Store } from '../contracts/store.js';
 
 export interface StorePart {
   readonly store: Store;
-  tables(plugin: string): PrivateTables;
+  tablesOf(plugin: string): PrivateTables;
   close(): Promise<void>;
 }
 export interface StorePartOptions {
@@ -24,6 +24,23 @@ export interface StorePartOptions {
 
 /** Opens and migrates. undefined: this process has no database. */
 export async function openStorePart(options: StorePartOptions): Promise<StorePart | undefined> {
-  if (options.config.url === 'none') return undefined;
-  throw new Error('no store yet');
+  const { config, dataDir, bus } = options;
+  if (config.url === 'none') return undefined;
+  // Loaded here: processes without a database start without knex and its drivers.
+  const { openStore } = await import('../store/open-store.js');
+  const opened = await openStore({
+    url: config.url,
+    dataDir,
+    poolSize: config.poolSize,
+    synchronous: config.synchronous,
+    publish: (name, data) => bus.publish(name, data as never),
+    log: options.log.child({ part: 'store' }),
+  });
+  try {
+    await opened.migrate(options.migrations);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+  return opened;
 }

@@ -2,3 +2,12 @@ export { createTestRepository, type TestRepository } from './git-repository.js';
 export { startGitServer, type GitServer } from './git-server.js';
 export { createOutbound } from '@turnpike/core';
 export { repositoryRecord } from './repository.js';
+export {
+  fake,
+  startTestHost,
+  testPlugin,
+  type Fake,
+  type TestHost,
+  type TestHostOptions,
+  type TestPluginOptions,
+} from './test-plugin.js';

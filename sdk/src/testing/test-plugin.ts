@@ -1,0 +1,119 @@
+/** One plugin in a real host with everything around it faked or in memory. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bootHost, silentLogger, type Host } from '@turnpike/core';
+import {
+  tokens,
+  type EventBus,
+  type EventName,
+  type Events,
+  type Logger,
+  type ManyToken,
+  type Plugin,
+  type SingleToken,
+  type Token,
+} from '@turnpike/core/contracts';
+
+/** A value for a token that the plugin requires. Make it with `fake`. */
+export interface Fake {
+  readonly token: Token;
+  readonly value: unknown;
+}
+
+/** Stands in for the plugin that provides the token; for many-tokens it is one entry of the list. */
+export function fake<T>(token: SingleToken<T> | ManyToken<T>, value: T): Fake {
+  return { token, value };
+}
+
+export interface TestPluginOptions {
+  /** The plugin's own configuration, checked by its schema. */
+  readonly config?: unknown;
+  readonly deps?: readonly Fake[];
+  /** Further plugins that run beside it. */
+  readonly plugins?: readonly Plugin[];
+  /** Core's configuration, such as `{ tokens: { role: '…' } }`. */
+  readonly core?: Readonly<Record<string, unknown>>;
+  readonly log?: Logger;
+}
+
+export interface TestHost extends Host {
+  readonly dataDir: string;
+  /** Publishes a fact as its role would. */
+  emit<N extends EventName>(name: N, data: Events[N]): Promise<void>;
+  /** `fetch` below the host's URL. */
+  request(path: string, init?: RequestInit): Promise<Response>;
+}
+
+/**
+ * Boots a real host with this plugin: memory bus, port 0, a temporary data folder, and an in-memory
+ * database where the plugin has tables or requires the store. Taps are set whoever asks their hooks.
+ * Throws what a boot throws. Stop it when done.
+ */
+export async function testPlugin(
+  plugin: Plugin,
+  options: TestPluginOptions = {},
+): Promise<TestHost> {
+  const all = [plugin, ...(options.plugins ?? [])];
+  const url = all.some(needsDatabase) ? 'sqlite::memory:' : 'none';
+  const own = options.config === undefined ? {} : { [plugin.definition.id]: options.config };
+  return startTestHost({
+    plugins: all,
+    values: { database: { url }, ...options.core, ...own },
+    provided: options.deps ?? [],
+    allTaps: true,
+    ...(options.log ? { log: options.log } : {}),
+  });
+}
+
+function needsDatabase({ definition }: Plugin): boolean {
+  const required = Object.values((definition.requires ?? {}) as Record<string, Token>);
+  return definition.migrations !== undefined || required.includes(tokens.store);
+}
+
+export interface TestHostOptions {
+  readonly plugins: readonly (Plugin | string)[];
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly provided?: readonly Fake[];
+  readonly allTaps?: boolean;
+  readonly log?: Logger;
+  /** Configuration folder; null: only `values`. */
+  readonly dir?: string | null;
+}
+
+/** A host whose data folder goes with it. */
+export async function startTestHost(options: TestHostOptions): Promise<TestHost> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'turnpike-test-'));
+  const remove = () => rm(dataDir, { recursive: true, force: true });
+  try {
+    const host = await bootHost({
+      dir: null,
+      log: silentLogger,
+      ...options,
+      values: {
+        dataDir,
+        bus: { url: 'memory' },
+        http: { port: 0 },
+        ...options.values,
+      },
+    });
+    return withHelpers(host, dataDir, remove);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+function withHelpers(host: Host, dataDir: string, remove: () => Promise<void>): TestHost {
+  return {
+    ...host,
+    dataDir,
+    emit: <N extends EventName>(name: N, data: Events[N]) =>
+      (host.resolve(tokens.events) as EventBus).publish(name, data),
+    request: (path: string, init?: RequestInit) => fetch(host.url + path, init),
+    stop: async (settings?: { readonly force?: boolean }) => {
+      await host.stop(settings);
+      await remove();
+    },
+  };
+}
