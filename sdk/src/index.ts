@@ -8,3 +8,4 @@ export { defineNotifier } from './define-notifier.js';
 export type { PartDefinition } from './define-part.js';
 export { definePlugin, provide } from './define-plugin.js';
 export { defineVcsProvider } from './define-vcs-provider.js';
+export { endedSessionCookie, sessionCookie, sessionToken } from './session-cookie.js';

@@ -79,7 +79,18 @@ export interface BootStep {
   readonly phase: string;
   readonly ms: number;
 }
+/** The process that answers. */
+export interface ProcessInfo {
+  /** Unique by start; the `origin` of its events. */
+  readonly name: string;
+  readonly version: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  /** `embedded`, `memory`, or the broker's URL without credentials. */
+  readonly busUrl: string;
+}
 export interface InstalledPlugins {
+  readonly process: ProcessInfo;
   /** Every installed plugin, running here or not. */
   readonly manifests: readonly PluginManifest[];
   /** Ids of those that run in this process. */

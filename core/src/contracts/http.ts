@@ -83,6 +83,20 @@ export interface UpgradeRoute {
   ): Promise<void> | void;
 }
 
+/** Name of the cookie that carries a session. */
+export const SESSION_COOKIE = 'turnpike_session';
+
+/** One way to log in, as the login page offers it. Provided by the login plugins. */
+export interface LoginMethod {
+  readonly id: string;
+  readonly title: string;
+  /** `password`: the form. `redirect`: a link to `url`. */
+  readonly kind: 'password' | 'redirect';
+  readonly url?: string;
+  /** true: the account came by a one-time link and has no password yet. */
+  passwordNeeded?(userId: number): Promise<boolean>;
+}
+
 export interface SessionInfo {
   readonly token: string;
   readonly expiresAt: number;

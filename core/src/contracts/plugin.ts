@@ -186,6 +186,8 @@ export interface PluginManifest {
   readonly events: readonly EventName[];
   readonly configSchema: unknown;
   readonly ui: readonly UiContribution[];
+  /** `file:` URL of the browser's module; null: it has none. */
+  readonly uiModule: string | null;
   readonly yml: readonly YmlKeys[];
   readonly notifier: NotifierDefaults | null;
 }

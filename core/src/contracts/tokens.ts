@@ -26,6 +26,7 @@ import {
   type LogStore,
   type RequestPreview,
 } from './services.js';
+import type { LoginMethod } from './http.js';
 import type { Clock, InstalledPlugins, Metrics, SecretBox, TokenIssuer } from './host.js';
 import type { Outbound } from './outbound.js';
 import type { Store } from './store.js';
@@ -109,6 +110,7 @@ export const tokens = {
     stream: 'logReader',
   } as SingleToken<LogReader>,
   // registries: chosen by `id`
+  logins: manyToken<LoginMethod>('logins'),
   vcsProviders: manyToken<VcsProvider>('vcsProviders'),
   executors: manyToken<Executor>('executors'),
   logStores: manyToken<LogStore>('logStores'),

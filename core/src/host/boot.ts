@@ -23,6 +23,7 @@ import {
   subscribeAll,
 } from './register.js';
 import { createRemote } from './remotes.js';
+import { SDK_VERSION } from './sdk-version.js';
 import { createStopper } from './stop.js';
 import { openStorePart, type StorePart } from './store-part.js';
 import type { Unit } from './unit.js';
@@ -176,6 +177,12 @@ function createBoot(plan: HostPlan, options: HostOptions, log: Logger, steps: Bo
   }
 
   const installed: InstalledPlugins = {
+    process: {
+      name: core.origin,
+      version: SDK_VERSION,
+      startedAt: Date.now(),
+      busUrl: withoutCredentials(config.bus.url),
+    },
     manifests: plan.manifests,
     get running() {
       return units.filter((unit) => unit.scope.state === 'running').map((unit) => unit.plugin);
@@ -207,6 +214,10 @@ function createBoot(plan: HostPlan, options: HostOptions, log: Logger, steps: Bo
   }
 
   return { run, undo: () => stopper.stop(true) };
+}
+
+function withoutCredentials(url: string): string {
+  return URL.canParse(url) ? `${new URL(url).protocol}//${new URL(url).host}` : url;
 }
 
 function offersBroker(unit: Unit): boolean {

@@ -27,6 +27,7 @@ export function manifestOf({ plugin, id, source }: LoadedPlugin): PluginManifest
       return (schema ??= definition.config ? keySchema(definition.config) : null);
     },
     ui: definition.ui?.contributions ?? [],
+    uiModule: definition.ui?.module.href ?? null,
     yml: definition.yml ?? [],
     notifier: definition.notifier ?? null,
   };

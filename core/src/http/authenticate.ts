@@ -3,10 +3,9 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { NotAllowedError } from '../contracts/errors.js';
 import type { User } from '../contracts/domain.js';
 import type { TokenIssuer } from '../contracts/host.js';
-import type { Principal } from '../contracts/http.js';
+import { SESSION_COOKIE, type Principal } from '../contracts/http.js';
 import type { SessionStore } from '../contracts/store.js';
 
-export const SESSION_COOKIE = 'turnpike_session';
 const ANONYMOUS: Principal = { kind: 'anonymous' };
 
 export interface Credentials {

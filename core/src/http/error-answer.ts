@@ -54,6 +54,7 @@ function envelope(
     error_message: message ?? kind.message,
     ...(typeof extras === 'object' ? extras : {}),
     code,
+    error_code: code,
     retryable: kind.retryable,
     details,
     request_id: requestId,
