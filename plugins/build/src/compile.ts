@@ -5,7 +5,7 @@ import type {
   ScriptCompiler,
   ScriptNode,
 } from '@turnpike/sdk';
-import { Shell } from '@turnpike/sdk/shell';
+import { Shell, shellEscape } from '@turnpike/sdk/shell';
 import { ConfigProblem, problemNodes } from './config-problem.js';
 import { createCompilation, type Compilation } from './context.js';
 import { chooseLanguage } from './language.js';
@@ -36,7 +36,7 @@ export function buildTree(registry: Registry, payload: JobPayload, env: CompileE
     ctx,
     header: headerNodes(ctx, registry),
     stages,
-    cacheSlug: ctx.cache.slug(ctx.definition, ctx),
+    cacheSlug: ctx.cache.slug(),
   };
 }
 
@@ -46,8 +46,17 @@ function headerNodes(ctx: Compilation, registry: Registry): ScriptNode[] {
   const result = ctx.config['.result'];
   if (result === 'not_found')
     sh.echo('Could not find .travis.yml, using standard configuration.', { ansi: 'red' });
+  exportStorage(sh, ctx);
   for (const { hooks, options } of activeAddons(ctx, registry)) hooks.header?.(sh, options, ctx);
   return sh.nodes;
+}
+
+/** The job's own token: all that a script may reach of this installation. */
+function exportStorage(sh: Shell, { payload }: Compilation): void {
+  const { storage_url: url, job_token: token } = payload.turnpike ?? {};
+  if (!url || !token) return;
+  sh.export('TURNPIKE_STORAGE_URL', shellEscape(url.replace(/\/+$/, '')));
+  sh.export('TURNPIKE_JOB_TOKEN', shellEscape(token));
 }
 
 /** The config could not be fetched at all; the code is that of Travis' own script. */

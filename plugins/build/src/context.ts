@@ -46,12 +46,13 @@ export function createCompilation(
     warn: (code: string, message: string) =>
       void messages.push({ level: 'warn', code, text: message }),
   };
-  const cache = createCache(base);
-  return {
+  const cache = createCache(base, language, () => compilation);
+  const compilation: Compilation = {
     ...base,
     cache,
     caches: (kind) => cache.wants(kind),
     hasCacheStorage: cache.hasStorage,
     cacheAdd: (sh, ...paths) => cache.add(sh, paths),
   };
+  return compilation;
 }

@@ -1,6 +1,8 @@
-import type { BuildContext, LanguageDefinition, ShellBuilder } from '@turnpike/sdk';
-import { truthy, type Hash } from '@turnpike/sdk/shell';
+import type { BuildContext, CommandFlags, LanguageDefinition, ShellBuilder } from '@turnpike/sdk';
+import { q, truthy, verbatim, type Hash } from '@turnpike/sdk/shell';
+import { fetchKeys, pushKey } from './keys.js';
 import { cacheSlug } from './slug.js';
+import { cacheStorage, type Storage } from './storage.js';
 import { cacheDirectories, normalizeCache } from './wanted.js';
 
 /** The job's cache: what it is called, what is in it, and the commands that move it. */
@@ -9,20 +11,53 @@ export interface Cache {
   readonly directories: readonly string[];
   readonly hasStorage: boolean;
   wants(kind: string): boolean;
-  slug(language: LanguageDefinition, ctx: BuildContext): string;
+  slug(): string;
   add(sh: ShellBuilder, paths: readonly string[]): void;
+  fetch(sh: ShellBuilder): void;
+  push(sh: ShellBuilder): void;
 }
 
-type Known = Pick<BuildContext, 'config' | 'payload' | 'env' | 'os'>;
+/** Nothing about a cache can fail a job. */
+const lenient: CommandFlags = { assert: false, echo: false, timing: true };
 
-export function createCache(ctx: Known): Cache {
+/** Paths are handed over in lots: a command line has an end. */
+const pathsPerCall = 100;
+
+type Known = Pick<BuildContext, 'config' | 'payload' | 'env' | 'os' | 'arch'>;
+
+export function createCache(
+  ctx: Known,
+  language: LanguageDefinition,
+  full: () => BuildContext,
+): Cache {
   const settings = normalizeCache(ctx.config['cache']);
+  const storage: Storage | undefined = cacheStorage(ctx.payload, ctx.env);
+  const slug = (): string => cacheSlug(ctx.config, ctx.os, language.cacheSlug?.(full()) ?? []);
+  const call = (sh: ShellBuilder, action: string, words: readonly string[]): void =>
+    sh.cmd(
+      `${q`travis_casher --name ${slug()} cache ${verbatim(action)}`} ${words.join(' ')}`,
+      lenient,
+    );
+  const quoted = (urls: readonly string[]): string[] => urls.map((url) => q`${url}`);
   return {
     settings,
     directories: cacheDirectories(settings),
-    hasStorage: false,
+    hasStorage: storage !== undefined,
     wants: (kind) => truthy(settings[kind]),
-    slug: (language, full) => cacheSlug(ctx.config, ctx.os, language.cacheSlug?.(full) ?? []),
-    add: (sh) => sh.raw(':'),
+    slug,
+    add: (sh, paths) => {
+      if (!storage) sh.raw(':');
+      else
+        for (let i = 0; i < paths.length; i += pathsPerCall)
+          call(sh, 'add', paths.slice(i, i + pathsPerCall));
+    },
+    fetch: (sh) => {
+      const keys = fetchKeys(ctx.payload, slug(), ctx.arch);
+      if (storage) call(sh, 'fetch', quoted(keys.map(storage.fetchUrl)));
+    },
+    push: (sh) => {
+      if (storage)
+        call(sh, 'push', quoted([storage.pushUrl(pushKey(ctx.payload, slug(), ctx.arch))]));
+    },
   };
 }

@@ -4,7 +4,7 @@ import type { Hash } from '@turnpike/sdk/shell';
 
 /** The plain lines of the config's environment: changing one starts a new cache. */
 function plainLines(config: Hash): string[] {
-  const lines = [...list(config['global_env']), ...list(config['env'])].filter(truthy).map(text);
+  const lines = list(config['env']).filter(truthy).map(text);
   return lines.filter((line) => !line.startsWith('SECURE '));
 }
 

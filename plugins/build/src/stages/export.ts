@@ -87,12 +87,6 @@ function hasSecure(ctx: Compilation): boolean {
   return [...settingsVariables(ctx), ...configVariables(ctx)].some(({ secure }) => secure);
 }
 
-/** What the config's plain lines contribute to the cache slug. */
-export function plainEnvLines({ config }: Pick<Compilation, 'config'>): string[] {
-  const lines = [...list(config['global_env']), ...list(config['env'])].filter(truthy).map(text);
-  return lines.filter((line) => !line.startsWith('SECURE '));
-}
-
 function exportGroup(
   sh: ShellBuilder,
   ctx: Compilation,

@@ -34,7 +34,8 @@ export const installGo = `travis_install_go_dependencies() {
     echo 'Makefile detected'
     return 0
   fi
-  travis_retry go get "\${args[@]}" -t ./...
+  if [[ " $2 " != *" -t "* ]]; then args+=(-t); fi
+  travis_retry go get "\${args[@]}" ./...
 }`;
 
 /** travis_script_go ARGUMENTS */

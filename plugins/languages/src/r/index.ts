@@ -8,7 +8,7 @@ import {
 import { shellEscape, text, truthy } from '@turnpike/sdk/shell';
 import { imageFor, useTool } from '../shared/toolchain.js';
 import { installDependencies, setupBioconductor } from './packages.js';
-import { rRelease } from './versions.js';
+import { biocChannel, rRelease } from './versions.js';
 
 const wanted = (ctx: BuildContext): string => versionOf(ctx, 'r') || 'release';
 
@@ -100,7 +100,8 @@ export const r = defineLanguage({
   export: (sh, ctx) => {
     const quiet = { echo: false };
     sh.export('TRAVIS_R_VERSION', shellEscape(rRelease(wanted(ctx))), quiet);
-    sh.export('TRAVIS_R_VERSION_STRING', shellEscape(wanted(ctx)), quiet);
+    const word = biocChannel(wanted(ctx)) ? 'release' : wanted(ctx);
+    sh.export('TRAVIS_R_VERSION_STRING', shellEscape(word), quiet);
     sh.export('R_LIBS_USER', '~/R/Library', quiet);
     sh.export('R_LIBS_SITE', '/usr/local/lib/R/site-library:/usr/lib/R/site-library', quiet);
     sh.export('_R_CHECK_CRAN_INCOMING_', 'false', quiet);

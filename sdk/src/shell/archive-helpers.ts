@@ -1,0 +1,104 @@
+import { bash, type HelperFunction } from './helper-text.js';
+
+/**
+ * Moves caches and workspaces. Called as Travis' casher was:
+ * `travis_casher --name NAME cache|workspace fetch URL… | add PATH… | push URL`.
+ * A casher in `$CASHER_DIR/bin` is used where there is one. Never fails and,
+ * running in a subshell, never changes the job's shell. In an archive, paths
+ * below the home folder are kept relative to it, for no two jobs share a home.
+ */
+export const archiveHelpers: Readonly<Record<string, HelperFunction>> = {
+  travis_casher: {
+    needs: ['travis_storage', 'travis_casher_state'],
+    body: bash`travis_casher() (
+  set +e
+  if [[ -x "\${CASHER_DIR:-}/bin/casher" ]]; then
+    "$CASHER_DIR/bin/casher" "$@"
+    exit 0
+  fi
+  export CASHER_DIR="\${CASHER_DIR:-$TRAVIS_HOME/.casher}"
+  name="$2" type="$3" action="$4"
+  shift 4
+  mkdir -p "$CASHER_DIR"
+  file="$CASHER_DIR/$name-fetch.tgz" paths="$CASHER_DIR/$name.paths" before="$CASHER_DIR/$name.before"
+  case "$action" in
+    fetch)
+      rm -f "$file"
+      for url in "$@"; do
+        if travis_storage get "$url" "$file"; then
+          echo "found $type archive"
+          exit 0
+        fi
+      done
+      rm -f "$file"
+      echo "could not download $type archive"
+      ;;
+    add)
+      for path in "$@"; do
+        [[ "$path" == /* ]] || path="$PWD/$path"
+        path="\${path%/}"
+        echo "adding $path to $type"
+        printf '%s\n' "$path" >>"$paths"
+        if [[ "$type" == cache ]]; then
+          if [[ -f "$file" ]]; then
+            tar -xPzf "$file" -C "$TRAVIS_HOME" "\${path#"$TRAVIS_HOME"/}" 2>/dev/null
+          fi
+          [[ -e "$path" ]] || mkdir -p "$path" 2>/dev/null
+          travis_casher_state "$path" >>"$before"
+        fi
+      done
+      ;;
+    push)
+      if [[ ! -s "$paths" ]]; then
+        echo "nothing to store"
+        exit 0
+      fi
+      words=(-C "$TRAVIS_HOME")
+      after=""
+      while IFS= read -r path; do
+        if [[ -e "$path" ]]; then words+=("\${path#"$TRAVIS_HOME"/}"); fi
+        after+="$(travis_casher_state "$path")"$'\n'
+      done <"$paths"
+      if [[ "$type" == cache && -f "$file" && "$after" == "$(cat "$before")"$'\n' ]]; then
+        echo "nothing changed"
+        exit 0
+      fi
+      echo "changes detected, packing new archive"
+      if tar -cPf - "\${words[@]}" 2>/dev/null | gzip -3 >"$CASHER_DIR/$name-push.tgz"; then
+        echo "uploading $type archive"
+        travis_storage put "$1" "$CASHER_DIR/$name-push.tgz" || echo "could not upload $type archive"
+      fi
+      rm -f "$CASHER_DIR/$name-push.tgz"
+      ;;
+  esac
+  exit 0
+)`,
+  },
+  // One line that changes with any file below a path: names, sizes and times, not contents.
+  travis_casher_state: {
+    body: bash`travis_casher_state() {
+  if find / -maxdepth 0 -printf '' &>/dev/null; then
+    find "$1" -type f -printf '%P %s %T@\n' 2>/dev/null
+  else
+    find "$1" -type f -exec stat -f '%N %z %m' {} + 2>/dev/null
+  fi | LC_ALL=C sort | cksum
+}`,
+  },
+  // The token goes by a config file on standard input: arguments can be seen by others.
+  travis_storage: {
+    body: bash`travis_storage() {
+  local limit="\${CASHER_TIME_OUT:-180}" words=()
+  if ! type curl &>/dev/null; then
+    echo "curl is needed for caches and workspaces" >&2
+    return 1
+  fi
+  if [[ "$1" == put ]]; then words=(-T "$3" -o /dev/null); else words=(-o "$3"); fi
+  if [[ -n "\${TURNPIKE_JOB_TOKEN:-}" && "$2" == "\${TURNPIKE_STORAGE_URL:-none}"/* ]]; then
+    printf 'header = "Authorization: Bearer %s"\n' "$TURNPIKE_JOB_TOKEN" |
+      command curl -fsS -K - --connect-timeout 10 --max-time "$limit" "\${words[@]}" "$2" 2>/dev/null
+  else
+    command curl -fsS --connect-timeout 10 --max-time "$limit" "\${words[@]}" "$2" 2>/dev/null
+  fi
+}`,
+  },
+};
