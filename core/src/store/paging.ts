@@ -27,6 +27,7 @@ export async function pageRows<T extends object>(
     return page.before === undefined ? query : query.where(key, '<', page.before);
   }
   const ids = await offsetIds(db, entity.table, narrow, page.limit, page.offset, total);
+  if (ids.length === 0) return [];
   return db.sql(entity.table).select(entity.columns).whereIn(key, ids).orderBy(key, 'desc');
 }
 

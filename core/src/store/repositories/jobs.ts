@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Job } from '../../contracts/domain.js';
-import { JOB_TRANSITIONS, type JobState } from '../../contracts/states.js';
+import { isFinal, JOB_TRANSITIONS, type JobState } from '../../contracts/states.js';
 import type { JobStore } from '../../contracts/store.js';
 import { addToCounter, readCounter } from '../counters.js';
 import type { Db } from '../database.js';
@@ -65,10 +65,14 @@ function narrow(filter: Filter) {
   };
 }
 
-/** As literals, so that the partial indexes on unfinished states can be used. */
+/** As the partial index spells it: only then can the database use it. */
+const UNFINISHED = "jobs.state in ('created', 'queued', 'received', 'started')";
+
 function statesSql(states: readonly JobState[]): string {
   const known = states.filter((state) => state in JOB_TRANSITIONS);
-  return known.length === 0 ? '1 = 0' : `jobs.state in ('${known.join("', '")}')`;
+  if (known.length === 0) return '1 = 0';
+  const among = `jobs.state in ('${known.join("', '")}')`;
+  return known.some(isFinal) ? among : `${UNFINISHED} and ${among}`;
 }
 
 function count(db: Db, filter: Filter): Promise<number> {

@@ -1,0 +1,214 @@
+import { expect, it } from 'vitest';
+import { onEachDatabase } from '../../../../test/support/databases.js';
+import { claimQuery, seedBuild, seedRepository } from '../../../../test/support/seed.js';
+import type { Store } from '../../contracts/store.js';
+
+const queue = 'builds.linux';
+const enqueue = (store: Store, id: number, to = queue) =>
+  store.jobs.transition(id, { from: ['created'], to: 'queued', queue: to });
+
+onEachDatabase('jobs and runs', (database) => {
+  it('reads back what was written', async () => {
+    const { store } = await database.open();
+    const config = { language: 'ruby', os: 'linux', script: ['rake'], nested: { a: [1, null] } };
+    const { build, stages, jobs } = await seedBuild(store, await seedRepository(store), {
+      jobs: [{ config, allowFailure: true, labels: ['gpu'] }, { stage: 2 }],
+    });
+    const job = await store.jobs.get(jobs[0]!.id);
+    expect(job).toMatchObject({
+      buildId: build.id,
+      stageId: stages[0]!.id,
+      number: '1.1',
+      stageNumber: '1.1',
+      state: 'created',
+      allowFailure: true,
+      needs: { os: 'linux', arch: 'amd64', labels: ['gpu'] },
+      trust: 'full',
+      run: 0,
+      version: 1,
+    });
+    expect(job?.config).toEqual(config);
+    expect(Object.keys(job!)).not.toContain('os');
+    expect((await store.jobs.ofBuild(build.id)).map((row) => row.number)).toEqual(['1.1', '1.2']);
+    expect('config' in (await store.jobs.briefsOfBuild(build.id))[0]!).toBe(false);
+    const [waiting] = await store.jobs.waiting(job!.ownerId, 10);
+    expect(waiting).not.toHaveProperty('config');
+    expect(waiting?.routeConfig).toEqual({ language: 'ruby', os: 'linux' });
+    expect(await store.jobs.get(999)).toBeUndefined();
+  });
+
+  it('changes states by compare-and-set, along legal ways only', async () => {
+    const { store } = await database.open();
+    const { jobs } = await seedBuild(store, await seedRepository(store));
+    const id = jobs[0]!.id;
+    const queued = await enqueue(store, id);
+    expect(queued).toMatchObject({ state: 'queued', queue, version: 2 });
+    expect(queued?.queuedAt).toBeGreaterThan(0);
+    expect(await enqueue(store, id)).toBeUndefined();
+    await expect(
+      store.jobs.transition(id, { from: ['passed'], to: 'failed' }),
+    ).rejects.toMatchObject({ code: 'TURNPIKE_STATE_ILLEGAL' });
+    const stale = { from: ['queued'], to: 'canceled', run: 7 } as const;
+    expect(await store.jobs.transition(id, stale)).toBeUndefined();
+    const canceled = await store.jobs.transition(id, { ...stale, run: 0, reason: 'enough' });
+    expect(canceled).toMatchObject({ state: 'canceled', reason: 'enough', version: 3 });
+    const again = await store.jobs.transition(id, {
+      from: ['canceled'],
+      to: 'created',
+      kind: 'restart',
+      restartedBy: 5,
+    });
+    expect(again).toMatchObject({ queue: null, queuedAt: null, finishedAt: null, restartedBy: 5 });
+  });
+
+  it('lets exactly one of many win a change', async () => {
+    const { store } = await database.open();
+    const { jobs } = await seedBuild(store, await seedRepository(store));
+    const answers = await Promise.all(Array.from({ length: 8 }, () => enqueue(store, jobs[0]!.id)));
+    expect(answers.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('claims by queue, offers and labels, priority first, then age', async () => {
+    const { store } = await database.open();
+    const { jobs } = await seedBuild(store, await seedRepository(store), {
+      jobs: [{ os: 'osx' }, { labels: ['gpu', 'big'] }, {}, { priority: 5 }, {}],
+    });
+    for (const job of jobs) await enqueue(store, job.id);
+    await enqueue(store, jobs[4]!.id, 'other');
+    const take = async (claimId: string, patch = {}) =>
+      (await store.runs.claim(claimQuery(claimId, patch)))?.job.number;
+    expect(await take('c1')).toBe('1.4');
+    expect(await take('c2')).toBe('1.3');
+    expect(await take('c3')).toBe('1.5');
+    expect(await take('c4')).toBeUndefined();
+    const linux = { os: ['linux'], arch: ['arm64', 'amd64'], labels: ['gpu'] };
+    expect(await take('c5', { offers: linux })).toBeUndefined();
+    expect(await take('c6', { offers: { ...linux, labels: ['x', 'big', 'gpu'] } })).toBe('1.2');
+    expect(await take('c7', { queues: [] })).toBeUndefined();
+    expect(await take('c8', { offers: { os: ['osx'], arch: ['amd64'], labels: [] } })).toBe('1.1');
+  });
+
+  it('answers the same claim again, and gives a job to one of many claimers', async () => {
+    const { store } = await database.open();
+    const { jobs } = await seedBuild(store, await seedRepository(store), {
+      jobs: Array.from({ length: 5 }, () => ({})),
+    });
+    for (const job of jobs) await enqueue(store, job.id);
+    const claims = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        store.runs.claim(claimQuery(`claim-${index % 8}`, { worker: `w${index}` })),
+      ),
+    );
+    const taken = claims.flatMap((claim) => (claim ? [claim] : []));
+    expect(new Set(taken.map((claim) => claim.run.claimId)).size).toBe(5);
+    expect(new Set(taken.map((claim) => claim.job.id)).size).toBe(5);
+    const one = taken[0]!;
+    const repeat = await store.runs.claim(claimQuery(one.run.claimId));
+    expect(repeat).toMatchObject({ repeated: true, job: { id: one.job.id, run: 1 } });
+    await store.runs.report(one.job.id, 1, { seq: 1, state: 'lost' });
+    await store.jobs.transition(one.job.id, { from: ['received'], to: 'created', kind: 'reset' });
+    expect(await store.runs.claim(claimQuery(one.run.claimId))).toBeUndefined();
+  });
+
+  it('drops reports that are not newer, and those of an ended run', async () => {
+    const { store } = await database.open();
+    const { jobs } = await seedBuild(store, await seedRepository(store));
+    const id = jobs[0]!.id;
+    await enqueue(store, id);
+    await store.runs.claim(claimQuery('claim-1'));
+    const report = (seq: number, state: 'started' | 'passed' | 'failed') =>
+      store.runs.report(id, 1, { seq, state, instance: 'pid 1' });
+    expect(await report(2, 'started')).toMatchObject({ state: 'started', seq: 2 });
+    expect(await report(2, 'passed')).toBeUndefined();
+    expect(await report(1, 'passed')).toBeUndefined();
+    expect(await store.runs.open('w1')).toHaveLength(1);
+    expect(await report(3, 'passed')).toMatchObject({ state: 'passed', instance: 'pid 1' });
+    expect(await report(4, 'failed')).toBeUndefined();
+    expect(await store.runs.open()).toEqual([]);
+    expect(await store.runs.unsealed(5)).toHaveLength(1);
+    await store.runs.setLog(id, 1, { bytes: 10, lines: 2, sealed: true });
+    expect(await store.runs.unsealed(5)).toEqual([]);
+    await store.runs.removeLogs(id, 3);
+    expect(await store.runs.get(id, 1)).toMatchObject({ logBytes: 0, logRemovedBy: 3 });
+    expect(await store.runs.ofJob(id)).toHaveLength(1);
+  });
+
+  it('marks a running job for cancelling', async () => {
+    const { store } = await database.open();
+    const { jobs } = await seedBuild(store, await seedRepository(store));
+    const id = jobs[0]!.id;
+    expect(await store.jobs.requestCancel(id, 'x')).toBeUndefined();
+    await enqueue(store, id);
+    await store.runs.claim(claimQuery('claim-1'));
+    const marked = await store.jobs.requestCancel(id, 'canceled by ada');
+    expect(marked).toMatchObject({ state: 'received', reason: 'canceled by ada' });
+    expect(marked?.cancelRequestedAt).toBeGreaterThan(0);
+  });
+
+  it('shows the scheduler what waits and what runs', async () => {
+    const { store } = await database.open();
+    const repository = await seedRepository(store);
+    const other = await seedRepository(store, { login: 'bob' });
+    const first = await seedBuild(store, other);
+    const { jobs, build } = await seedBuild(store, repository, {
+      jobs: [{}, { priority: 1 }, { stage: 2 }],
+    });
+    expect(await store.owners.withWaitingJobs(10)).toEqual([other.ownerId, repository.ownerId]);
+    const numbers = async (limit: number, after?: { priority: number; id: number }) =>
+      (await store.jobs.waiting(repository.ownerId, limit, after)).map((job) => job.number);
+    expect(await numbers(10)).toEqual(['1.2', '1.1', '1.3']);
+    expect(await numbers(10, { priority: 1, id: jobs[1]!.id })).toEqual(['1.1', '1.3']);
+    expect(await numbers(1, { priority: 0, id: jobs[0]!.id })).toEqual(['1.3']);
+    expect(await store.jobs.setWaiting(jobs[0]!.id, 'limit owner 5/5')).toBe(true);
+    expect(await store.jobs.setWaiting(jobs[0]!.id, 'limit owner 5/5')).toBe(false);
+    await enqueue(store, jobs[0]!.id);
+    expect(await store.jobs.running(repository.ownerId)).toEqual([
+      { repositoryId: repository.id, queue, count: 1 },
+    ]);
+    expect((await store.jobs.unfinished([build.id])).map((job) => job.state)).toEqual([
+      'queued',
+      'created',
+      'created',
+    ]);
+    expect(await store.jobs.countsByState()).toEqual({ created: 3, queued: 1 });
+    expect(await store.jobs.queues()).toMatchObject([{ queue, queued: 1, running: 0 }]);
+    expect(await store.jobs.queuedLongerThan(60, 5)).toEqual([]);
+    expect(await store.jobs.queuedLongerThan(0, 5)).toHaveLength(1);
+    await enqueue(store, first.jobs[0]!.id);
+    expect(await store.owners.withWaitingJobs(10)).toEqual([repository.ownerId]);
+    await store.jobs.setPriority(jobs[2]!.id, 9);
+    expect(await numbers(1)).toEqual(['1.3']);
+  });
+
+  it('pages jobs with totals', async () => {
+    const { store } = await database.open();
+    const repository = await seedRepository(store);
+    await seedBuild(store, repository, { jobs: Array.from({ length: 7 }, () => ({})) });
+    const page = await store.jobs.list({ repositoryId: repository.id }, { limit: 3, offset: 5 });
+    expect(page.total).toBe(7);
+    expect(page.rows.map((job) => job.number)).toEqual(['1.2', '1.1']);
+    const open = await store.jobs.list({ states: ['created'], readableBy: 0 }, { limit: 2 });
+    expect([open.total, open.rows.length]).toEqual([7, 2]);
+    expect((await store.jobs.list({ states: [] }, { limit: 2 })).rows).toEqual([]);
+  });
+
+  it('knows the workers that said hello and how busy they are', async () => {
+    const { store } = await database.open();
+    const { jobs } = await seedBuild(store, await seedRepository(store));
+    const worker = {
+      name: 'w1',
+      queues: [queue],
+      offers: { os: ['linux'], arch: ['amd64'], labels: [] },
+      executor: 'local',
+      isolation: 'none',
+      slots: 2,
+      version: '1',
+    } as const;
+    await store.workers.hello(worker);
+    await store.workers.hello({ ...worker, slots: 4 });
+    await enqueue(store, jobs[0]!.id);
+    await store.runs.claim(claimQuery('claim-1'));
+    expect(await store.workers.list(60)).toMatchObject([{ ...worker, slots: 4, busy: 1 }]);
+    expect(await store.workers.list(-5)).toEqual([]);
+  });
+});

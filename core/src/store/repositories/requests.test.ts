@@ -1,0 +1,120 @@
+import { expect, it } from 'vitest';
+import { onEachDatabase } from '../../../../test/support/databases.js';
+import { seedRepository, seedRequest } from '../../../../test/support/seed.js';
+
+onEachDatabase('requests', (database) => {
+  it('stores a push once', async () => {
+    const { store } = await database.open();
+    const repository = await seedRepository(store);
+    const request = {
+      repositoryId: repository.id,
+      ownerId: repository.ownerId,
+      eventType: 'push',
+      ref: 'refs/heads/main',
+      branch: 'main',
+      guid: 'push:abc',
+      configs: [{ config: 'script: true', mode: 'merge' }],
+    } as const;
+    const first = await store.requests.insert(request);
+    expect(first).toMatchObject({ state: 'created', configs: request.configs, sha: null });
+    expect(await store.requests.insert(request)).toBeUndefined();
+    await seedRequest(store, repository);
+    await seedRequest(store, repository);
+    const { rows, total } = await store.requests.list(repository.id, { limit: 2 });
+    expect([total, rows.length]).toEqual([3, 2]);
+    expect(await store.requests.countRecent(repository.id, 'push', 60)).toBe(3);
+    expect(await store.requests.countRecent(repository.id, 'api', 60)).toBe(0);
+  });
+
+  it('is worked through in order, one of a repository at a time', async () => {
+    const { store } = await database.open();
+    const one = await seedRepository(store);
+    const two = await seedRepository(store);
+    const first = await seedRequest(store, one);
+    const second = await seedRequest(store, one);
+    const third = await seedRequest(store, two);
+    const claim = async (claimer: string, seconds = 60) =>
+      (await store.requests.claim(claimer, seconds))?.id;
+    expect(await claim('a')).toBe(first.id);
+    expect(await claim('b')).toBe(third.id);
+    expect(await claim('c')).toBeUndefined();
+    const outcome = { result: 'rejected', rule: 'skip-command', message: 'said so' } as const;
+    expect(await store.requests.finish(first.id, 'b', outcome)).toBeUndefined();
+    expect(await store.requests.finish(first.id, 'a', outcome)).toMatchObject({
+      ...outcome,
+      state: 'finished',
+      attempts: 1,
+    });
+    expect(await claim('c', -1)).toBe(second.id);
+    expect(await claim('d')).toBe(second.id);
+    expect(await store.requests.finish(second.id, 'c', outcome)).toBeUndefined();
+    await store.requests.release(second.id, 'd', 60);
+    await seedRequest(store, one);
+    expect(await claim('e')).toBeUndefined();
+  });
+
+  it('tries again after a delay', async () => {
+    const { store } = await database.open();
+    const { id } = await seedRequest(store, await seedRepository(store));
+    await store.requests.claim('a', 60);
+    await store.requests.release(id, 'a', -1);
+    expect(await store.requests.claim('b', 60)).toMatchObject({ id, attempts: 2 });
+  });
+
+  it('gives each request to one of many claimers', async () => {
+    const { store } = await database.open();
+    for (let count = 0; count < 4; count += 1)
+      await seedRequest(store, await seedRepository(store));
+    const claims = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => store.requests.claim(`g${index}`, 60)),
+    );
+    const ids = claims.flatMap((claim) => (claim ? [claim.id] : []));
+    expect(new Set(ids).size).toBe(ids.length);
+    const rest = await Promise.all(Array.from({ length: 4 }, () => store.requests.claim('z', 60)));
+    expect(ids.length + rest.filter(Boolean).length).toBe(4);
+  });
+
+  it('keeps messages and raw configurations', async () => {
+    const { store } = await database.open();
+    const { id } = await seedRequest(store, await seedRepository(store));
+    const message = {
+      level: 'warn',
+      key: 'script',
+      code: 'unknown_key',
+      args: { value: 'x' },
+      src: '.travis.yml',
+      line: 3,
+    } as const;
+    await store.requests.saveMessages(id, [message, message]);
+    await store.requests.saveMessages(id, [message]);
+    expect(await store.requests.messages(id)).toEqual([{ ...message, requestId: id }]);
+    const config = { source: 'ada/engine:.travis.yml@main', mode: null, config: 'script: true' };
+    await store.requests.saveRawConfigs(id, [config]);
+    expect(await store.requests.rawConfigs(id)).toEqual([config]);
+  });
+
+  it('keeps deliveries once, and not for ever', async () => {
+    const { store } = await database.open();
+    const repository = await seedRepository(store);
+    const delivery = {
+      provider: 'github',
+      guid: 'g-1',
+      event: 'push',
+      repositoryId: repository.id,
+      headers: { 'x-event': 'push' },
+      body: '{"a":1}',
+      outcome: 'accepted',
+      reason: null,
+    } as const;
+    const stored = await store.deliveries.insert(delivery);
+    expect(stored).toMatchObject({ ...delivery, requestId: null });
+    expect(await store.deliveries.insert(delivery)).toBeUndefined();
+    await store.deliveries.setRequest(stored!.id, 4);
+    expect(await store.deliveries.byGuid('github', 'g-1')).toMatchObject({ requestId: 4 });
+    expect(await store.deliveries.list({ provider: 'github' }, { limit: 5 })).toHaveLength(1);
+    expect(await store.deliveries.list({ repositoryId: 99 }, { limit: 5 })).toEqual([]);
+    expect(await store.deliveries.purge(1)).toBe(0);
+    expect(await store.deliveries.purge(-1)).toBe(1);
+    expect(await store.deliveries.get(stored!.id)).toBeUndefined();
+  });
+});
