@@ -8,7 +8,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['development', 'module', 'node'] } },
   test: {
     include: ['{core,sdk,plugins,test}/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', 'ui/**', 'test/e2e/**'],
+    exclude: ['**/node_modules/**', '**/dist/**', 'ui/**', 'test/e2e/**', 'test/docs/guide/**'],
     server: { deps: { inline: [/@turnpike\//] } },
     pool: 'forks',
     isolate: false,
