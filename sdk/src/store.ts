@@ -38,3 +38,4 @@ export {
   type BuildEventKind,
   type BuildRepoEvent,
 } from './store/store-request.js';
+export { applyRepoEvent } from './store/apply-event.js';

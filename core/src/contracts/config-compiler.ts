@@ -46,7 +46,7 @@ export interface ApiConfig {
  * keys (`os`, `language`, `dist`, `sudo`, `group`, `env`) are added by the compiler.
  */
 export interface ConditionData {
-  readonly type?: 'push' | 'pull_request' | 'api' | 'cron';
+  readonly type?: 'push' | 'pull_request' | 'release' | 'api' | 'cron';
   /** Slug of the repository. */
   readonly repo?: string;
   readonly head_repo?: string | null;

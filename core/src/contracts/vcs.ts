@@ -126,6 +126,8 @@ export interface VcsProvider {
   readonly id: string;
   /** Names of the hosts' webhook headers, for the delivery log. */
   readonly describe: string;
+  /** How often gatekeeper asks for what was `missed`. Default 300. */
+  readonly pollSeconds?: number;
   /** Finds event name and delivery id; undefined: these headers are not mine. */
   identify(d: RawDelivery): { readonly event: string; readonly guid: string } | undefined;
   /** undefined: the signature is right for one of the secrets (several while one is rotated). */

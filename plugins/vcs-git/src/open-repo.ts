@@ -21,6 +21,7 @@ export interface OpenOptions extends RemoteOptions {
   readonly mirrors: string;
   /** May paths of this machine be read? */
   readonly local: boolean;
+  readonly pollSeconds?: number;
 }
 
 /** Throws InputError where the place is none of ours, ExternalHostError where it cannot be read. */

@@ -4,6 +4,11 @@ import { createGitProvider } from './provider.js';
 
 const config = z
   .strictObject({
+    pollSeconds: z
+      .number()
+      .positive()
+      .default(3)
+      .describe('How often repositories are looked at for pushes that no hook told of.'),
     local: z
       .boolean()
       .default(true)
@@ -26,6 +31,7 @@ export const plugin = definePlugin({
       mirrors: join(folder, 'mirrors'),
       knownHosts: join(folder, 'known_hosts'),
       local: ctx.config.local,
+      pollSeconds: ctx.config.pollSeconds,
     });
     return [provide(tokens.vcsProviders, provider)];
   },

@@ -13,6 +13,7 @@ export function createGitProvider(options: OpenOptions): VcsProvider {
   return {
     id: 'git',
     describe: 'Plain git',
+    pollSeconds: options.pollSeconds ?? 3,
     identify: identifyDelivery,
     verify: verifyDelivery,
     parse: parseDelivery,

@@ -1,0 +1,45 @@
+import { z } from '@turnpike/sdk';
+
+export const config = z
+  .strictObject({
+    slots: z
+      .number()
+      .int()
+      .positive()
+      .default(4)
+      .describe('Requests worked on at once; those of one repository always follow one another.'),
+    leaseSeconds: z
+      .number()
+      .positive()
+      .default(300)
+      .describe('A request whose gatekeeper is silent for so long is taken by another.'),
+    attempts: z
+      .number()
+      .int()
+      .positive()
+      .default(5)
+      .describe('How often a code host that does not answer is asked before the build is errored.'),
+    retrySeconds: z
+      .number()
+      .positive()
+      .default(5)
+      .describe('Wait before the second attempt; doubled for each further one, at most 5 minutes.'),
+    pollSeconds: z
+      .record(z.string(), z.number().positive())
+      .default({})
+      .describe(
+        'How often providers are asked for missed pushes: `{git: 10}`; default: what each advises.',
+      ),
+    pollSlots: z.number().int().positive().default(4).describe('Repositories asked at once.'),
+    autoCancel: z
+      .enum(['queued', 'running'])
+      .default('queued')
+      .describe('What a newer build cancels where a repository wants that: `running` jobs too?'),
+    exclude: z
+      .array(z.string())
+      .default([])
+      .describe('Slugs that are never built; `*` stands for any text: `spam/*`.'),
+    include: z.array(z.string()).default([]).describe('Exceptions from `exclude`.'),
+  })
+  .prefault({});
+export type Config = z.infer<typeof config>;

@@ -1,0 +1,49 @@
+import { ConfigError, isTurnpikeError, type TurnpikeError } from '@turnpike/sdk';
+import type { BuildFault } from './create-errored-build.js';
+
+/** Is it worth asking again? Our own faults are: the next version of us may not have them. */
+export function isWorthAnotherTry(error: unknown): boolean {
+  return !isTurnpikeError(error) || error.retryable;
+}
+
+/** What people read in place of a build. */
+export function faultOf(error: unknown): BuildFault {
+  if (error instanceof ConfigError || isConfigCode(error)) return configFault(error);
+  if (isTurnpikeError(error))
+    return { rule: 'host-error', message: words(error, 'The code host was asked in vain') };
+  return { rule: 'internal-error', message: 'Turnpike failed on this request; its log says how.' };
+}
+
+export function isMissingConfig(error: unknown): boolean {
+  if (!isTurnpikeError(error)) return false;
+  return error.code === 'TURNPIKE_YML_MISSING';
+}
+
+function isConfigCode(error: unknown): error is TurnpikeError {
+  return isTurnpikeError(error) && error.code.startsWith('TURNPIKE_YML_');
+}
+
+function configFault(error: TurnpikeError): BuildFault {
+  const rule = isMissingConfig(error) ? 'config-missing' : 'config-error';
+  return { rule, message: `${error.message}${place(error)}${wayOut(error)}` };
+}
+
+function words(error: TurnpikeError, lead: string): string {
+  return `${lead}: ${error.message}${wayOut(error)}`;
+}
+
+/** Lines and columns of the compiler are zero-based (`ConfigErrorDetails`); people count from one. */
+function place({ message, details }: TurnpikeError): string {
+  const { file, line, column } = details;
+  if (file === undefined || message.includes(file))
+    return line === undefined ? '' : at(line, column);
+  return ` (${file}${line === undefined ? '' : at(line, column)})`;
+}
+
+function at(line: number, column: number | undefined): string {
+  return `, line ${line + 1}${column === undefined ? '' : `, column ${column + 1}`}`;
+}
+
+function wayOut({ details }: TurnpikeError): string {
+  return details.wayOut === undefined ? '' : ` ${details.wayOut}`;
+}

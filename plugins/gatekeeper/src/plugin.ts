@@ -1,0 +1,48 @@
+import { definePlugin, provide, tokens, type Rejection } from '@turnpike/sdk';
+import { config } from './config.js';
+import { requires, type Context } from './context.js';
+import { planOf, pollDue } from './poll.js';
+import { createPreview } from './preview.js';
+import { ACCEPT_RULES, APPROVE_RULES, type RuleDeps } from './rules/index.js';
+import { runnerOf } from './runner.js';
+
+export const plugin = definePlugin({
+  id: 'gatekeeper',
+  summary: 'Turns requests into builds, or rejects them with a reason.',
+  config,
+  requires,
+  offers: [tokens.requestPreview],
+  provides: (ctx: Context) => [provide(tokens.requestPreview, createPreview(ctx))],
+  taps({ hooks, config, deps }) {
+    const rules: RuleDeps = { config, owners: deps.store.owners };
+    hooks.request.accept.tapPromise('gatekeeper', (context) =>
+      first(ACCEPT_RULES, (rule) => rule(context, rules)),
+    );
+    hooks.request.approve.tapPromise('gatekeeper', (context) =>
+      first(APPROVE_RULES, (rule) => rule(context)),
+    );
+  },
+  on: {
+    'request:received': (_event, ctx) => runnerOf(ctx).wake(),
+    'repository:changed': ({ data }, ctx) => {
+      planOf(ctx).due.delete(data.repositoryId);
+      ctx.wake('poll');
+    },
+  },
+  sweep: [
+    { everySeconds: 5, run: async (ctx) => runnerOf(ctx).wake() },
+    { name: 'poll', everySeconds: 1, run: pollDue },
+  ],
+  drain: (ctx) => runnerOf(ctx).drain(),
+  stop: (ctx) => runnerOf(ctx).drain(),
+});
+
+type Answer = Rejection | undefined | Promise<Rejection | undefined>;
+
+async function first<R>(rules: readonly R[], ask: (rule: R) => Answer) {
+  for (const rule of rules) {
+    const rejection = await ask(rule);
+    if (rejection) return rejection;
+  }
+  return undefined;
+}
