@@ -15,6 +15,7 @@ import { createSecretBox } from '../secrets/secret-box.js';
 import { openKeyRing, type KeyRing } from '../secrets/server-key.js';
 import { loadSigningKey } from '../secrets/signing-key.js';
 import { createTokenIssuer } from '../secrets/token-issuer.js';
+import { createOutbound } from '../net/outbound.js';
 import { systemClock } from './system-clock.js';
 
 export interface Paths {
@@ -106,6 +107,7 @@ export function provideCoreTokens(
     [tokens.clock, parts.clock],
     [tokens.metrics, parts.metrics],
     [tokens.installed, installed],
+    [tokens.outbound, createOutbound({ allow: parts.config.net.allow })],
     ...(store ? ([[tokens.store, store]] as const) : []),
   ];
   for (const [token, value] of own) {

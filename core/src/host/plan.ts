@@ -97,6 +97,7 @@ function readyTokens(
     tokens.clock,
     tokens.metrics,
     tokens.installed,
+    tokens.outbound,
     ...(core.database.url === 'none' ? [] : [tokens.store]),
   ];
   const name = (token: Token) => (token.kind === 'optional' ? token.of.name : token.name);

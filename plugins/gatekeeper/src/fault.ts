@@ -14,9 +14,11 @@ export function faultOf(error: unknown): BuildFault {
   return { rule: 'internal-error', message: 'Turnpike failed on this request; its log says how.' };
 }
 
-export function isMissingConfig(error: unknown): boolean {
-  if (!isTurnpikeError(error)) return false;
-  return error.code === 'TURNPIKE_YML_MISSING';
+/** Is it the repository's own `.travis.yml` that is not there? (An import may be missing too.) */
+export function isMissingConfig(error: unknown, slug: string): boolean {
+  if (!isTurnpikeError(error) || error.code !== 'TURNPIKE_YML_MISSING') return false;
+  const { file } = error.details;
+  return file === undefined || file.startsWith(`${slug}:.travis.yml@`);
 }
 
 function isConfigCode(error: unknown): error is TurnpikeError {
@@ -24,8 +26,7 @@ function isConfigCode(error: unknown): error is TurnpikeError {
 }
 
 function configFault(error: TurnpikeError): BuildFault {
-  const rule = isMissingConfig(error) ? 'config-missing' : 'config-error';
-  return { rule, message: `${error.message}${place(error)}${wayOut(error)}` };
+  return { rule: 'config-error', message: `${error.message}${place(error)}${wayOut(error)}` };
 }
 
 function words(error: TurnpikeError, lead: string): string {

@@ -12,20 +12,22 @@ import { skipCommand } from './rules/skip-command.js';
 
 /**
  * One claimed request to its end: a build, a stored rejection, a visible errored build, or back to
- * open after a failure that may pass. Never throws for what a request or a host can cause.
+ * open after a failure that may pass: then the pause in milliseconds is answered. Never throws for
+ * what a request or a host can cause.
  */
 export async function handleRequest(
   ctx: Context,
   request: BuildRequest,
   claimer: string,
-): Promise<void> {
+): Promise<number | undefined> {
   const log = ctx.log.child({ requestId: request.id, repositoryId: request.repositoryId });
   try {
     const rejection = await decide(ctx, request, claimer);
     if (rejection) await reject(ctx, request, claimer, rejection);
+    return undefined;
   } catch (error) {
     log.warn({ error: String(error), attempt: request.attempts }, 'a request failed');
-    await recover(ctx, request, claimer, error);
+    return recover(ctx, request, claimer, error);
   }
 }
 
@@ -56,7 +58,8 @@ async function build(ctx: Context, input: BuildInput): Promise<Rejection | undef
     compiled = await compile(ctx, input);
   } catch (error) {
     if (isWorthAnotherTry(error)) throw error;
-    if (isMissingConfig(error) && repository.settings.builds_only_with_travis_yml)
+    const required = repository.settings.builds_only_with_travis_yml;
+    if (required && isMissingConfig(error, repository.slug))
       return {
         rule: 'config-missing',
         message: '.travis.yml is missing and builds without it are disabled.',
@@ -112,12 +115,12 @@ async function recover(
   request: BuildRequest,
   claimer: string,
   error: unknown,
-): Promise<void> {
+): Promise<number | undefined> {
   const { attempts, retrySeconds } = ctx.config;
   if (isWorthAnotherTry(error) && request.attempts < attempts) {
     const delay = Math.min(300, retrySeconds * 2 ** (request.attempts - 1));
     await ctx.deps.store.requests.release(request.id, claimer, delay);
-    return;
+    return delay * 1000;
   }
   const repository = await ctx.deps.store.repositories.get(request.repositoryId);
   const commit = commitFromRequest(request);
@@ -127,6 +130,7 @@ async function recover(
     const input: BuildInput = { claimer, request, repository, commit };
     await createErroredBuild(ctx.deps.store, input, fault, alwaysNotified(ctx));
   }
+  return undefined;
 }
 
 /** Notifiers that apply without an entry in the configuration. */

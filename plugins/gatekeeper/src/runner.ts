@@ -25,7 +25,8 @@ export function createRunner(ctx: Context): Runner {
       if (!request && !again) return;
       if (!request) continue;
       wake();
-      await handleRequest(ctx, request, claimer);
+      const retryMs = await handleRequest(ctx, request, claimer);
+      if (retryMs !== undefined) wakeLater(retryMs);
     }
   };
   const start = () => {
@@ -37,6 +38,10 @@ export function createRunner(ctx: Context): Runner {
   const wake = () => {
     again = true;
     if (open && lanes.size < ctx.config.slots) start();
+  };
+  const wakeLater = (ms: number) => {
+    // A little later than due: the database's clock decides.
+    ctx.clock.sleep(ms + 20, ctx.signal).then(wake, () => undefined);
   };
   const drain = async () => {
     open = false;
