@@ -9,3 +9,14 @@ export type { PartDefinition } from './define-part.js';
 export { definePlugin, provide } from './define-plugin.js';
 export { defineVcsProvider } from './define-vcs-provider.js';
 export { endedSessionCookie, sessionCookie, sessionToken } from './session-cookie.js';
+export {
+  addonPlugin,
+  addonsPlugin,
+  defineAddon,
+  defineDeploy,
+  defineService,
+  deployPlugin,
+  deploysPlugin,
+  servicePlugin,
+  servicesPlugin,
+} from './define-parts.js';

@@ -1,1 +1,7 @@
-export {};
+import { deploysPlugin } from '@turnpike/sdk';
+import { deploys } from './deploys.js';
+
+export { deploys };
+
+/** All providers of this package at once; each is also a plugin of its own under its subpath. */
+export const plugin = deploysPlugin('deploys', deploys);

@@ -9,6 +9,7 @@ import { isHash, Shell, truthy } from '@turnpike/sdk/shell';
 import type { ScriptNode } from '@turnpike/sdk';
 import type { Compilation } from '../context.js';
 import { checkout } from '../checkout/checkout.js';
+import { deployAll } from '../deploy/deploy.js';
 import type { Registry } from '../parts.js';
 import { configure, disableSudo, prepare } from './machine.js';
 import { customStage } from './custom.js';
@@ -71,10 +72,18 @@ export function activeAddons(ctx: Compilation, registry: Registry): ActiveAddon[
     ...names.filter((name) => name === 'deploy'),
   ];
   return ordered.flatMap((name) => {
+    if (name === 'deploy') return [deployHooks(wanted[name], registry)];
     const addon = registry.addons.get(name);
     if (!addon || (ctx.payload.paranoid && !addon.withoutSudo)) return [];
     return [{ hooks: addon.hooks as ActiveAddon['hooks'], options: wanted[name] }];
   });
+}
+
+function deployHooks(options: unknown, registry: Registry): ActiveAddon {
+  return {
+    options,
+    hooks: { after_after_success: (sh, config, ctx) => deployAll(sh, ctx, registry, config) },
+  };
 }
 
 /** Builds the 24 stages, each with the add-ons' nodes before and after its own. */

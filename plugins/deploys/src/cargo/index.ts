@@ -1,0 +1,16 @@
+import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { needTool, option, secret, flag } from '../shared/options.js';
+
+/** Publishes the crate. */
+export const cargo = defineDeploy({
+  id: 'cargo',
+  summary: 'Publishes crates with cargo.',
+  required: [['token', 'api_token']],
+  run: (sh, options) => {
+    needTool(sh, 'cargo');
+    secret(sh, 'CARGO_REGISTRY_TOKEN', option(options, 'token', 'api_token'));
+    sh.cmd(`cargo publish${flag(options, 'allow_dirty')}${flag(options, 'dry_run')}`);
+  },
+});
+
+export const plugin = deployPlugin(cargo);

@@ -1,0 +1,19 @@
+import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { flag, needTool, option, secret } from '../shared/options.js';
+
+/** Deploys hosting, functions and rules. */
+export const firebase = defineDeploy({
+  id: 'firebase',
+  summary: 'Deploys to Firebase.',
+  required: ['token'],
+  run: (sh, options) => {
+    needTool(sh, 'npx');
+    secret(sh, 'FIREBASE_TOKEN', option(options, 'token'));
+    const flags = ['project', 'only', 'message', 'force']
+      .map((name) => flag(options, name))
+      .join('');
+    sh.cmd(`npx --yes firebase-tools deploy --non-interactive${flags}`);
+  },
+});
+
+export const plugin = deployPlugin(firebase);

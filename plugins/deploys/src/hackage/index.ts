@@ -1,0 +1,22 @@
+import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { needTool, secret } from '../shared/options.js';
+import { truthy } from '@turnpike/sdk/shell';
+
+/** Uploads a Haskell package. */
+export const hackage = defineDeploy({
+  id: 'hackage',
+  summary: 'Uploads packages to Hackage with cabal.',
+  required: ['username', 'password'],
+  run: (sh, options) => {
+    needTool(sh, 'cabal');
+    secret(sh, 'HACKAGE_USERNAME', options['username']);
+    secret(sh, 'HACKAGE_PASSWORD', options['password']);
+    sh.cmd('cabal check');
+    sh.cmd('cabal sdist');
+    const publish = truthy(options['publish']) ? ' --publish' : '';
+    const upload = `for file in dist*/sdist/*.tar.gz; do printf '%s\\n%s\\n' "$HACKAGE_USERNAME" "$HACKAGE_PASSWORD" | cabal upload${publish} "$file" || break; done`;
+    sh.cmd(upload, { echo: `cabal upload${publish} dist*/sdist/*.tar.gz` });
+  },
+});
+
+export const plugin = deployPlugin(hackage);

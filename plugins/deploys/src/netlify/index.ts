@@ -1,0 +1,20 @@
+import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { flag, needTool, secret } from '../shared/options.js';
+
+/** Uploads a site. */
+export const netlify = defineDeploy({
+  id: 'netlify',
+  summary: 'Deploys sites to Netlify.',
+  required: ['site', 'auth'],
+  run: (sh, options) => {
+    needTool(sh, 'npx');
+    secret(sh, 'NETLIFY_AUTH_TOKEN', options['auth']);
+    secret(sh, 'NETLIFY_SITE_ID', options['site']);
+    const flags = ['dir', 'functions', 'message', 'prod']
+      .map((name) => flag(options, name))
+      .join('');
+    sh.cmd(`npx --yes netlify-cli deploy${flags}`, { retry: true });
+  },
+});
+
+export const plugin = deployPlugin(netlify);

@@ -1,0 +1,14 @@
+import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { list, text, truthy } from '@turnpike/sdk/shell';
+
+/** Any command of the user's own. */
+export const script = defineDeploy({
+  id: 'script',
+  summary: 'Runs a command of the repository.',
+  required: ['script'],
+  run: (sh, options) => {
+    for (const command of list(options['script']).filter(truthy)) sh.cmd(text(command));
+  },
+});
+
+export const plugin = deployPlugin(script);

@@ -1,0 +1,17 @@
+import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { files, needTool, option, secret, word } from '../shared/options.js';
+
+/** Uploads a snap and releases it to a channel. */
+export const snap = defineDeploy({
+  id: 'snap',
+  summary: 'Uploads snaps to the Snap Store.',
+  required: ['token'],
+  run: (sh, options) => {
+    needTool(sh, 'snapcraft');
+    secret(sh, 'SNAPCRAFT_STORE_CREDENTIALS', option(options, 'token'));
+    const name = files({ snap: option(options, 'snap') ?? '*.snap' }, 'snap', true);
+    sh.cmd(`snapcraft upload ${name} --release=${word(option(options, 'channel') ?? 'edge')}`);
+  },
+});
+
+export const plugin = deployPlugin(snap);

@@ -1,0 +1,19 @@
+import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { needTool, option, secret, word } from '../shared/options.js';
+
+/** Publishes a static site. */
+export const surge = defineDeploy({
+  id: 'surge',
+  summary: 'Publishes static sites to surge.sh.',
+  required: ['login', 'token'],
+  run: (sh, options) => {
+    needTool(sh, 'npx');
+    secret(sh, 'SURGE_LOGIN', options['login']);
+    secret(sh, 'SURGE_TOKEN', options['token']);
+    const domain = option(options, 'domain');
+    const project = word(option(options, 'project') ?? '.');
+    sh.cmd(`npx --yes surge ${project}${domain ? ` ${word(domain)}` : ''}`, { retry: true });
+  },
+});
+
+export const plugin = deployPlugin(surge);

@@ -1,0 +1,73 @@
+import {
+  tokens,
+  type AddonDefinition,
+  type DeployDefinition,
+  type ManyToken,
+  type Plugin,
+  type ServiceDefinition,
+} from '@turnpike/core/contracts';
+import { definePlugin, provide } from './define-plugin.js';
+
+function partPlugin<T extends { readonly id: string }>(
+  kind: string,
+  token: ManyToken<T>,
+  id: string,
+  definitions: readonly T[],
+): Plugin {
+  return definePlugin({
+    id,
+    summary: `${kind}: ${definitions.map((definition) => definition.id).join(', ')}.`,
+    offers: [token],
+    provides: () => definitions.map((definition) => provide(token, definition)),
+  });
+}
+
+function named<T extends { readonly id: string }>(definition: T): T {
+  if (!/^[a-z][a-z0-9_-]*$/.test(definition.id)) throw new Error(`id: ${definition.id}`);
+  return definition;
+}
+
+/** Declares an add-on; throws where the id could not be a key of a config. */
+export function defineAddon(definition: AddonDefinition): AddonDefinition {
+  return named(definition);
+}
+
+/** Declares a service. */
+export function defineService(definition: ServiceDefinition): ServiceDefinition {
+  return named(definition);
+}
+
+/** Declares a deploy provider. */
+export function defineDeploy(definition: DeployDefinition): DeployDefinition {
+  return named(definition);
+}
+
+/** A plugin of one add-on. */
+export function addonPlugin(definition: AddonDefinition): Plugin {
+  return addonsPlugin(`addon-${definition.id.replaceAll('_', '-')}`, [definition]);
+}
+
+/** A plugin of several add-ons. */
+export function addonsPlugin(id: string, definitions: readonly AddonDefinition[]): Plugin {
+  return partPlugin('Add-ons', tokens.addons, id, definitions);
+}
+
+/** A plugin of one service. */
+export function servicePlugin(definition: ServiceDefinition): Plugin {
+  return servicesPlugin(`service-${definition.id.replaceAll('_', '-')}`, [definition]);
+}
+
+/** A plugin of several services. */
+export function servicesPlugin(id: string, definitions: readonly ServiceDefinition[]): Plugin {
+  return partPlugin('Services', tokens.services, id, definitions);
+}
+
+/** A plugin of one deploy provider. */
+export function deployPlugin(definition: DeployDefinition): Plugin {
+  return deploysPlugin(`deploy-${definition.id.replaceAll('_', '-')}`, [definition]);
+}
+
+/** A plugin of several deploy providers. */
+export function deploysPlugin(id: string, definitions: readonly DeployDefinition[]): Plugin {
+  return partPlugin('Deploy providers', tokens.deploys, id, definitions);
+}
