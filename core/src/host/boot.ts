@@ -203,6 +203,7 @@ function createBoot(plan: HostPlan, options: HostOptions, log: Logger, steps: Bo
     return {
       ...at,
       config,
+      dataDir: core.paths.dataDir,
       installed,
       hooks,
       log,

@@ -1,10 +1,11 @@
 /** What core itself brings: log, metrics, keys, tokens, bus, store, HTTP. */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import type { CoreConfig } from '../contracts/config.js';
 import type { EventBus } from '../contracts/events.js';
 import type { Clock, InstalledPlugins, Logger, SecretBox, TokenIssuer } from '../contracts/host.js';
+import type { Outbound } from '../contracts/outbound.js';
 import type { Store } from '../contracts/store.js';
 import { tokens, type EmbeddedBroker, type SingleToken } from '../contracts/tokens.js';
 import { createContainer, type Container } from '../di/container.js';
@@ -15,13 +16,9 @@ import { createSecretBox } from '../secrets/secret-box.js';
 import { openKeyRing, type KeyRing } from '../secrets/server-key.js';
 import { loadSigningKey } from '../secrets/signing-key.js';
 import { createTokenIssuer } from '../secrets/token-issuer.js';
-import { createOutbound } from '../net/outbound.js';
+import { pathsOf, type Paths } from './paths.js';
 import { systemClock } from './system-clock.js';
 
-export interface Paths {
-  readonly dataDir: string;
-  readonly keyFile: string;
-}
 export interface CoreParts {
   readonly config: CoreConfig;
   readonly paths: Paths;
@@ -38,12 +35,6 @@ export interface CoreParts {
 }
 
 /** `root`: where relative paths of the configuration start. */
-export function pathsOf(config: CoreConfig, root: string): Paths {
-  const absolute = (path: string) => (isAbsolute(path) ? path : join(root, path));
-  const dataDir = absolute(config.dataDir);
-  return { dataDir, keyFile: config.keyFile ? absolute(config.keyFile) : join(dataDir, 'key') };
-}
-
 export function createCoreParts(config: CoreConfig, root: string, log: Logger): CoreParts {
   const paths = pathsOf(config, root);
   const container = createContainer();
@@ -106,8 +97,8 @@ export function provideCoreTokens(
     [tokens.tokenIssuer, parts.issuer],
     [tokens.clock, parts.clock],
     [tokens.metrics, parts.metrics],
+    [tokens.outbound, lazyOutbound(parts.config.net.allow)],
     [tokens.installed, installed],
-    [tokens.outbound, createOutbound({ allow: parts.config.net.allow })],
     ...(store ? ([[tokens.store, store]] as const) : []),
   ];
   for (const [token, value] of own) {
@@ -115,4 +106,15 @@ export function provideCoreTokens(
       parts.container.provide(token, 'core', () => value);
     }
   }
+}
+
+/** Loaded on first use: few processes go out. A wrong entry of `net.allow` is found then. */
+function lazyOutbound(allow: readonly string[]): Outbound {
+  let made: Promise<Outbound> | undefined;
+  const load = () =>
+    (made ??= import('../net/outbound.js').then(({ createOutbound }) => createOutbound({ allow })));
+  return {
+    fetch: async (url, init) => (await load()).fetch(url, init),
+    resolve: async (host, port) => (await load()).resolve(host, port),
+  };
 }

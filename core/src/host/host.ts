@@ -23,6 +23,8 @@ export interface Host {
   /** Where people reach the platform; no trailing slash. */
   readonly publicUrl: string;
   readonly config: CoreConfig;
+  /** Absolute. */
+  readonly dataDir: string;
   readonly installed: InstalledPlugins;
   readonly hooks: Hooks;
   readonly log: Logger;

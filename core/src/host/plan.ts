@@ -1,11 +1,13 @@
 /** Everything that can be checked before anything runs; all faults at once. */
 import { coreConfig, type CoreConfig } from '../contracts/config.js';
-import { ConfigError, type TurnpikeError } from '../contracts/errors.js';
+import { ConfigError, TurnpikeError } from '../contracts/errors.js';
 import type { PluginManifest } from '../contracts/plugin.js';
 import { tokens, type Token } from '../contracts/tokens.js';
 import { peekPlugins, resolveConfig, type Configuration } from '../config/config.js';
+import { originOf } from '../config/layer.js';
 import { readSources, type ConfigSources } from '../config/sources.js';
 import { planTokens } from '../di/check-tokens.js';
+import { createAllowList } from '../net/allow-list.js';
 import { sdkMismatches } from './check-sdk.js';
 import type { HostOptions } from './host.js';
 import { loadPlugins, type LoadedPlugin } from './load.js';
@@ -67,6 +69,7 @@ export async function planHost(options: HostOptions): Promise<HostPlan> {
       ...remote.problems,
       ...tokenPlan.problems,
       ...missingBroker(core, units),
+      ...wrongNetworks(core, configuration),
     ],
   };
 }
@@ -96,8 +99,8 @@ function readyTokens(
     tokens.tokenIssuer,
     tokens.clock,
     tokens.metrics,
-    tokens.installed,
     tokens.outbound,
+    tokens.installed,
     ...(core.database.url === 'none' ? [] : [tokens.store]),
   ];
   const name = (token: Token) => (token.kind === 'optional' ? token.of.name : token.name);
@@ -134,4 +137,17 @@ function missingBroker(core: CoreConfig, units: readonly Unit[]): readonly Turnp
       },
     ),
   ];
+}
+
+function wrongNetworks(core: CoreConfig, { layers }: Configuration): readonly TurnpikeError[] {
+  try {
+    createAllowList(core.net.allow);
+    return [];
+  } catch (error) {
+    if (!(error instanceof TurnpikeError)) throw error;
+    const origin = originOf(layers, ['net', 'allow']);
+    const { source: file, line } = origin ?? {};
+    const at = { ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }) };
+    return [new ConfigError(error.code, error.message, { ...error.details, ...at })];
+  }
 }

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import knexModule, { type Knex } from 'knex';
 import pg from 'pg';
@@ -37,7 +37,7 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
 
 async function connectSqlite(name: string, options: ConnectOptions): Promise<Connection> {
   const file = name === ':memory:' ? undefined : sqliteFile(name, options.dataDir);
-  if (file) await mkdir(dirname(file), { recursive: true });
+  if (file) await createPrivateFile(file);
   const unlock = file ? lockSqliteFile(file) : () => undefined;
   const db = knexModule.knex({
     client: LibsqlDialect as unknown as typeof Knex.Client,
@@ -61,6 +61,12 @@ async function connectSqlite(name: string, options: ConnectOptions): Promise<Con
     unlock();
   };
   return { dialect: 'sqlite', knex: db, close };
+}
+
+/** SQLite gives its side files the rights of this one: other users of the machine read none of them. */
+async function createPrivateFile(file: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await (await open(file, 'a', 0o600)).close();
 }
 
 function sqliteFile(name: string, dataDir: string): string {

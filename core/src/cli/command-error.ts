@@ -1,0 +1,37 @@
+/** Errors as a command line tells them: code, place, way out; and the exit code. */
+import { isTurnpikeError, type ErrorCode, type TurnpikeError } from '../contracts/errors.js';
+import { describeProblem } from '../host/problems.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import type { Io } from './io.js';
+
+export function reportError(io: Io, error: unknown, asJson: boolean): ExitCode {
+  const known = isTurnpikeError(error) ? error : undefined;
+  if (asJson) io.out(`${JSON.stringify({ error: errorJson(error, known) }, null, 2)}\n`);
+  else io.err(`${known ? describeProblem(known) : plainError(io, error)}\n`);
+  return known ? exitCodeOf(known) : EXIT.failed;
+}
+
+function errorJson(error: unknown, known: TurnpikeError | undefined): unknown {
+  return known?.toJSON() ?? { code: 'TURNPIKE_INTERNAL', message: String(error) };
+}
+
+function plainError(io: Io, error: unknown): string {
+  if (!(error instanceof Error)) return `TURNPIKE_INTERNAL: ${String(error)}`;
+  const text = io.env['TURNPIKE_DEBUG'] ? (error.stack ?? error.message) : error.message;
+  return `TURNPIKE_INTERNAL: ${text}\n  → TURNPIKE_DEBUG=1 shows where.`;
+}
+
+const UNREACHABLE: readonly ErrorCode[] = [
+  'TURNPIKE_REMOTE_UNAVAILABLE',
+  'TURNPIKE_STORE_UNAVAILABLE',
+  'TURNPIKE_BUS_UNAVAILABLE',
+  'TURNPIKE_TIMEOUT',
+];
+
+function exitCodeOf(error: TurnpikeError): ExitCode {
+  if (UNREACHABLE.includes(error.code)) return EXIT.unreachable;
+  if (error.status === 401 || error.status === 403) return EXIT.denied;
+  if (error.code === 'TURNPIKE_NOT_FOUND') return EXIT.missing;
+  if (error.status === 400 || error.code.startsWith('TURNPIKE_CONFIG')) return EXIT.usage;
+  return EXIT.failed;
+}

@@ -1,0 +1,28 @@
+/** The commands of core, loaded when asked for. */
+import type { Command } from 'commander';
+import type { Session } from './run-cli.js';
+
+export interface CommandModule {
+  register(program: Command, session: Session): void;
+}
+
+export const COMMANDS = {
+  start: () => import('./commands/start.js'),
+  repo: () => import('./commands/repo.js'),
+  build: () => import('./commands/build.js'),
+  logs: () => import('./commands/logs.js'),
+  plugin: () => import('./commands/plugin.js'),
+  config: () => import('./commands/config.js'),
+  db: () => import('./commands/db.js'),
+  backup: () => import('./commands/backup.js'),
+  restore: () => import('./commands/restore.js'),
+  user: () => import('./commands/user.js'),
+  token: () => import('./commands/token.js'),
+  key: () => import('./commands/key.js'),
+  encrypt: () => import('./commands/encrypt.js'),
+  doctor: () => import('./commands/doctor.js'),
+} as const satisfies Record<string, () => Promise<CommandModule>>;
+
+export function isBuiltIn(name: string): name is keyof typeof COMMANDS {
+  return Object.hasOwn(COMMANDS, name);
+}

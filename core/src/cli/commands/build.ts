@@ -1,0 +1,163 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { isFinal } from '../../contracts/states.js';
+import type { WireBuild, WireBuilds, WirePending, WireRepositories } from '../../contracts/wire.js';
+import { apiFor, type ApiClient } from '../api-client.js';
+import { buildRows, buildText } from '../build-texts.js';
+import { EXIT } from '../exit-codes.js';
+import { answer } from '../output.js';
+import { withServer, type ServerFlags } from '../options.js';
+import { withProgress } from '../progress.js';
+import { findBuild, repoPath } from '../resource-refs.js';
+import type { Session } from '../run-cli.js';
+import { finishedBuild, requestOutcome } from '../wait-for-build.js';
+
+interface TriggerFlags extends ServerFlags {
+  readonly branch?: string;
+  readonly sha?: string;
+  readonly message?: string;
+  readonly yml?: string;
+  readonly mergeMode?: string;
+  readonly wait?: boolean;
+}
+interface WaitFlags extends ServerFlags {
+  readonly wait?: boolean;
+}
+
+const WAIT_SECONDS = 4 * 3_600;
+const REQUEST_SECONDS = 60;
+
+export function register(program: Command, session: Session): void {
+  const build = program.command('build').summary('trigger, list, show, restart and cancel builds');
+  withServer(build.command('trigger <repo>'))
+    .description('Asks for a build. Exits 1 when it was rejected or, with --wait, did not pass.')
+    .option('--branch <name>', 'default: the repository’s default branch')
+    .option('--sha <sha>', 'this commit of the branch')
+    .option('--message <text>', 'shown in place of the commit’s')
+    .option('--yml <file>', 'further configuration, merged over the repository’s')
+    .option('--merge-mode <mode>', 'how: deep_merge_append, deep_merge, merge, replace')
+    .option('--wait', 'wait until it has finished')
+    .action((repo: string, flags: TriggerFlags) => trigger(repo, flags, session));
+  withServer(build.command('list [repo]'))
+    .description('Lists the latest builds, of one repository or of all.')
+    .option('--limit <n>', 'how many', '25')
+    .action((repo: string | undefined, flags: ServerFlags & { limit: string }) =>
+      list(repo, flags, session),
+    );
+  withServer(build.command('show <build>'))
+    .description('Shows a build with its jobs: an id, or owner/name#7.')
+    .action((ref: string, flags: ServerFlags) => show(ref, flags, session));
+  withServer(build.command('restart <build>'))
+    .description('Restarts a build: an id, or owner/name#7.')
+    .option('--only-failed', 'only jobs that did not pass')
+    .option('--wait', 'wait until it has finished')
+    .action((ref: string, flags: WaitFlags & { onlyFailed?: boolean }) =>
+      change(ref, 'restart', flags, session, { only_failed: flags.onlyFailed === true }),
+    );
+  withServer(build.command('cancel <build>'))
+    .description('Cancels a build: an id, or owner/name#7.')
+    .option('--wait', 'wait until it has ended')
+    .action((ref: string, flags: WaitFlags) => change(ref, 'cancel', flags, session, {}));
+}
+
+async function trigger(repo: string, flags: TriggerFlags, session: Session): Promise<void> {
+  const { io } = session;
+  const api = await apiFor(flags, io);
+  const yml =
+    flags.yml === undefined ? undefined : await readFile(resolve(io.cwd, flags.yml), 'utf8');
+  const pending = await api.post<WirePending>(`${repoPath(repo)}/requests`, {
+    ...(flags.branch === undefined ? {} : { branch: flags.branch }),
+    ...(flags.sha === undefined ? {} : { sha: flags.sha }),
+    ...(flags.message === undefined ? {} : { message: flags.message }),
+    ...(yml === undefined ? {} : { configs: [{ config: yml, merge_mode: flags.mergeMode }] }),
+  });
+  const requestId = pending.request?.id ?? 0;
+  const { request, build } = await withProgress(io, 'waiting for the build to be made', () =>
+    requestOutcome(api, repo, requestId, REQUEST_SECONDS),
+  );
+  if (!build) {
+    session.finish(EXIT.failed);
+    return answer(io, flags, request, () => `rejected: ${request.message ?? request.rule ?? ''}`);
+  }
+  await showOrWait(api, build.id, flags, session);
+}
+
+async function list(
+  repo: string | undefined,
+  flags: ServerFlags & { limit: string },
+  { io }: Session,
+): Promise<void> {
+  const api = await apiFor(flags, io);
+  const limit = Math.max(1, Math.min(100, Number(flags.limit) || 25));
+  const builds = await withProgress(io, 'reading builds', () =>
+    repo === undefined ? latestOfAll(api, limit) : latestOf(api, repo, limit),
+  );
+  answer(io, flags, builds, () => buildRows(io, builds));
+}
+
+const LIST_INCLUDE = 'include=build.repository,build.branch,build.commit';
+
+async function latestOf(
+  api: ApiClient,
+  repo: string,
+  limit: number,
+): Promise<readonly WireBuild[]> {
+  const path = `${repoPath(repo)}/builds?limit=${limit}&${LIST_INCLUDE}`;
+  return (await api.get<WireBuilds>(path)).builds;
+}
+
+/** The API lists builds by repository: those that built last come first. */
+async function latestOfAll(api: ApiClient, limit: number): Promise<readonly WireBuild[]> {
+  const { repositories } = await api.get<WireRepositories>(
+    '/v3/repos?limit=25&sort_by=current_build:desc',
+  );
+  const each = await Promise.all(
+    repositories.map(async (repository) =>
+      (await latestOf(api, String(repository.id), limit)).map((build) => ({
+        ...build,
+        repository,
+      })),
+    ),
+  );
+  return each
+    .flat()
+    .toSorted((a, b) => b.id - a.id)
+    .slice(0, limit);
+}
+
+async function show(ref: string, flags: ServerFlags, { io }: Session): Promise<void> {
+  const build = await findBuild(await apiFor(flags, io), ref);
+  answer(io, flags, build, () => buildText(io, build));
+}
+
+async function change(
+  ref: string,
+  verb: 'restart' | 'cancel',
+  flags: WaitFlags,
+  session: Session,
+  body: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const api = await apiFor(flags, session.io);
+  const { id } = await findBuild(api, ref);
+  await api.post(`/v3/build/${id}/${verb}`, body);
+  await showOrWait(api, id, flags, session, verb === 'cancel' ? ['canceled'] : ['passed']);
+}
+
+async function showOrWait(
+  api: ApiClient,
+  id: number,
+  flags: WaitFlags,
+  session: Session,
+  good: readonly string[] = ['passed'],
+): Promise<void> {
+  const { io } = session;
+  const build =
+    flags.wait === true
+      ? await withProgress(io, `build ${id} runs`, () => finishedBuild(api, id, WAIT_SECONDS))
+      : await findBuild(api, String(id));
+  if (flags.wait === true && isFinal(build.state) && !good.includes(build.state)) {
+    session.finish(EXIT.failed);
+  }
+  answer(io, flags, build, () => buildText(io, build));
+}

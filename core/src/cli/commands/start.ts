@@ -1,0 +1,61 @@
+import type { Command } from 'commander';
+import type { Host } from '../../host/host.js';
+import { bootHost } from '../../host/boot.js';
+import { EXIT } from '../exit-codes.js';
+import type { Io } from '../io.js';
+import { configOptions, withConfig, type ConfigFlags } from '../options.js';
+import type { Session } from '../run-cli.js';
+
+interface StartFlags extends ConfigFlags {
+  readonly sample?: boolean;
+}
+
+export function register(program: Command, session: Session): void {
+  withConfig(program.command('start'))
+    .summary('start the platform, or one role of it')
+    .description(
+      'Starts everything in this process, or one role (config/roles/<role>.yml). The first Ctrl-C or SIGTERM ends what runs, the second one at once.',
+    )
+    .option('--role <role>', 'start only this role')
+    .option('--sample', 'build a sample project on the first start')
+    .action(async (flags: StartFlags) => session.finish(await start(flags, session.io)));
+}
+
+async function start(flags: StartFlags, io: Io): Promise<number> {
+  const host = await bootHost(configOptions(flags, io));
+  const stopped = stopOnSignals(host);
+  if (flags.json === true) io.out(`${JSON.stringify({ ready: host.publicUrl })}\n`);
+  else io.out(`ready ${host.url}\n`);
+  if (flags.sample === true) {
+    const { showSample } = await import('../sample/show-sample.js');
+    void showSample(host, io).catch((error: unknown) =>
+      host.log.error({ err: error }, 'the sample project could not be shown'),
+    );
+  }
+  await stopped;
+  return EXIT.ok;
+}
+
+/** Resolves when the host has stopped. */
+function stopOnSignals(host: Host): Promise<void> {
+  process.on('unhandledRejection', (reason) => {
+    host.log.error({ err: reason }, 'a promise was rejected that nobody waits for');
+  });
+  return new Promise((resolve, reject) => {
+    let calls = 0;
+    const onSignal = (signal: NodeJS.Signals) => {
+      calls += 1;
+      const force = calls > 1;
+      host.log.info({ signal, force }, force ? 'stopping at once' : 'stopping');
+      host.stop({ force }).then(resolve, reject);
+    };
+    process.on('SIGINT', onSignal);
+    process.on('SIGTERM', onSignal);
+    process.on('uncaughtException', (error) => {
+      // Nobody knows what state this left: end, and let the supervisor start anew.
+      host.log.error({ err: error }, 'an exception was not caught; stopping');
+      process.exitCode = EXIT.failed;
+      host.stop({ force: true }).then(() => process.exit(EXIT.failed), reject);
+    });
+  });
+}

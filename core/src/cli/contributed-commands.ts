@@ -1,0 +1,74 @@
+/** Subcommands that installed plugins bring (`definition.cli`). */
+import type { Command } from 'commander';
+import type { CliCommand, CliIo } from '../contracts/plugin.js';
+import { planHost } from '../host/plan.js';
+import type { AnyDefinition } from '../host/unit.js';
+import { configOptions, withConfig, type ConfigFlags } from './options.js';
+import type { Session } from './run-cli.js';
+
+/** Adds them all, or the one with the name; answers their names. A plugin that cannot be loaded has none. */
+export async function registerContributed(
+  program: Command,
+  session: Session,
+  wanted: string | undefined,
+): Promise<readonly string[]> {
+  const flags: ConfigFlags = { config: configFiles(process.argv), set: [] };
+  const { installed } = await planHost(configOptions(flags, session.io));
+  const commands = installed.flatMap(({ plugin }) => {
+    const { cli } = plugin.definition as unknown as AnyDefinition;
+    return cli ?? [];
+  });
+  const names = commands.map((command) => command.command.split(' ')[0] ?? '');
+  commands.forEach((command, index) => {
+    if (wanted === undefined || wanted === 'help' || names[index] === wanted) {
+      addCommand(program, command, session);
+    }
+  });
+  return names;
+}
+
+/** `--config` decides which plugins there are, so it is read before the line is parsed. */
+function configFiles(argv: readonly string[]): readonly string[] {
+  return argv.flatMap((arg, index) => {
+    if (arg.startsWith('--config=')) return [arg.slice('--config='.length)];
+    const next = argv[index + 1];
+    return arg === '--config' && next !== undefined ? [next] : [];
+  });
+}
+
+function addCommand(program: Command, contributed: CliCommand, session: Session): void {
+  const command = withConfig(program.command(contributed.command)).description(contributed.summary);
+  for (const { flags, description, default: fallback } of contributed.options ?? []) {
+    if (fallback === undefined) command.option(flags, description);
+    else command.option(flags, description, fallback);
+  }
+  command.action(async () => {
+    const options = command.opts<ConfigFlags & Record<string, string | boolean | undefined>>();
+    const { openOffline } = await import('./offline.js');
+    const offline = openOffline(configOptions(options, session.io));
+    try {
+      session.finish(await contributed.run(cliIo(command.args, options, session, offline.resolve)));
+    } finally {
+      await offline.close();
+    }
+  });
+}
+
+function cliIo(
+  args: readonly string[],
+  options: Readonly<Record<string, string | boolean | undefined>>,
+  { io }: Session,
+  resolve: CliIo['resolve'],
+): CliIo {
+  return {
+    args,
+    options,
+    cwd: io.cwd,
+    env: io.env,
+    stdin: io.stdin,
+    color: io.isTerminal,
+    out: io.out,
+    err: io.err,
+    resolve,
+  };
+}

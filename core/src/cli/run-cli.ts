@@ -1,0 +1,51 @@
+import { CommanderError, type Command } from 'commander';
+import { didYouMean } from '../config/suggest.js';
+import { reportError } from './command-error.js';
+import { COMMANDS, isBuiltIn } from './command-table.js';
+import { createProgram } from './create-program.js';
+import { EXIT } from './exit-codes.js';
+import type { Io } from './io.js';
+
+/** Runs one command line. Answers the exit code; never throws. */
+export async function runCli(args: readonly string[], io: Io): Promise<number> {
+  let code: number = EXIT.ok;
+  const program = createProgram(io);
+  const session = { io, finish: (value: number) => void (code = value) };
+  try {
+    await addCommands(program, args, session);
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    return reportError(io, error, args.includes('--json'));
+  }
+}
+
+/** What a command's action needs. */
+export interface Session {
+  readonly io: Io;
+  finish(code: number): void;
+}
+
+/** Only the module of the command at hand is loaded; all of them for help. */
+async function addCommands(
+  program: Command,
+  args: readonly string[],
+  session: Session,
+): Promise<void> {
+  const name = args.find((arg) => !arg.startsWith('-'));
+  if (name !== undefined && isBuiltIn(name)) {
+    const module = await COMMANDS[name]();
+    return module.register(program, session);
+  }
+  if (name === undefined || name === 'help') {
+    for (const load of Object.values(COMMANDS)) (await load()).register(program, session);
+  }
+  // Not one of ours: a plugin's. Help lists those too.
+  if (args[0] === '--version' || args[0] === '-V') return;
+  const { registerContributed } = await import('./contributed-commands.js');
+  const known = await registerContributed(program, session, name);
+  if (name === undefined || name === 'help' || known.includes(name)) return;
+  const hint = didYouMean(name, [...Object.keys(COMMANDS), ...known]);
+  program.error(`error: unknown command '${name}'.${hint} See turnpike --help.`);
+}

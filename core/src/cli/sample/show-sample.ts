@@ -1,0 +1,40 @@
+/** The first start: a sample project, its first build, and what to do next. */
+import { join } from 'node:path';
+import type { WireRepositories } from '../../contracts/wire.js';
+import type { Host } from '../../host/host.js';
+import { createApiClient, readAccessFile } from '../api-client.js';
+import type { Io } from '../io.js';
+import { finishedBuild, firstBuild } from '../wait-for-build.js';
+import { ensureSampleRepository } from './repository.js';
+
+const SLUG = 'turnpike/sample';
+const BUILD_SECONDS = 300;
+
+/** Adds the sample once, waits for its first build and prints its result. */
+export async function showSample(host: Host, io: Io): Promise<void> {
+  const path = join(host.dataDir, 'sample.git');
+  await ensureSampleRepository(path);
+  const access = await readAccessFile(host.dataDir);
+  if (!access) {
+    host.log.warn({}, 'no sample: login-local does not run here, so there is no access to the API');
+    return;
+  }
+  const api = createApiClient({ ...access, url: host.url });
+  const { repositories } = await api.get<WireRepositories>(`/v3/repos?name_filter=sample`);
+  const isNew = !repositories.some((repository) => repository.slug === SLUG);
+  if (isNew) await api.post('/v3/repos', { clone_url: path, slug: SLUG, provider: 'git' });
+  io.out(nextSteps(path));
+  if (!isNew) return;
+  const { id, number } = await firstBuild(api, SLUG, BUILD_SECONDS);
+  io.out(`sample build #${number} runs: ${host.publicUrl}/${SLUG}/builds/${id}\n`);
+  const { state } = await finishedBuild(api, id, BUILD_SECONDS);
+  io.out(`sample build #${number} ${state}\n`);
+}
+
+function nextSteps(path: string): string {
+  return `
+Next:
+  change the sample and push:  git clone ${path} && cd sample
+  add a project of your own:   npx turnpike repo add <url or path>
+`;
+}

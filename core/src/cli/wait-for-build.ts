@@ -1,0 +1,61 @@
+/** Waits for builds by asking again. */
+import { isFinal } from '../contracts/states.js';
+import type { WireBuild, WireBuilds, WireRequest } from '../contracts/wire.js';
+import { TimeoutError } from '../contracts/errors.js';
+import type { ApiClient } from './api-client.js';
+import { repoPath } from './resource-refs.js';
+
+const EVERY_MS = 250;
+
+/** Asks until there is an answer. Throws TimeoutError after `seconds`. */
+export async function until<T>(
+  what: string,
+  seconds: number,
+  ask: () => Promise<T | undefined>,
+): Promise<T> {
+  const end = performance.now() + seconds * 1_000;
+  for (;;) {
+    const found = await ask();
+    if (found !== undefined) return found;
+    if (performance.now() > end) throw new TimeoutError(`${what}: not within ${seconds} s.`);
+    await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
+  }
+}
+
+/** The build of a request, or the request itself once it is rejected. */
+export async function requestOutcome(
+  api: ApiClient,
+  repo: string,
+  requestId: number,
+  seconds: number,
+): Promise<{ readonly request: WireRequest; readonly build: WireBuild | undefined }> {
+  const path = `${repoPath(repo)}/request/${requestId}?include=request.builds`;
+  const request = await until(`request ${requestId}`, seconds, async () => {
+    const found = await api.get<WireRequest>(path);
+    return found.state === 'finished' ? found : undefined;
+  });
+  return { request, build: request.builds?.[0] };
+}
+
+export async function finishedBuild(
+  api: ApiClient,
+  id: number,
+  seconds: number,
+): Promise<WireBuild> {
+  const path = `/v3/build/${id}?include=build.jobs,build.commit,build.branch,build.repository`;
+  return until(`build ${id}`, seconds, async () => {
+    const build = await api.get<WireBuild>(path);
+    return isFinal(build.state) ? build : undefined;
+  });
+}
+
+export async function firstBuild(
+  api: ApiClient,
+  repo: string,
+  seconds: number,
+): Promise<WireBuild> {
+  return until(`first build of ${repo}`, seconds, async () => {
+    const { builds } = await api.get<WireBuilds>(`${repoPath(repo)}/builds?build.number=1`);
+    return builds[0];
+  });
+}
