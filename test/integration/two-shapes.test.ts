@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { apiClient } from '../support/api-client.js';
 import { recordEvents, type EventRecorder } from '../support/events.js';
 import { freePort, startMosquitto, type Mosquitto } from '../support/mosquitto.js';
-import { startPostgres, type Postgres } from '../support/postgres.js';
+import { dropPostgres, freshPostgres, hasPostgres } from '../support/postgres.js';
 import { cliAccess, startProcess, type PlatformProcess } from '../support/process.js';
 import { makeProject } from '../support/project.js';
 import { mosquitto } from '../support/services.js';
@@ -180,8 +180,9 @@ async function processes(database: string, broker: string): Promise<Split> {
   return { processes: started, api: started.find((process) => process.name === 'api')! };
 }
 
-async function processARole(postgres: Postgres, broker: Mosquitto): Promise<Result> {
-  const database = await postgres.freshDatabase();
+async function processARole(broker: Mosquitto): Promise<Result> {
+  const database = await freshPostgres();
+  undo.push(() => dropPostgres(database));
   const recorder = await recordEvents(broker.url);
   undo.push(() => recorder.stop());
   const { api } = await processes(database, broker.url);
@@ -197,15 +198,12 @@ describe('one push through two shapes', () => {
   }, 180_000);
 
   const binary = mosquitto();
-  it.skipIf(!binary)(
+  it.skipIf(!binary || !hasPostgres())(
     'a process a role, PostgreSQL, Mosquitto, and a broker that goes away',
     async () => {
-      const postgres = await startPostgres();
-      if (!postgres) return;
-      undo.push(() => postgres.stop());
       const broker = await startMosquitto(binary!);
       undo.push(() => broker.remove());
-      const split = await processARole(postgres, broker);
+      const split = await processARole(broker);
       expect(split.outcomes).toEqual(one.outcomes);
       expect(split.facts).toEqual(one.facts);
     },
