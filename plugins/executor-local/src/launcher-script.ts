@@ -128,6 +128,8 @@ rmdir -- "\${root%/*}" 2>/dev/null
 export const initScript = String.raw`
 if [[ -n $1 ]]; then mount --bind "$1" /tmp || exit 125; fi
 shift
-"$@"
+# Its own words (such as "Killed") are not the job's.
+exec 5>&2 2>/dev/null
+"$@" 2>&5 5>&-
 exit $?
 `;

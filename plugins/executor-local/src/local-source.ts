@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { chown, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { JobPayload } from '@turnpike/sdk';
 import type { InstanceFolder } from './instance-folder.js';
@@ -12,7 +11,7 @@ export function localSource(payload: JobPayload): string | undefined {
   const git = payload.config['git'] as { readonly clone?: unknown } | undefined;
   if (git?.clone === false) return undefined;
   const url = payload.turnpike?.clone?.url ?? payload.repository.source_url;
-  return url?.startsWith('file://') ? fileURLToPath(url) : undefined;
+  return url?.startsWith('file:///') ? url.slice('file://'.length) : undefined;
 }
 
 /**

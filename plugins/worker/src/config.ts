@@ -1,0 +1,38 @@
+import { availableParallelism } from 'node:os';
+import { z } from '@turnpike/sdk';
+
+export const Config = z.strictObject({
+  name: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('Unique name; default: the host name and a mark kept in the worker folder.'),
+  slots: z
+    .number()
+    .int()
+    .nonnegative()
+    .default(Math.max(2, availableParallelism()))
+    .describe('How many jobs at once.'),
+  executor: z.string().default('local').describe('Id of the executor that runs the jobs.'),
+  queues: z.array(z.string()).default(['default']).describe('Queues that jobs are taken from.'),
+  labels: z.array(z.string()).default([]).describe('What this worker offers besides os and arch.'),
+  startSeconds: z.number().positive().default(240).describe('Time to start an instance.'),
+  hardSeconds: z
+    .number()
+    .positive()
+    .default(3000)
+    .describe('A job may run so long, unless it says.'),
+  silenceSeconds: z.number().positive().default(600).describe('A job may be silent so long.'),
+  logBytes: z
+    .number()
+    .int()
+    .positive()
+    .default(67_108_864)
+    .describe('A log may be so long, unless the payload says otherwise.'),
+  drainSeconds: z
+    .number()
+    .nonnegative()
+    .default(10)
+    .describe('When stopping: running jobs have so long to end, then they are handed back.'),
+});
+export type WorkerConfig = z.infer<typeof Config>;

@@ -1,0 +1,98 @@
+import { createMasker } from '@turnpike/sdk/masking';
+import { duration, endingOf, errored, size } from '../ending.js';
+import type { Run } from '../run.js';
+import type { Step } from './step.js';
+
+/** Runs the script to its end, or to the first limit, cancel or loss. All output has been handed on then. */
+export const runScript: Step = async (run) => {
+  const { instance, script } = run;
+  if (!instance || !script) return undefined;
+  tellStarted(run, instance.id);
+  const stop = (): void => void instance.stop().catch((error: unknown) => stopFailed(run, error));
+  run.signal.addEventListener('abort', stop, { once: true });
+  const { output, exit } = instance.run(Buffer.from(script.bash));
+  const watch = watchTime(run);
+  try {
+    await carry(run, output, watch.heard);
+    const ended = await exit;
+    // One that was stopped for a reason ends by that reason, not by what stopping did to it.
+    if (!run.ending) run.end(endingOf(ended));
+  } finally {
+    watch.stop();
+    run.signal.removeEventListener('abort', stop);
+  }
+  return undefined;
+};
+
+function tellStarted(run: Run, instance: string): void {
+  run.reporter.send({ state: 'started', instance }, run.quit).then(
+    (answer) => {
+      if (answer === 'gone')
+        run.end({ kind: 'forgotten', reason: 'The platform gave this run up.' });
+    },
+    (error: unknown) => run.log.warn({ err: error }, 'the start could not be reported'),
+  );
+}
+
+function stopFailed(run: Run, error: unknown): void {
+  run.log.error({ err: error }, 'the instance could not be stopped');
+}
+
+/** Masks, filters, limits and hands on what the job writes. */
+async function carry(
+  run: Run,
+  output: AsyncIterable<Uint8Array>,
+  heard: () => void,
+): Promise<void> {
+  const masker = createMasker(run.secrets);
+  const { logBytes } = run.limits;
+  let left = logBytes;
+
+  async function pass(masked: Uint8Array): Promise<void> {
+    if (masked.byteLength === 0 || left <= 0) return;
+    const { bytes } = run.parts.hooks.log.filter.call({ run: run.ref, bytes: masked });
+    const fitting = bytes.subarray(0, left);
+    left -= bytes.byteLength;
+    await run.pump?.write(fitting);
+    if (left < 0) {
+      run.end(errored(`The log reached its limit of ${size(logBytes)}, so the job was stopped.`));
+    }
+  }
+  for await (const chunk of output) {
+    heard();
+    await pass(masker.push(chunk));
+    // The time that the log made the job wait is not the job's silence.
+    heard();
+  }
+  await pass(masker.end());
+}
+
+/** Ends the run when it takes too long, or is silent for too long. */
+function watchTime(run: Run): { readonly heard: () => void; readonly stop: () => void } {
+  const { clock } = run.parts;
+  const { hardSeconds, silenceSeconds } = run.limits;
+  const stopped = new AbortController();
+  const began = clock.monotonic();
+  let last = began;
+
+  async function watch(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      const now = clock.monotonic();
+      const hard = began + hardSeconds * 1_000 - now;
+      const silent = last + silenceSeconds * 1_000 - now;
+      if (hard <= 0) return run.end(tooLong(hardSeconds));
+      if (silent <= 0) return run.end(tooSilent(silenceSeconds));
+      await clock.sleep(Math.min(hard, silent), stopped.signal).catch(() => undefined);
+    }
+  }
+  void watch();
+  return { heard: () => (last = clock.monotonic()), stop: () => stopped.abort() };
+}
+
+function tooLong(seconds: number): ReturnType<typeof errored> {
+  return errored(`The job ran for ${duration(seconds)}, its time limit, so it was stopped.`);
+}
+
+function tooSilent(seconds: number): ReturnType<typeof errored> {
+  return errored(`The job wrote nothing for ${duration(seconds)}, so it was stopped.`);
+}

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import type { Claim, RunRef } from '@turnpike/sdk';
+import { createRun, type Run, type WorkerParts } from './run.js';
+import { runJob } from './run-job.js';
+
+const HELLO_MS = 20_000;
+const RETRY_MS = 1_000;
+
+export interface WorkerOptions {
+  readonly parts: WorkerParts;
+  readonly name: string;
+  readonly version: string;
+  /** Each run that ended, for metrics. */
+  readonly onEnd?: (run: Run) => void;
+}
+
+/** Claims jobs and runs them, as many at once as it has slots. */
+export interface Worker {
+  /** Ends what an earlier process of this worker has left, then says hello and begins to claim. */
+  start(): Promise<void>;
+  /** There may be something to do. */
+  wake(): void;
+  /** Something has changed about this run. */
+  check(run: RunRef): void;
+  /** Takes no more; runs may end by themselves for a while, then they are handed back. */
+  drain(): Promise<void>;
+  /** At once: ends all instances and forgets their runs. */
+  stop(): Promise<void>;
+  readonly busy: number;
+}
+
+export function createWorker({ parts, name, version, onEnd }: WorkerOptions): Worker {
+  const { leases, executor, config, clock, log } = parts;
+  const runs = new Map<string, { readonly run: Run; readonly done: Promise<void> }>();
+  const stopped = new AbortController();
+  const offers = { ...executor.offers, labels: config.labels };
+  const ours = {
+    queues: [...config.queues],
+    offers: { os: [...offers.os], arch: [...offers.arch], labels: [...offers.labels] },
+  };
+  let taking = false;
+  let draining = false;
+  let wanted = false;
+  let filling: Promise<void> | undefined;
+  let claimId: string | undefined;
+  /** Hello and claim take turns: a run whose claim is under way is not among those that hello names. */
+  let turn: Promise<unknown> = Promise.resolve();
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = turn.then(work);
+    turn = result.catch(() => undefined);
+    return result;
+  }
+
+  const hello = (): Promise<unknown> =>
+    inTurn(() =>
+      leases.hello({
+        worker: name,
+        held: [...runs.values()].map(({ run }) => run.ref),
+        ...ours,
+        executor: executor.id,
+        isolation: executor.isolation,
+        slots: draining ? 0 : config.slots,
+        version,
+      }),
+    );
+
+  const pause = (ms: number): Promise<void> =>
+    clock.sleep(ms, stopped.signal).catch(() => undefined);
+
+  async function keepGreeting(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      const isHeard = await hello().then(
+        () => true,
+        (error: unknown) => log.warn({ err: error }, 'hello was not heard'),
+      );
+      if (isHeard && !taking && !draining && !stopped.signal.aborted) {
+        taking = true;
+        wake();
+      }
+      await pause(isHeard ? HELLO_MS : RETRY_MS);
+    }
+  }
+
+  /** The same id until there is an answer: a claim whose answer was lost is not a second job. */
+  async function claim(): Promise<{ readonly claim: Claim | null; readonly askedAt: number }> {
+    claimId ??= randomUUID();
+    const id = claimId;
+    const askedAt = clock.monotonic();
+    const answer = await inTurn(async () => {
+      const found = await leases.claim({ claimId: id, worker: name, ...ours });
+      if (found) begin(found, askedAt);
+      return found;
+    });
+    claimId = undefined;
+    return { claim: answer, askedAt };
+  }
+
+  function begin(found: Claim, askedAt: number): void {
+    const key = `${found.jobId}/${found.run}`;
+    if (runs.has(key)) return;
+    const run = createRun(parts, found, askedAt);
+    const done = runJob(run).then((ending) => {
+      runs.delete(key);
+      log.info({ ...run.ref, ...ending }, 'a run has ended');
+      onEnd?.(run);
+      wake();
+    });
+    runs.set(key, { run, done });
+  }
+
+  async function fill(): Promise<void> {
+    while (wanted && taking && !stopped.signal.aborted) {
+      wanted = false;
+      try {
+        while (taking && runs.size < config.slots) {
+          if (!(await claim()).claim) break;
+        }
+      } catch (error) {
+        log.warn({ err: error }, 'a claim failed');
+        wanted = true;
+        await pause(RETRY_MS);
+      }
+    }
+    filling = undefined;
+  }
+
+  function wake(): void {
+    wanted = true;
+    if (taking) filling ??= fill();
+  }
+
+  function endAll(kind: 'lost' | 'forgotten', reason: string): void {
+    for (const { run } of runs.values()) run.end({ kind, reason });
+  }
+  const allDone = (): Promise<unknown> => Promise.all([...runs.values()].map(({ done }) => done));
+
+  return {
+    async start() {
+      await executor.reap([]);
+      void keepGreeting();
+    },
+    wake,
+    check: ({ jobId, run }) => runs.get(`${jobId}/${run}`)?.run.lease?.check(),
+    async drain() {
+      draining = true;
+      taking = false;
+      await filling;
+      const patience = new AbortController();
+      const late = clock.sleep(config.drainSeconds * 1_000, patience.signal).then(
+        () => endAll('lost', 'The worker was stopped before the job had ended.'),
+        () => undefined,
+      );
+      await Promise.race([allDone(), late]);
+      await allDone();
+      patience.abort();
+    },
+    async stop() {
+      draining = true;
+      taking = false;
+      stopped.abort();
+      endAll('forgotten', 'The worker was stopped.');
+      await allDone();
+    },
+    get busy() {
+      return runs.size;
+    },
+  };
+}
