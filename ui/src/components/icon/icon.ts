@@ -1,0 +1,11 @@
+import { Icon } from './icon.component.js';
+
+export { Icon } from './icon.component.js';
+
+customElements.define('tp-icon', Icon);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tp-icon': Icon;
+  }
+}

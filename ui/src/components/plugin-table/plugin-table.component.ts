@@ -1,0 +1,85 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { WirePlugin } from '@turnpike/core/contracts/wire';
+import { count } from '../../data/format.js';
+import { controls } from '../../styles/controls.styles.js';
+import { page } from '../../styles/page.styles.js';
+import { reset } from '../../styles/reset.styles.js';
+import '../icon/icon.js';
+import '../state/state.js';
+import { styles } from './plugin-table.styles.js';
+
+/** Installed plugins; of those that run here, what their scope holds. */
+export class PluginTable extends LitElement {
+  static override styles = [reset, controls, page, styles];
+  @property({ attribute: false }) plugins: readonly WirePlugin[] = [];
+  @state() private all = false;
+
+  protected override render(): TemplateResult {
+    const running = this.plugins.filter(
+      ({ running: runs, scope }) => runs || scope?.state === 'failed',
+    );
+    const rest = this.plugins.length - running.length;
+    const shown = this.all ? this.plugins : running;
+    return html`<section class="panel" aria-labelledby="title">
+      <div class="panel-head">
+        <h2 id="title">Plugins</h2>
+        <span class="muted"
+          >${count(running.length, 'runs', 'run')}
+          here${rest > 0 ? `, ${rest} more installed` : ''}</span
+        >
+        ${
+          rest > 0
+            ? html`<button
+                class="button quiet"
+                aria-pressed=${String(this.all)}
+                @click=${() => (this.all = !this.all)}
+              >
+                Show all
+              </button>`
+            : nothing
+        }
+      </div>
+      <div class="scroll" tabindex="0" role="region" aria-label="Plugins">
+        <table>
+          <thead>
+            <tr>
+              <th>Plugin</th>
+              <th>Version</th>
+              <th>Provides</th>
+              <th class="end">Taps</th>
+              <th class="end">Events</th>
+              <th class="end">Routes</th>
+              <th class="end">Timers</th>
+              <th class="end">Boot</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${shown.map((plugin) => this.#row(plugin))}
+          </tbody>
+        </table>
+      </div>
+    </section>`;
+  }
+
+  #row(plugin: WirePlugin): TemplateResult {
+    const { scope } = plugin;
+    const number = (value: number | undefined): number | string => (scope ? (value ?? 0) : '–');
+    return html`<tr class=${plugin.running ? '' : 'off'}>
+      <td>
+        <strong>${plugin.id}</strong>
+        ${scope?.state === 'failed' ? html`<tp-state state="failed"></tp-state>` : nothing}
+        <div class="muted small">${scope?.failure ?? plugin.summary}</div>
+      </td>
+      <td class="num" title=${plugin.source}>${plugin.version}</td>
+      <td class="provides">
+        ${plugin.provides.map((token) => html`<span class="chip">${token}</span> `)}
+      </td>
+      <td class="end">${number(scope?.taps)}</td>
+      <td class="end">${number(scope?.subscriptions)}</td>
+      <td class="end">${number(scope?.routes)}</td>
+      <td class="end">${number(scope?.timers)}</td>
+      <td class="end">${plugin.boot_ms === null ? '–' : `${plugin.boot_ms.toFixed(1)} ms`}</td>
+    </tr>`;
+  }
+}

@@ -1,0 +1,152 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { PAGES, type WireRepository, type WireSetting } from '@turnpike/core/contracts/wire';
+import { attempt } from '../../controllers/announce.js';
+import { Loader } from '../../controllers/loader.js';
+import { navigate, pageHref } from '../../controllers/router.js';
+import { removeRepository, setActive } from '../../data/repositories.js';
+import { groupSettings, type SettingText } from '../../data/setting-texts.js';
+import { getKeyPair, listSettings, setSetting } from '../../data/settings.js';
+import { controls } from '../../styles/controls.styles.js';
+import { page } from '../../styles/page.styles.js';
+import { reset } from '../../styles/reset.styles.js';
+import { ask } from '../confirm/confirm.js';
+import '../cron-list/cron-list.js';
+import '../env-vars/env-vars.js';
+import '../loading/loading.js';
+import '../problem/problem.js';
+import { styles } from './repository-settings.styles.js';
+
+/** Settings, environment variables, schedules, key and activation of a repository. Fires `changed`. */
+export class RepositorySettings extends LitElement {
+  static override styles = [reset, controls, page, styles];
+  @property({ attribute: false }) repository!: WireRepository;
+
+  readonly #settings = new Loader(this, {
+    args: () => [this.repository.id] as const,
+    load: ([id], signal) => listSettings(id, signal),
+  });
+  readonly #key = new Loader(this, {
+    args: () => [this.repository.id] as const,
+    load: ([id], signal) => getKeyPair(id, signal),
+  });
+
+  protected override render(): TemplateResult {
+    const { value, error } = this.#settings;
+    if (!value && error)
+      return html`<div class="panel">
+        <tp-problem .error=${error} @retry=${() => this.#settings.reload(0)}></tp-problem>
+      </div>`;
+    if (!value) return html`<tp-loading lines="8" label="Loading settings"></tp-loading>`;
+    const write = this.repository['@permissions']?.settings_update === true;
+    return html`<div class="stack">
+      ${groupSettings(value.settings).map(
+        ({ title, settings }) =>
+          html`<section class="panel" aria-label=${title}>
+            <div class="panel-head"><h2>${title}</h2></div>
+            <ul class="rows">
+              ${settings.map(({ setting, text }) => html`<li>${this.#setting(setting, text, write)}</li>`)}
+            </ul>
+          </section>`,
+      )}
+      <tp-env-vars .repository=${this.repository}></tp-env-vars>
+      <tp-cron-list .repository=${this.repository}></tp-cron-list>
+      ${this.#keyPanel()} ${this.#danger()}
+    </div>`;
+  }
+
+  #setting(setting: WireSetting, text: SettingText, write: boolean): TemplateResult {
+    const id = `setting-${setting.name}`;
+    return html`<label class="setting" for=${id}>
+      <span
+        ><strong>${text.title}</strong
+        >${text.about ? html`<small>${text.about}</small>` : nothing}</span
+      >
+      ${
+        typeof setting.value === 'boolean'
+          ? html`<input
+              id=${id}
+              class="switch"
+              type="checkbox"
+              role="switch"
+              .checked=${setting.value}
+              ?disabled=${!write}
+              @change=${(event: Event) =>
+                this.#save(setting, (event.target as HTMLInputElement).checked)}
+            />`
+          : html`<input
+              id=${id}
+              class="input number"
+              type="number"
+              min="0"
+              placeholder="default"
+              .value=${setting.value === null ? '' : String(setting.value)}
+              ?disabled=${!write}
+              @change=${(event: Event) => this.#saveNumber(setting, event.target as HTMLInputElement)}
+            />`
+      }
+    </label>`;
+  }
+
+  #saveNumber(setting: WireSetting, input: HTMLInputElement): void {
+    const value = input.value === '' ? null : Number(input.value);
+    void this.#save(setting, value === null && !setting.name.startsWith('timeout') ? 0 : value);
+  }
+
+  async #save(setting: WireSetting, value: WireSetting['value']): Promise<void> {
+    await attempt(() => setSetting(this.repository.id, setting.name, value), 'Saved.');
+    this.#settings.reload(0);
+  }
+
+  #keyPanel(): TemplateResult | typeof nothing {
+    const key = this.#key.value;
+    if (!key) return nothing;
+    return html`<section class="panel" aria-label="Encryption key">
+      <div class="panel-head"><h2>Encryption key</h2></div>
+      <div class="pad key">
+        <p class="muted">
+          For <code>secure:</code> values in the configuration: <code>turnpike encrypt</code> uses
+          it. ${key.fingerprint ? html`Fingerprint <code>${key.fingerprint}</code>` : nothing}
+        </p>
+        <pre tabindex="0">${key.public_key}</pre>
+      </div>
+    </section>`;
+  }
+
+  #danger(): TemplateResult | typeof nothing {
+    const may = this.repository['@permissions'] ?? {};
+    if (!may.admin) return nothing;
+    const active = this.repository.active !== false;
+    return html`<section class="panel" aria-label="Activation">
+      <div class="panel-head"><h2>Activation</h2></div>
+      <div class="pad row">
+        <span class="grow"> ${active ? 'Pushes start builds.' : 'Pushes start no builds.'} </span>
+        <button class="button" @click=${this.#toggle}>${active ? 'Deactivate' : 'Activate'}</button>
+        <button class="button danger" @click=${this.#remove}>Remove repository</button>
+      </div>
+    </section>`;
+  }
+
+  readonly #toggle = async (): Promise<void> => {
+    const active = this.repository.active === false;
+    await attempt(
+      () => setActive(this.repository.id, active),
+      active ? 'The repository is active.' : 'The repository is no longer active.',
+    );
+    this.dispatchEvent(new Event('changed'));
+  };
+
+  readonly #remove = async (): Promise<void> => {
+    const yes = await ask({
+      title: `Remove ${this.repository.slug}?`,
+      text: 'Its builds, logs, settings and variables are deleted from this server. The code stays where it is.',
+      action: 'Remove repository',
+    });
+    if (!yes) return;
+    const gone = await attempt(async () => {
+      await removeRepository(this.repository.id);
+      return true;
+    }, `${this.repository.slug} is removed.`);
+    if (gone) navigate(pageHref(PAGES.home));
+  };
+}

@@ -1,0 +1,39 @@
+import {
+  INCLUDES,
+  type WireJob,
+  type WirePending,
+  type WireRuns,
+} from '@turnpike/core/contracts/wire';
+import { addressOf, call } from './http.js';
+
+export function getJob(id: number, signal?: AbortSignal): Promise<WireJob> {
+  return call('job', {
+    params: { id },
+    query: { include: INCLUDES.job },
+    ...(signal && { signal }),
+  });
+}
+
+export function listRuns(id: number, signal?: AbortSignal): Promise<WireRuns> {
+  return call('jobRuns', { params: { id }, ...(signal && { signal }) });
+}
+
+export function restartJob(id: number): Promise<WirePending> {
+  return call('restartJob', { params: { id }, body: {} });
+}
+
+export function cancelJob(id: number): Promise<WirePending> {
+  return call('cancelJob', { params: { id }, body: {} });
+}
+
+export function removeLog(id: number): Promise<unknown> {
+  return call('deleteLog', { params: { id } });
+}
+
+/** Address of the raw log, for links. */
+export function rawLogAddress(id: number, run: number, download = false): string {
+  return addressOf('rawLog', {
+    params: { id },
+    query: { run: run || undefined, download: download ? 1 : undefined },
+  });
+}

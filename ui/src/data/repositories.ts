@@ -1,0 +1,82 @@
+import {
+  INCLUDES,
+  type WireBranches,
+  type WireInputs,
+  type WireOwner,
+  type WireRepositories,
+  type WireRepository,
+} from '@turnpike/core/contracts/wire';
+import { call } from './http.js';
+
+/** What lists of repositories show of each. */
+export const INCLUDED = INCLUDES.repositories;
+
+export interface RepositoryFilter {
+  readonly search?: string;
+  readonly owner?: string;
+  readonly active?: boolean;
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
+/** Newest build first. */
+export function listRepositories(
+  filter: RepositoryFilter,
+  signal?: AbortSignal,
+): Promise<WireRepositories> {
+  const query = {
+    name_filter: filter.search,
+    active: filter.active,
+    offset: filter.offset,
+    limit: filter.limit,
+    sort_by: 'current_build:desc',
+    include: INCLUDES.repositories,
+  };
+  return filter.owner === undefined
+    ? call('repositories', { query, ...(signal && { signal }) })
+    : call('ownerRepositories', {
+        params: { login: filter.owner },
+        query,
+        ...(signal && { signal }),
+      });
+}
+
+export function getOwner(login: string, signal?: AbortSignal): Promise<WireOwner> {
+  return call('owner', { params: { login }, ...(signal && { signal }) });
+}
+
+export function getRepository(
+  repo: string | number,
+  signal?: AbortSignal,
+  include: string = INCLUDES.repository,
+): Promise<WireRepository> {
+  return call('repository', { params: { repo }, query: { include }, ...(signal && { signal }) });
+}
+
+export function addRepository(body: WireInputs['repository']): Promise<WireRepository> {
+  return call('addRepository', { body });
+}
+
+export function setActive(repo: number, active: boolean): Promise<WireRepository> {
+  return call(active ? 'activate' : 'deactivate', { params: { repo } });
+}
+
+export function removeRepository(repo: number): Promise<void> {
+  return call('removeRepository', { params: { repo } });
+}
+
+export function listBranches(
+  repo: number,
+  filter: { readonly name?: string; readonly offset?: number },
+  signal?: AbortSignal,
+): Promise<WireBranches> {
+  return call('branches', {
+    params: { repo },
+    query: { ...filter, limit: 50, include: INCLUDES.branches },
+    ...(signal && { signal }),
+  });
+}
+
+export function badgePath(slug: string, branch?: string): string {
+  return `/${slug}.svg${branch ? `?branch=${encodeURIComponent(branch)}` : ''}`;
+}

@@ -1,0 +1,78 @@
+import type { WireSetting } from '@turnpike/core/contracts/wire';
+
+export interface SettingText {
+  readonly title: string;
+  readonly about?: string;
+}
+type Group = Readonly<Record<string, SettingText>>;
+
+const GROUPS: Readonly<Record<string, Group>> = {
+  'What is built': {
+    build_pushes: { title: 'Build pushed branches' },
+    build_pull_requests: { title: 'Build pull requests' },
+    build_releases: { title: 'Build releases' },
+    builds_only_with_travis_yml: {
+      title: 'Only with a .travis.yml',
+      about: 'Commits without the file are rejected instead of built with the defaults.',
+    },
+    auto_cancel_pushes: {
+      title: 'Cancel superseded branch builds',
+      about: 'A newer push to a branch cancels its builds that have not started.',
+    },
+    auto_cancel_pull_requests: { title: 'Cancel superseded pull request builds' },
+    config_validation: {
+      title: 'Validate the configuration',
+      about: 'Findings are listed with the request and the build.',
+    },
+  },
+  Limits: {
+    maximum_number_of_builds: {
+      title: 'Jobs at once',
+      about: 'Of this repository. 0: no limit of its own.',
+    },
+    api_builds_rate_limit: { title: 'API builds an hour' },
+    timeout_hard_limit: {
+      title: 'Longest job, minutes',
+      about: 'Empty: the server’s default.',
+    },
+    timeout_log_silence: {
+      title: 'Longest silence in the log, minutes',
+      about: 'Empty: the server’s default.',
+    },
+  },
+  Sharing: {
+    allow_config_imports: {
+      title: 'Others may import from here',
+      about: 'Repositories of the same owner may import this private repository’s configuration.',
+    },
+    share_encrypted_env_with_forks: {
+      title: 'Secrets for pull requests from forks',
+      about: 'Whoever opens a pull request can then read them.',
+    },
+    share_ssh_keys_with_forks: { title: 'SSH keys for pull requests from forks' },
+  },
+};
+
+export interface SettingGroup {
+  readonly title: string;
+  readonly settings: readonly { readonly setting: WireSetting; readonly text: SettingText }[];
+}
+
+const plain = (name: string): SettingText => ({ title: name.replaceAll('_', ' ') });
+
+/** Settings by topic, in a fixed order; those that we have no words for stand last by their own name. */
+export function groupSettings(settings: readonly WireSetting[]): SettingGroup[] {
+  const byName = new Map(settings.map((setting) => [setting.name, setting]));
+  const groups = Object.entries(GROUPS).map(([title, texts]) => ({
+    title,
+    settings: Object.entries(texts).flatMap(([name, text]) => {
+      const setting = byName.get(name);
+      byName.delete(name);
+      return setting ? [{ setting, text }] : [];
+    }),
+  }));
+  const rest = [...byName.values()].map((setting) => ({ setting, text: plain(setting.name) }));
+  return [...groups, { title: 'More', settings: rest }].filter(
+    (group) => group.settings.length > 0,
+  );
+}

@@ -1,0 +1,58 @@
+import type {
+  WireCron,
+  WireCrons,
+  WireEnvVar,
+  WireEnvVars,
+  WireInputs,
+  WireSetting,
+  WireSettings,
+} from '@turnpike/core/contracts/wire';
+import { call } from './http.js';
+
+export function listSettings(repo: number, signal?: AbortSignal): Promise<WireSettings> {
+  return call('settings', { params: { repo }, ...(signal && { signal }) });
+}
+
+export function setSetting(
+  repo: number,
+  name: string,
+  value: WireSetting['value'],
+): Promise<WireSetting> {
+  return call('setSetting', { params: { repo, name }, body: { value } });
+}
+
+export function listEnvVars(repo: number, signal?: AbortSignal): Promise<WireEnvVars> {
+  return call('envVars', { params: { repo }, ...(signal && { signal }) });
+}
+
+export function createEnvVar(repo: number, body: WireInputs['env_var']): Promise<WireEnvVar> {
+  return call('createEnvVar', { params: { repo }, body });
+}
+
+export function deleteEnvVar(repo: number, id: string): Promise<void> {
+  return call('deleteEnvVar', { params: { repo, id } });
+}
+
+export function listCrons(repo: number, signal?: AbortSignal): Promise<WireCrons> {
+  return call('crons', { params: { repo }, ...(signal && { signal }) });
+}
+
+export function createCron(
+  repo: number,
+  branch: string,
+  body: WireInputs['cron'],
+): Promise<WireCron> {
+  return call('createCron', { params: { repo, branch }, body });
+}
+
+export function deleteCron(id: number): Promise<void> {
+  return call('deleteCron', { params: { id } });
+}
+
+export interface KeyPair {
+  readonly public_key: string;
+  readonly fingerprint: string;
+}
+export function getKeyPair(repo: number, signal?: AbortSignal): Promise<KeyPair> {
+  return call('keyPair', { params: { repo }, ...(signal && { signal }) });
+}

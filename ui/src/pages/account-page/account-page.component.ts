@@ -1,0 +1,172 @@
+import { consume } from '@lit/context';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { query, state } from 'lit/decorators.js';
+import type { WireSession, WireToken } from '@turnpike/core/contracts/wire';
+import { announce, attempt } from '../../controllers/announce.js';
+import { sessionContext } from '../../controllers/contexts.js';
+import { Loader } from '../../controllers/loader.js';
+import { setPageTitle } from '../../controllers/page-title.js';
+import { createToken, deleteToken, listTokens, setPassword } from '../../data/session.js';
+import { controls } from '../../styles/controls.styles.js';
+import { page } from '../../styles/page.styles.js';
+import { reset } from '../../styles/reset.styles.js';
+import { ask } from '../../components/confirm/confirm.js';
+import '../../components/icon/icon.js';
+import '../../components/loading/loading.js';
+import '../../components/problem/problem.js';
+import '../../components/time/time.js';
+import { styles } from './account-page.styles.js';
+
+/** The current user: password, and tokens for the API and the command line. */
+export class AccountPage extends LitElement {
+  static override styles = [reset, controls, page, styles];
+  @consume({ context: sessionContext, subscribe: true })
+  @state()
+  private session: WireSession | undefined;
+  /** The one answer that has the token itself. */
+  @state() private made: WireToken | undefined;
+  @query('#token') private tokenForm!: HTMLFormElement;
+  @query('#password') private passwordForm!: HTMLFormElement;
+
+  readonly #tokens = new Loader(this, {
+    args: () => [] as const,
+    load: (_none, signal) => listTokens(signal),
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    setPageTitle('Account');
+  }
+
+  protected override render(): TemplateResult {
+    const user = this.session?.user;
+    return html`<div class="stack">
+      <div>
+        <h1 tabindex="-1">${user?.name ?? user?.login ?? 'Account'}</h1>
+        <p class="muted">${user?.login}${user?.admin ? ', administrator' : ''}</p>
+      </div>
+      <section class="panel" aria-labelledby="tokens">
+        <div class="panel-head"><h2 id="tokens">Tokens</h2></div>
+        ${this.made ? this.#once(this.made) : nothing} ${this.#list()}
+        <form id="token" @submit=${this.#create}>
+          <label class="field"
+            ><span>Name</span
+            ><input class="input" name="name" required placeholder="what it is for"
+          /></label>
+          <label class="field"
+            ><span>Days</span
+            ><input class="input" name="days" type="number" min="1" placeholder="for ever"
+          /></label>
+          <button class="button"><tp-icon name="plus"></tp-icon>Make a token</button>
+        </form>
+      </section>
+      <section class="panel" aria-labelledby="change">
+        <div class="panel-head"><h2 id="change">Password</h2></div>
+        <form id="password" @submit=${this.#change}>
+          <label class="field"
+            ><span>Current</span
+            ><input
+              class="input"
+              name="current"
+              type="password"
+              autocomplete="current-password"
+              required
+          /></label>
+          <label class="field"
+            ><span>New</span
+            ><input
+              class="input"
+              name="password"
+              type="password"
+              autocomplete="new-password"
+              minlength="10"
+              required
+          /></label>
+          <button class="button">Change</button>
+        </form>
+      </section>
+    </div>`;
+  }
+
+  #once(token: WireToken): TemplateResult {
+    return html`<div class="note wait once" role="status">
+      <tp-icon name="key"></tp-icon>
+      <div>
+        <p><strong>${token.name}</strong> is shown only now. Only its hash is kept.</p>
+        <code>${token.token}</code>
+      </div>
+      <button class="button" @click=${() => this.#copy(token.token ?? '')}>Copy</button>
+    </div>`;
+  }
+
+  #list(): TemplateResult {
+    const { value, error } = this.#tokens;
+    if (!value && error)
+      return html`<tp-problem .error=${error} @retry=${() => this.#tokens.reload(0)}></tp-problem>`;
+    if (!value) return html`<tp-loading lines="2" label="Loading tokens"></tp-loading>`;
+    if (value.tokens.length === 0)
+      return html`<p class="pad muted">
+        None. The command line and the API take a token instead of a password.
+      </p>`;
+    return html`<ul class="rows">
+      ${value.tokens.map(
+        (token) =>
+          html`<li class="token">
+            <strong>${token.name}</strong>
+            <span class="muted">made <tp-time .at=${token.created_at}></tp-time></span>
+            <span class="muted">
+              ${token.used_at ? html`used <tp-time .at=${token.used_at}></tp-time>` : 'never used'}
+              ${token.expires_at ? html`, ends <tp-time .at=${token.expires_at}></tp-time>` : nothing}
+            </span>
+            <button
+              class="button quiet icon"
+              aria-label="Delete ${token.name}"
+              @click=${() => this.#delete(token)}
+            >
+              <tp-icon name="trash"></tp-icon>
+            </button>
+          </li>`,
+      )}
+    </ul>`;
+  }
+
+  async #copy(text: string): Promise<void> {
+    await navigator.clipboard.writeText(text);
+    announce('done', 'Copied.');
+  }
+
+  readonly #create = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const data = new FormData(this.tokenForm);
+    const days = Number(data.get('days') || 0);
+    this.made = await attempt(() =>
+      createToken({ name: String(data.get('name')), ...(days > 0 && { expires_in_days: days }) }),
+    );
+    this.tokenForm.reset();
+    this.#tokens.reload(0);
+  };
+
+  readonly #change = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const data = new FormData(this.passwordForm);
+    const done = await attempt(async () => {
+      await setPassword({
+        current: String(data.get('current')),
+        password: String(data.get('password')),
+      });
+      return true;
+    }, 'The password is changed.');
+    if (done) this.passwordForm.reset();
+  };
+
+  async #delete(token: WireToken): Promise<void> {
+    const yes = await ask({
+      title: `Delete the token ${token.name}?`,
+      text: 'Whatever uses it is refused from now on.',
+      action: 'Delete',
+    });
+    if (!yes) return;
+    await attempt(() => deleteToken(token.id), `${token.name} is deleted.`);
+    this.#tokens.reload(0);
+  }
+}

@@ -1,0 +1,202 @@
+import { consume } from '@lit/context';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import {
+  PAGES,
+  type LiveEventData,
+  type WireRepositories,
+  type WireRepository,
+  type WireSession,
+} from '@turnpike/core/contracts/wire';
+import { sessionContext } from '../../controllers/contexts.js';
+import { LiveTopics } from '../../controllers/live-topics.js';
+import { Loader } from '../../controllers/loader.js';
+import { setPageTitle } from '../../controllers/page-title.js';
+import { pageHref } from '../../controllers/router.js';
+import { INCLUDED, getRepository, listRepositories } from '../../data/repositories.js';
+import { controls } from '../../styles/controls.styles.js';
+import { page } from '../../styles/page.styles.js';
+import { reset } from '../../styles/reset.styles.js';
+import '../../components/add-repository/add-repository.js';
+import '../../components/empty/empty.js';
+import '../../components/icon/icon.js';
+import '../../components/loading/loading.js';
+import '../../components/pager/pager.js';
+import '../../components/problem/problem.js';
+import '../../components/repository-row/repository-row.js';
+import { styles } from './home-page.styles.js';
+
+const TYPING_MS = 200;
+const REREAD_MS = 400;
+
+/** All repositories, those with the newest builds first; the states are live. */
+export class HomePage extends LitElement {
+  static override styles = [reset, controls, page, styles];
+  /** Only of this owner; empty: of all. */
+  @property() owner = '';
+  @consume({ context: sessionContext, subscribe: true })
+  @state()
+  private session: WireSession | undefined;
+  @state() private search = new URLSearchParams(location.search).get('q') ?? '';
+  @state() private offset = 0;
+  @state() private adding = false;
+  @query('input') private input!: HTMLInputElement;
+
+  readonly #list = new Loader(this, {
+    args: () => [this.search, this.offset, this.owner] as const,
+    load: ([search, offset, owner], signal) =>
+      listRepositories({ search, offset, limit: 50, ...(owner && { owner }) }, signal),
+  });
+  readonly #stale = new Set<number>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    new LiveTopics(this, () => ['repos'], {
+      event: (name, data) => this.#heard(name, data),
+      lost: () => this.#list.reload(),
+    });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('keydown', this.#key);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('keydown', this.#key);
+    clearTimeout(this.#timer);
+  }
+
+  protected override render(): TemplateResult {
+    setPageTitle(this.owner || 'Repositories');
+    return html`<div class="stack">
+      <div class="top">
+        <h1 tabindex="-1">
+          ${this.owner ? html`<a href=${pageHref(PAGES.home)}>All</a> / ${this.owner}` : 'Repositories'}
+        </h1>
+        ${this.#searchField()}
+        ${
+          this.session?.user?.admin
+            ? html`<button class="button" @click=${() => (this.adding = true)}>
+                <tp-icon name="plus"></tp-icon>Add repository
+              </button>`
+            : nothing
+        }
+      </div>
+      <section class="panel" aria-label="Repositories">${this.#body()}</section>
+      ${
+        this.adding
+          ? html`<tp-add-repository @close=${() => (this.adding = false)}></tp-add-repository>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #searchField(): TemplateResult {
+    return html`<div class="search">
+      <tp-icon name="search"></tp-icon>
+      <input
+        class="input"
+        type="search"
+        placeholder="Search by name"
+        aria-label="Search repositories"
+        .value=${this.search}
+        @input=${this.#typed}
+      />
+      <kbd aria-hidden="true">/</kbd>
+    </div>`;
+  }
+
+  #body(): TemplateResult {
+    const list = this.#list;
+    if (list.error && !list.value)
+      return html`<tp-problem .error=${list.error} @retry=${() => list.reload(0)}></tp-problem>`;
+    if (!list.value) return html`<tp-loading lines="6" label="Loading repositories"></tp-loading>`;
+    if (list.value.repositories.length === 0) return this.#empty();
+    return html`<ul class="rows">
+        ${repeat(
+          list.value.repositories,
+          ({ id }) => id,
+          (repository) =>
+            html`<li><tp-repository-row .repository=${repository}></tp-repository-row></li>`,
+        )}
+      </ul>
+      <tp-pager
+        .pagination=${list.value['@pagination']}
+        @page=${(event: CustomEvent<number>) => (this.offset = event.detail)}
+      ></tp-pager>`;
+  }
+
+  #empty(): TemplateResult {
+    if (this.search)
+      return html`<tp-empty icon="search" heading="No repository is called so">
+        <p>Nothing that you may see has “${this.search}” in its name.</p>
+        <p><button class="button" @click=${this.#clear}>Show all</button></p>
+      </tp-empty>`;
+    return html`<tp-empty icon="branch" heading="No repositories yet">
+      <p>
+        Add one by its address or path, here or with
+        <code>turnpike repo add URL</code>. Its first push starts a build.
+      </p>
+    </tp-empty>`;
+  }
+
+  readonly #clear = (): void => {
+    this.search = '';
+    this.input.value = '';
+  };
+
+  readonly #typed = (): void => {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.search = this.input.value.trim();
+      this.offset = 0;
+      const query = this.search ? `?q=${encodeURIComponent(this.search)}` : '';
+      history.replaceState(null, '', location.pathname + query);
+    }, TYPING_MS);
+  };
+
+  readonly #key = (event: KeyboardEvent): void => {
+    const origin = event.composedPath()[0] as HTMLElement;
+    if (event.key !== '/' || origin.matches?.('input, textarea, select')) return;
+    event.preventDefault();
+    this.input.focus();
+  };
+
+  /** Only the repository that the fact is about is read again; a hundred facts at once are one read. */
+  #heard(name: string, data: LiveEventData): void {
+    if (!/^(build|repository):/.test(name) || !data.repository_id) return;
+    this.#stale.add(data.repository_id);
+    if (this.#stale.size > 10) return this.#list.reload();
+    if (this.#stale.size === 1) setTimeout(() => void this.#reread(), REREAD_MS);
+  }
+
+  async #reread(): Promise<void> {
+    const ids = [...this.#stale];
+    this.#stale.clear();
+    if (ids.length > 10) return;
+    const fresh = await Promise.all(
+      ids.map((id) => getRepository(id, undefined, INCLUDED).catch(() => undefined)),
+    );
+    const { value } = this.#list;
+    if (value) this.#list.set(merged(value, fresh));
+    const unknown = fresh.some(
+      (one) => one && !value?.repositories.some(({ id }) => id === one.id),
+    );
+    if (unknown) this.#list.reload();
+  }
+}
+
+/** In their places: rows that jump about under the pointer help nobody. */
+function merged(
+  list: WireRepositories,
+  fresh: readonly (WireRepository | undefined)[],
+): WireRepositories {
+  const repositories = list.repositories.map(
+    (old) => fresh.find((one) => one?.id === old.id) ?? old,
+  );
+  return { ...list, repositories };
+}

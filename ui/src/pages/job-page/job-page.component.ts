@@ -1,0 +1,274 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { PAGES, type WireJob, type WireRun } from '@turnpike/core/contracts/wire';
+import { attempt } from '../../controllers/announce.js';
+import { LiveTopics } from '../../controllers/live-topics.js';
+import { Loader } from '../../controllers/loader.js';
+import { setPageTitle } from '../../controllers/page-title.js';
+import { pageHref } from '../../controllers/router.js';
+import { splitSlug } from '../../data/build-view.js';
+import { firstLine } from '../../data/format.js';
+import { jobValues } from '../../data/job-values.js';
+import { cancelJob, getJob, listRuns, removeLog, restartJob } from '../../data/jobs.js';
+import { isFinal, isWaiting, mayCancel, mayRestart, type ShownState } from '../../data/states.js';
+import { controls } from '../../styles/controls.styles.js';
+import { page } from '../../styles/page.styles.js';
+import { reset } from '../../styles/reset.styles.js';
+import { ask } from '../../components/confirm/confirm.js';
+import '../../components/contributions/contributions.js';
+import '../../components/crumbs/crumbs.js';
+import '../../components/duration/duration.js';
+import '../../components/icon/icon.js';
+import '../../components/job-log/job-log.js';
+import '../../components/loading/loading.js';
+import '../../components/problem/problem.js';
+import '../../components/run-list/run-list.js';
+import '../../components/state/state.js';
+import '../../components/time/time.js';
+import { styles } from './job-page.styles.js';
+
+/** One job: what it runs, why it waits, its log, and all its runs. */
+export class JobPage extends LitElement {
+  static override styles = [reset, controls, page, styles];
+  @property() slug = '';
+  @property({ type: Number }) jobId = 0;
+  /** A run that the reader chose; 0: the latest. */
+  @state() private chosenRun = 0;
+
+  readonly #job = new Loader(this, {
+    args: () => [this.jobId] as const,
+    load: ([id], signal) => getJob(id, signal),
+  });
+  readonly #runs = new Loader(this, {
+    args: () => [this.jobId, this.#job.value?.run ?? 0, this.#job.value?.state ?? ''] as const,
+    load: ([id], signal) => listRuns(id, signal),
+  });
+
+  constructor() {
+    super();
+    new LiveTopics(this, () => [`job:${this.jobId}`], {
+      event: (name) => {
+        if (name !== 'job:log') this.#job.reload();
+      },
+      lost: () => this.#job.reload(),
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('jobId')) this.chosenRun = 0;
+  }
+
+  protected override updated(): void {
+    const job = this.#job.value;
+    setPageTitle(
+      job ? `${this.slug} ${job.number}` : `Job of ${this.slug}`,
+      job?.state as ShownState | undefined,
+    );
+  }
+
+  protected override render(): TemplateResult {
+    const { value, error } = this.#job;
+    if (!value && error)
+      return html`<div class="panel">
+        <tp-problem home .error=${error} @retry=${() => this.#job.reload(0)}></tp-problem>
+      </div>`;
+    if (!value) return html`<tp-loading lines="8" label="Loading the job"></tp-loading>`;
+    return html`<div class="top">
+        <tp-crumbs .crumbs=${this.#crumbs(value)}></tp-crumbs>
+        ${this.#head(value)}
+      </div>
+      ${this.#body(value)}
+      <tp-run-list
+        .runs=${this.#runs.value?.runs ?? []}
+        .shown=${this.#shownRun(value)}
+        @choose=${(event: CustomEvent<number>) => (this.chosenRun = event.detail)}
+      ></tp-run-list>
+      <tp-contributions
+        slot-name="job.panel"
+        .job=${value}
+        .build=${value.build}
+        .repository=${value.repository}
+      ></tp-contributions>`;
+  }
+
+  #crumbs(job: WireJob): readonly { title: string; href: string }[] {
+    const parts = splitSlug(this.slug);
+    const build = job.build;
+    return [
+      { title: parts.owner, href: pageHref(PAGES.owner, { owner: parts.owner }) },
+      { title: parts.name, href: pageHref(PAGES.repository, parts) },
+      ...(build
+        ? [
+            {
+              title: `Build #${build.number ?? job.number?.split('.')[0]}`,
+              href: pageHref(PAGES.build, { ...parts, id: build.id }),
+            },
+          ]
+        : []),
+    ];
+  }
+
+  #shownRun(job: WireJob): number {
+    return this.chosenRun || (job.run ?? 0);
+  }
+
+  #head(job: WireJob): TemplateResult {
+    const siblings = job.build?.jobs ?? [];
+    const values = jobValues(
+      job.config ?? {},
+      siblings.flatMap(({ config }) => (config ? [config] : [])),
+    );
+    return html`<div class="head">
+      <div class="main">
+        <div class="line">
+          <tp-state pill .state=${(job.state ?? 'created') as ShownState}></tp-state>
+          <h1 tabindex="-1"><span class="num">${job.number}</span> ${job.name ?? ''}</h1>
+          ${values.map(({ key, text }) => html`<span class="chip" title=${key}>${text}</span>`)}
+          ${job.allow_failure ? html`<span class="tag">allowed to fail</span>` : nothing}
+        </div>
+        <div class="facts">${this.#facts(job)}</div>
+      </div>
+      <div class="row">${this.#steps(job)}${this.#actions(job)}</div>
+    </div>`;
+  }
+
+  #facts(job: WireJob): TemplateResult {
+    const message = firstLine(job.commit?.message);
+    const run = this.#runs.value?.runs.find(({ run: n }) => n === this.#shownRun(job));
+    return html`${message ? html`<span class="message">${message}</span>` : nothing}
+      ${job.stage?.name ? html`<span>stage ${job.stage.name}</span>` : nothing}
+      <span
+        ><tp-icon name="clock"></tp-icon
+        ><tp-duration .from=${job.started_at ?? null} .to=${job.finished_at ?? null}></tp-duration
+      ></span>
+      <span
+        ><tp-icon name="calendar"></tp-icon
+        ><tp-time .at=${job.finished_at ?? job.started_at ?? job.created_at ?? null}></tp-time
+      ></span>
+      ${run ? html`<span><tp-icon name="server"></tp-icon>${run.worker}</span>` : nothing}
+      ${job.needs ? html`<span>${job.needs.os} ${job.needs.arch}</span>` : nothing}`;
+  }
+
+  /** To the jobs before and after, without going back to the build. */
+  #steps(job: WireJob): TemplateResult | typeof nothing {
+    const order = [...(job.build?.jobs ?? [])].sort((a, b) => a.id - b.id);
+    const at = order.findIndex(({ id }) => id === job.id);
+    if (order.length < 2 || at < 0) return nothing;
+    const link = (to: WireJob | undefined, title: string, icon: string): TemplateResult =>
+      to
+        ? html`<a
+            class="button quiet icon"
+            href=${pageHref(PAGES.job, { ...splitSlug(this.slug), id: to.id })}
+            aria-label="${title} job"
+            title="${title} job"
+            ><tp-icon name=${icon}></tp-icon
+          ></a>`
+        : html`<button class="button quiet icon" disabled aria-label="${title} job">
+            <tp-icon name=${icon}></tp-icon>
+          </button>`;
+    return html`${link(order[at - 1], 'Previous', 'left')}${link(order[at + 1], 'Next', 'right')}`;
+  }
+
+  #actions(job: WireJob): TemplateResult {
+    return html`${
+      mayRestart(job)
+        ? html`<button class="button" @click=${() => this.#restart(job)}>
+            <tp-icon name="restart"></tp-icon>Restart
+          </button>`
+        : nothing
+    }
+    ${
+      mayCancel(job)
+        ? html`<button
+            class="button danger"
+            ?disabled=${job.cancel_requested}
+            @click=${() => this.#cancel(job)}
+          >
+            <tp-icon name="stop"></tp-icon>${job.cancel_requested ? 'Canceling' : 'Cancel'}
+          </button>`
+        : nothing
+    }
+    ${
+      isFinal(job.state) && job['@permissions']?.delete_log
+        ? html`<button
+            class="button quiet icon"
+            aria-label="Remove the log"
+            title="Remove the log"
+            @click=${() => this.#removeLog(job)}
+          >
+            <tp-icon name="trash"></tp-icon>
+          </button>`
+        : nothing
+    }`;
+  }
+
+  #body(job: WireJob): TemplateResult {
+    const run = this.#shownRun(job);
+    const waits = isWaiting(job.state);
+    return html`${waits ? this.#waiting(job) : nothing}
+    ${
+      run > 0
+        ? html`<tp-job-log
+            .job=${job.id}
+            .run=${run}
+            .number=${job.number ?? ''}
+            .running=${run === job.run && !isFinal(job.state)}
+            .reason=${this.#reason(job, run)}
+          ></tp-job-log>`
+        : nothing
+    }
+    ${
+      run === 0 && !waits
+        ? html`<section class="panel steps">
+            <p class="note">
+              <tp-icon name="info"></tp-icon
+              ><span>No worker ever took this job, so it has no log. ${job.reason ?? ''}</span>
+            </p>
+          </section>`
+        : nothing
+    }`;
+  }
+
+  #reason(job: WireJob, run: number): string {
+    const ended = this.#runs.value?.runs.find((one: WireRun) => one.run === run);
+    return (run === job.run ? job.reason : undefined) ?? ended?.reason ?? '';
+  }
+
+  #waiting(job: WireJob): TemplateResult {
+    const { waiting } = job;
+    return html`<section class="note wait" aria-label="Why is this waiting?">
+      <tp-icon name="clock"></tp-icon>
+      <div>
+        <strong>Why is this waiting?</strong>
+        <p>${waiting?.reason ?? job.reason ?? 'The scheduler has not looked at it yet.'}</p>
+        <p class="more">
+          ${waiting?.queue ? html`Queue ${waiting.queue}` : nothing}
+          ${waiting?.position ? html`, number ${waiting.position} in it` : nothing}
+          ${waiting ? html` since <tp-time .at=${waiting.since}></tp-time>` : nothing}
+        </p>
+      </div>
+    </section>`;
+  }
+
+  async #restart(job: WireJob): Promise<void> {
+    await attempt(() => restartJob(job.id), `Job ${job.number} starts again.`);
+    this.chosenRun = 0;
+    this.#job.reload();
+  }
+
+  async #cancel(job: WireJob): Promise<void> {
+    await attempt(() => cancelJob(job.id), `Job ${job.number} is being canceled.`);
+    this.#job.reload();
+  }
+
+  async #removeLog(job: WireJob): Promise<void> {
+    const yes = await ask({
+      title: `Remove the log of job ${job.number}?`,
+      text: 'The logs of all its runs are deleted for good. Who did it and when is kept.',
+      action: 'Remove the log',
+    });
+    if (!yes) return;
+    await attempt(() => removeLog(job.id), 'The log is removed.');
+    this.#job.reload();
+  }
+}

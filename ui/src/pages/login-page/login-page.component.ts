@@ -1,0 +1,173 @@
+import { consume } from '@lit/context';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { query, state } from 'lit/decorators.js';
+import { PAGES, type WireInputs, type WireSession } from '@turnpike/core/contracts/wire';
+import { sessionContext } from '../../controllers/contexts.js';
+import { setPageTitle } from '../../controllers/page-title.js';
+import { currentPath, navigate, pageHref } from '../../controllers/router.js';
+import { withBase } from '../../data/base.js';
+import { logIn, setPassword } from '../../data/session.js';
+import { controls } from '../../styles/controls.styles.js';
+import { page } from '../../styles/page.styles.js';
+import { reset } from '../../styles/reset.styles.js';
+import '../../components/icon/icon.js';
+import { styles } from './login-page.styles.js';
+
+const MIN_PASSWORD = 10;
+
+/** Log in by name and password, by another door of the server, or by a one-time link (`#once=TOKEN`). */
+export class LoginPage extends LitElement {
+  static override styles = [reset, controls, page, styles];
+  @consume({ context: sessionContext, subscribe: true })
+  @state()
+  private session: WireSession | undefined;
+  @state() private busy = false;
+  @state() private failure = '';
+  @query('form') private form!: HTMLFormElement;
+  readonly #once = /^#once=(.+)$/.exec(location.hash)?.[1];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    setPageTitle('Log in');
+    if (this.#once) void this.#useLink(this.#once);
+  }
+
+  protected override render(): TemplateResult {
+    const session = this.session;
+    return html`<div class="card">
+      ${session?.password_needed ? this.#passwordForm() : this.#loginForm()}
+    </div>`;
+  }
+
+  #failure(): TemplateResult | typeof nothing {
+    if (!this.failure) return nothing;
+    return html`<p class="note problem" role="alert">
+      <tp-icon name="warn"></tp-icon>${this.failure}
+    </p>`;
+  }
+
+  #loginForm(): TemplateResult {
+    const logins = this.session?.logins ?? [];
+    const password = logins.length === 0 || logins.some(({ kind }) => kind === 'password');
+    return html`<h1 tabindex="-1">Log in</h1>
+      ${this.#failure()} ${password ? this.#fields() : nothing}
+      ${logins
+        .filter(({ kind, url }) => kind === 'redirect' && url)
+        .map(
+          ({ title, url }) =>
+            html`<a class="button wide" href=${withBase(url as string)} target="_self"
+              >Log in with ${title}</a
+            >`,
+        )}
+      <p class="hint">
+        No account yet? The first start of the server printed a one-time link for its administrator;
+        <code>turnpike user add</code> makes more.
+      </p>`;
+  }
+
+  #fields(): TemplateResult {
+    return html`<form @submit=${this.#submit}>
+      <label class="field"
+        ><span>Name</span>
+        <input
+          class="input"
+          name="login"
+          autocomplete="username"
+          autocapitalize="none"
+          spellcheck="false"
+          required
+          autofocus
+      /></label>
+      <label class="field"
+        ><span>Password</span>
+        <input
+          class="input"
+          name="password"
+          type="password"
+          autocomplete="current-password"
+          required
+      /></label>
+      <button class="button primary wide" ?disabled=${this.busy}>
+        ${this.busy ? 'Logging in' : 'Log in'}
+      </button>
+    </form>`;
+  }
+
+  #passwordForm(): TemplateResult {
+    return html`<h1 tabindex="-1">Choose a password</h1>
+      <p class="muted">
+        You are logged in as <strong>${this.session?.user?.login}</strong> by a one-time link, which
+        has now been used. Choose a password for the next time.
+      </p>
+      ${this.#failure()}
+      <form @submit=${this.#choose}>
+        <input
+          hidden
+          name="login"
+          autocomplete="username"
+          aria-label="Name"
+          .value=${this.session?.user?.login ?? ''}
+        />
+        <label class="field"
+          ><span>New password</span>
+          <input
+            class="input"
+            name="password"
+            type="password"
+            autocomplete="new-password"
+            minlength=${MIN_PASSWORD}
+            required
+          />
+          <small>At least ${MIN_PASSWORD} characters.</small></label
+        >
+        <button class="button primary wide" ?disabled=${this.busy}>Save and go on</button>
+      </form>`;
+  }
+
+  #values(): Readonly<Record<string, string>> {
+    return Object.fromEntries(new FormData(this.form)) as Record<string, string>;
+  }
+
+  readonly #submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const { login = '', password = '' } = this.#values();
+    await this.#run(() => this.#enter({ login, password }));
+  };
+
+  readonly #choose = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const { password = '' } = this.#values();
+    await this.#run(async () => {
+      await setPassword({ password });
+      this.#done();
+    });
+  };
+
+  async #useLink(token: string): Promise<void> {
+    history.replaceState(null, '', location.pathname);
+    await this.#run(() => this.#enter({ once: decodeURIComponent(token) }));
+  }
+
+  async #enter(body: WireInputs['session']): Promise<void> {
+    await logIn(body);
+    this.#done();
+  }
+
+  async #run(work: () => Promise<void>): Promise<void> {
+    this.busy = true;
+    this.failure = '';
+    try {
+      await work();
+    } catch (error) {
+      this.failure = error instanceof Error ? error.message : String(error);
+    }
+    this.busy = false;
+  }
+
+  /** To the page that was asked for, or the first one. */
+  #done(): void {
+    dispatchEvent(new Event('tp-session'));
+    if (currentPath() === PAGES.logIn && !this.session?.password_needed)
+      navigate(pageHref(PAGES.home), true);
+  }
+}

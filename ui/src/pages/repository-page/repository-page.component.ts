@@ -1,0 +1,225 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { PAGES, type WireRepository } from '@turnpike/core/contracts/wire';
+import { attempt } from '../../controllers/announce.js';
+import { LiveTopics } from '../../controllers/live-topics.js';
+import { Loader } from '../../controllers/loader.js';
+import { setPageTitle } from '../../controllers/page-title.js';
+import { pageHref } from '../../controllers/router.js';
+import { splitSlug } from '../../data/build-view.js';
+import { getRepository, setActive } from '../../data/repositories.js';
+import { safeHref } from '../../data/safe-href.js';
+import { controls } from '../../styles/controls.styles.js';
+import { page } from '../../styles/page.styles.js';
+import { reset } from '../../styles/reset.styles.js';
+import '../../components/badge-dialog/badge-dialog.js';
+import '../../components/branch-list/branch-list.js';
+import '../../components/build-list/build-list.js';
+import '../../components/contributions/contributions.js';
+import '../../components/crumbs/crumbs.js';
+import '../../components/delivery-list/delivery-list.js';
+import '../../components/icon/icon.js';
+import '../../components/loading/loading.js';
+import '../../components/problem/problem.js';
+import '../../components/repository-settings/repository-settings.js';
+import '../../components/request-list/request-list.js';
+import '../../components/tabs/tabs.js';
+import '../../components/trigger-dialog/trigger-dialog.js';
+import { styles } from './repository-page.styles.js';
+
+type View = 'builds' | 'branches' | 'pull_requests' | 'requests' | 'settings' | 'deliveries';
+
+const VIEWS: readonly { view: View; title: string; path: string; right?: string }[] = [
+  { view: 'builds', title: 'Builds', path: PAGES.repository },
+  { view: 'branches', title: 'Branches', path: PAGES.branches },
+  { view: 'pull_requests', title: 'Pull requests', path: PAGES.pullRequests },
+  { view: 'requests', title: 'Requests', path: PAGES.requests },
+  { view: 'settings', title: 'Settings', path: PAGES.settings, right: 'settings_read' },
+  { view: 'deliveries', title: 'Deliveries', path: PAGES.deliveries, right: 'admin' },
+];
+
+/** A repository: its builds, branches, pull requests, requests, settings and deliveries. */
+export class RepositoryPage extends LitElement {
+  static override styles = [reset, controls, page, styles];
+  @property() slug = '';
+  @property() view: View = 'builds';
+  @state() private dialog: '' | 'trigger' | 'badge' = '';
+  /** Counts facts, so that the lists below read again. */
+  @state() private tick = 0;
+
+  readonly #repository = new Loader(this, {
+    args: () => [this.slug] as const,
+    load: ([slug], signal) => getRepository(slug, signal),
+  });
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    const topic = (): string | undefined => {
+      const id = this.#repository.value?.id;
+      return id === undefined ? undefined : `repo:${id}`;
+    };
+    new LiveTopics(this, () => [topic()], {
+      event: (name) => {
+        if (/^(build|request|repository|delivery):/.test(name)) this.#heard();
+      },
+      lost: () => this.#heard(),
+    });
+  }
+
+  protected override updated(): void {
+    const build = this.#repository.value?.current_build;
+    setPageTitle(this.slug, this.view === 'builds' ? build?.state : undefined);
+  }
+
+  protected override render(): TemplateResult {
+    const { value, error } = this.#repository;
+    if (!value && error)
+      return html`<div class="panel">
+        <tp-problem home .error=${error} @retry=${() => this.#repository.reload(0)}></tp-problem>
+      </div>`;
+    if (!value) return html`<tp-loading lines="7" label="Loading the repository"></tp-loading>`;
+    return html`<div class="stack">
+      ${this.#head(value)}
+      <tp-tabs
+        label="Views of the repository"
+        .tabs=${this.#tabs(value)}
+        .current=${this.#href(this.view)}
+      ></tp-tabs>
+      ${value.active === false ? this.#inactive(value) : nothing} ${this.#view(value)}
+      ${
+        this.view === 'builds'
+          ? html`<tp-contributions
+              slot-name="repository.panel"
+              .repository=${value}
+            ></tp-contributions>`
+          : nothing
+      }
+      ${
+        this.dialog === 'trigger'
+          ? html`<tp-trigger-dialog
+              .repository=${value}
+              @close=${this.#closeDialog}
+            ></tp-trigger-dialog>`
+          : nothing
+      }
+      ${
+        this.dialog === 'badge'
+          ? html`<tp-badge-dialog
+              .repository=${value}
+              @close=${this.#closeDialog}
+            ></tp-badge-dialog>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  readonly #closeDialog = (): void => {
+    this.dialog = '';
+  };
+
+  #heard(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.tick += 1;
+      this.#repository.reload(0);
+    }, 300);
+  }
+
+  #head(repository: WireRepository): TemplateResult {
+    const { owner, name } = splitSlug(repository.slug);
+    const link = safeHref(repository.html_url);
+    const may = repository['@permissions'] ?? {};
+    return html`<div class="head">
+      <div>
+        <tp-crumbs
+          .crumbs=${[{ title: owner, href: pageHref(PAGES.owner, { owner }) }]}
+        ></tp-crumbs>
+        <h1 tabindex="-1">
+          ${name}
+          ${repository.private ? html`<tp-icon name="lock" label="Private"></tp-icon>` : nothing}
+        </h1>
+        ${repository.description ? html`<p class="muted">${repository.description}</p>` : nothing}
+      </div>
+      <div class="row">
+        ${
+          link
+            ? html`<a class="button quiet" href=${link} rel="noreferrer"
+                ><tp-icon name="external"></tp-icon>Code</a
+              >`
+            : nothing
+        }
+        <button class="button quiet" @click=${() => (this.dialog = 'badge')}>Badge</button>
+        ${
+          may.create_request && repository.active !== false
+            ? html`<button class="button primary" @click=${() => (this.dialog = 'trigger')}>
+                <tp-icon name="play"></tp-icon>Trigger build
+              </button>`
+            : nothing
+        }
+      </div>
+    </div>`;
+  }
+
+  #href(view: View): string {
+    const path = VIEWS.find((one) => one.view === view)?.path ?? PAGES.repository;
+    return pageHref(path, splitSlug(this.slug));
+  }
+
+  #tabs(repository: WireRepository): readonly { title: string; href: string }[] {
+    const may = repository['@permissions'];
+    return VIEWS.filter(({ right, view }) => !right || may?.[right] || view === this.view).map(
+      ({ view, title }) => ({ title, href: this.#href(view) }),
+    );
+  }
+
+  #inactive(repository: WireRepository): TemplateResult {
+    const may = repository['@permissions']?.activate;
+    return html`<p class="note warn">
+      <tp-icon name="info"></tp-icon>
+      <span>This repository is not active: pushes to it start no builds.</span>
+      ${
+        may
+          ? html`<button class="button" @click=${() => this.#activate(repository)}>
+              Activate
+            </button>`
+          : nothing
+      }
+    </p>`;
+  }
+
+  async #activate(repository: WireRepository): Promise<void> {
+    await attempt(() => setActive(repository.id, true), 'The repository is active.');
+    this.#repository.reload();
+  }
+
+  #view(repository: WireRepository): TemplateResult {
+    const { tick } = this;
+    switch (this.view) {
+      case 'branches':
+        return html`<tp-branch-list .repository=${repository} .tick=${tick}></tp-branch-list>`;
+      case 'pull_requests':
+        return html`<tp-build-list
+          .repository=${repository}
+          eventTypes="pull_request"
+          .tick=${tick}
+        ></tp-build-list>`;
+      case 'requests':
+        return html`<tp-request-list .repository=${repository} .tick=${tick}></tp-request-list>`;
+      case 'settings':
+        return html`<tp-repository-settings
+          .repository=${repository}
+          @changed=${() => this.#repository.reload()}
+        ></tp-repository-settings>`;
+      case 'deliveries':
+        return html`<tp-delivery-list .repository=${repository} .tick=${tick}></tp-delivery-list>`;
+      default:
+        return html`<tp-build-list
+          .repository=${repository}
+          eventTypes="push,api,cron,release"
+          chart
+          .tick=${tick}
+        ></tp-build-list>`;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { html, type TemplateResult } from 'lit';
+import { PAGES } from '@turnpike/core/contracts/wire';
+import type { PathParams } from '../controllers/router.js';
+
+export interface Route {
+  readonly path: string;
+  /** The page's module, fetched when it is first needed. */
+  readonly load: () => Promise<unknown>;
+  readonly render: (params: PathParams) => TemplateResult;
+  /** Shown to anybody. */
+  readonly open?: boolean;
+}
+
+const slug = (params: PathParams): string => `${params.owner}/${params.name}`;
+
+const home = (): Promise<unknown> => import('./home-page/home-page.js');
+const repository = (): Promise<unknown> => import('./repository-page/repository-page.js');
+const build = (): Promise<unknown> => import('./build-page/build-page.js');
+
+function repositoryView(path: string, view: string): Route {
+  return {
+    path,
+    load: repository,
+    render: (params) =>
+      html`<tp-repository-page .slug=${slug(params)} .view=${view}></tp-repository-page>`,
+  };
+}
+
+function buildView(path: string, view: string): Route {
+  return {
+    path,
+    load: build,
+    render: (params) =>
+      html`<tp-build-page
+        .slug=${slug(params)}
+        .buildId=${Number(params.id)}
+        .view=${view}
+      ></tp-build-page>`,
+  };
+}
+
+/** Every page; fixed words before names. */
+export const ROUTES: readonly Route[] = [
+  { path: PAGES.home, load: home, render: () => html`<tp-home-page></tp-home-page>` },
+  {
+    path: PAGES.logIn,
+    load: () => import('./login-page/login-page.js'),
+    render: () => html`<tp-login-page></tp-login-page>`,
+    open: true,
+  },
+  {
+    path: PAGES.lint,
+    load: () => import('./lint-page/lint-page.js'),
+    render: () => html`<tp-lint-page></tp-lint-page>`,
+  },
+  {
+    path: PAGES.system,
+    load: () => import('./system-page/system-page.js'),
+    render: () => html`<tp-system-page></tp-system-page>`,
+  },
+  {
+    path: PAGES.account,
+    load: () => import('./account-page/account-page.js'),
+    render: () => html`<tp-account-page></tp-account-page>`,
+  },
+  buildView(PAGES.build, 'jobs'),
+  buildView(PAGES.buildConfig, 'config'),
+  {
+    path: PAGES.job,
+    load: () => import('./job-page/job-page.js'),
+    render: (params) =>
+      html`<tp-job-page .slug=${slug(params)} .jobId=${Number(params.id)}></tp-job-page>`,
+  },
+  repositoryView(PAGES.branches, 'branches'),
+  repositoryView(PAGES.pullRequests, 'pull_requests'),
+  repositoryView(PAGES.requests, 'requests'),
+  repositoryView(PAGES.settings, 'settings'),
+  repositoryView(PAGES.deliveries, 'deliveries'),
+  repositoryView(PAGES.repository, 'builds'),
+  {
+    path: PAGES.owner,
+    load: home,
+    render: (params) => html`<tp-home-page .owner=${params.owner as string}></tp-home-page>`,
+  },
+];

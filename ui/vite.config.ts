@@ -1,0 +1,37 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
+
+const root = import.meta.dirname;
+
+/** Old bundles go; `dist/types`, which the type checker writes, stays. */
+const cleanAssets: Plugin = {
+  name: 'clean-assets',
+  apply: 'build',
+  buildStart: () => rm(join(root, 'dist', 'assets'), { recursive: true, force: true }),
+};
+
+/** Addresses are relative: the server rewrites `<base href="/">` where the platform lives below a path. */
+export default defineConfig({
+  root,
+  base: './',
+  plugins: [cleanAssets],
+  resolve: { conditions: ['development', 'module', 'browser', 'import', 'default'] },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: false,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    // The content security policy allows no data: fonts and no inline scripts.
+    assetsInlineLimit: 0,
+  },
+  server: {
+    host: '127.0.0.1',
+    proxy: Object.fromEntries(
+      ['/v3', '/live', '/ui-plugins'].map((path) => [
+        path,
+        { target: process.env.TURNPIKE_API ?? 'http://127.0.0.1:3031', ws: true },
+      ]),
+    ),
+  },
+});
