@@ -27,7 +27,7 @@ const MEMBERS = {
   cli: 'object',
 } as const satisfies Record<keyof PluginDefinition, 'string' | 'object' | 'function'>;
 
-const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const ID = /^[a-z][a-z0-9_+-]*$/;
 
 export function pluginShapeProblems(candidate: unknown): readonly string[] {
   if (typeof candidate !== 'object' || candidate === null) return ['This is no plugin.'];

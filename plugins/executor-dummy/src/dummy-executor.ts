@@ -20,7 +20,8 @@ export function createDummyExecutor(options: {
     isolation: 'container',
     offers: { os, arch },
     warnings: ['Nothing is run: the outcome of jobs is pretended.'],
-    async start(spec) {
+    async start(spec, signal) {
+      signal.throwIfAborted();
       const acts = behaviourOf(spec.payload, defaults);
       if (acts.crash === 'start-user') throw failure('user', 'There is no such image (pretended).');
       if (acts.crash === 'start-platform') throw failure('platform', 'No room (pretended).');

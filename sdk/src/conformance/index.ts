@@ -1,1 +1,13 @@
-export {};
+/**
+ * What each kind of plugin must do, as vitest suites: call one in a test file of the plugin with a
+ * function that makes a fresh subject.
+ */
+export {
+  executorConformance,
+  type ExecutorConformanceOptions,
+  type ExecutorSubject,
+} from './executor.js';
+export { languageConformance } from './language.js';
+export { logStoreConformance, type LogStoreSubject } from './log-store.js';
+export { notifierConformance, type NotifierSubject } from './notifier.js';
+export { vcsProviderConformance, type KnownDelivery, type VcsSubject } from './vcs-provider.js';

@@ -1,3 +1,4 @@
+export { buildNotice, buildRecord, commitRecord, jobRecord } from './build-notice.js';
 export { createTestRepository, type TestRepository } from './git-repository.js';
 export { startGitServer, type GitServer } from './git-server.js';
 export { createOutbound } from '@turnpike/core';

@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  isTurnpikeError,
+  type RawDelivery,
+  type RepoAccess,
+  type RepoEvent,
+  type VcsProvider,
+} from '@turnpike/core/contracts';
+
+/** A delivery as the host sends it, signed with `secret`. */
+export interface KnownDelivery {
+  readonly name: string;
+  readonly delivery: RawDelivery;
+  readonly secret: string;
+  readonly kind: RepoEvent['kind'];
+}
+export interface VcsSubject {
+  readonly provider: VcsProvider;
+  /** A repository that can be asked now. */
+  readonly access: RepoAccess;
+  /** What it holds: a file at a ref, with its text. */
+  readonly known: { readonly path: string; readonly ref: string; readonly text: string };
+  /** Empty where the host sends none. */
+  readonly deliveries: readonly KnownDelivery[];
+  dispose(): Promise<void>;
+}
+
+/** What every VCS provider must do. */
+export function vcsProviderConformance(name: string, create: () => Promise<VcsSubject>): void {
+  describe(`VCS provider ${name}`, () => {
+    let subject: VcsSubject;
+    let provider: VcsProvider;
+    beforeEach(async () => {
+      subject = await create();
+      provider = subject.provider;
+    }, 30_000);
+    afterEach(() => subject.dispose());
+
+    it('reads files, and knows which are not there', async () => {
+      const { path, ref, text } = subject.known;
+      expect(await provider.file(subject.access, path, ref)).toBe(text);
+      expect(await provider.file(subject.access, `${path}.missing`, ref)).toBeUndefined();
+      expect(await provider.file(subject.access, path, 'no-such-branch')).toBeUndefined();
+    });
+
+    it('finds commits by branch and by sha', async () => {
+      const { ref } = subject.known;
+      const commit = await provider.commit(subject.access, ref);
+      expect(commit?.sha).toMatch(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
+      expect(await provider.commit(subject.access, commit?.sha ?? '')).toMatchObject({
+        sha: commit?.sha,
+      });
+      expect(await provider.commit(subject.access, 'no-such-branch')).toBeUndefined();
+    });
+
+    it('refuses refs and paths that are none', async () => {
+      for (const ref of ['--upload-pack=touch', '../..', 'a b', '']) {
+        const answer: unknown = await provider.commit(subject.access, ref).catch((error) => error);
+        expect(answer === undefined || isTurnpikeError(answer)).toBe(true);
+      }
+      const outside: unknown = await provider
+        .file(subject.access, '../../etc/passwd', subject.known.ref)
+        .catch((error: unknown) => error);
+      expect(outside === undefined || isTurnpikeError(outside)).toBe(true);
+    });
+
+    it('finds nothing missed behind its own cursor', async () => {
+      const first = await provider.missed(subject.access, null);
+      const second = await provider.missed(subject.access, first.cursor);
+      expect(second.events).toEqual([]);
+      const guids = first.events.map((event) => event.guid);
+      expect(new Set(guids).size).toBe(guids.length);
+    });
+
+    it('says how to clone', async () => {
+      const { url } = await provider.cloneAccess(subject.access);
+      expect(url).not.toBe('');
+      expect(url).not.toMatch(/:\/\/[^/]*:[^/]*@/);
+    });
+
+    it('does not take deliveries of others', () => {
+      const foreign = { headers: { 'x-somebody-else': '1' }, body: new Uint8Array(), hint: null };
+      expect(provider.identify(foreign)).toBeUndefined();
+    });
+
+    it('verifies deliveries with any of the secrets, and refuses a changed one', () => {
+      for (const { name: which, delivery, secret } of subject.deliveries) {
+        expect(provider.identify(delivery), which).toMatchObject({
+          guid: expect.stringMatching(/./) as string,
+        });
+        expect(provider.verify(delivery, ['another', secret]), which).toBeUndefined();
+        expect(provider.verify(delivery, ['another']), which).toMatchObject({
+          rule: expect.stringMatching(/^[a-z-]+$/) as string,
+        });
+        const changed = { ...delivery, body: Buffer.concat([delivery.body, Buffer.from(' ')]) };
+        expect(provider.verify(changed, [secret]), which).toBeDefined();
+        expect(provider.verify(delivery, []), which).toBeDefined();
+      }
+    });
+
+    it('parses deliveries, and names what it cannot read', () => {
+      for (const { name: which, delivery, kind } of subject.deliveries) {
+        expect(provider.parse(delivery).kind, which).toBe(kind);
+        const broken = { ...delivery, body: Buffer.from('{"half":') };
+        expect(() => provider.parse(broken), which).toThrow(
+          expect.objectContaining({ code: expect.stringMatching(/^TURNPIKE_DELIVERY_/) as string }),
+        );
+      }
+    });
+  });
+}

@@ -1,0 +1,17 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createFileLogStore } from '@turnpike/plugin-store-fs';
+import { logStoreConformance } from '@turnpike/sdk/conformance';
+
+logStoreConformance('store-fs', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'turnpike-logs-'));
+  const store = createFileLogStore({ folder });
+  return {
+    store,
+    dispose: async () => {
+      await store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+});
