@@ -9,6 +9,9 @@ export const API = {
   logOut: 'DELETE /v3/session', // user → 204
   setPassword: 'PUT /v3/user/password', // user ← password → 204
   user: 'GET /v3/user', // user → WireUser
+  /** Of the command line: `turnpike user add`, `turnpike user reset-password`. Served by login-local. */
+  createUser: 'POST /v3/users', // root ← user → 201 WireUserLink
+  resetPassword: 'POST /v3/user/:login/reset_password', // root → WireUserLink
   tokens: 'GET /v3/user/tokens', // user → WireTokens
   createToken: 'POST /v3/user/tokens', // user ← token → 201 WireToken
   deleteToken: 'DELETE /v3/user/token/:id', // user → 204

@@ -423,6 +423,12 @@ export interface WireSession extends WireObject<'session'> {
   readonly version: string;
 }
 
+/** + A user with a one-time link to log in and set a password; the link is shown once. */
+export interface WireUserLink extends WireObject<'user_link'> {
+  readonly user: WireUser;
+  readonly url: string;
+}
+
 export type WireRepositories = WireCollection<'repositories', WireRepository>;
 export type WireBranches = WireCollection<'branches', WireBranch>;
 export type WireBuilds = WireCollection<'builds', WireBuild>;
@@ -457,6 +463,14 @@ export interface WireInputs {
     readonly provider?: string;
     readonly default_branch?: string;
     readonly private?: boolean;
+    /** Ask the provider to make the host tell of pushes (`VcsProvider.installHook`). */
+    readonly install_hook?: boolean;
+  };
+  readonly user: {
+    readonly login: string;
+    readonly name?: string;
+    readonly email?: string;
+    readonly admin?: boolean;
   };
   readonly request: {
     readonly branch?: string;
