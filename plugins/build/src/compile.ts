@@ -1,3 +1,4 @@
+import { scriptStages } from '@turnpike/sdk';
 import type {
   CompiledScript,
   CompileEnv,
@@ -59,12 +60,18 @@ function exportStorage(sh: Shell, { payload }: Compilation): void {
   sh.export('TURNPIKE_JOB_TOKEN', shellEscape(token));
 }
 
-/** The config could not be fetched at all; the code is that of Travis' own script. */
-function unreachable(): ScriptNode[] {
-  return [
+function isUnreachable({ config }: JobPayload): boolean {
+  return config['.result'] === 'server_error';
+}
+
+/** The config could not be fetched at all: no stage has anything; the code is that of Travis' own script. */
+function unreachable(ctx: Compilation): Built {
+  const header: ScriptNode[] = [
     { type: 'echo', text: 'Could not fetch .travis.yml from GitHub.', ansi: 'red' },
     { type: 'raw', text: 'exit 127' },
   ];
+  const stages = scriptStages.map((name) => ({ name, nodes: [] }));
+  return { ctx, header, stages, cacheSlug: ctx.cache.slug() };
 }
 
 function plain(nodes: readonly ScriptNode[], code: string, message: string): CompiledScript {
@@ -83,9 +90,6 @@ export function compileScript(
   payload: JobPayload,
   env: CompileEnv,
 ): CompiledScript {
-  if (payload.config['.result'] === 'server_error') {
-    return plain(unreachable(), 'config_unreachable', 'The configuration could not be fetched.');
-  }
   try {
     return finish(buildTree(registry, payload, env), registry);
   } catch (error) {
@@ -95,6 +99,8 @@ export function compileScript(
 }
 
 function finish({ ctx, header, stages, cacheSlug }: Built, registry: Registry): CompiledScript {
+  if (isUnreachable(ctx.payload))
+    return plain(header, 'config_unreachable', 'The configuration could not be fetched.');
   const { env } = ctx;
   const bash = printProgram(header, stages, {
     debug: isDebug(ctx),

@@ -1,5 +1,6 @@
 import { bash, type HelperFunction } from './helper-text.js';
 import { archiveHelpers } from './archive-helpers.js';
+import { serviceHelpers } from './service-helpers.js';
 import { toolchainHelpers } from './toolchain-helpers.js';
 
 /**
@@ -166,6 +167,7 @@ const core: readonly string[] = [
 /** Defined only where a script mentions them; `needs` come along. */
 const optional: Readonly<Record<string, HelperFunction>> = {
   ...archiveHelpers,
+  ...serviceHelpers,
   ...toolchainHelpers,
   // A version as one number to compare: 1.2.3 -> 1001002003000.
   travis_vers2int: {

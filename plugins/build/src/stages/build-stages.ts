@@ -79,6 +79,8 @@ export function activeAddons(ctx: Compilation, registry: Registry): ActiveAddon[
   });
 }
 
+const quiet = { assert: false, echo: false, timing: false } as const;
+
 function deployHooks(options: unknown, registry: Registry): ActiveAddon {
   return {
     options,
@@ -105,11 +107,14 @@ function buildStage(
   name: ScriptStage,
   addons: readonly ActiveAddon[],
 ): void {
-  const hook = (at: AddonHook) => () => {
-    for (const { hooks, options } of addons) hooks[at]?.(sh, options, ctx);
-  };
-  const around = { before: hook(`before_${name}`), after: hook(`after_${name}`) };
   const { kind } = stageTable[name];
+  // Around the user's phases add-ons start from no flags at all; within `script` from its own.
+  const flags = kind === 'builtin' || name === 'script' ? {} : quiet;
+  const hook = (at: AddonHook) => () =>
+    sh.withFlags(flags, () => {
+      for (const { hooks, options } of addons) hooks[at]?.(sh, options, ctx);
+    });
+  const around = { before: hook(`before_${name}`), after: hook(`after_${name}`) };
   if (kind === 'builtin') {
     around.before();
     builtins[name]?.(sh, ctx, registry);

@@ -17,6 +17,10 @@ export function configure(sh: ShellBuilder, ctx: Compilation): void {
   if (ctx.payload.npm_registry)
     sh.export('NPM_CONFIG_REGISTRY', shellEscape(ctx.payload.npm_registry));
   sh.raw('curl() { command curl --retry 2 -sS "$@"; }');
+  // In containers a job often is root and has no sudo: its commands work all the same.
+  sh.raw(
+    'if [[ ${EUID:-1} -eq 0 ]] && ! type sudo &>/dev/null; then sudo() { while [[ "${1:-}" == -* ]]; do if [[ "$1" == -u ]]; then shift; fi; shift; done; "$@"; }; fi',
+  );
   ctx.definition.configure?.(sh, ctx);
 }
 

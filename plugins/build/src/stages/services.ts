@@ -21,7 +21,6 @@ export function startServices(sh: ShellBuilder, ctx: Compilation, registry: Regi
   }
   sh.fold('services', () => {
     for (const name of names) startService(sh, ctx, registry.services.get(name) ?? { id: name });
-    sh.raw('sleep 3');
   });
 }
 
@@ -31,11 +30,15 @@ function startService(sh: ShellBuilder, ctx: Compilation, service: ServiceDefini
   service.ready?.(sh, ctx);
 }
 
-/** `systemctl` where systemd runs the machine, `service` elsewhere. */
-export function startUnit(sh: ShellBuilder, unit: string): void {
+/** A unit that no plugin knows: by the init system, or by its init script. */
+function startUnit(sh: ShellBuilder, unit: string): void {
   const name = shellEscape(unit);
-  const flags = { echo: true, timing: true, sudo: true } as const;
-  sh.if('"$TRAVIS_INIT" == upstart', () => sh.cmd(`service ${name} start`, flags)).else(() =>
-    sh.cmd(`systemctl start ${name}`, flags),
-  );
+  const flags = { echo: true, timing: true } as const;
+  sh.if('"$TRAVIS_INIT" == upstart', () =>
+    sh.cmd(`service ${name} start`, { ...flags, sudo: true }),
+  )
+    .elif('"$TRAVIS_INIT" == systemd', () =>
+      sh.cmd(`systemctl start ${name}`, { ...flags, sudo: true }),
+    )
+    .else(() => sh.cmd(`travis_start_service ${name} ''`, { ...flags, echo: `start ${name}` }));
 }

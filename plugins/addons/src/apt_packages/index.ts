@@ -1,0 +1,15 @@
+import { addonPlugin, defineAddon } from '@turnpike/sdk';
+import { apt } from '../apt/index.js';
+
+/** The packages of the add-on apt, without its other options. */
+export const aptPackages = defineAddon({
+  id: 'apt_packages',
+  summary: 'Installs Debian packages.',
+  withoutSudo: true,
+  hooks: {
+    before_prepare: (sh, options, ctx) =>
+      apt.hooks.before_prepare?.(sh, { packages: options }, ctx),
+  },
+});
+
+export const plugin = addonPlugin(aptPackages);

@@ -1,0 +1,11 @@
+import { addonPlugin } from '@turnpike/sdk';
+import { retired } from '../shared/retired.js';
+
+/** Blender from an archive that is gone. */
+export const blender = retired(
+  'blender',
+  'Blender from an archive that is gone.',
+  'its archive is gone. Install Blender with addons.apt or addons.snaps.',
+);
+
+export const plugin = addonPlugin(blender);

@@ -1,0 +1,114 @@
+import { addonPlugin, defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
+import { isHash, q, shellEscape, text, truthy, verbatim, type Hash } from '@turnpike/sdk/shell';
+
+const folder = '${TRAVIS_HOME}/.browserstack';
+
+/** Options that are flags of the tunnel, and options with a value. */
+const switches: readonly (readonly [string, string])[] = [
+  ['verbose', '-v'],
+  ['force', '-force'],
+  ['force_local', '-forcelocal'],
+  ['only_automate', '-onlyAutomate'],
+];
+const values: readonly (readonly [string, string])[] = [
+  ['only', '-only'],
+  ['folder', '-f'],
+  ['proxy_host', '-proxyHost'],
+  ['proxy_port', '-proxyPort'],
+  ['proxy_user', '-proxyUser'],
+  ['proxy_pass', '-proxyPass'],
+];
+
+function archive(ctx: BuildContext): string {
+  return `BrowserStackLocal-${ctx.os === 'osx' ? 'darwin' : 'linux'}-x64.zip`;
+}
+
+function flags(options: Hash): string {
+  const on = switches.filter(([key]) => truthy(options[key])).map(([, flag]) => ` ${flag}`);
+  const set = values
+    .filter(([key]) => truthy(options[key]))
+    .map(([key, flag]) => q` ${verbatim(flag)} ${text(options[key])}`);
+  return [...on, ...set].join('');
+}
+
+function install(sh: ShellBuilder, ctx: BuildContext): void {
+  const name = archive(ctx);
+  sh.echo('Installing BrowserStack Local', { ansi: 'yellow' });
+  sh.cmd(`mkdir -p ${folder}`);
+  sh.cmd(`wget -O /tmp/${name} https://www.browserstack.com/browserstack-local/${name}`, {
+    echo: true,
+    timing: true,
+    retry: true,
+  });
+  sh.cmd(`unzip -d ${folder}/ /tmp/${name} 2>&1 > /dev/null`, { echo: false });
+  sh.chmod('+x', `${folder}/BrowserStackLocal`);
+}
+
+function start(sh: ShellBuilder, ctx: BuildContext, options: Hash, key: string): void {
+  sh.echo('Starting BrowserStack Local', { ansi: 'yellow' });
+  const id = text(options['local_identifier']) || `travis-${ctx.payload.job.id}`;
+  sh.export('BROWSERSTACK_LOCAL_IDENTIFIER', shellEscape(id), { echo: true });
+  sh.export('BROWSERSTACK_ACCESS_KEY', shellEscape(key));
+  sh.cmd(
+    `${folder}/BrowserStackLocal -d start ${q`${key} -localIdentifier ${id}`}${flags(options)}`,
+  );
+  const user = text(options['username']);
+  if (user) {
+    const name = shellEscape(`${user}-travis`);
+    sh.export('BROWSERSTACK_USER', name, { echo: true });
+    sh.export('BROWSERSTACK_USERNAME', name, { echo: true });
+  }
+  sh.export('BROWSERSTACK_LOCAL', 'true', { echo: true });
+}
+
+function uploadApp(sh: ShellBuilder, options: Hash, key: string): void {
+  const file = `$TRAVIS_BUILD_DIR/${shellEscape(text(options['app_path']))}`;
+  const answer = '$TRAVIS_BUILD_DIR/app_upload_out';
+  const login = q`${`${text(options['username'])}:${key}`}`;
+  const data = q`${`data=${JSON.stringify({ custom_id: text(options['custom_id']) })}`}`;
+  const url = 'https://api-cloud.browserstack.com/app-automate/upload';
+  sh.if(`-e ${file}`, () => {
+    sh.cmd(`curl -u ${login} -X POST ${url} -F "file=@${file}" -F ${data} | tee ${answer}`);
+    for (const [name, field] of [
+      ['APP_ID', 'app_url'],
+      ['CUSTOM_ID', 'custom_id'],
+      ['SHAREABLE_ID', 'shareable_id'],
+    ]) {
+      sh.export(`BROWSERSTACK_${name}`, `"$(jq -r .${field} < ${answer})"`, { echo: true });
+    }
+    sh.cmd(`rm ${answer}`);
+  }).else(() => sh.echo('App file not found'));
+}
+
+/** A tunnel for browsers and devices at BrowserStack, open while the script runs. */
+export const browserstack = defineAddon({
+  id: 'browserstack',
+  summary: 'Opens a BrowserStack tunnel around the script.',
+  withoutSudo: true,
+  hooks: {
+    before_before_script: (sh, options, ctx) => {
+      const given = isHash(options) ? options : {};
+      const key = text(given['access_key']);
+      if (!/^\w+$/.test(key)) {
+        sh.fold('browserstack.install', () =>
+          sh.echo('Browserstack access_key is invalid.', { ansi: 'red' }),
+        );
+        return;
+      }
+      sh.fold('browserstack.install', () => install(sh, ctx));
+      sh.fold('browserstack.start', () => start(sh, ctx, given, key));
+      if (truthy(given['app_path']))
+        sh.fold('browserstack app upload', () => uploadApp(sh, given, key));
+    },
+    after_after_script: (sh) => {
+      sh.if(`-f ${folder}/BrowserStackLocal`, () =>
+        sh.fold('browserstack.stop', () => {
+          sh.echo('Stopping BrowserStack Local', { ansi: 'yellow' });
+          sh.cmd(`${folder}/BrowserStackLocal -d stop`);
+        }),
+      );
+    },
+  },
+});
+
+export const plugin = addonPlugin(browserstack);

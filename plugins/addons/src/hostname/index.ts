@@ -1,0 +1,11 @@
+import { addonPlugin, defineAddon } from '@turnpike/sdk';
+import { q, text } from '@turnpike/sdk/shell';
+
+/** The name of the machine. */
+export const hostname = defineAddon({
+  id: 'hostname',
+  summary: "Sets the machine's host name.",
+  hooks: { after_prepare: (sh, options) => sh.cmd(q`sudo hostname ${text(options)}`) },
+});
+
+export const plugin = addonPlugin(hostname);

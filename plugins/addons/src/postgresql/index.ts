@@ -1,0 +1,22 @@
+import { addonPlugin, defineAddon } from '@turnpike/sdk';
+import { q, text } from '@turnpike/sdk/shell';
+
+/** PostgreSQL of a version that the machine has. */
+export const postgresql = defineAddon({
+  id: 'postgresql',
+  summary: 'Starts a version of PostgreSQL.',
+  withoutSudo: true,
+  hooks: {
+    after_prepare: (sh, options, ctx) => {
+      if (ctx.os !== 'linux') {
+        sh.echo('Addon PostgreSQL is not supported on this operating system', { ansi: 'red' });
+        return;
+      }
+      sh.fold('postgresql', () =>
+        sh.cmd(q`travis_setup_postgresql ${text(options)}`, { echo: true, timing: true }),
+      );
+    },
+  },
+});
+
+export const plugin = addonPlugin(postgresql);

@@ -1,0 +1,17 @@
+import { defineAddon, type AddonDefinition } from '@turnpike/sdk';
+
+/** An add-on whose service is gone: it says so, and the job goes on. */
+export function retired(id: string, summary: string, advice: string): AddonDefinition {
+  return defineAddon({
+    id,
+    summary,
+    withoutSudo: true,
+    hooks: {
+      before_prepare: (sh, _options, ctx) => {
+        const message = `The add-on ${id} does nothing any more: ${advice}`;
+        sh.echo(message, { ansi: 'yellow' });
+        ctx.warn('addon_retired', message);
+      },
+    },
+  });
+}

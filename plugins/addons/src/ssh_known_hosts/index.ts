@@ -1,0 +1,35 @@
+import { addonPlugin, defineAddon, type ShellBuilder } from '@turnpike/sdk';
+import { echoText, list, text, truthy } from '@turnpike/sdk/shell';
+
+const form = /^([\w.-]+|\[[0-9a-fA-F:]+\])(?::(\d{1,5}))?$/;
+
+function scan(sh: ShellBuilder, entry: string): void {
+  const [, host, port] = form.exec(entry) ?? [];
+  if (!host) {
+    sh.echo(`Skipping malformed host \\"${echoText(entry)}\\"`, { ansi: 'red' });
+    return;
+  }
+  const at = port ? ` -p ${port}` : '';
+  sh.cmd(`ssh-keyscan${at} -H ${host} 2>&1 | tee -a \${TRAVIS_HOME}/.ssh/known_hosts`, {
+    echo: true,
+    timing: true,
+  });
+}
+
+/** Hosts whose keys are taken as they are offered, before the checkout. */
+export const sshKnownHosts = defineAddon({
+  id: 'ssh_known_hosts',
+  summary: 'Adds host keys to the known ones.',
+  withoutSudo: true,
+  hooks: {
+    before_checkout: (sh, options) => {
+      sh.fold('ssh_known_hosts.0', () => {
+        sh.echo('Adding ssh known hosts', { ansi: 'yellow' });
+        sh.mkdir('${TRAVIS_HOME}/.ssh', { recursive: true });
+        for (const entry of list(options).filter(truthy).map(text)) scan(sh, entry);
+      });
+    },
+  },
+});
+
+export const plugin = addonPlugin(sshKnownHosts);

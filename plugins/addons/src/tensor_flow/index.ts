@@ -1,0 +1,11 @@
+import { addonPlugin } from '@turnpike/sdk';
+import { retired } from '../shared/retired.js';
+
+/** TensorFlow by pip. */
+export const tensorFlow = retired(
+  'tensor_flow',
+  'TensorFlow by pip.',
+  'list tensorflow in requirements.txt.',
+);
+
+export const plugin = addonPlugin(tensorFlow);

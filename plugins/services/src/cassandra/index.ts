@@ -1,0 +1,12 @@
+import { servicePlugin } from '@turnpike/sdk';
+import { defineDaemon } from '../shared/daemon.js';
+
+/** Cassandra, a wide-column store. */
+export const cassandra = defineDaemon({
+  id: 'cassandra',
+  summary: 'Cassandra, a wide-column store.',
+  port: 9042,
+  sidecar: { image: 'cassandra:4', ports: [9042], ready: 'cqlsh -e "describe cluster"' },
+});
+
+export const plugin = servicePlugin(cassandra);

@@ -1,0 +1,17 @@
+import { servicePlugin } from '@turnpike/sdk';
+import { defineDaemon } from '../shared/daemon.js';
+
+/** CouchDB, a document store. */
+export const couchdb = defineDaemon({
+  id: 'couchdb',
+  summary: 'CouchDB, a document store.',
+  port: 5984,
+  sidecar: {
+    image: 'couchdb:3',
+    ports: [5984],
+    env: { COUCHDB_USER: 'travis', COUCHDB_PASSWORD: 'travis' },
+    ready: 'curl -fs http://127.0.0.1:5984/_up',
+  },
+});
+
+export const plugin = servicePlugin(couchdb);

@@ -1,0 +1,11 @@
+import { servicePlugin } from '@turnpike/sdk';
+import { defineDaemon } from '../shared/daemon.js';
+
+/** The Docker daemon. */
+export const docker = defineDaemon({
+  id: 'docker',
+  summary: 'The Docker daemon.',
+  command: ['dockerd'],
+});
+
+export const plugin = servicePlugin(docker);

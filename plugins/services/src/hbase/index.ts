@@ -1,0 +1,12 @@
+import { servicePlugin } from '@turnpike/sdk';
+import { defineDaemon } from '../shared/daemon.js';
+
+/** HBase, a wide-column store. */
+export const hbase = defineDaemon({
+  id: 'hbase-master',
+  summary: 'HBase, a wide-column store.',
+  aliases: ['hbase'],
+  port: 2181,
+});
+
+export const plugin = servicePlugin(hbase);

@@ -1,0 +1,14 @@
+import { servicePlugin } from '@turnpike/sdk';
+import { defineDaemon } from '../shared/daemon.js';
+
+/** memcached, a cache in memory. */
+export const memcached = defineDaemon({
+  id: 'memcached',
+  summary: 'memcached, a cache in memory.',
+  aliases: ['memcache'],
+  port: 11211,
+  command: ['memcached', '-l', '127.0.0.1', '-u', 'nobody'],
+  sidecar: { image: 'memcached:1', ports: [11211] },
+});
+
+export const plugin = servicePlugin(memcached);

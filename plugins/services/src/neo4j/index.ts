@@ -1,0 +1,13 @@
+import { servicePlugin } from '@turnpike/sdk';
+import { defineDaemon } from '../shared/daemon.js';
+
+/** Neo4j, a graph database. */
+export const neo4j = defineDaemon({
+  id: 'neo4j',
+  summary: 'Neo4j, a graph database.',
+  aliases: ['neo4j-server'],
+  port: 7474,
+  sidecar: { image: 'neo4j:5', ports: [7474, 7687], env: { NEO4J_AUTH: 'none' } },
+});
+
+export const plugin = servicePlugin(neo4j);

@@ -1,0 +1,14 @@
+import { servicePlugin } from '@turnpike/sdk';
+import { defineDaemon } from '../shared/daemon.js';
+
+/** RabbitMQ, a message broker. */
+export const rabbitmq = defineDaemon({
+  id: 'rabbitmq-server',
+  summary: 'RabbitMQ, a message broker.',
+  aliases: ['rabbitmq'],
+  port: 5672,
+  command: ['rabbitmq-server'],
+  sidecar: { image: 'rabbitmq:3', ports: [5672], ready: 'rabbitmq-diagnostics -q ping' },
+});
+
+export const plugin = servicePlugin(rabbitmq);

@@ -1,0 +1,14 @@
+import { servicePlugin } from '@turnpike/sdk';
+import { defineDaemon } from '../shared/daemon.js';
+
+/** Redis, a store of data structures in memory. */
+export const redis = defineDaemon({
+  id: 'redis-server',
+  summary: 'Redis, a store of data structures in memory.',
+  aliases: ['redis'],
+  port: 6379,
+  command: ['redis-server', '--save', '', '--appendonly', 'no'],
+  sidecar: { image: 'redis:7', ports: [6379], ready: 'redis-cli ping' },
+});
+
+export const plugin = servicePlugin(redis);

@@ -1,0 +1,11 @@
+import { servicePlugin } from '@turnpike/sdk';
+import { defineDaemon } from '../shared/daemon.js';
+
+/** Riak, a key-value store. */
+export const riak = defineDaemon({
+  id: 'riak',
+  summary: 'Riak, a key-value store.',
+  port: 8087,
+});
+
+export const plugin = servicePlugin(riak);
