@@ -513,6 +513,7 @@ export interface NotificationStore {
     delaySeconds: number,
     reason: string,
   ): Promise<D.Notification | undefined>;
+  get(id: number): Promise<D.Notification | undefined>;
   ofBuild(buildId: number): Promise<readonly D.Notification[]>;
   list(
     filter: { readonly repositoryId?: number; readonly states?: readonly D.NotificationState[] },

@@ -15,6 +15,8 @@ export const API = {
   tokens: 'GET /v3/user/tokens', // user → WireTokens
   createToken: 'POST /v3/user/tokens', // user ← token → 201 WireToken
   deleteToken: 'DELETE /v3/user/token/:id', // user → 204
+  users: 'GET /v3/users', // root → { users: WireUser[] }
+  setPermission: 'PUT /v3/repo/:repo/permission/:login', // admin ← permission → { '@type': 'permission', user, level }
   owner: 'GET /v3/owner/:login', // all → WireOwner
   ownerRepositories: 'GET /v3/owner/:login/repos', // all → WireRepositories
   /** ?name_filter=&active=&sort_by=current_build:desc (default: active first, newest build first) */

@@ -66,6 +66,8 @@ export interface WireRepository extends WireObject<'repository'> {
   readonly html_url?: string | null;
   /** + Id of the VcsProvider. */
   readonly provider?: string;
+  /** + Only in the answer to an addition with `install_hook`. */
+  readonly hook?: { readonly installed: boolean; readonly message: string };
 }
 
 export interface WireBranch extends WireObject<'branch'> {
@@ -463,7 +465,9 @@ export interface WireInputs {
     readonly provider?: string;
     readonly default_branch?: string;
     readonly private?: boolean;
-    /** Ask the provider to make the host tell of pushes (`VcsProvider.installHook`). */
+    /** Token with which the host is read; kept sealed. */
+    readonly token?: string;
+    /** Makes the host tell of pushes at once, where the provider can: the answer's `hook` says how that went. */
     readonly install_hook?: boolean;
   };
   readonly user: {

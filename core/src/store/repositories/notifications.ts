@@ -129,8 +129,16 @@ function claiming(db: Db): Pick<NotificationStore, Claiming> {
   };
 }
 
-function reading(db: Db): Pick<NotificationStore, 'ofBuild' | 'list'> {
+function reading(db: Db): Pick<NotificationStore, 'get' | 'ofBuild' | 'list'> {
   return {
+    async get(id) {
+      const row = await db
+        .sql('notifications')
+        .select(notifications.columns)
+        .where({ 'notifications.id': id })
+        .first();
+      return row ? notifications.read(row) : undefined;
+    },
     async ofBuild(buildId) {
       const rows = await db
         .sql('notifications')

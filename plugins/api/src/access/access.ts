@@ -1,0 +1,89 @@
+/**
+ * Who may do what with a repository: administrators and our own processes everything, others by the permission
+ * table; public repositories are read by everybody who is logged in, and by visitors where `api.public`.
+ * The hook `access.decide` may say otherwise. Answers are kept for one request.
+ */
+import {
+  ACCESS_LEVELS,
+  type AccessLevel,
+  type Hooks,
+  type Principal,
+  type Repository,
+} from '@turnpike/sdk';
+import type { Store } from '@turnpike/sdk/store';
+import { insufficient, notFound } from '../envelope/failures.js';
+import { scopeAllows } from './scopes.js';
+
+export interface Rights {
+  readonly read: boolean;
+  readonly write: boolean;
+  readonly admin: boolean;
+}
+export interface Access {
+  readonly principal: Principal;
+  /** Id of the user who asks; null: a visitor, or one of our own processes. */
+  readonly userId: number | null;
+  /** Administrator of the platform, or one of our own processes. */
+  readonly root: boolean;
+  rights(repository: Repository): Promise<Rights>;
+  /** Throws NotFoundError where it may not be seen, NotAllowedError where it may not be done. */
+  require(repository: Repository, action: AccessLevel, type?: string): Promise<void>;
+  /** For lists: narrows to what one may read; undefined: everything. */
+  readonly readableBy: number | undefined;
+}
+
+export interface AccessPorts {
+  readonly store: { readonly users: Pick<Store['users'], 'permission'> };
+  readonly hooks: Pick<Hooks, 'access'>;
+  readonly visitorsRead: boolean;
+}
+
+export function createAccess(principal: Principal, ports: AccessPorts): Access {
+  const known = new Map<number, Promise<Rights>>();
+  const user = principal.kind === 'user' ? principal : undefined;
+  const root = (user?.admin ?? false) || principal.kind === 'role';
+
+  function rights(repository: Repository): Promise<Rights> {
+    const before = known.get(repository.id);
+    if (before) return before;
+    const asked = askAll(repository);
+    known.set(repository.id, asked);
+    return asked;
+  }
+
+  async function askAll(repository: Repository): Promise<Rights> {
+    const level = root ? 'admin' : await levelOf(repository);
+    const may = (action: AccessLevel) => decide(repository, action, level);
+    return { read: await may('read'), write: await may('write'), admin: await may('admin') };
+  }
+
+  async function levelOf(repository: Repository): Promise<AccessLevel | undefined> {
+    const own = user && (await ports.store.users.permission(user.userId, repository.id));
+    if (own || repository.private) return own;
+    return user || ports.visitorsRead ? 'read' : undefined;
+  }
+
+  async function decide(
+    repository: Repository,
+    action: AccessLevel,
+    level: AccessLevel | undefined,
+  ): Promise<boolean> {
+    if (!scopeAllows(principal, action)) return false;
+    const said = await ports.hooks.access.decide.promise({ principal, action, repository });
+    if (said !== undefined) return said === 'allow';
+    return level !== undefined && ACCESS_LEVELS.indexOf(level) >= ACCESS_LEVELS.indexOf(action);
+  }
+
+  return {
+    principal,
+    userId: user?.userId ?? null,
+    root,
+    rights,
+    async require(repository, action, type = 'repository') {
+      const found = await rights(repository);
+      if (!found.read) throw notFound(type);
+      if (!found[action]) throw insufficient(type, action);
+    },
+    readableBy: root ? undefined : (user?.userId ?? 0),
+  };
+}

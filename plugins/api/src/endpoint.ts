@@ -1,0 +1,115 @@
+/** One endpoint of the API: who may ask, what is at hand, and what its answer is wrapped in. */
+import type { HttpExchange, HttpResponse, PrincipalKind, Route } from '@turnpike/sdk';
+import type { Api } from './api.js';
+import { createAccess, type Access } from './access/access.js';
+import { scopeAllows } from './access/scopes.js';
+import { adminRequired, insufficient, loginRequired } from './envelope/failures.js';
+import { parseIncludes } from './envelope/includes.js';
+import { createLoader, type Loader } from './loader.js';
+import { createRender, type Render } from './render/render.js';
+import { renderers } from './render/renderers.js';
+
+/** `always`: everybody. `all`: visitors only where `api.public`. `root`: administrators. */
+export type Who = 'always' | 'all' | 'user' | 'root';
+
+export interface Call {
+  readonly api: Api;
+  readonly exchange: HttpExchange;
+  readonly access: Access;
+  readonly load: Loader;
+  readonly render: Render;
+  readonly params: HttpExchange['params'];
+  readonly query: URLSearchParams;
+}
+export type Handle = (call: Call) => Promise<HttpResponse>;
+
+export interface EndpointOptions {
+  /** Query parameters it knows, beside `include`, `limit`, `offset`: others are warned of. */
+  readonly query?: readonly string[];
+  /** Where reading is done by POST. */
+  readonly reads?: boolean;
+  readonly bodyLimitBytes?: number;
+  readonly ratePerMinute?: number;
+}
+
+const ASKING: readonly PrincipalKind[] = ['anonymous', 'user', 'role'];
+const COMMON = ['include', 'limit', 'offset', 'skip_count', 'representation', 'sort_by'];
+
+/** `address`: `GET /v3/build/:id`. */
+export function endpoint(
+  api: Api,
+  address: string,
+  who: Who,
+  handle: Handle,
+  options: EndpointOptions = {},
+): Route {
+  const [method = 'GET', path = '/'] = address.split(' ');
+  return {
+    method: method as Route['method'],
+    path,
+    allow: ASKING,
+    ...(options.bodyLimitBytes ? { bodyLimitBytes: options.bodyLimitBytes } : {}),
+    ...(options.ratePerMinute ? { ratePerMinute: options.ratePerMinute } : {}),
+    async handle(exchange) {
+      const access = accessOf(api, exchange);
+      letIn(access, who, api);
+      checkScope(access, method === 'GET' || options.reads === true);
+      const response = await handle(createCall(api, exchange, access));
+      return withWarnings(response, exchange.query, options.query);
+    },
+  };
+}
+
+export function accessOf(api: Api, exchange: Pick<HttpExchange, 'principal'>): Access {
+  return createAccess(exchange.principal, {
+    store: api.store,
+    hooks: api.hooks,
+    visitorsRead: api.config.public,
+  });
+}
+
+function createCall(api: Api, exchange: HttpExchange, access: Access): Call {
+  const load = createLoader(api.store);
+  const includes = parseIncludes(exchange.query.get('include'));
+  const { params, query } = exchange;
+  return {
+    api,
+    exchange,
+    access,
+    load,
+    params,
+    query,
+    render: createRender({ access, load, includes, draw: renderers }),
+  };
+}
+
+function letIn(access: Access, who: Who, api: Api): void {
+  const anonymous = access.principal.kind === 'anonymous';
+  if (who === 'always' || (who === 'all' && api.config.public)) return;
+  if (anonymous) throw loginRequired();
+  if (who === 'root' && !access.root) throw adminRequired();
+}
+
+/** Of the token; what the user may is asked where the thing is known. */
+function checkScope(access: Access, reads: boolean): void {
+  const action = reads ? 'read' : 'write';
+  if (!scopeAllows(access.principal, action)) throw insufficient('token', action);
+}
+
+function withWarnings(
+  response: HttpResponse,
+  query: URLSearchParams,
+  known: readonly string[] = [],
+): HttpResponse {
+  const { body } = response;
+  if (typeof body !== 'object' || body === null || !('@type' in body)) return response;
+  const ignored = [...query.keys()].filter((name) => ![...COMMON, ...known].includes(name));
+  if (ignored.length === 0) return response;
+  const warnings = ignored.map((parameter) => ({
+    '@type': 'warning',
+    message: `query parameter ${parameter} not safelisted, ignored`,
+    warning_type: 'ignored_parameter',
+    parameter,
+  }));
+  return { ...response, body: { '@warnings': warnings, ...body } };
+}

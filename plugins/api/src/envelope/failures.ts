@@ -1,0 +1,57 @@
+/** The refusals of API v3 (travis-api facts 4), by the names that its clients know. */
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+  TurnpikeError,
+  type AccessLevel,
+} from '@turnpike/sdk';
+
+/** Missing, or not to be seen: deliberately the same. */
+export function notFound(type: string): NotFoundError {
+  const message = `There is no such ${type.replaceAll('_', ' ')}, or you may not see it.`;
+  return new NotFoundError(message, { envelope: { resource_type: type } });
+}
+
+export function insufficient(type: string, permission: AccessLevel | string): NotAllowedError {
+  return new NotAllowedError(
+    'TURNPIKE_ACCESS_DENIED',
+    `This takes the right "${permission}" on the ${type}.`,
+    {
+      envelope: { resource_type: type, permission },
+      wayOut: 'Ask an administrator of the repository for the right.',
+    },
+  );
+}
+
+export function loginRequired(): NotAllowedError {
+  return new NotAllowedError('TURNPIKE_AUTH_REQUIRED');
+}
+
+export function adminRequired(): NotAllowedError {
+  return new NotAllowedError('TURNPIKE_ACCESS_DENIED', 'Only administrators may do this.', {
+    errorType: 'admin_access_required',
+  });
+}
+
+export function wrongParams(message: string, key?: string): InputError {
+  const details = { errorType: 'wrong_params', ...(key ? { key } : {}) };
+  return new InputError('TURNPIKE_INPUT_INVALID', message, details);
+}
+
+/** 422: well formed, but it cannot be done. */
+export function unprocessable(message: string, key?: string): InputError {
+  const details = { errorType: 'unprocessable_entity', ...(key ? { key } : {}) };
+  return new InputError('TURNPIKE_REF_INVALID', message, details);
+}
+
+export function conflict(errorType: string, message: string, details = {}): ConflictError {
+  return new ConflictError('TURNPIKE_CONFLICT', message, { errorType, ...details });
+}
+
+export function notHere(what: string, plugin: string): TurnpikeError {
+  return new TurnpikeError('TURNPIKE_REMOTE_UNAVAILABLE', `${what} is not available here.`, {
+    wayOut: `Run the plugin ${plugin} in this process, or name its address in \`remotes\`.`,
+  });
+}

@@ -1,0 +1,109 @@
+import type { Repository } from '@turnpike/sdk';
+import type { Rights } from '../access/access.js';
+import { hrefs } from '../envelope/hrefs.js';
+import { renderOwner } from './people.js';
+import { renderBranchOf, renderBuildById } from './references.js';
+import { head, type Form, type Render, type Wire } from './render.js';
+
+export async function renderRepository(
+  render: Render,
+  repository: Repository,
+  form: Form,
+): Promise<Wire> {
+  const href = hrefs.repository(repository.id);
+  const permissions =
+    form === 'standard' ? permissionsOf(await render.access.rights(repository)) : undefined;
+  const minimal = {
+    ...head('repository', href, form, permissions),
+    id: repository.id,
+    name: repository.name,
+    slug: repository.slug,
+  };
+  if (form === 'minimal') return minimal;
+  return {
+    ...minimal,
+    ...attributes(repository),
+    ...(await nested(render.within(href), repository)),
+  };
+}
+
+function attributes(repository: Repository): Wire {
+  const kind = repository.vcsProvider;
+  return {
+    description: repository.description,
+    github_id: null,
+    github_language: null,
+    vcs_id: repository.vcsId,
+    vcs_type: `${kind.charAt(0).toUpperCase()}${kind.slice(1)}Repository`,
+    vcs_name: repository.name,
+    active: repository.active,
+    private: repository.private,
+    starred: false,
+    owner_name: repository.ownerLogin,
+    managed_by_installation: false,
+    build_count: repository.nextBuildNumber - 1,
+    config_validation: repository.settings.config_validation,
+    clone_url: withoutCredentials(repository.cloneUrl),
+    html_url: repository.htmlUrl,
+    provider: repository.vcsProvider,
+    created_at: new Date(repository.createdAt).toISOString(),
+  };
+}
+
+async function nested(render: Render, repository: Repository): Promise<Wire> {
+  const owner = await render.load.owner(repository.ownerId);
+  return {
+    owner: owner ? renderOwner(owner, render.form('repository.owner')) : null,
+    default_branch: await renderBranchOf(
+      render,
+      repository,
+      repository.defaultBranch,
+      render.form('repository.default_branch'),
+    ),
+    ...(render.asked('repository.current_build')
+      ? { current_build: await renderBuildById(render, repository.lastBuildId, 'standard') }
+      : {}),
+    ...(render.asked('repository.last_started_build')
+      ? { last_started_build: await renderBuildById(render, repository.currentBuildId, 'standard') }
+      : {}),
+    ...(render.asked('repository.next_build_number')
+      ? { next_build_number: repository.nextBuildNumber }
+      : {}),
+  };
+}
+
+/** Names are the contract: clients hide what they may not do (travis-api facts 5). */
+function permissionsOf({ read, write, admin }: Rights): Record<string, boolean> {
+  return {
+    read,
+    activate: admin,
+    deactivate: admin,
+    migrate: false,
+    star: false,
+    unstar: false,
+    create_cron: write,
+    create_env_var: write,
+    create_key_pair: admin,
+    delete_key_pair: admin,
+    create_request: write,
+    check_scan_results: false,
+    settings_create: admin,
+    settings_read: read,
+    settings_update: admin,
+    settings_delete: admin,
+    build_create: write,
+    build_cancel: write,
+    build_restart: write,
+    build_debug: false,
+    log_view: read,
+    log_delete: write,
+    cache_view: write,
+    cache_delete: write,
+    admin,
+  };
+}
+
+/** Credentials belong into the sealed column; one that stands in a URL is not shown all the same. */
+function withoutCredentials(url: string): string {
+  return url.replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1');
+}

@@ -1,0 +1,19 @@
+import type { Stage } from '@turnpike/sdk';
+import { time } from '../envelope/times.js';
+import { renderIdOnlyJob } from './references.js';
+import { head, type Form, type Render, type Wire } from './render.js';
+
+export async function renderStage(render: Render, stage: Stage, form: Form): Promise<Wire> {
+  const minimal = {
+    ...head('stage', undefined, form),
+    id: stage.id,
+    number: stage.number,
+    name: stage.name,
+    state: stage.state,
+    started_at: time(stage.startedAt),
+    finished_at: time(stage.finishedAt),
+  };
+  if (form === 'minimal') return minimal;
+  const jobs = await render.load.jobs(stage.buildId);
+  return { ...minimal, jobs: jobs.filter((job) => job.stageId === stage.id).map(renderIdOnlyJob) };
+}

@@ -1,0 +1,67 @@
+/** Restart and cancel. Hub decides; its refusal is an answer with the rule's words. */
+import { z, type CommandAnswer, type Route } from '@turnpike/sdk';
+import type { Api } from '../api.js';
+import { endpoint, type Call } from '../endpoint.js';
+import { conflict } from '../envelope/failures.js';
+import { flagField, readFields } from '../envelope/fields.js';
+import { hrefs } from '../envelope/hrefs.js';
+import { pending } from '../render/collection.js';
+import { findBuild, findJob } from './find.js';
+
+const restartInput = z.object({ only_failed: flagField.optional() });
+
+export function commandRoutes(api: Api): Route[] {
+  const { commands } = api;
+  return [
+    endpoint(api, 'POST /v3/build/:id/cancel', 'user', async (call) => {
+      const { build } = await findBuild(call, 'write');
+      const by = { buildId: build.id, userId: call.access.userId };
+      return answer('cancel', 'build', build.id, await commands.cancelBuild(by));
+    }),
+    endpoint(api, 'POST /v3/build/:id/restart', 'user', async (call) => {
+      const { build } = await findBuild(call, 'write');
+      const wanted = readFields(restartInput, await bodyOf(call), 'restart_build');
+      const by = { buildId: build.id, userId: call.access.userId };
+      const onlyFailed = wanted.only_failed ?? false;
+      const said = await commands.restartBuild({ ...by, onlyFailed });
+      return answer('restart', 'build', build.id, said);
+    }),
+    endpoint(api, 'POST /v3/job/:id/cancel', 'user', async (call) => {
+      const { job } = await findJob(call, 'write');
+      const by = { jobId: job.id, userId: call.access.userId };
+      return answer('cancel', 'job', job.id, await commands.cancelJob(by));
+    }),
+    endpoint(api, 'POST /v3/job/:id/restart', 'user', async (call) => {
+      const { job } = await findJob(call, 'write');
+      const by = { jobId: job.id, userId: call.access.userId };
+      return answer('restart', 'job', job.id, await commands.restartJob(by));
+    }),
+  ];
+}
+
+/** Travis's client posts no body, or an empty one of any type. */
+async function bodyOf(call: Call): Promise<unknown> {
+  const length = call.exchange.headers['content-length'];
+  const hasBody = call.exchange.headers['transfer-encoding'] !== undefined;
+  return hasBody || (length !== undefined && length !== '0') ? call.exchange.json() : {};
+}
+
+function answer(
+  change: 'cancel' | 'restart',
+  type: 'build' | 'job',
+  id: number,
+  said: CommandAnswer,
+) {
+  if (!said.accepted) throw refused(change, type, said);
+  const thing = { '@type': type, '@href': hrefs[type](id), '@representation': 'minimal', id };
+  return pending(change, type, { [type]: thing });
+}
+
+function refused(change: 'cancel' | 'restart', type: 'build' | 'job', said: CommandAnswer) {
+  const errorType = change === 'cancel' ? `${type}_not_cancelable` : `${type}_already_running`;
+  const message = said.message ?? `The ${type} cannot be ${change}ed now.`;
+  return conflict(errorType, message, {
+    ...(said.rule ? { rule: said.rule } : {}),
+    envelope: { resource_type: type },
+  });
+}

@@ -1,0 +1,57 @@
+import type { Build, Job, JsonObject, Route } from '@turnpike/sdk';
+import type { Api } from '../api.js';
+import { endpoint, type Call } from '../endpoint.js';
+import { collection, single } from '../render/collection.js';
+import { hideSecrets } from '../render/hide-secrets.js';
+import { renderMessageRow } from '../render/message.js';
+import type { Wire } from '../render/render.js';
+import { renderNotification } from '../render/small.js';
+import { findBuild } from './find.js';
+
+export function buildConfigRoutes(api: Api): Route[] {
+  return [
+    endpoint(api, 'GET /v3/build/:id/config', 'all', async (call) => {
+      const { build } = await findBuild(call, 'read');
+      return single(await renderBuildConfig(call, build));
+    }),
+    endpoint(api, 'GET /v3/build/:id/notifications', 'all', async (call) => {
+      const { build } = await findBuild(call, 'read');
+      const rows = await api.store.notifications.ofBuild(build.id);
+      return collection(call, 'notifications', rows.map(renderNotification));
+    }),
+  ];
+}
+
+async function renderBuildConfig(call: Call, build: Build): Promise<Wire> {
+  const { requests } = call.api.store;
+  const messages = await requests.messages(build.requestId);
+  const jobs = await call.load.jobs(build.id);
+  const stages = await call.load.stages(build.id);
+  const stageNames = new Map(stages.map((stage) => [stage.id, stage.name]));
+  return {
+    '@type': 'build_config',
+    '@href': call.exchange.path,
+    '@representation': 'standard',
+    config: hideSecrets(build.config),
+    raw_configs: await rawConfigs(call, build.requestId),
+    messages: messages.map((message, index) => renderMessageRow(message, index + 1)),
+    jobs: jobs.map((job) => configJob(job, stageNames.get(job.stageId ?? 0) ?? null)),
+  };
+}
+
+export async function rawConfigs(call: Call, requestId: number): Promise<readonly Wire[]> {
+  const rows = await call.api.store.requests.rawConfigs(requestId);
+  return rows.map(({ source, mode, config }) => ({ source, merge_mode: mode, config }));
+}
+
+function configJob(job: Job, stage: string | null): Wire {
+  return {
+    job_id: job.id,
+    number: job.number,
+    stage,
+    name: job.name,
+    allow_failure: job.allowFailure,
+    config: hideSecrets(job.config) as JsonObject,
+    origin: null,
+  };
+}

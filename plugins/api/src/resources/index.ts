@@ -1,0 +1,51 @@
+import type { Route } from '@turnpike/sdk';
+import type { Api } from '../api.js';
+import { badgeRoutes } from './badges.js';
+import { branchRoutes } from './branches.js';
+import { commandRoutes } from './build-commands.js';
+import { buildConfigRoutes } from './build-config.js';
+import { buildRoutes } from './builds.js';
+import { cronRoutes } from './crons.js';
+import { deliveryRoutes } from './deliveries.js';
+import { envVarRoutes } from './env-vars.js';
+import { jobRoutes } from './jobs.js';
+import { keyPairRoutes } from './key-pairs.js';
+import { lintRoutes } from './lint.js';
+import { logRoutes } from './logs.js';
+import { notificationRoutes } from './notifications.js';
+import { ownerRoutes } from './owners.js';
+import { repositoryRoutes } from './repositories.js';
+import { requestRoutes } from './requests.js';
+import { serverConfigRoutes } from './server-config.js';
+import { sessionRoutes } from './session.js';
+import { settingRoutes } from './settings.js';
+import { systemRoutes } from './system.js';
+import { userRoutes } from './users.js';
+
+const RESOURCES: readonly ((api: Api) => Route[])[] = [
+  badgeRoutes,
+  branchRoutes,
+  buildConfigRoutes,
+  buildRoutes,
+  commandRoutes,
+  cronRoutes,
+  deliveryRoutes,
+  envVarRoutes,
+  jobRoutes,
+  keyPairRoutes,
+  lintRoutes,
+  logRoutes,
+  notificationRoutes,
+  ownerRoutes,
+  repositoryRoutes,
+  requestRoutes,
+  serverConfigRoutes,
+  sessionRoutes,
+  settingRoutes,
+  systemRoutes,
+  userRoutes,
+];
+
+export function apiRoutes(api: Api): Route[] {
+  return RESOURCES.flatMap((routes) => routes(api));
+}

@@ -1,0 +1,136 @@
+import {
+  ConfigError,
+  z,
+  type HttpResponse,
+  type JsonObject,
+  type JsonValue,
+  type Message,
+  type Route,
+} from '@turnpike/sdk';
+import type { Api } from '../api.js';
+import { endpoint, type Call } from '../endpoint.js';
+import { notHere } from '../envelope/failures.js';
+import { readFields } from '../envelope/fields.js';
+import { hideSecrets } from '../render/hide-secrets.js';
+import { renderMessage } from '../render/message.js';
+import type { Wire } from '../render/render.js';
+import { findRepository } from './find.js';
+
+const CONTENT_LIMIT = 500_000;
+const LINTS_PER_MINUTE = 120;
+const lintInput = z.object({ content: z.string().max(CONTENT_LIMIT) });
+const previewInput = z.object({
+  ref: z.string().max(255).optional(),
+  configs: z
+    .array(
+      z.object({
+        config: z.string().max(CONTENT_LIMIT),
+        merge_mode: z.string().max(50).optional(),
+        mode: z.string().max(50).optional(),
+      }),
+    )
+    .max(20)
+    .optional(),
+  data: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** What a configuration stands for, as the compiler and the preview say it. */
+interface Compiled {
+  readonly config: object;
+  readonly jobs: readonly object[];
+  readonly stages: readonly object[];
+  readonly messages: readonly object[];
+  readonly origins?: readonly object[] | undefined;
+}
+
+export function lintRoutes(api: Api): Route[] {
+  const options = { reads: true, ratePerMinute: LINTS_PER_MINUTE, bodyLimitBytes: 1_048_576 };
+  return [
+    endpoint(api, 'POST /v3/lint', 'all', lint, options),
+    endpoint(api, 'POST /v3/repo/:repo/request/preview', 'all', preview, options),
+  ];
+}
+
+async function lint(call: Call): Promise<HttpResponse> {
+  const { compiler } = call.api;
+  if (!compiler) throw notHere('The configuration language', 'travis-yml');
+  const { content } = await lintContent(call);
+  return answer(call, () => compiler.lint({ text: content }));
+}
+
+/** The text as a field, or as the whole body. */
+async function lintContent(call: Call): Promise<{ content: string }> {
+  const type = call.exchange.headers['content-type'] ?? '';
+  if (/json|form-urlencoded/.test(type)) {
+    return readFields(lintInput, await call.exchange.json(), 'lint');
+  }
+  return { content: Buffer.from(await call.exchange.bytes()).toString('utf8') };
+}
+
+async function preview(call: Call): Promise<HttpResponse> {
+  const repository = await findRepository(call, 'read');
+  const service = call.api.preview;
+  if (!service) throw notHere('The preview', 'gatekeeper');
+  const wanted = readFields(previewInput, await call.exchange.json(), 'preview');
+  return answer(call, () =>
+    service.preview({
+      repositoryId: repository.id,
+      ref: wanted.ref ?? repository.defaultBranch,
+      configs: (wanted.configs ?? []).map((one) => ({
+        config: one.config,
+        mode: one.merge_mode ?? one.mode ?? null,
+      })),
+      data: wanted.data ?? {},
+    }),
+  );
+}
+
+/** A configuration that cannot be read is an answer, not a failure of the API. */
+async function answer(call: Call, work: () => Promise<Compiled>): Promise<HttpResponse> {
+  const start = { '@type': 'lint', '@href': call.exchange.path, '@representation': 'standard' };
+  try {
+    return { status: 200, body: { ...start, ...compiled(await work()), error: null } };
+  } catch (error) {
+    if (!isConfigFault(error)) throw error;
+    const nothing = { warnings: [], messages: [], config: null, stages: [], jobs: [] };
+    return { status: 200, body: { ...start, ...nothing, error: faultOf(error) } };
+  }
+}
+
+function compiled(result: Compiled): Wire {
+  const messages = (result.messages as readonly Message[]).map(renderMessage);
+  return {
+    warnings: messages.map(({ key, text }) => ({ key: String(key).split('.'), message: text })),
+    messages,
+    config: shown(result.config),
+    stages: result.stages.map((stage) => ({ name: String((stage as { name?: unknown }).name) })),
+    jobs: result.jobs.map((job, index) => configJob(job, result.origins?.[index])),
+  };
+}
+
+function configJob(job: object, origin: object | undefined): Wire {
+  const { stage, name, allow_failure: mayFail } = job as Readonly<Record<string, unknown>>;
+  return {
+    stage: typeof stage === 'string' ? stage : null,
+    name: typeof name === 'string' ? name : null,
+    allow_failure: mayFail === true,
+    config: shown(job),
+    origin: origin ?? null,
+  };
+}
+
+function shown(config: object): JsonValue {
+  return hideSecrets(config as JsonObject);
+}
+
+/** ConfigErrors of the language; across processes only the code is left of the class. */
+function isConfigFault(error: unknown): error is ConfigError {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && code.startsWith('TURNPIKE_YML_');
+}
+
+/** The compiler counts from zero, people from one. */
+function faultOf({ code, message, details }: ConfigError): Wire {
+  const oneBased = (value: number | undefined) => (value === undefined ? null : value + 1);
+  return { code, message, line: oneBased(details.line), column: oneBased(details.column) };
+}

@@ -1,0 +1,144 @@
+import type { HttpResponse, Job, JobRun, LogInfo, Route, RunRef } from '@turnpike/sdk';
+import { isFinal } from '@turnpike/sdk';
+import type { Api } from '../api.js';
+import { endpoint, type Call } from '../endpoint.js';
+import { conflict, notFound, wrongParams } from '../envelope/failures.js';
+import { hrefs } from '../envelope/hrefs.js';
+import { wholeTime } from '../envelope/times.js';
+import { single } from '../render/collection.js';
+import type { Wire } from '../render/render.js';
+import { findJob } from './find.js';
+import { rawLog } from './raw-log.js';
+
+const MOST_PARTS = 1_000;
+
+export function logRoutes(api: Api): Route[] {
+  const query = ['run', 'log.token', 'after', 'part_numbers', 'content', 'require_all'];
+  return [
+    endpoint(
+      api,
+      'GET /v3/job/:id/log',
+      'all',
+      async (call) => {
+        const { job } = await findJob(call, 'read');
+        return single(await renderLog(call, job));
+      },
+      { query },
+    ),
+    endpoint(
+      api,
+      'GET /v3/job/:id/log.txt',
+      'all',
+      async (call): Promise<HttpResponse> => {
+        const { job } = await findJob(call, 'read');
+        const run = await runOf(call, job);
+        return rawLog(call, job, run, run ? await api.logs.info(run) : undefined);
+      },
+      { query },
+    ),
+    endpoint(
+      api,
+      'GET /v3/job/:id/log_parts',
+      'all',
+      async (call) => {
+        const { job } = await findJob(call, 'read');
+        const run = await runOf(call, job);
+        const parts = run ? await api.logs.parts(run, after(call), MOST_PARTS) : [];
+        return single({
+          '@type': 'log_parts',
+          '@href': call.exchange.path,
+          '@representation': 'standard',
+          log_parts: parts,
+        });
+      },
+      { query },
+    ),
+    endpoint(api, 'DELETE /v3/job/:id/log', 'user', async (call) => {
+      const { job } = await findJob(call, 'write');
+      await removeLogs(call, job);
+      return single(await renderLog(call, job));
+    }),
+  ];
+}
+
+/** The run that `?run=` names, else the latest; undefined: the job was never claimed. */
+async function runOf(call: Call, job: Job): Promise<RunRef | undefined> {
+  const text = call.query.get('run');
+  if (text === null) return job.run > 0 ? { jobId: job.id, run: job.run } : undefined;
+  const run = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (run < 1 || run > job.run) throw notFound('run');
+  return { jobId: job.id, run };
+}
+
+async function renderLog(call: Call, job: Job): Promise<Wire> {
+  const run = await runOf(call, job);
+  const info = run && (await call.api.logs.info(run));
+  const removed = await removedText(call, run);
+  const content = removed ?? (run && info ? await textOf(call, run) : null);
+  const { read, write } = await rightsOf(call, job);
+  return {
+    '@type': 'log',
+    '@href': hrefs.log(job.id),
+    '@representation': 'standard',
+    '@permissions': { read, view_log: read, delete_log: write },
+    id: job.id,
+    content,
+    log_parts: await partsOf(call, run, info, content),
+    '@raw_log_href': `${hrefs.log(job.id)}.txt${run ? `?run=${run.run}` : ''}`,
+    ...(run ? { run: run.run } : {}),
+    sealed: info?.sealed ?? removed !== undefined,
+  };
+}
+
+async function rightsOf(call: Call, job: Job) {
+  const repository = await call.load.repository(job.repositoryId);
+  return repository ? call.access.rights(repository) : { read: false, write: false };
+}
+
+/** A whole log comes as one part with number 0, as clients of a finished one expect. */
+async function partsOf(
+  call: Call,
+  run: RunRef | undefined,
+  info: LogInfo | undefined,
+  content: string | null,
+): Promise<readonly Wire[]> {
+  if (content === null) return [];
+  if (!run || !info || info.sealed) return [{ number: 0, content, final: true }];
+  return (await call.api.logs.parts(run, -1, MOST_PARTS)).map((part) => ({ ...part }));
+}
+
+async function textOf(call: Call, run: RunRef): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  const range = { kind: 'bytes', from: 0 } as const;
+  for await (const chunk of call.api.logs.read(run, range, call.exchange.signal))
+    chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+async function removedText(call: Call, run: RunRef | undefined): Promise<string | undefined> {
+  const row = run && (await call.api.store.runs.get(run.jobId, run.run));
+  if (!row?.logRemovedAt) return undefined;
+  const user = row.logRemovedBy ? await call.load.user(row.logRemovedBy) : undefined;
+  return `Log removed by ${user?.login ?? 'the platform'} at ${wholeTime(row.logRemovedAt)}\n`;
+}
+
+/** Throws ConflictError while it runs, and where there is nothing (left) to remove. */
+async function removeLogs(call: Call, job: Job): Promise<void> {
+  if (!isFinal(job.state)) {
+    throw conflict('job_unfinished', 'The job still runs. Cancel it first.', {
+      envelope: { resource_type: 'log' },
+    });
+  }
+  const runs: readonly JobRun[] = await call.api.store.runs.ofJob(job.id);
+  const kept = runs.filter((run) => !run.logRemovedAt);
+  if (kept.length === 0) throw conflict('log_already_removed', 'There is no log to remove.');
+  for (const { jobId, run } of kept) await call.api.logs.remove({ jobId, run });
+  await call.api.store.runs.removeLogs(job.id, call.access.userId ?? 0);
+}
+
+function after(call: Call): number {
+  const text = call.query.get('after');
+  if (text === null) return -1;
+  if (!/^-?\d{1,9}$/.test(text)) throw wrongParams('after is not a number.', 'after');
+  return Number(text);
+}

@@ -1,0 +1,89 @@
+import type { Repository, Route } from '@turnpike/sdk';
+import type { Api } from '../api.js';
+import { endpoint, type Call } from '../endpoint.js';
+import { parsePage } from '../envelope/paging.js';
+import { collection, single } from '../render/collection.js';
+import type { Wire } from '../render/render.js';
+import { addRepository } from './add-repository.js';
+import { findRepository } from './find.js';
+
+const LIST_QUERY = [
+  'name_filter',
+  'slug_filter',
+  'active',
+  'repository.active',
+  'private',
+  'starred',
+];
+
+export function repositoryRoutes(api: Api): Route[] {
+  return [
+    endpoint(api, 'GET /v3/repos', 'all', (call) => list(call), { query: LIST_QUERY }),
+    endpoint(
+      api,
+      'GET /v3/owner/:login/repos',
+      'all',
+      (call) => list(call, call.params['login'] ?? ''),
+      { query: LIST_QUERY },
+    ),
+    endpoint(api, 'POST /v3/repos', 'root', async (call) => {
+      const { repository, hook } = await addRepository(call);
+      return single({ ...(await whole(call, repository)), ...(hook ? { hook } : {}) }, 201);
+    }),
+    endpoint(api, 'GET /v3/repo/:repo', 'all', async (call) =>
+      single(await whole(call, await findRepository(call, 'read'))),
+    ),
+    endpoint(api, 'DELETE /v3/repo/:repo', 'root', async (call) => {
+      const { id } = await findRepository(call, 'admin');
+      await api.store.repositories.delete(id);
+      await api.store.emit('repository:changed', { repositoryId: id });
+      return { status: 204 };
+    }),
+    endpoint(api, 'POST /v3/repo/:repo/activate', 'user', (call) => setActive(call, true)),
+    endpoint(api, 'POST /v3/repo/:repo/deactivate', 'user', (call) => setActive(call, false)),
+  ];
+}
+
+async function list(call: Call, ownerLogin?: string) {
+  const page = parsePage(call.query, 100);
+  const search = call.query.get('name_filter') ?? call.query.get('slug_filter');
+  const active = flag(call.query.get('active') ?? call.query.get('repository.active'));
+  const { readableBy } = call.access;
+  const found = await call.api.store.repositories.list(
+    {
+      ...(search ? { search } : {}),
+      ...(ownerLogin === undefined ? {} : { ownerLogin }),
+      ...(active === undefined ? {} : { active }),
+      ...(readableBy === undefined ? {} : { readableBy }),
+    },
+    page,
+  );
+  const visible = await keepReadable(call, found.rows);
+  await call.load.expectBuildIds(visible.map((row) => row.lastBuildId));
+  const entries = await Promise.all(visible.map((row) => whole(call, row)));
+  return collection(call, 'repositories', entries, { page, total: found.total });
+}
+
+/** The hook `access.decide` may hide what the table allows. */
+async function keepReadable(call: Call, rows: readonly Repository[]): Promise<Repository[]> {
+  const rights = await Promise.all(rows.map((row) => call.access.rights(row)));
+  return rows.filter((_row, index) => rights[index]?.read);
+}
+
+async function setActive(call: Call, active: boolean) {
+  const { id } = await findRepository(call, 'admin');
+  const changed = await call.api.store.transaction(async (tx) => {
+    const row = await tx.repositories.update(id, { active });
+    tx.emit('repository:changed', { repositoryId: id });
+    return row;
+  });
+  return single(changed ? await whole(call, changed) : {});
+}
+
+function whole(call: Call, repository: Repository): Promise<Wire> {
+  return call.render.draw.repository(call.render, repository, 'standard');
+}
+
+function flag(text: string | null): boolean | undefined {
+  return text === null || text === '' ? undefined : text === 'true';
+}

@@ -1,0 +1,145 @@
+import {
+  HOOK_KINDS,
+  type HookKind,
+  type HookName,
+  type PluginManifest,
+  type Route,
+  type TapInfo,
+  type WorkerInfo,
+} from '@turnpike/sdk';
+import type { Api } from '../api.js';
+import { endpoint, type Call } from '../endpoint.js';
+import { time, wholeTime } from '../envelope/times.js';
+import { single } from '../render/collection.js';
+import type { Wire } from '../render/render.js';
+import { drawJobs } from './jobs.js';
+
+/** A worker says hello every 20 s. */
+const ONLINE_SECONDS = 60;
+const SHOWN_SECONDS = 86_400;
+const MOST_WAITING = 100;
+
+export function systemRoutes(api: Api): Route[] {
+  return [
+    endpoint(api, 'GET /v3/system', 'root', async (call) => single(await renderSystem(call))),
+    endpoint(api, 'GET /v3/ui', 'always', async () =>
+      single({ '@type': 'ui', '@href': '/v3/ui', contributions: contributions(api) }),
+    ),
+  ];
+}
+
+async function renderSystem(call: Call): Promise<Wire> {
+  const { api } = call;
+  const { installed, store } = api;
+  const { process } = installed;
+  const waiting = await store.jobs.list({ states: ['created', 'queued'] }, { limit: MOST_WAITING });
+  const now = await store.now();
+  const workers = await store.workers.list(SHOWN_SECONDS);
+  return {
+    '@type': 'system',
+    '@href': '/v3/system',
+    '@representation': 'standard',
+    version: process.version,
+    process: process.name,
+    started_at: wholeTime(process.startedAt),
+    public_url: api.publicUrl(),
+    database: { dialect: store.dialect },
+    bus: { url: process.busUrl, connected: api.events.connected },
+    plugins: installed.manifests.map((manifest) => renderPlugin(api, manifest)),
+    hooks: renderHooks(api),
+    workers: workers.map((worker) => renderWorker(worker, now)),
+    queues: (await store.jobs.queues()).map(({ queue, queued, running, oldestQueuedAt }) => ({
+      name: queue,
+      queued,
+      running,
+      oldest_queued_at: time(oldestQueuedAt),
+    })),
+    job_counts: await store.jobs.countsByState(),
+    waiting: await drawJobs(call, [...waiting.rows].reverse()),
+    waiting_count: waiting.total,
+  };
+}
+
+function renderPlugin(api: Api, manifest: PluginManifest): Wire {
+  const { installed } = api;
+  const scope = installed.scopes.find((one) => one.plugin === manifest.id);
+  const steps = installed.boot.filter((step) => step.plugin === manifest.id);
+  return {
+    id: manifest.id,
+    summary: manifest.summary,
+    version: manifest.version,
+    source: manifest.source,
+    running: installed.running.includes(manifest.id),
+    provides: scope?.provides ?? manifest.offers,
+    requires: manifest.requires.map(({ token }) => token),
+    events: manifest.events,
+    scope: scope
+      ? {
+          state: scope.state,
+          taps: scope.taps,
+          subscriptions: scope.subscriptions,
+          routes: scope.routes,
+          timers: scope.timers,
+          failure: scope.failure ?? null,
+        }
+      : null,
+    boot_ms: steps.length > 0 ? Math.round(steps.reduce((sum, step) => sum + step.ms, 0)) : null,
+  };
+}
+
+function renderHooks(api: Api): readonly Wire[] {
+  const taps = api.installed.taps();
+  const skipped = api.installed.skippedTaps;
+  return (Object.entries(HOOK_KINDS) as [HookName, HookKind][]).map(([name, kind]) => ({
+    name,
+    type: kind.type,
+    on_failure: kind.onFailure,
+    asked_by: kind.askedBy,
+    answer: kind.answer,
+    taps: [
+      ...taps.filter((tap) => tap.hook === name).map((tap) => renderTap(tap, false)),
+      ...skipped
+        .filter((tap) => tap.hook === name)
+        .map(({ plugin }) => renderTap({ ...NEVER_CALLED, hook: name, plugin }, true)),
+    ],
+  }));
+}
+
+const NEVER_CALLED = { calls: 0, failures: 0, totalMs: 0, maxMs: 0 };
+
+function renderTap(tap: TapInfo, skipped: boolean): Wire {
+  return {
+    plugin: tap.plugin,
+    key: tap.key ?? null,
+    calls: tap.calls,
+    failures: tap.failures,
+    total_ms: Math.round(tap.totalMs * 1000) / 1000,
+    max_ms: Math.round(tap.maxMs * 1000) / 1000,
+    skipped,
+  };
+}
+
+function renderWorker(worker: WorkerInfo, now: number): Wire {
+  return {
+    name: worker.name,
+    queues: worker.queues,
+    ...worker.offers,
+    executor: worker.executor,
+    isolation: worker.isolation,
+    slots: worker.slots,
+    busy: worker.busy,
+    version: worker.version,
+    seen_at: wholeTime(worker.seenAt),
+    online: now - worker.seenAt < ONLINE_SECONDS * 1000,
+  };
+}
+
+/** Modules are served by the plugin `web` under these addresses. */
+function contributions(api: Api): readonly Wire[] {
+  return api.installed.manifests.flatMap(({ id, ui, uiModule }) => {
+    if (uiModule === null) return [];
+    const file = new URL(uiModule).pathname.split('/').at(-1) ?? '';
+    const module = `/ui-plugins/${id}/${file}`;
+    return ui.map(({ slot, tag, title }) => ({ plugin: id, slot, tag, title, module }));
+  });
+}
