@@ -1,1 +1,2 @@
-export {};
+export { plugin } from './plugin.js';
+export { Config, type LogsConfig } from './config.js';

@@ -151,8 +151,8 @@ describe('read', () => {
     for (const [at, text] of ['ab', 'cd', 'ef'].entries()) {
       await store.append(LOG, at * 2, bytes(text));
     }
-    expect(await store.parts(LOG, 1, 1)).toEqual([{ number: 2, from: 2, to: 4 }]);
-    expect((await store.parts(LOG, 0, 99)).map((part) => part.number)).toEqual([1, 2, 3]);
+    expect(await store.parts(LOG, 0, 1)).toEqual([{ number: 1, from: 2, to: 4 }]);
+    expect((await store.parts(LOG, -1, 99)).map((part) => part.number)).toEqual([0, 1, 2]);
   });
 });
 

@@ -107,9 +107,9 @@ function partsOf(
   after: number,
   limit: number,
 ): { readonly number: number; readonly from: number; readonly to: number }[] {
-  const first = Math.max(0, after);
+  const first = Math.max(0, after + 1);
   return file.index.ends.slice(first, first + limit).map((to, i) => ({
-    number: first + i + 1,
+    number: first + i,
     from: file.index.ends[first + i - 1] ?? 0,
     to,
   }));

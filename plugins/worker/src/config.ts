@@ -14,7 +14,10 @@ export const Config = z.strictObject({
     .default(Math.max(2, availableParallelism()))
     .describe('How many jobs at once.'),
   executor: z.string().default('local').describe('Id of the executor that runs the jobs.'),
-  queues: z.array(z.string()).default(['default']).describe('Queues that jobs are taken from.'),
+  queues: z
+    .array(z.string())
+    .optional()
+    .describe('Queues that jobs are taken from; default: `builds.<os>` of what the executor runs.'),
   labels: z.array(z.string()).default([]).describe('What this worker offers besides os and arch.'),
   startSeconds: z.number().positive().default(240).describe('Time to start an instance.'),
   hardSeconds: z

@@ -35,7 +35,7 @@ export function createWorker({ parts, name, version, onEnd }: WorkerOptions): Wo
   const stopped = new AbortController();
   const offers = { ...executor.offers, labels: config.labels };
   const ours = {
-    queues: [...config.queues],
+    queues: config.queues ?? offers.os.map((os) => `builds.${os}`),
     offers: { os: [...offers.os], arch: [...offers.arch], labels: [...offers.labels] },
   };
   let taking = false;
