@@ -350,6 +350,8 @@ export interface JobRun {
   readonly reason: string | null;
   /** Highest report sequence number that was taken. */
   readonly seq: number;
+  /** How often its lease was renewed. */
+  readonly renewals?: number;
   readonly logBytes: number;
   readonly logLines: number;
   readonly logSealed: boolean;

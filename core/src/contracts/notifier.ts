@@ -49,6 +49,8 @@ export interface NotifierDefaults {
   readonly pullRequests: boolean;
   /** Applies without any entry (e-mail to committer and author; commit status). */
   readonly always: boolean;
+  /** Does it tell of builds that a newer one superseded? Default yes; e-mail does not (travis-services facts 2.9). */
+  readonly autoCanceled?: boolean;
 }
 
 /** What `tasks` lends to a notifier while it sends. */

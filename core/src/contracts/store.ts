@@ -317,6 +317,8 @@ export interface BuildStore {
       readonly autoCanceledBy?: number;
     },
   ): Promise<D.Build | undefined>;
+  /** Notes which newer build replaces this one, without changing its state. */
+  setAutoCanceled(id: number, byBuildId: number): Promise<void>;
   /** Latest final state of this branch and event type before build `beforeId`. */
   previousState(
     repositoryId: number,
@@ -450,7 +452,15 @@ export interface RunStore {
   ofJob(jobId: number): Promise<readonly D.JobRun[]>;
   /** Runs in `received` or `started`. */
   open(worker?: string): Promise<readonly D.JobRun[]>;
-  /** Takes a report if `seq` is above the stored one; undefined: dropped. */
+  /**
+   * Counts a renewal of the lease; undefined: the run is not open. Each hub watches the count with its own clock,
+   * so that it does not matter which of them a worker speaks to.
+   */
+  renew(jobId: number, run: number): Promise<{ readonly cancel: boolean } | undefined>;
+  /**
+   * Takes a report if `seq` is above the stored one; undefined: dropped. `renewals`: only if nobody has renewed
+   * the run since it had this count.
+   */
   report(
     jobId: number,
     run: number,
@@ -460,6 +470,7 @@ export interface RunStore {
       readonly blame?: D.JobRun['blame'];
       readonly reason?: string | null;
       readonly instance?: string;
+      readonly renewals?: number;
     },
   ): Promise<D.JobRun | undefined>;
   setLog(

@@ -68,6 +68,7 @@ async function runs(knex: Knex): Promise<void> {
     t.text('reason');
     t.text('instance');
     t.integer('seq').notNullable().defaultTo(0);
+    t.integer('renewals').notNullable().defaultTo(0);
     t.bigInteger('log_bytes').notNullable().defaultTo(0);
     t.bigInteger('log_lines').notNullable().defaultTo(0);
     t.boolean('log_sealed').notNullable().defaultTo(false);

@@ -139,8 +139,13 @@ function buildTimes(db: Db, to: Build['state']): Record<string, unknown> {
   return { finished_at: db.now(), canceled_at: to === 'canceled' ? db.now() : null };
 }
 
-function history(db: Db): Pick<BuildStore, 'previousState' | 'superseded' | 'latest'> {
+type History = 'setAutoCanceled' | 'previousState' | 'superseded' | 'latest';
+
+function history(db: Db): Pick<BuildStore, History> {
   return {
+    async setAutoCanceled(id, byBuildId) {
+      await db.sql('builds').where({ id }).update({ auto_canceled_by: byBuildId });
+    },
     async previousState(repositoryId, branch, eventType, beforeId) {
       const query = db
         .sql('builds')
@@ -160,6 +165,7 @@ function history(db: Db): Pick<BuildStore, 'previousState' | 'superseded' | 'lat
         .select(builds.columns)
         .where({ repository_id: build.repositoryId, event_type: build.eventType, ...same })
         .where('id', '<', build.id)
+        .whereNull('tag')
         .whereRaw("state in ('created', 'started')")
         .orderBy('id');
       return rows.map(builds.read);

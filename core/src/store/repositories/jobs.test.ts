@@ -133,6 +133,22 @@ onEachDatabase('jobs and runs', (database) => {
     expect(await store.runs.ofJob(id)).toHaveLength(1);
   });
 
+  it('counts renewals, and ends a run only while nobody renews it', async () => {
+    const { store } = await database.open();
+    const { jobs } = await seedBuild(store, await seedRepository(store));
+    const id = jobs[0]!.id;
+    expect(await store.runs.renew(id, 1)).toBeUndefined();
+    await enqueue(store, id);
+    await store.runs.claim(claimQuery('claim-1'));
+    expect(await store.runs.renew(id, 1)).toEqual({ cancel: false });
+    await store.jobs.requestCancel(id, 'x');
+    expect(await store.runs.renew(id, 1)).toEqual({ cancel: true });
+    const lost = { seq: 1, state: 'lost' } as const;
+    expect(await store.runs.report(id, 1, { ...lost, renewals: 1 })).toBeUndefined();
+    expect(await store.runs.report(id, 1, { ...lost, renewals: 2 })).toMatchObject({ seq: 1 });
+    expect(await store.runs.renew(id, 1)).toBeUndefined();
+  });
+
   it('marks a running job for cancelling', async () => {
     const { store } = await database.open();
     const { jobs } = await seedBuild(store, await seedRepository(store));

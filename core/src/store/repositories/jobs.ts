@@ -96,7 +96,7 @@ function writing(db: Db): Pick<JobStore, Writing> {
               stage_order: stageOrder(job.stageNumber),
               route_config: JSON.stringify(routeConfig(job.config)),
               created_at: tx.now(),
-              ...jobTimes(tx, job.state ?? 'created'),
+              ...newJobTimes(tx, job.state ?? 'created'),
             })
             .returning(jobColumns);
           await addToCounter(tx, 'jobs', job.repositoryId, 1);
@@ -139,6 +139,11 @@ function writing(db: Db): Pick<JobStore, Writing> {
   };
 }
 
+/** A job may be born finished: the one that says why a configuration could not be read. */
+function newJobTimes(db: Db, state: JobState): Record<string, unknown> {
+  return isFinal(state) ? { started_at: db.now(), finished_at: db.now() } : {};
+}
+
 const ALL_TIMES = ['queued_at', 'received_at', 'started_at', 'finished_at'] as const;
 
 /** The time of the state that is entered; going back to `created` begins afresh. */
@@ -150,5 +155,6 @@ function jobTimes(db: Db, to: JobState): Record<string, unknown> {
       queue: null,
     };
   if (to === 'queued' || to === 'received' || to === 'started') return { [`${to}_at`]: db.now() };
-  return { finished_at: db.now() };
+  // A run whose `started` was overtaken by its end began when it was received.
+  return { finished_at: db.now(), started_at: db.sql.raw('coalesce(started_at, received_at)') };
 }

@@ -15,6 +15,7 @@ const runs = entity<JobRun>('job_runs', {
   reason: 'plain',
   instance: 'plain',
   seq: 'plain',
+  renewals: 'plain',
   logBytes: 'plain',
   logLines: 'plain',
   logSealed: 'bool',
@@ -127,14 +128,23 @@ function reading(db: Db): Pick<RunStore, 'get' | 'ofJob' | 'open'> {
   };
 }
 
-function reporting(db: Db): Pick<RunStore, 'report'> {
+function reporting(db: Db): Pick<RunStore, 'report' | 'renew'> {
   return {
-    async report(jobId, run, { seq, state, blame, reason, instance }) {
+    async renew(jobId, run) {
+      const [row] = await db.rows(
+        `update job_runs set renewals = renewals + 1 where job_id = ? and run = ? and ${OPEN}
+         returning (select cancel_requested_at from jobs where jobs.id = job_runs.job_id) as cancel`,
+        [jobId, run],
+      );
+      return row ? { cancel: row['cancel'] !== null } : undefined;
+    },
+    async report(jobId, run, { seq, state, blame, reason, instance, renewals }) {
       const ends = state !== 'received' && state !== 'started';
       const [row] = await db
         .sql('job_runs')
         .where({ job_id: jobId, run })
         .where('seq', '<', seq)
+        .where(renewals === undefined ? {} : { renewals })
         .whereRaw(OPEN)
         .update({
           seq,
