@@ -4,6 +4,7 @@ import type {
   BuildRequest,
   Job,
   JsonObject,
+  Leases,
   Repository,
   Stage,
   Store,
@@ -157,4 +158,4 @@ export function claimQuery(claimId: string, patch: Partial<ClaimQuery> = {}): Cl
     ...patch,
   };
 }
-type ClaimQuery = Parameters<Store['runs']['claim']>[0];
+type ClaimQuery = Parameters<Leases['claim']>[0];

@@ -1,0 +1,24 @@
+import { tokens, type Deps, type Hooks, type Logger, type NotifierDefaults } from '@turnpike/sdk';
+import { tokens as storeTokens } from '@turnpike/sdk/store';
+import type { Store } from '@turnpike/sdk/store';
+import type { HubConfig } from './config.js';
+
+export const requires = {
+  store: storeTokens.store,
+  installed: tokens.installed,
+  secrets: tokens.secrets,
+  tokenIssuer: tokens.tokenIssuer,
+  vcsProviders: tokens.vcsProviders,
+};
+
+/** What hub's verbs need. Several hubs share nothing but the store. */
+export interface Hub {
+  readonly store: Store;
+  readonly config: HubConfig;
+  readonly deps: Pick<Deps<typeof requires>, 'secrets' | 'tokenIssuer' | 'vcsProviders'>;
+  readonly hooks: Pick<Hooks, 'job'>;
+  readonly log: Logger;
+  readonly publicUrl: string;
+  /** Of all installed notifiers, running here or not. */
+  notifiers(): readonly NotifierDefaults[];
+}

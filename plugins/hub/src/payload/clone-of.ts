@@ -1,0 +1,57 @@
+import {
+  ConfigError,
+  type CloneAccess,
+  type PayloadClone,
+  type PayloadSshKey,
+  type VcsCredential,
+} from '@turnpike/sdk';
+import { openRepoAccess } from '@turnpike/sdk/store';
+import type { Hub } from '../context.js';
+import type { JobRecords } from './assemble-payload.js';
+import type { JobSecrets } from './job-secrets.js';
+
+export interface Clone {
+  readonly clone: PayloadClone;
+  readonly sshKey: PayloadSshKey | null;
+}
+
+/** Name that hosts accept beside a token. */
+const TOKEN_USER = 'x-access-token';
+
+/** How the job clones: asked of the repository's VcsProvider. A fork gets no key of the repository. */
+export async function cloneOf(
+  hub: Hub,
+  { repository, job }: JobRecords,
+  secrets: JobSecrets,
+): Promise<Clone> {
+  const provider = hub.deps.vcsProviders.find((one) => one.id === repository.vcsProvider);
+  if (!provider)
+    throw new ConfigError(
+      'TURNPIKE_PLUGIN_UNKNOWN',
+      `no plugin for code host "${repository.vcsProvider}" is installed`,
+      { wayOut: `Install the plugin vcs-${repository.vcsProvider}.` },
+    );
+  const repoAccess = await openRepoAccess(
+    { store: hub.store, secrets: hub.deps.secrets },
+    repository,
+  );
+  const access = await provider.cloneAccess(repoAccess);
+  const mayHaveKey = job.trust === 'full' || repository.settings.share_ssh_keys_with_forks;
+  return { clone: payloadClone(access), sshKey: sshKeyOf(access, secrets.sshKey, mayHaveKey) };
+}
+
+function payloadClone({ url, credential }: CloneAccess): PayloadClone {
+  if (!credential || credential.kind === 'ssh') return { url };
+  if (credential.kind === 'token') return { url, username: TOKEN_USER, password: credential.token };
+  return { url, username: credential.user, password: credential.password };
+}
+
+function sshKeyOf(
+  { credential }: { readonly credential: VcsCredential | null },
+  own: string | undefined,
+  mayHaveKey: boolean,
+): PayloadSshKey | null {
+  if (own !== undefined) return { value: own, source: 'repository_settings', encoded: false };
+  if (credential?.kind !== 'ssh' || !mayHaveKey) return null;
+  return { value: credential.privateKey, source: 'default_repository_key', encoded: false };
+}

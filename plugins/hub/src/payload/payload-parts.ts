@@ -1,0 +1,99 @@
+import type {
+  Build,
+  PayloadBuild,
+  PayloadJob,
+  PayloadRepository,
+  PullRequest,
+  Repository,
+} from '@turnpike/sdk';
+import type { JobRecords } from './assemble-payload.js';
+
+/** Travis' names of repository kinds; others are called after their provider in the same manner. */
+export function vcsType(provider: string): string | null {
+  if (provider === 'git') return null;
+  return `${provider.charAt(0).toUpperCase()}${provider.slice(1)}Repository`;
+}
+
+export function payloadRepository(repository: Repository): PayloadRepository {
+  const { id, slug, vcsProvider, vcsId, cloneUrl } = repository;
+  return {
+    id,
+    slug,
+    github_id: vcsProvider === 'github' ? vcsId : null,
+    vcs_id: vcsId,
+    vcs_type: vcsType(vcsProvider),
+    server_type: 'git',
+    source_host: hostOf(cloneUrl),
+    source_url: cloneUrl,
+    private: repository.private,
+    default_branch: repository.defaultBranch,
+    description: repository.description,
+  };
+}
+
+/** `github.com` of a URL or of `git@github.com:a/b`; null for a path. */
+export function hostOf(cloneUrl: string): string | null {
+  if (URL.canParse(cloneUrl)) return new URL(cloneUrl).hostname || null;
+  return /^(?:[^@/]+@)?([^:/]+):/.exec(cloneUrl)?.[1] ?? null;
+}
+
+export function payloadSource(build: Build): PayloadBuild {
+  const { id, number, eventType, previousState } = build;
+  return { id, number, event_type: eventType, previous_state: previousState };
+}
+
+interface Allowed {
+  readonly mayHave: boolean;
+  readonly hasRemoved: boolean;
+}
+
+export function payloadJob(records: JobRecords, { mayHave, hasRemoved }: Allowed): PayloadJob {
+  const { job, build, commit, stageName } = records;
+  const { pullRequest } = build;
+  return {
+    id: job.id,
+    number: job.number,
+    commit: commit.sha,
+    commit_range: commitRange(records),
+    commit_message: commit.message,
+    branch: build.branch,
+    ref: pullRequest ? commit.ref : null,
+    tag: build.tag,
+    pull_request: pullRequest ? pullRequest.number : false,
+    state: job.state,
+    secure_env_enabled: mayHave,
+    secure_env_removed: !mayHave && (hasRemoved || job.trust === 'fork'),
+    allow_failure: job.allowFailure,
+    name: job.name,
+    stage_name: stageName,
+    queued_at: isoTime(job.queuedAt),
+    restarted_at: isoTime(job.restartedAt),
+    restarted_by: job.restartedBy === null ? null : String(job.restartedBy),
+    ...(pullRequest ? pullRequestParts(pullRequest) : {}),
+  };
+}
+
+function pullRequestParts(pullRequest: PullRequest): Partial<PayloadJob> {
+  return {
+    pull_request_head_branch: pullRequest.headRef,
+    pull_request_head_sha: pullRequest.headSha,
+    pull_request_head_slug: pullRequest.headSlug,
+    pull_request_head_url: pullRequest.headUrl,
+    pull_request_base_ref: pullRequest.baseRef,
+    pull_request_base_slug: pullRequest.baseSlug,
+    pull_request_is_draft: pullRequest.draft,
+  };
+}
+
+const NO_COMMIT = /^0+$/;
+
+/** `from...to`: what the request names, else the end of the comparison's URL. */
+function commitRange({ request, commit }: JobRecords): string | null {
+  const from = request?.beforeSha;
+  if (from && !NO_COMMIT.test(from)) return `${from}...${commit.sha}`;
+  return /\/([0-9a-f]+\^*\.\.\.[0-9a-f]+\^*)$/.exec(commit.compareUrl ?? '')?.[1] ?? null;
+}
+
+function isoTime(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}

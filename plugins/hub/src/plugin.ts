@@ -1,0 +1,47 @@
+import { definePlugin, provide, tokens, type PluginContext } from '@turnpike/sdk';
+import { createCommands } from './commands.js';
+import { Config, type HubConfig } from './config.js';
+import { requires, type Hub } from './context.js';
+import { expireLeases } from './expire-leases.js';
+import { LeaseWatch } from './lease-watch.js';
+import { createLeases } from './leases.js';
+
+type Context = PluginContext<HubConfig, typeof requires>;
+
+const watches = new WeakMap<Context, { watch: LeaseWatch; lastLook: number }>();
+
+export const plugin = definePlugin({
+  id: 'hub',
+  summary: 'The only writer of job states after creation; leases, roll-up, restart and cancel.',
+  config: Config,
+  requires,
+  offers: [tokens.leases, tokens.commands],
+  provides(ctx: Context) {
+    const hub = hubOf(ctx);
+    return [
+      provide(tokens.leases, createLeases(hub)),
+      provide(tokens.commands, createCommands(hub)),
+    ];
+  },
+  sweep: { everySeconds: 1, run: sweep },
+});
+
+/** The sweep's own rhythm is configured, so the timer only offers occasions. */
+async function sweep(ctx: Context): Promise<void> {
+  const everyMs = ctx.config.sweepSeconds * 1000;
+  const now = ctx.clock.monotonic();
+  const kept = watches.get(ctx) ?? {
+    watch: new LeaseWatch(ctx.config.leaseSeconds * 1000, 2 * everyMs, ctx.clock),
+    lastLook: -Infinity,
+  };
+  watches.set(ctx, kept);
+  if (now - kept.lastLook < everyMs) return;
+  kept.lastLook = now;
+  await expireLeases(hubOf(ctx), kept.watch);
+}
+
+function hubOf({ deps, config, hooks, log, publicUrl }: Context): Hub {
+  const notifiers = () =>
+    deps.installed.manifests.flatMap(({ notifier }) => (notifier ? [notifier] : []));
+  return { store: deps.store, config, deps, hooks, log, publicUrl, notifiers };
+}
