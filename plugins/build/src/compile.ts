@@ -27,11 +27,8 @@ export interface Built {
 /** Builds the tree of a job. Throws {@link ConfigProblem}. */
 export function buildTree(registry: Registry, payload: JobPayload, env: CompileEnv): Built {
   if (!payload.repository?.slug) throw new ConfigProblem('The repository has no name.');
-  const ctx = createCompilation(
-    payload,
-    env,
-    chooseLanguage(registry, payload.config['language'] ?? undefined),
-  );
+  const ctx = createCompilation(payload, env, chooseLanguage(registry, payload.config['language']));
+  if (isUnreachable(payload)) return unreachable(ctx);
   const stages = buildStages(ctx, registry);
   return {
     ctx,
