@@ -20,3 +20,4 @@ export {
   servicePlugin,
   servicesPlugin,
 } from './define-parts.js';
+export { compareRefs, identityOf, refEvent, type Refs } from './ref-poll.js';

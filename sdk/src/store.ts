@@ -32,6 +32,7 @@ export { tokens } from '@turnpike/core/contracts';
 export { openRepoAccess, readCredential, writeCredential } from './store/repo-access.js';
 export {
   asksForBuild,
+  isStoredPush,
   requestOf,
   storeNewRequest,
   storeRequest,
@@ -39,3 +40,4 @@ export {
   type BuildRepoEvent,
 } from './store/store-request.js';
 export { applyRepoEvent } from './store/apply-event.js';
+export { readWebhookSecrets, writeWebhookSecrets } from './store/webhook-secrets.js';

@@ -30,7 +30,8 @@ interface BuildTrigger {
   readonly ref: string;
   readonly branch: string;
   readonly tag: string | null;
-  readonly sha: string;
+  /** null: the delivery does not say (a release); found by `ref`. */
+  readonly sha: string | null;
   readonly beforeSha: string | null;
   readonly commitMessage: string | null;
   readonly compareUrl: string | null;

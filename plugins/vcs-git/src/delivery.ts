@@ -1,13 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import {
   InputError,
+  refEvent,
   z,
   type RawDelivery,
   type Rejection,
   type RepoEvent,
   type RepoIdentity,
 } from '@turnpike/sdk';
-import { refEvent } from './missed.js';
 import { isFullSha, isRefName, ZERO } from './refs.js';
 
 export const EVENT_HEADER = 'x-turnpike-git-event';

@@ -1,10 +1,9 @@
-import type { CloneAccess, RepoAccess, VcsProvider } from '@turnpike/sdk';
+import { compareRefs, type CloneAccess, type RepoAccess, type VcsProvider } from '@turnpike/sdk';
 import { findCommit, isAbsent } from './commits.js';
 import { identifyDelivery, parseDelivery, verifyDelivery } from './delivery.js';
 import { readFile } from './files.js';
 import { inspectPlace } from './inspect.js';
 import { parseLocation } from './location.js';
-import { compareRefs } from './missed.js';
 import { openRepo, type OpenOptions } from './open-repo.js';
 import { installPostReceive } from './post-receive.js';
 

@@ -29,11 +29,29 @@ export async function storeRequest(
   event: BuildRepoEvent,
   deliveryId: number | null = null,
 ): Promise<BuildRequest | undefined> {
-  const { rows } = await tx.requests.list(repository.id, { limit: RECENT });
-  const latest = rows.find((row) => row.ref === event.ref && row.eventType === event.kind);
+  const latest = await latestOf(tx, repository, event);
   if (latest && isRepeated(event, latest)) return undefined;
   const guid = [event.kind, key(event), event.ref, headOf(event), latest?.id ?? 0].join(' ');
   return storeNewRequest(tx, { ...requestOf(repository, event), deliveryId, guid });
+}
+
+/** Is what the event asks for a request already? `storeRequest` would answer `undefined`. */
+export async function isStoredPush(
+  tx: Pick<StoreTransaction, 'requests'>,
+  repository: Repository,
+  event: BuildRepoEvent,
+): Promise<boolean> {
+  const latest = await latestOf(tx, repository, event);
+  return latest !== undefined && isRepeated(event, latest);
+}
+
+async function latestOf(
+  tx: Pick<StoreTransaction, 'requests'>,
+  repository: Repository,
+  event: BuildRepoEvent,
+): Promise<BuildRequest | undefined> {
+  const { rows } = await tx.requests.list(repository.id, { limit: RECENT });
+  return rows.find((row) => row.ref === event.ref && row.eventType === event.kind);
 }
 
 /** Inserts and announces a request. `undefined`: one with its guid is there. */
@@ -68,11 +86,11 @@ export function requestOf(repository: Repository, event: BuildRepoEvent): NewReq
 function isRepeated(event: BuildRepoEvent, latest: BuildRequest): boolean {
   if (event.kind === 'pull_request')
     return !event.action.startsWith('re') && latest.pullRequest?.headSha === headOf(event);
-  return latest.sha === event.sha;
+  return event.sha !== null && latest.sha === event.sha;
 }
 
 function headOf(event: BuildRepoEvent): string {
-  return event.kind === 'pull_request' ? event.pullRequest.headSha : event.sha;
+  return event.kind === 'pull_request' ? event.pullRequest.headSha : (event.sha ?? '');
 }
 
 /** Opening and its first look are one thing; reopening is another. */

@@ -1,4 +1,4 @@
-import type { MissedEvent, RepoAccess, RepoEvent, RepoIdentity } from '@turnpike/sdk';
+import type { MissedEvent, RepoAccess, RepoEvent, RepoIdentity } from '@turnpike/core/contracts';
 
 /** Ref → commit at the last look. */
 export type Refs = ReadonlyMap<string, string>;
@@ -9,7 +9,7 @@ const BRANCH = 'refs/heads/';
 const TAG = 'refs/tags/';
 
 /**
- * Compares the refs with those of the cursor. At first sight of a repository only its default branch
+ * For VcsProviders' `missed`: compares the refs with those of the cursor. At first sight of a repository only its default branch
  * is built. The cursor answered covers exactly the events answered.
  */
 export function compareRefs(

@@ -1,0 +1,412 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import examples from '@octokit/webhooks-examples';
+import { tokens, type Commands, type EventName, type Repository } from '@turnpike/sdk';
+import { writeWebhookSecrets, type Store } from '@turnpike/sdk/store';
+import { fake, testPlugin, type TestHost } from '@turnpike/sdk/testing';
+import { plugin as vcsGit } from '@turnpike/plugin-vcs-git';
+import { plugin as vcsGithub } from '@turnpike/plugin-vcs-github';
+import { afterEach, describe, expect, it } from 'vitest';
+import { plugin } from './plugin.js';
+
+type Json = Record<string, unknown>;
+const SECRET = 'a secret';
+const SHA = 'c'.repeat(40);
+let host: TestHost | undefined;
+let restarted: number[] = [];
+afterEach(async () => {
+  await host?.stop();
+  host = undefined;
+});
+
+const commands = {
+  restartBuild: async ({ buildId }: { buildId: number }) => {
+    restarted.push(buildId);
+    return { accepted: true };
+  },
+} as Partial<Commands> as Commands;
+
+async function start(config: Json = {}, core: Json = {}) {
+  restarted = [];
+  host = await testPlugin(plugin, {
+    config,
+    core,
+    plugins: [vcsGit, vcsGithub],
+    deps: [fake(tokens.commands, commands)],
+  });
+  const store = host.resolve(tokens.store);
+  const seal = (text: string) => host!.resolve(tokens.secrets).seal(text);
+  const owner = await store.owners.ensure({ login: 'Codertocat', type: 'user' });
+  const add = (patch: Partial<Repository>, secrets: readonly string[] = [SECRET]) =>
+    store.repositories.insert({
+      ownerId: owner.id,
+      name: 'Hello-World',
+      vcsProvider: 'github',
+      vcsId: '186853002',
+      cloneUrl: 'https://github.com/Codertocat/Hello-World.git',
+      htmlUrl: null,
+      private: false,
+      fork: false,
+      defaultBranch: 'master',
+      description: null,
+      active: true,
+      ...patch,
+      settings: {},
+      publicKey: 'x',
+      sealedWebhookSecret: seal(writeWebhookSecrets(secrets)),
+    });
+  return { host, store, add, repository: await add({}) };
+}
+
+const example = (name: string, action?: string): Json => {
+  const all = examples as unknown as readonly { name: string; examples: readonly Json[] }[];
+  const payloads = all.find((one) => one.name === name)?.examples ?? [];
+  const found = payloads.find((one) => action === undefined || one['action'] === action);
+  if (!found) throw new Error(`no example of ${name}`);
+  return found;
+};
+const push = (patch: Json = {}): Json => ({
+  ...example('push'),
+  ref: 'refs/heads/main',
+  before: 'b'.repeat(40),
+  after: SHA,
+  ...patch,
+});
+
+interface Send {
+  readonly event?: string;
+  readonly path?: string;
+  readonly guid?: string;
+  readonly secret?: string;
+  readonly headers?: Record<string, string>;
+}
+
+async function send(payload: unknown, options: Send = {}) {
+  const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
+  const secret = options.secret ?? SECRET;
+  const answer = await host!.request(options.path ?? '/hooks/github', {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/json',
+      'x-github-event': options.event ?? 'push',
+      'x-github-delivery': options.guid ?? randomUUID(),
+      'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+      ...options.headers,
+    },
+  });
+  return { status: answer.status, body: (await answer.json()) as Json };
+}
+const codeOf = ({ body }: { body: Json }) => {
+  const error = body['error'];
+  return typeof error === 'object'
+    ? (error as Json)['code']
+    : (body['code'] ?? JSON.stringify(body));
+};
+const log = (store: Store) => store.deliveries.list({}, { limit: 100 });
+
+describe('a delivery', () => {
+  it('is stored with its request, and announced, with nothing else running', async () => {
+    const { store, repository } = await start();
+    const heard: EventName[] = [];
+    for (const name of ['delivery:received', 'request:received'] as const)
+      host!.resolve(tokens.events).on(name, () => void heard.push(name));
+    const guid = randomUUID();
+    const answer = await send(push(), { guid });
+    expect(answer).toMatchObject({ status: 202, body: { outcome: 'accepted' } });
+    const request = await store.requests.get(Number(answer.body['request_id']));
+    expect(request).toMatchObject({
+      repositoryId: repository.id,
+      state: 'created',
+      eventType: 'push',
+      branch: 'main',
+      sha: SHA,
+      sender: 'Codertocat',
+      deliveryId: answer.body['delivery_id'],
+    });
+    expect(await store.deliveries.byGuid('github', guid)).toMatchObject({
+      event: 'push',
+      outcome: 'accepted',
+      repositoryId: repository.id,
+      requestId: request?.id,
+      headers: { 'x-github-event': 'push' },
+    });
+    await expect.poll(() => heard.sort()).toEqual(['delivery:received', 'request:received']);
+  });
+
+  it('is taken once, however often it comes, also at once', async () => {
+    const { store, repository } = await start();
+    const guid = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 8 }, () => send(push(), { guid })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(7).fill(200), 202]);
+    expect(answers.filter(({ body }) => body['outcome'] === 'duplicate')).toHaveLength(7);
+    expect((await store.requests.list(repository.id, { limit: 50 })).total).toBe(1);
+  });
+
+  it('of a push that is a request already, under another guid, makes no second one', async () => {
+    const { store, repository } = await start();
+    await send(push());
+    const again = await send(push());
+    expect(again).toMatchObject({ status: 202, body: { outcome: 'ignored', request_id: null } });
+    // Pushed back and forth: each time is a push of its own.
+    await send(push({ before: SHA, after: 'd'.repeat(40) }));
+    await send(push({ before: 'd'.repeat(40), after: SHA }));
+    expect((await store.requests.list(repository.id, { limit: 50 })).total).toBe(3);
+  });
+
+  it('may come to the root, as hooks of Travis do, and as a form', async () => {
+    await start();
+    expect(await send(push(), { path: '/' })).toMatchObject({ status: 202 });
+    const form = new URLSearchParams({ payload: JSON.stringify(push({ after: 'e'.repeat(40) })) });
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect(await send(form.toString(), { headers })).toMatchObject({
+      body: { outcome: 'accepted' },
+    });
+  });
+
+  it('is verified with each secret while one is replaced', async () => {
+    const { add } = await start();
+    await add({ name: 'rotating', vcsId: '7' }, ['old', 'new']);
+    const payload = push();
+    const of = { ...payload, repository: { ...(payload['repository'] as Json), id: 7 } };
+    expect((await send(of, { secret: 'old' })).status).toBe(202);
+    expect((await send(of, { secret: 'new' })).status).toBe(202);
+    expect((await send(of, { secret: SECRET })).status).toBe(403);
+  });
+
+  it('of plain git names its repository in the URL', async () => {
+    const { add, store } = await start();
+    const git = await add({ name: 'plain', vcsProvider: 'git', vcsId: null, cloneUrl: '/srv/x' });
+    const body = JSON.stringify({ ref: 'refs/heads/main', before: '0'.repeat(40), after: SHA });
+    const deliver = (path: string) =>
+      send(body, {
+        path,
+        headers: {
+          'x-turnpike-git-event': 'push',
+          'x-turnpike-delivery': randomUUID(),
+          'x-turnpike-signature-256': `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`,
+        },
+      });
+    expect(await deliver(`/hooks/git/${git.id}`)).toMatchObject({ status: 202 });
+    expect((await store.requests.list(git.id, { limit: 5 })).rows).toMatchObject([{ sha: SHA }]);
+    expect((await deliver('/hooks/git/999')).status).toBe(404);
+    // A repository of another host is not found under this one.
+    expect((await deliver('/hooks/git/1')).status).toBe(404);
+  });
+});
+
+describe('what changes a repository', () => {
+  it('renames, hides and switches off', async () => {
+    const { store, repository } = await start();
+    const now = () => store.repositories.get(repository.id);
+    const about = (action: string, patch: Json) => {
+      const payload = example('repository', action);
+      const own = { ...(example('push')['repository'] as Json), ...patch };
+      return send({ ...payload, repository: own }, { event: 'repository' });
+    };
+    await about('renamed', { full_name: 'Codertocat/Renamed' });
+    expect(await now()).toMatchObject({ slug: 'Codertocat/Renamed', ownerLogin: 'Codertocat' });
+    await about('transferred', {
+      full_name: 'octo-org/Renamed',
+      owner: { login: 'octo-org', type: 'Organization' },
+    });
+    expect(await now()).toMatchObject({ slug: 'octo-org/Renamed' });
+    expect(await store.owners.byLogin('octo-org')).toMatchObject({ type: 'organization' });
+    await about('privatized', {});
+    expect(await now()).toMatchObject({ private: true });
+    await send(
+      { ...example('repository'), action: 'deleted', repository: example('push')['repository'] },
+      { event: 'repository' },
+    );
+    expect(await now()).toMatchObject({ active: false });
+  });
+
+  it('follows branches and members', async () => {
+    const { store, repository } = await start();
+    const of = { repository: example('push')['repository'] };
+    await store.branches.ensure(repository.id, 'gone');
+    await send(
+      { ...example('delete'), ...of, ref: 'gone', ref_type: 'branch' },
+      { event: 'delete' },
+    );
+    expect(await store.branches.get(repository.id, 'gone')).toMatchObject({ exists: false });
+    const user = await store.users.insert({
+      login: 'octocat',
+      name: null,
+      email: null,
+      admin: false,
+    });
+    const member = { ...example('member'), ...of, member: { login: 'octocat' } };
+    await send({ ...member, action: 'added' }, { event: 'member' });
+    expect(await store.users.permission(user.id, repository.id)).toBe('write');
+    await send({ ...member, action: 'removed' }, { event: 'member' });
+    expect(await store.users.permission(user.id, repository.id)).toBe(undefined);
+  });
+
+  it('hands a re-run asked for at the host on to hub', async () => {
+    const { store, repository } = await start();
+    const { body } = await send(push());
+    const claimed = await store.requests.claim('test', 60);
+    expect(claimed?.id).toBe(body['request_id']);
+    const commit = await store.commits.insert({
+      repositoryId: repository.id,
+      sha: SHA,
+      ref: 'refs/heads/main',
+      branch: 'main',
+      tag: null,
+      message: 'm',
+      compareUrl: null,
+      authorName: null,
+      authorEmail: null,
+      committerName: null,
+      committerEmail: null,
+      committedAt: null,
+    });
+    const build = await store.builds.insert({
+      repositoryId: repository.id,
+      ownerId: repository.ownerId,
+      requestId: claimed?.id ?? 0,
+      commitId: commit.id,
+      number: 1,
+      eventType: 'push',
+      branch: 'main',
+      tag: null,
+      pullRequest: null,
+      sender: null,
+      private: false,
+      fastFinish: false,
+      config: {},
+      previousState: null,
+    });
+    await store.requests.finish(claimed?.id ?? 0, 'test', {
+      result: 'approved',
+      buildId: build.id,
+    });
+    const check = example('check_run', 'rerequested');
+    const run = { ...(check['check_run'] as Json), head_sha: SHA };
+    const of = { ...check, repository: example('push')['repository'], check_run: run };
+    expect(await send(of, { event: 'check_run' })).toMatchObject({ body: { outcome: 'accepted' } });
+    expect(restarted).toEqual([build.id]);
+  });
+
+  it('ignores pings and others, with a reason', async () => {
+    const { store } = await start();
+    const of = { repository: example('push')['repository'] };
+    const answer = await send({ ...example('star'), ...of }, { event: 'star' });
+    expect(answer).toMatchObject({ status: 202, body: { outcome: 'ignored' } });
+    expect(await log(store)).toMatchObject([
+      { outcome: 'ignored', reason: expect.stringContaining('star') as string },
+    ]);
+  });
+});
+
+describe('a refused delivery', () => {
+  it.each<[string, number, string, unknown, Send]>([
+    ['with a bad signature', 403, 'TURNPIKE_DELIVERY_SIGNATURE', push(), { secret: 'wrong' }],
+    ['of an unknown event', 422, 'TURNPIKE_DELIVERY_EVENT', push(), { event: 'dance' }],
+    ['that is no JSON', 400, 'TURNPIKE_DELIVERY_MALFORMED', '{', {}],
+    ['without a ref', 400, 'TURNPIKE_DELIVERY_MALFORMED', { repository: push()['repository'] }, {}],
+    [
+      'of an unknown repository',
+      404,
+      'TURNPIKE_NOT_FOUND',
+      push({ repository: { ...(push()['repository'] as Json), id: 1, full_name: 'no/body' } }),
+      {},
+    ],
+  ])('%s gets %i %s and stands in the log', async (_what, status, code, payload, options) => {
+    const { store, repository } = await start();
+    const answer = await send(payload, options);
+    expect(answer.status).toBe(status);
+    expect(codeOf(answer)).toBe(code);
+    expect(await log(store)).toMatchObject([
+      { outcome: 'rejected', reason: expect.stringContaining(code) as string, requestId: null },
+    ]);
+    expect((await store.requests.list(repository.id, { limit: 5 })).total).toBe(0);
+  });
+
+  it('does not take the place of the true one', async () => {
+    await start();
+    const guid = randomUUID();
+    expect((await send(push(), { guid, secret: 'wrong' })).status).toBe(403);
+    expect(await send(push(), { guid })).toMatchObject({
+      status: 202,
+      body: { outcome: 'accepted' },
+    });
+  });
+
+  it('cannot fill the disk', async () => {
+    const { store } = await start({ rejectionsPerHour: 5 });
+    const big = { ...push(), filler: 'x'.repeat(100_000) };
+    for (let i = 0; i < 12; i++) expect((await send(big, { secret: 'wrong' })).status).toBe(403);
+    const kept = await log(store);
+    expect(kept).toHaveLength(5);
+    for (const { body } of kept) expect(body.length).toBeLessThan(5000);
+  });
+
+  it('is too large, or for no known host', async () => {
+    await start({ bodyLimitBytes: 1000 });
+    const large = await send({ ...push(), filler: 'x'.repeat(2000) });
+    expect([large.status, codeOf(large)]).toEqual([413, 'TURNPIKE_INPUT_TOO_LARGE']);
+    expect((await send({}, { path: '/hooks/nowhere' })).status).toBe(404);
+    const plain = await host!.request('/hooks/github', { method: 'POST', body: '{}' });
+    expect(plain.status).toBe(400);
+  });
+
+  it('stays refused where the hook of one repository speaks of another', async () => {
+    const { add } = await start();
+    const other = await add({ name: 'other', vcsId: '2' }, ['other secret']);
+    const answer = await send(push(), {
+      path: `/hooks/github/${other.id}`,
+      secret: 'other secret',
+    });
+    expect(codeOf(answer)).toBe('TURNPIKE_DELIVERY_MALFORMED');
+  });
+
+  it('keeps no credentials of its headers', async () => {
+    const { store } = await start();
+    await send(push(), {
+      headers: { authorization: 'Basic eDp5', cookie: 'a=b' },
+      secret: 'wrong',
+    });
+    expect(JSON.stringify(await log(store))).not.toMatch(/eDp5|a=b/);
+  });
+
+  it('may be refused by a plugin: stored, answered, without a request', async () => {
+    const { store } = await start();
+    host!.hooks.delivery.accept.tapPromise('test', async (_delivery, event) =>
+      event?.kind === 'push' ? { rule: 'mine', message: 'closed on Sundays' } : undefined,
+    );
+    expect(await send(push())).toMatchObject({
+      status: 202,
+      body: {
+        outcome: 'rejected',
+        request_id: null,
+        reason: expect.stringContaining('Sundays') as string,
+      },
+    });
+    expect(await log(store)).toMatchObject([{ outcome: 'rejected' }]);
+  });
+});
+
+describe('redeliver', () => {
+  it('makes a request once more of a stored delivery, not of a refused one', async () => {
+    const { store, repository } = await start();
+    const { body } = await send(push());
+    const deliveries = host!.resolve(tokens.deliveries);
+    const answer = await deliveries.redeliver({
+      deliveryId: Number(body['delivery_id']),
+      userId: 1,
+    });
+    expect(answer.accepted).toBe(true);
+    expect(answer.requestId).not.toBe(body['request_id']);
+    expect((await store.requests.list(repository.id, { limit: 5 })).total).toBe(2);
+    await send(push(), { secret: 'wrong' });
+    const [refused] = await store.deliveries.list({}, { limit: 1 });
+    expect(await deliveries.redeliver({ deliveryId: refused?.id ?? 0, userId: 1 })).toMatchObject({
+      accepted: false,
+      rule: 'rejected-delivery',
+    });
+    await expect(deliveries.redeliver({ deliveryId: 999, userId: null })).rejects.toMatchObject({
+      code: 'TURNPIKE_NOT_FOUND',
+    });
+  });
+});

@@ -1,0 +1,11 @@
+import { definePlugin, provide, tokens } from '@turnpike/sdk';
+import { config } from './config.js';
+import { createGithubProvider } from './provider.js';
+
+export const plugin = definePlugin({
+  id: 'vcs-github',
+  summary: 'Builds repositories of GitHub and GitHub Enterprise Server.',
+  config,
+  offers: [tokens.vcsProviders],
+  provides: (ctx) => [provide(tokens.vcsProviders, createGithubProvider(ctx.config))],
+});

@@ -1,0 +1,72 @@
+import {
+  InputError,
+  type CloneAccess,
+  type RepoAccess,
+  type RepoIdentity,
+  type VcsProvider,
+} from '@turnpike/sdk';
+import { ask, createClients, type Clients } from './client.js';
+import type { Config } from './config.js';
+import { findMissed } from './missed.js';
+import { parseDelivery } from './parse.js';
+import { read, repositorySchema, toIdentity } from './payload.js';
+import { readChangedPaths, readCommit, readFile } from './read.js';
+import { verifyDelivery } from './verify.js';
+import { writeHook, writeStatus } from './write.js';
+
+/** GitHub and GitHub Enterprise Server. */
+export function createGithubProvider(config: Config): VcsProvider {
+  const clients = createClients(config);
+  return {
+    id: 'github',
+    describe: 'GitHub',
+    pollSeconds: config.pollSeconds,
+    identify: ({ headers }) => {
+      const event = headers['x-github-event'];
+      const guid = headers['x-github-delivery'] ?? headers['x-github-guid'];
+      return event && guid ? { event, guid } : undefined;
+    },
+    verify: (d, secrets) => verifyDelivery(d, [...secrets, ...config.webhookSecrets]),
+    parse: parseDelivery,
+    missed: (r, cursor) => findMissed(clients.of(r), r, cursor),
+    file: (r, path, ref) => readFile(clients.of(r), path, ref),
+    commit: (r, ref) => readCommit(clients.of(r), ref),
+    changedPaths: (r, base, head) => readChangedPaths(clients.of(r), base, head),
+    cloneAccess: async (r) => cloneAccess(r, config.token),
+    setStatus: (r, status) => writeStatus(clients.of(r), status),
+    installHook: (r, hook) => writeHook(clients.of(r), hook),
+    inspect: (url) => inspect(clients, config, url),
+  };
+}
+
+/** The site's own token is lent only where nobody could clone without one. */
+function cloneAccess({ repository, credential }: RepoAccess, token?: string): CloneAccess {
+  const lent = repository.private && token ? ({ kind: 'token', token } as const) : null;
+  return { url: repository.cloneUrl, credential: credential ?? lent };
+}
+
+async function inspect(clients: Clients, config: Config, url: string): Promise<RepoIdentity> {
+  const name = nameAt(webHost(config.apiUrl), url);
+  if (!name)
+    throw new InputError('TURNPIKE_INPUT_INVALID', 'This is no repository of GitHub.', {
+      wayOut: `Give a URL such as https://${webHost(config.apiUrl)}/owner/name.`,
+    });
+  const [owner, repo] = name;
+  const found = await ask(() => clients.anonymous().rest.repos.get({ owner, repo }), [404]);
+  if (found) return toIdentity(read(repositorySchema, found));
+  throw new InputError('TURNPIKE_INPUT_INVALID', `GitHub shows no repository ${owner}/${repo}.`, {
+    wayOut: 'Set vcs-github.token to one that may read it.',
+  });
+}
+
+/** `api.github.com` → `github.com`; an Enterprise server's API lies below its own host. */
+function webHost(apiUrl: string): string {
+  return new URL(apiUrl).host.replace(/^api\.github\.com$/, 'github.com');
+}
+
+function nameAt(host: string, url: string): readonly [string, string] | undefined {
+  const text = url.trim().replace(/^(?:ssh:\/\/)?git@([^:/]+)[:/]/, 'https://$1/');
+  if (!URL.canParse(text) || new URL(text).host !== host) return undefined;
+  const [, owner, repo, rest] = new URL(text).pathname.replace(/\.git$/, '').split('/');
+  return owner && repo && !rest ? [owner, repo] : undefined;
+}
