@@ -1,4 +1,5 @@
 import type { MapNode, Options } from '@turnpike/sdk';
+import type { Doc } from './doc.js';
 
 /** All options, set. */
 export type Switches = Readonly<Required<Options>>;
@@ -29,4 +30,6 @@ export interface DocContext {
   readonly root: MapNode;
   /** All keys that the schema knows anywhere. */
   readonly known: ReadonlySet<string>;
+  /** A list that is not cut to its first item, since another alternative takes lists. */
+  readonly uncut?: Doc;
 }

@@ -1,9 +1,10 @@
 import type { KeyNode, MapNode, StringNode } from '@turnpike/sdk';
 import type { Key } from '../yaml/raw.js';
-import { scalarText, type Doc, type DocMap } from './doc.js';
+import { scalarText, type Doc } from './doc.js';
 
 /** Is the value, after repair, of the kind that the node describes? Nested values may still err. */
 export function matches(schema: KeyNode, doc: Doc): boolean {
+  if (doc.type === 'none') return true;
   switch (schema.type) {
     case 'any':
       return schema.any_of.some((other) => matches(other, doc));
@@ -25,14 +26,10 @@ function matchesText(schema: StringNode, text: string): boolean {
 }
 
 function matchesMap(schema: MapNode, doc: Doc): boolean {
+  // Where all keys are free, an encrypted value passes for a map.
+  if (doc.type === 'secure') return schema.strict === false && !schema.any_key;
   if (doc.type !== 'map') return false;
-  if (schema.format !== undefined) return hasFormat(doc, new RegExp(schema.format));
-  if (schema.strict === false) return true;
-  return doc.entries.every(({ key }) => isKnownOrFree(schema, key));
-}
-
-function hasFormat(doc: DocMap, format: RegExp): boolean {
-  return doc.entries.every(({ key }) => format.test(key.name));
+  return schema.strict === false || doc.entries.every(({ key }) => isKnownOrFree(schema, key));
 }
 
 /** Keys that are never reported do not tell alternatives apart. */

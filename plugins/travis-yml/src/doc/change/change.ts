@@ -23,12 +23,18 @@ export function change(schema: KeyNode, doc: Doc, context: DocContext): Doc {
 
 function changeAny(schema: ChoiceNode, doc: Doc, context: DocContext): Doc {
   const candidates = candidatesOf(schema, doc, context);
+  const uncut = candidates.some(holdsList) ? { ...context, uncut: doc } : context;
   for (const candidate of candidates) {
-    const changed = change(candidate, doc, context);
+    const changed = change(candidate, doc, uncut);
     if (matches(candidate, changed)) return changed;
   }
   const [first] = candidates;
   return first ? change(first, doc, context) : doc;
+}
+
+/** Does the node take a list, itself or by an alternative? */
+function holdsList(node: KeyNode): boolean {
+  return node.type === 'seq' || (node.type === 'any' && node.any_of.some(holdsList));
 }
 
 /** Alternatives to try: the detected one, else the normal ones, else all. */

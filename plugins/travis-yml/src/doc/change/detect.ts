@@ -1,9 +1,13 @@
 import type { ChoiceNode, KeyNode } from '@turnpike/sdk';
+import { indexOf } from '../../schema/index-keys.js';
 import { findWord } from '../../spelling/match.js';
 import type { DocContext } from '../context.js';
-import { entryOf, scalarText, type Doc } from '../doc.js';
+import { entryOf, scalarText, type Doc, type DocMap } from '../doc.js';
 
-/** The alternative whose fixed value of the key `detect` equals the given one, or nearly so. */
+/**
+ * The alternative whose fixed value of the key `detect` equals the given one, or nearly so; the
+ * first one for an unknown value; none where no value is given.
+ */
 export function detectProvider(
   schema: ChoiceNode,
   doc: Doc,
@@ -14,9 +18,21 @@ export function detectProvider(
   if (name === undefined) return undefined;
   const byName = providersOf(schema, schema.detect);
   const exact = byName.get(name);
-  if (exact || !context.options.fix) return exact;
-  const found = findWord([...byName.keys()], name, nothing);
-  return found === undefined ? undefined : byName.get(found);
+  const found = context.options.fix ? findWord([...byName.keys()], name, nothing) : undefined;
+  return exact ?? byName.get(found ?? '') ?? byKeys(schema, doc) ?? schema.any_of[0];
+}
+
+/** An unknown provider is taken for the first one that knows all keys given, as they are. */
+function byKeys(schema: ChoiceNode, doc: Doc): KeyNode | undefined {
+  if (doc.type !== 'map') return undefined;
+  return schema.any_of.find((node) => knowsKeys(node, doc));
+}
+
+function knowsKeys(node: KeyNode, doc: DocMap): boolean {
+  if (node.type === 'any') return node.any_of.some((other) => knowsKeys(other, doc));
+  if (node.type !== 'map') return false;
+  const { keys } = indexOf(node);
+  return doc.entries.every(({ key }) => Object.hasOwn(keys, key.name) || key.name === 'true');
 }
 
 const nothing: ReadonlySet<string> = new Set();

@@ -3,7 +3,7 @@ import { scalarText, textDoc, withNotes, type Doc, type DocMap, type Note } from
 
 /** Texts of variables become maps, one map a text; what does not parse an empty one. */
 export function parseEnvVars(doc: Doc): Doc {
-  if (doc.type === 'seq') return collect(doc.items.map(parseEnvVars), doc.notes);
+  if (doc.type === 'seq') return collect(doc.items.map(parseItem), doc.notes);
   if (doc.type !== 'str') return doc;
   const text = scalarText(doc);
   try {
@@ -14,6 +14,9 @@ export function parseEnvVars(doc: Doc): Doc {
     return withNotes({ type: 'map', entries: [] }, note);
   }
 }
+
+const parseItem = (item: Doc): Doc =>
+  item.type === 'none' ? { type: 'map', entries: [] } : parseEnvVars(item);
 
 function varsMap(text: string): DocMap {
   const pairs = new Map(scanEnv(text));

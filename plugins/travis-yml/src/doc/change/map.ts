@@ -16,7 +16,8 @@ export function changeMap(schema: MapNode, doc: Doc, context: DocContext): Doc {
   if (has(schema, 'cache')) changed = changeCache(schema, changed, context);
   if (has(schema, 'enable')) changed = changeEnabled(changed);
   changed = prefix(schema, changed, context);
-  changed = pick(schema, changed, context);
+  const picked = pick(schema, changed, context);
+  if (picked !== changed) return changeMap(schema, picked, context);
   if (changed.type !== 'map') return changed;
   const repaired = changeChildren(schema, changed, context);
   return has(schema, 'inherit') ? inherit(schema, repaired) : repaired;

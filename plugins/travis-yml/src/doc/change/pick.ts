@@ -7,7 +7,7 @@ import { repairKeys } from './keys.js';
 
 /** A list where one value is due: its first item, if that fits. */
 export function pick(schema: KeyNode, doc: Doc, context: DocContext): Doc {
-  if (doc.type !== 'seq') return doc;
+  if (doc.type !== 'seq' || doc === context.uncut) return doc;
   const [first] = doc.items;
   if (!first) return doc;
   const changed = change(schema, first, context);

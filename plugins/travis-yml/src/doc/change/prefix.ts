@@ -1,10 +1,10 @@
 import type { KeyNode, MapNode } from '@turnpike/sdk';
 import { indexOf } from '../../schema/index-keys.js';
 import type { DocContext } from '../context.js';
-import { entryOf, type Doc, type DocEntry, type DocMap } from '../doc.js';
+import { entryOf, type Doc, type DocEntry, type DocList, type DocMap } from '../doc.js';
 import { matches } from '../matches.js';
 import { change } from './change.js';
-import { repairKey } from './keys.js';
+import { repairKeys } from './keys.js';
 
 /** A value that is not the map gets under the map's main key, if it fits there. */
 export function prefix(schema: MapNode, doc: Doc, context: DocContext): Doc {
@@ -13,7 +13,18 @@ export function prefix(schema: MapNode, doc: Doc, context: DocContext): Doc {
   if (!target || doc.type === 'none') return doc;
   if (main.only && !main.only.includes(doc.type)) return doc;
   if (doc.type === 'map') return prefixMap(schema, main.key, target, doc, context);
+  if (doc.type === 'seq' && holdsOwnMap(schema, doc, context)) return doc;
   return matches(target, change(target, doc, context)) ? under(main.key, doc) : doc;
+}
+
+/** A list of the map itself, rather than of the main key's values. */
+function holdsOwnMap(schema: MapNode, { items }: DocList, context: DocContext): boolean {
+  const [first] = items;
+  if (first?.type !== 'map') return false;
+  const { keys } = indexOf(schema);
+  return repairKeys(schema, first, context).entries.some(
+    ({ key }) => key.line !== undefined && Object.hasOwn(keys, key.name),
+  );
 }
 
 function under(key: string, value: Doc): DocMap {
@@ -32,7 +43,6 @@ function prefixMap(
   const [own, others] = split(doc.entries, ({ key }) => Object.hasOwn(keys, key.name));
   if (others.length === 0 || entryOf(doc, main)) return doc;
   const inner: DocMap = { type: 'map', entries: others };
-  if (!others.some(({ key }) => isKnown(target, key.name, context))) return doc;
   if (!matches(target, change(target, inner, context))) return doc;
   return { ...doc, entries: [...own, { key: { name: main }, value: inner }] };
 }
@@ -42,15 +52,4 @@ function split(
   test: (entry: DocEntry) => boolean,
 ): readonly [readonly DocEntry[], readonly DocEntry[]] {
   return [entries.filter(test), entries.filter((entry) => !test(entry))];
-}
-
-/** Does some map that the node allows know the key? */
-function isKnown(node: KeyNode, name: string, context: DocContext): boolean {
-  if (node.type === 'any') return node.any_of.some((other) => isKnown(other, name, context));
-  if (node.type === 'seq') return isKnown(node.items, name, context);
-  if (node.type !== 'map') return false;
-  if (node.any_key) return !node.format || new RegExp(node.format).test(name);
-  const { keys } = indexOf(node);
-  if (Object.hasOwn(keys, name) || repairKey(node, { name }, context)) return true;
-  return node.prefix !== undefined && isKnown(keys[node.prefix.key] as KeyNode, name, context);
 }

@@ -53,7 +53,7 @@ const nothing: ReadonlySet<string> = new Set();
 
 function cleanings(text: string): string[] {
   const words = [
-    /^\W*(\w+)/.exec(text)?.[1],
+    text.split(/\s+/)[0],
     text.replace(/[^a-z_-]/gi, ''),
     text.replace(/\W/g, ''),
   ];

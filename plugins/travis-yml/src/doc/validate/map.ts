@@ -5,7 +5,7 @@ import { entryOf, scalarText, valueOfDoc, type Doc, type DocMap, type Note } fro
 import { RootFacts } from '../facts.js';
 import { below, type Place } from '../place.js';
 import { supportOf, unsupportedBy } from '../support.js';
-import { defaultOf, hasDefault } from './default.js';
+import { defaultOf, hasDefault } from '../default.js';
 import { absent, invalidType, validate, type Validated, type Validation } from './validator.js';
 
 type Values = Record<string, ConfigValue>;
@@ -14,7 +14,13 @@ type Values = Record<string, ConfigValue>;
 export function placeOfMap(schema: MapNode, doc: Doc, place: Place): Place {
   const value =
     schema.keys?.['provider'] && doc.type === 'map' ? entryOf(doc, 'provider')?.value : undefined;
-  return value?.type === 'str' ? { ...place, provider: scalarText(value) } : place;
+  if (value?.type !== 'str') return place;
+  const provider = scalarText(value);
+  return isAllowed(schema.keys?.['provider'], provider) ? { ...place, provider } : place;
+}
+
+function isAllowed(node: KeyNode | undefined, value: string): boolean {
+  return node?.type === 'str' && !!node.values?.some((choice) => choice.value === value);
 }
 
 /** Known keys by their nodes, unknown ones reported and kept, defaults and required keys. */
@@ -25,6 +31,7 @@ export function validateMap(
   context: Validation,
 ): Validated {
   if (doc.type === 'none') return nothing(schema, place, context);
+  if (doc.type === 'secure' && schema.strict === false) return valueOfDoc(doc);
   if (doc.type !== 'map') return invalidType('map', doc, place, context);
   const values: Values = {};
   for (const { key, value } of doc.entries) {
@@ -54,6 +61,7 @@ function validateEntry(
   if (!node) return unknown(schema, key, doc, place, context);
   const result = validate(node, doc, below(place, key), context);
   if (doc.type !== 'none' || key.line !== undefined) remark(node, key, doc, place, context);
+  if (schema.any_key) return result === absent ? null : result;
   return result === null && isFilled(schema, node, key.name, context) ? absent : result;
 }
 
@@ -133,14 +141,15 @@ function addDefaults(
 ): void {
   for (const [key, node] of Object.entries(indexOf(schema).keys)) {
     if (!hasDefault(node) || !isMissing(values[key])) continue;
-    const value = defaultOf(node, context.facts);
+    const at = doc.entries.find((entry) => entry.key.name === key)?.key;
+    const value = at && defaultOf(node, context.facts);
     if (value === undefined) continue;
     values[key] = value;
     setFact(schema, key, value, context);
     const shown = Array.isArray(value) ? (value[0] as ConfigValue) : value;
-    const at = doc.entries.find((entry) => entry.key.name === key)?.key;
     const args = { key, default: shown };
-    context.messages.add(place, { level: 'info', code: 'default', args, ...(at && { at }) });
+    const given = at?.line === undefined ? {} : { at };
+    context.messages.add(place, { level: 'info', code: 'default', args, ...given });
   }
 }
 

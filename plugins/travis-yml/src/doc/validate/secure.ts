@@ -21,7 +21,7 @@ function encrypted(doc: DocSecure, place: Place, { messages, options }: Validati
   if (value.type !== 'str') {
     const key = dotted([...place.names, 'secure']);
     messages.add(place, { level: 'warn', code: 'empty', args: { key } }, 'secure');
-    return options.drop ? absent : valueOfDoc(doc);
+    return options.drop || value.type === 'none' ? absent : valueOfDoc(doc);
   }
   if (!isBase64(scalarText(value).replace(/\s/g, '')))
     messages.add(

@@ -1,5 +1,5 @@
 import type { ConfigValue, KeyNode } from '@turnpike/sdk';
-import { unsupportedBy, type SupportFacts } from '../support.js';
+import { unsupportedBy, type SupportFacts } from './support.js';
 
 /** Has the key a default at all? */
 export function hasDefault(node: KeyNode): boolean {

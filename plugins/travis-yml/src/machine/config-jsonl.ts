@@ -1,0 +1,131 @@
+import type { ConditionData, ConfigMap, MapNode, Options } from '@turnpike/sdk';
+import { compileConfig, withoutPipelineKeys } from '../compile.js';
+import { onlySwitches, switches, type Switches } from '../doc/context.js';
+import { normalize, type Normalized } from '../doc/normalize.js';
+import { EnvSyntaxError, scanEnv } from '../env/scan.js';
+import { MatrixSizeError, expandMatrix } from '../matrix/expand.js';
+import { mergeParts } from '../pipeline/merge.js';
+import { travisSchema } from '../schema/schema.js';
+import { readYaml } from '../yaml/read.js';
+import { failureOf } from './failure.js';
+import { portsOf, repoOf, type CaseFile, type CaseRepo } from './files.js';
+import { toJson } from './json.js';
+
+/** A case as one line of `turnpike config --jsonl` gives it; which keys are there says the form. */
+interface Case {
+  readonly id?: unknown;
+  readonly opts?: Options | 'default' | null;
+  readonly input?: string;
+  readonly parts?: readonly CasePart[];
+  readonly data?: ConditionData;
+  readonly repo?: CaseRepo;
+  readonly ref?: string;
+  readonly files?: Readonly<Record<string, CaseFile>>;
+  readonly repos?: Readonly<Record<string, CaseRepo>>;
+  readonly configs?: readonly { readonly config: unknown; readonly mode?: string }[];
+  readonly config?: ConfigMap;
+  readonly env_string?: string;
+}
+
+interface CasePart {
+  readonly str: string;
+  readonly src?: string;
+  readonly modes?: { readonly lft?: string | null; readonly rgt?: string | null };
+}
+
+/**
+ * Answers one line of `turnpike config --jsonl` with one line of JSON, without line break. Never
+ * throws for a bad case: it answers `{error: {class, message}}`.
+ */
+export async function configJsonl(line: string, schema: MapNode = travisSchema()): Promise<string> {
+  let id: unknown;
+  try {
+    const given = JSON.parse(line) as Case;
+    id = given?.id;
+    return toJson({ id, ...(await answer(given, schema)) });
+  } catch (error) {
+    return toJson({ id, error: errorOf(error) });
+  }
+}
+
+function errorOf(error: unknown): { readonly class: string; readonly message: string } {
+  if (error instanceof EnvSyntaxError || error instanceof SyntaxError)
+    return { class: 'ParseError', message: error.message };
+  return failureOf(error);
+}
+
+async function answer(given: Case, schema: MapNode): Promise<object> {
+  if (given.env_string !== undefined) return { pairs: scanEnv(given.env_string) };
+  if (given.config !== undefined) return expandOnly(given.config, given.data, schema);
+  if (given.files !== undefined) return pipeline(given, schema);
+  const normalized = normalizeCase(given, schema);
+  if (given.data === undefined) return { ...normalized, matrix: jobsOf(schema, normalized.config) };
+  return wholeCase(given, given.data, normalized, schema);
+}
+
+function switchesOf({ opts }: Case): Switches {
+  return opts && opts !== 'default' ? onlySwitches(opts) : switches({ hints: false });
+}
+
+function normalizeCase(given: Case, schema: MapNode): Normalized {
+  const parts = given.parts ?? [{ str: given.input ?? '' }];
+  const read = parts.map(({ str, src, modes }) => ({ ...readYaml(str, src), ...modes }));
+  const duplicates = read.flatMap((part) => part.duplicates);
+  return normalize(schema, mergeParts(read), duplicates, switchesOf(given));
+}
+
+function jobsOf(schema: MapNode, config: ConfigMap, data?: ConditionData) {
+  return expandMatrix(schema, config, data).rows.map(({ job }) => job);
+}
+
+function expandOnly(config: ConfigMap, data: ConditionData | undefined, schema: MapNode): object {
+  try {
+    const { rows, messages } = expandMatrix(schema, config, data);
+    return { matrix: rows.map(({ job }) => job), messages };
+  } catch (error) {
+    if (!(error instanceof MatrixSizeError)) throw error;
+    return { matrix_error: { class: 'LimitExceeded' } };
+  }
+}
+
+/** One text with request data: the public repository owner/repo, with nothing else to fetch. */
+async function wholeCase(
+  given: Case,
+  data: ConditionData,
+  { config, messages }: Normalized,
+  schema: MapNode,
+): Promise<object> {
+  const matrix = jobsOf(schema, withoutPipelineKeys(config), data);
+  const files = { 'owner/repo:.travis.yml@master': given.input ?? '' };
+  const repo = { id: 1, slug: 'owner/repo', private: false };
+  try {
+    const result = await compileConfig(
+      schema,
+      { repo, ref: 'master', configs: [], data, options: { ...switchesOf(given), line: false } },
+      portsOf(files, {}),
+    );
+    const known = new Set(
+      messages.map(({ level, key, code, args }) => toJson({ level, key, code, args })),
+    );
+    const more = result.messages.filter(
+      ({ level, key, code, args }) => !known.has(toJson({ level, key, code, args })),
+    );
+    const { jobs, stages, config: final_config } = result;
+    return { config, messages: [...messages, ...more], matrix, jobs, stages, final_config };
+  } catch (error) {
+    return { config, messages, matrix, pipeline_error: { class: failureOf(error).class } };
+  }
+}
+
+async function pipeline(given: Case, schema: MapNode): Promise<object> {
+  const configs = (given.configs ?? []).map(({ config, mode }) => ({
+    config: typeof config === 'string' ? config : toJson(config),
+    ...(mode !== undefined && mode !== null && { mode }),
+  }));
+  const { repo = {}, ref = '', data = {}, files = {}, repos = {} } = given;
+  const input = { repo: repoOf(repo), ref, configs, data, options: switchesOf(given) };
+  const result = await compileConfig(schema, input, portsOf(files, repos));
+  const { config, messages, jobs, stages } = result;
+  const raw_configs = result.rawConfigs.map(({ source, mode }) => ({ source, mode }));
+  return { config, messages, jobs, stages, raw_configs };
+}

@@ -1,0 +1,43 @@
+import { ExternalHostError, type ConfigPorts, type RepoRef } from '@turnpike/sdk';
+
+/** A file of a case: its text, or the status that fetching it answers. */
+export type CaseFile = string | { readonly status: number };
+
+/** A repository of a case, in the form of Travis's records. */
+export interface CaseRepo {
+  readonly id?: number;
+  readonly slug?: string;
+  readonly private?: boolean;
+  readonly default_branch?: string;
+  readonly allow_config_imports?: boolean;
+}
+
+export function repoOf(record: CaseRepo, slug = record.slug ?? ''): RepoRef {
+  return {
+    id: record.id ?? 1,
+    slug,
+    private: record.private ?? false,
+    ...(record.default_branch && { defaultBranch: record.default_branch }),
+    allowConfigImports: record.allow_config_imports ?? false,
+  };
+}
+
+/** Ports that know only the given files (`owner/name:path@ref`) and repositories. */
+export function portsOf(
+  files: Readonly<Record<string, CaseFile>>,
+  repos: Readonly<Record<string, CaseRepo>>,
+): ConfigPorts {
+  return {
+    file: async (slug, path, ref) => textOf(files[`${slug}:${path}@${ref}`], `${slug}:${path}`),
+    repo: async (slug) => (repos[slug] ? repoOf(repos[slug], slug) : undefined),
+  };
+}
+
+function textOf(file: CaseFile | undefined, name: string): string | undefined {
+  if (file === undefined || typeof file === 'string') return file;
+  if (file.status === 404) return undefined;
+  const refused = file.status === 401 || file.status === 403;
+  throw new ExternalHostError('TURNPIKE_YML_IMPORT', `${name} answered ${file.status}.`, {
+    class: refused ? 'Unauthorized' : 'ServerError',
+  });
+}
