@@ -17,8 +17,15 @@ export type Pattern = readonly ['reg', string | Operand];
 
 export type Predicate = 'present' | 'blank' | 'true' | 'false';
 
-/** The text is no condition. */
-export class ConditionSyntaxError extends Error {}
+/** The text is no condition. `reason` is the one that Travis words itself. */
+export class ConditionSyntaxError extends Error {
+  readonly reason: string | null;
+
+  constructor(message: string, reason: string | null = null) {
+    super(message);
+    this.reason = reason;
+  }
+}
 
 /** A condition that cannot be evaluated: a regular expression that does not compile, or `env` not
  * given exactly one name. */

@@ -16,19 +16,45 @@ const maxDepth = 200;
  * operator or function name stays consumed if the rest does not follow: `environment` is the value
  * `ironment`. Throws ConditionSyntaxError.
  */
-export function parseCondition(text: string): Condition {
-  const parser = new ConditionParser(text.replace(/\\\s*\n/g, ' '));
-  return parser.parse();
+export function parseCondition(text: string, grammar: Grammar = v1): Condition {
+  return new ConditionParser(text.replace(/\\\s*\n/g, ' '), grammar).parse();
 }
+
+/** What the versions of the grammar differ in. */
+export interface Grammar {
+  readonly or: RegExp;
+  readonly and: RegExp;
+  readonly equal: RegExp;
+  readonly call: RegExp;
+  /** May an operand stand alone? */
+  readonly bare: boolean;
+}
+
+const v1: Grammar = {
+  or: /or|\|\|/iy,
+  and: /and|&&/iy,
+  equal: /==?/y,
+  call: /env|concat/iy,
+  bare: true,
+};
+
+/** The older grammar, selected by `conditions: v0`; it serves validation only. */
+export const v0: Grammar = { or: /or/iy, and: /and/iy, equal: /=/y, call: /env/iy, bare: false };
+
+/** Part of the interface: it is an argument of `invalid_condition`. */
+const dollar =
+  'Strings cannot start with a dollar (shell code does not work). This can be bypassed by quoting the string.';
 
 const attribute =
   /(type|repo|head_repo|os|dist|group|sudo|language|sender|fork|draft|branch|head_branch|tag|commit_message)(?=[\s,=)|]|$)/y;
 
 class ConditionParser {
   readonly #in: Scanner;
+  readonly #grammar: Grammar;
   #depth = 0;
 
-  constructor(text: string) {
+  constructor(text: string, grammar: Grammar) {
+    this.#grammar = grammar;
     this.#in = new Scanner(text);
   }
 
@@ -41,13 +67,13 @@ class ConditionParser {
 
   #or(): Condition {
     let left = this.#and();
-    while (this.#word(/or|\|\|/iy)) left = ['or', left, this.#and()];
+    while (this.#word(this.#grammar.or)) left = ['or', left, this.#and()];
     return left;
   }
 
   #and(): Condition {
     let left = this.#term();
-    while (this.#word(/and|&&/iy)) left = ['and', left, this.#term()];
+    while (this.#word(this.#grammar.and)) left = ['and', left, this.#term()];
     return left;
   }
 
@@ -75,9 +101,14 @@ class ConditionParser {
     const left = this.#operand();
     if (this.#word(/=~|~=/y)) return ['match', left, this.#pattern()];
     if (this.#word(/!~/y)) return ['not_match', left, this.#pattern()];
-    if (this.#word(/==?/y)) return ['eq', left, this.#operand()];
+    if (this.#word(this.#grammar.equal)) return ['eq', left, this.#operand()];
     if (this.#word(/!=/y)) return ['not_eq', left, this.#operand()];
-    return this.#listed(left) ?? this.#predicated(left) ?? left;
+    return this.#listed(left) ?? this.#predicated(left) ?? this.#bare(left);
+  }
+
+  #bare(operand: Operand): Operand {
+    if (!this.#grammar.bare) throw this.#fault('expected an operator');
+    return operand;
   }
 
   #listed(left: Operand): Condition | undefined {
@@ -123,7 +154,7 @@ class ConditionParser {
   }
 
   #call(): Operand | undefined {
-    const name = this.#in.scan(/env|concat/iy);
+    const name = this.#in.scan(this.#grammar.call);
     if (name === undefined || this.#in.scan(/\s*\(/y) === undefined) return undefined;
     const args = this.#nested(() => this.#operands());
     this.#close();
@@ -132,7 +163,7 @@ class ConditionParser {
 
   #value(): Operand | undefined {
     for (const quote of ['"', "'"]) if (this.#in.sees(quote)) return this.#quoted(quote);
-    if (this.#in.sees('$')) throw this.#fault('a text cannot start with a dollar unless quoted');
+    if (this.#in.sees('$')) throw this.#fault('a text cannot start with a dollar', dollar);
     const word = this.#in.scan(/[^\s()"',=!]+/y);
     return word === undefined ? undefined : ['val', word];
   }
@@ -162,7 +193,7 @@ class ConditionParser {
     return this.#in.scan(pattern);
   }
 
-  #fault(text: string): ConditionSyntaxError {
-    return new ConditionSyntaxError(`${text} at position ${this.#in.position}`);
+  #fault(text: string, reason: string | null = null): ConditionSyntaxError {
+    return new ConditionSyntaxError(`${text} at position ${this.#in.position}`, reason);
   }
 }

@@ -8,6 +8,8 @@ export interface Note {
   readonly args?: ConfigMap;
   /** The key it is about, if not the one that the value stands under. */
   readonly at?: Key;
+  /** Path to a key below the value, if it is about that. */
+  readonly under?: readonly string[];
 }
 
 interface Noted {
@@ -28,6 +30,8 @@ export interface DocSecure extends Noted {
 
 export interface DocList extends Noted {
   readonly type: 'seq';
+  /** Name of its key before that was repaired: messages about items still show it. */
+  readonly was?: string;
   readonly items: readonly Doc[];
 }
 

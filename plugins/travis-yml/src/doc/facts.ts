@@ -7,7 +7,7 @@ export class RootFacts implements SupportFacts {
   readonly #values = new Map<string, readonly string[]>();
 
   constructor(root: Doc) {
-    for (const key of ['language', 'os', 'dist', 'arch'])
+    for (const key of ['language', 'os', 'dist', 'arch', 'conditions'])
       this.#values.set(key, root.type === 'map' ? texts(entryOf(root, key)?.value) : []);
   }
 

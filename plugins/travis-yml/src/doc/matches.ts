@@ -1,6 +1,6 @@
 import type { KeyNode, MapNode, StringNode } from '@turnpike/sdk';
 import type { Key } from '../yaml/raw.js';
-import { scalarText, type Doc } from './doc.js';
+import { scalarText, type Doc, type DocEntry, type DocMap } from './doc.js';
 
 /** Is the value, after repair, of the kind that the node describes? Nested values may still err. */
 export function matches(schema: KeyNode, doc: Doc): boolean {
@@ -26,14 +26,38 @@ function matchesText(schema: StringNode, text: string): boolean {
 }
 
 function matchesMap(schema: MapNode, doc: Doc): boolean {
-  // Where all keys are free, an encrypted value passes for a map.
-  if (doc.type === 'secure') return schema.strict === false && !schema.any_key;
   if (doc.type !== 'map') return false;
+  if (doc.entries.some((entry) => isPlaceholder(schema, entry))) return false;
   return schema.strict === false || doc.entries.every(({ key }) => isKnownOrFree(schema, key));
+}
+
+/** A required key that is missing, in maps that only that key tells apart. */
+function isPlaceholder(schema: MapNode, { key, value }: DocEntry): boolean {
+  const isMissing = value.type === 'none' && key.line === undefined;
+  return isMissing && schema.strict === false && !!schema.required?.includes(key.name);
 }
 
 /** Keys that are never reported do not tell alternatives apart. */
 function isKnownOrFree(schema: MapNode, { name, anchor }: Key): boolean {
   const isFree = name.startsWith('_') || name.startsWith('.') || anchor === true;
   return isFree || Object.hasOwn(schema.keys ?? {}, name);
+}
+
+/** Does the value match with all that is in it? */
+export function matchesDeep(schema: KeyNode, doc: Doc): boolean {
+  if (schema.type === 'any') return schema.any_of.some((other) => matchesDeep(other, doc));
+  if (!matches(schema, doc)) return false;
+  if (schema.type === 'seq' && doc.type === 'seq')
+    return doc.items.every((item) => matchesDeep(schema.items, item));
+  return schema.type !== 'map' || doc.type !== 'map' || matchesEntries(schema, doc);
+}
+
+function matchesEntries(schema: MapNode, doc: DocMap): boolean {
+  const format = new RegExp(schema.format ?? '');
+  return doc.entries.every(({ key, value }) => {
+    const node = Object.hasOwn(schema.keys ?? {}, key.name)
+      ? schema.keys?.[key.name]
+      : schema.any_key;
+    return !node || (format.test(key.name) && matchesDeep(node, value));
+  });
 }

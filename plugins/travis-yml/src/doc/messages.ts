@@ -11,12 +11,13 @@ export class Messages {
     this.#lines = lines;
   }
 
-  add(place: Place, note: Note, ...more: readonly string[]): void {
+  add(place: Place, note: Note, ...below: readonly string[]): void {
     const { level, code } = note;
+    const more = note.under === undefined ? below : [...note.under, ...below];
     const key = dotted(
       place.names.length || !more.length ? [...place.names, ...more] : ['root', ...more],
     );
-    const args = place.provider ? { ...note.args, provider: place.provider } : note.args;
+    const args = place.provider ? { provider: place.provider, ...note.args } : note.args;
     const at = note.at ?? place.key;
     const line = this.#lines && at?.line !== undefined ? { line: at.line } : {};
     const src = this.#lines && at?.src !== undefined ? { src: at.src } : {};

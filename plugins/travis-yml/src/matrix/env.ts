@@ -1,5 +1,5 @@
 import type { ConfigMap, ConfigValue } from '@turnpike/sdk';
-import { asList, asMap, isBlank, isEqual, unique } from './equal.js';
+import { asList, asMap, isEqual, unique } from './equal.js';
 
 /** Entries of `env.global`. */
 export function globalEnv(config: ConfigMap): readonly ConfigValue[] {
@@ -8,10 +8,16 @@ export function globalEnv(config: ConfigMap): readonly ConfigValue[] {
 
 /** Global entries, then the job's own or else the first of `env.jobs`; equal entries once. */
 export function withEnv(job: ConfigMap, config: ConfigMap): ConfigMap {
-  const own = isBlank(job['env']) ? asList(asMap(config['env'])['jobs']).slice(0, 1) : job['env'];
-  const entries = unique([...globalEnv(config), ...asList(own)], (entry) => entry);
-  const { env: _, ...rest } = job;
-  return entries.length ? { ...rest, env: entries } : rest;
+  const first = asList(asMap(config['env'])['jobs']).slice(0, 1);
+  const own = job['env'] === undefined ? first : asList(job['env']).flatMap(ownEntry);
+  if (job['env'] === undefined && config['env'] === undefined) return job;
+  return { ...job, env: unique([...globalEnv(config), ...own], (entry) => entry) };
+}
+
+/** An entry of a job without what has no place there; none if nothing with a value is left. */
+function ownEntry(entry: ConfigValue): readonly ConfigValue[] {
+  const { global: _, ...rest } = asMap(entry);
+  return Object.values(rest).every((value) => value === null) ? [] : [rest];
 }
 
 /** Entries that are not global ones. */

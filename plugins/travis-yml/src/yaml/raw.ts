@@ -4,7 +4,7 @@ export interface Key {
   /** Zero-based; absent where no source holds the key. */
   readonly line?: number;
   readonly src?: string;
-  /** Its value carries an anchor. */
+  /** Its value carries an anchor, or holds one. */
   readonly anchor?: boolean;
 }
 

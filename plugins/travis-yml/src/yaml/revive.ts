@@ -86,8 +86,18 @@ export class Reviver {
     this.#rejectRuby(node);
     const entries = new Map<string, RawEntry>();
     const own = new Set<string>();
+    const before = this.duplicates.length;
     for (const pair of node.items as Entry[]) this.#entry(entries, own, pair, place, depth + 1);
+    if (entries.size === 1 && entries.has('secure')) this.#renameDuplicates(before);
     return { kind: 'map', entries: [...entries.values()], ...tagOf(node) };
+  }
+
+  /** A map that turns out to be an encrypted value is named as such. */
+  #renameDuplicates(from: number): void {
+    const renamed = this.duplicates
+      .splice(from)
+      .map((found) => ({ ...found, path: [...found.path, 'secure'] }));
+    this.duplicates.push(...renamed);
   }
 
   #entry(
@@ -97,10 +107,11 @@ export class Reviver {
     place: Place,
     depth: number,
   ): void {
-    const key = this.#key(pair);
+    const bare = this.#key(pair);
     const value = pair.value
-      ? this.revive(pair.value, { names: [...place.names, key.name], key }, depth)
+      ? this.revive(pair.value, { names: [...place.names, bare.name], key: bare }, depth)
       : none;
+    const key = carriesAnchor(pair.value) ? { ...bare, anchor: true } : bare;
     const merged = isMergeKey(pair.key, key.name) ? mergedMaps(value) : undefined;
     if (merged) return mergeInto(entries, own, merged);
     if (own.has(key.name)) this.#duplicate(place, key.name);
@@ -115,13 +126,12 @@ export class Reviver {
     this.duplicates.push({ path: names, key: name, ...line, ...src });
   }
 
-  #key({ key, value }: Entry): Key {
+  #key({ key }: Entry): Key {
     const raw = this.#keyValue(key);
     if (raw.kind !== 'scalar')
       throw this.#refuse('ParseError', 'A list or map cannot be a key.', key);
     const line = this.#lines.linePos(key.range?.[0] ?? 0).line - 1;
-    const anchor = (value as Scalar | null)?.anchor === undefined ? {} : { anchor: true };
-    return { name: keyName(raw), line, ...this.#src, ...anchor };
+    return { name: keyName(raw), line, ...this.#src };
   }
 
   #keyValue(key: Node | null): Raw {
@@ -144,6 +154,13 @@ export class Reviver {
   #refuse(kind: 'ParseError' | 'DisallowedClass' | 'LimitExceeded', text: string, at: Node) {
     return refuse(kind, text, this.#source, this.#lines, at.range?.[0]);
   }
+}
+
+/** Is the value anchored, or an item of it? */
+function carriesAnchor(node: Node | null): boolean {
+  if (node === null || isAlias(node)) return false;
+  if ((node as Scalar).anchor !== undefined) return true;
+  return isSeq(node) && node.items.some((item) => carriesAnchor(item as Node));
 }
 
 function keyName({ value, float }: RawScalar): string {

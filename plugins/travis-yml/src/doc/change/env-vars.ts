@@ -3,7 +3,7 @@ import { scalarText, textDoc, withNotes, type Doc, type DocMap, type Note } from
 
 /** Texts of variables become maps, one map a text; what does not parse an empty one. */
 export function parseEnvVars(doc: Doc): Doc {
-  if (doc.type === 'seq') return collect(doc.items.map(parseItem), doc.notes);
+  if (doc.type === 'seq') return { ...doc, items: doc.items.map(parseItem) };
   if (doc.type !== 'str') return doc;
   const text = scalarText(doc);
   try {
@@ -22,8 +22,4 @@ function varsMap(text: string): DocMap {
   const pairs = new Map(scanEnv(text));
   const entries = [...pairs].map(([name, value]) => ({ key: { name }, value: textDoc(value) }));
   return { type: 'map', entries };
-}
-
-function collect(items: readonly Doc[], notes: readonly Note[] = []): Doc {
-  return withNotes({ type: 'seq', items }, ...notes);
 }

@@ -1,10 +1,19 @@
-import type { MapNode } from '@turnpike/sdk';
+import type { ConfigMap, MapNode } from '@turnpike/sdk';
 import { indexOf, type KeyIndex } from '../../schema/index-keys.js';
 import { hasDefault } from '../default.js';
 import { findWord } from '../../spelling/match.js';
 import type { Key } from '../../yaml/raw.js';
 import type { DocContext } from '../context.js';
-import { noneDoc, withNotes, type DocEntry, type DocMap, type Note } from '../doc.js';
+import {
+  entryOf,
+  noneDoc,
+  scalarText,
+  withNotes,
+  type DocEntry,
+  type DocMap,
+  type Note,
+  type Doc,
+} from '../doc.js';
 
 /** Repairs the keys of a map; what stays unknown keeps its name. */
 export function repairKeys(schema: MapNode, doc: DocMap, context: DocContext): DocMap {
@@ -17,7 +26,10 @@ export function repairKeys(schema: MapNode, doc: DocMap, context: DocContext): D
     if (repaired) notes.push(...repaired.notes);
     put(schema, entries, entry, repaired?.name ?? entry.key.name, doc, notes);
   }
-  return withNotes({ ...doc, entries: [...entries.values()] }, ...notes);
+  const provider = schema.keys?.['provider'] ? entryOf(doc, 'provider')?.value : undefined;
+  const named: ConfigMap = provider?.type === 'str' ? { provider: scalarText(provider) } : {};
+  const complete = notes.map((note): Note => ({ ...note, args: { ...note.args, ...named } }));
+  return withNotes({ ...doc, entries: [...entries.values()] }, ...complete);
 }
 
 const internal = /^\W*(?:configured|result|fetching_failed|parsing_failed)\W*$/;
@@ -52,9 +64,16 @@ function put(
     fromAlias.has(entries.get(name) as DocEntry)
   )
     return;
-  const next = renamed ? { ...entry, key: { ...entry.key, name } } : entry;
+  const key = clash
+    ? (doc.entries.find((other) => other.key.name === name)?.key ?? entry.key)
+    : entry.key;
+  const next = renamed ? { key: { ...key, name }, value: renamedValue(entry) } : entry;
   if (renamed) fromAlias.add(next);
   entries.set(name, next);
+}
+
+function renamedValue({ key, value }: DocEntry): Doc {
+  return value.type === 'seq' ? { ...value, was: key.name } : value;
 }
 
 /** Entries that stand where an alias stood: they win over the real key. */

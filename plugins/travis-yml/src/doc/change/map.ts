@@ -17,10 +17,11 @@ export function changeMap(schema: MapNode, doc: Doc, context: DocContext): Doc {
   if (has(schema, 'enable')) changed = changeEnabled(changed);
   changed = prefix(schema, changed, context);
   const picked = pick(schema, changed, context);
-  if (picked !== changed) return changeMap(schema, picked, context);
+  if (picked !== changed && picked.type === 'map') return changeMap(schema, picked, context);
+  changed = picked;
   if (changed.type !== 'map') return changed;
-  const repaired = changeChildren(schema, changed, context);
-  return has(schema, 'inherit') ? inherit(schema, repaired) : repaired;
+  const filled = has(schema, 'inherit') ? inherit(schema, changed, context) : changed;
+  return changeChildren(schema, filled, context);
 }
 
 function has(schema: MapNode, name: string): boolean {

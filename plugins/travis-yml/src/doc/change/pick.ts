@@ -1,6 +1,6 @@
 import type { KeyNode } from '@turnpike/sdk';
 import type { DocContext } from '../context.js';
-import { valueOfDoc, withNotes, type Doc } from '../doc.js';
+import { valueOfDoc, withNotes, type Doc, type Note } from '../doc.js';
 import { matches } from '../matches.js';
 import { change } from './change.js';
 import { repairKeys } from './keys.js';
@@ -12,8 +12,14 @@ export function pick(schema: KeyNode, doc: Doc, context: DocContext): Doc {
   if (!first) return doc;
   const changed = change(schema, first, context);
   if (!matches(schema, changed)) return doc;
-  const shown =
-    first.type === 'map' && schema.type === 'map' ? repairKeys(schema, first, context) : changed;
-  const args = { value: valueOfDoc(shown) };
-  return withNotes(first, { level: 'warn', code: 'unexpected_seq', args });
+  const args = { value: valueOfDoc(shown(schema, first, changed, context)) };
+  const note: Note = { level: 'warn', code: 'unexpected_seq', args };
+  return withNotes(first, ...(doc.notes ?? []), note);
+}
+
+/** The message shows the item repaired, but not cast, nor what a map holds. */
+function shown(schema: KeyNode, first: Doc, changed: Doc, context: DocContext): Doc {
+  if (first.type !== changed.type) return first;
+  if (first.type !== 'map' || schema.type !== 'map') return changed;
+  return repairKeys(schema, first, context);
 }

@@ -1,31 +1,43 @@
 import type { KeyNode, MapNode } from '@turnpike/sdk';
 import { indexOf } from '../../schema/index-keys.js';
 import type { DocContext } from '../context.js';
-import { entryOf, type Doc, type DocEntry, type DocList, type DocMap } from '../doc.js';
-import { matches } from '../matches.js';
+import { entryOf, type Doc, withNotes, type DocEntry, type DocMap, type Note } from '../doc.js';
+import { matchesDeep } from '../matches.js';
 import { change } from './change.js';
-import { repairKeys } from './keys.js';
 
 /** A value that is not the map gets under the map's main key, if it fits there. */
 export function prefix(schema: MapNode, doc: Doc, context: DocContext): Doc {
   const main = schema.prefix;
   const target = main && schema.keys?.[main.key];
-  if (!target || doc.type === 'none') return doc;
+  if (!target || isBlank(doc)) return doc;
   if (main.only && !main.only.includes(doc.type)) return doc;
   if (doc.type === 'map') return prefixMap(schema, main.key, target, doc, context);
-  if (doc.type === 'seq' && holdsOwnMap(schema, doc, context)) return doc;
-  return matches(target, change(target, doc, context)) ? under(main.key, doc) : doc;
+  const changed = change(target, doc, context);
+  return matchesDeep(target, changed) ? under(main.key, doc) : tried(doc, main.key, changed);
 }
 
-/** A list of the map itself, rather than of the main key's values. */
-function holdsOwnMap(schema: MapNode, { items }: DocList, context: DocContext): boolean {
-  const [first] = items;
-  if (first?.type !== 'map') return false;
-  const { keys } = indexOf(schema);
-  return repairKeys(schema, first, context).entries.some(
-    ({ key }) => key.line !== undefined && Object.hasOwn(keys, key.name),
-  );
+/** What was found while trying stays reported, where it would have stood. */
+function tried<T extends Doc>(doc: T, key: string, changed: Doc): T {
+  return withNotes(doc, ...notesWithin(changed, [key]));
 }
+
+function notesWithin(doc: Doc, path: readonly string[]): Note[] {
+  const own = (doc.notes ?? []).map((note) => ({
+    ...note,
+    under: [...path, ...(note.under ?? [])],
+  }));
+  if (doc.type === 'seq') return [...own, ...doc.items.flatMap((item) => notesWithin(item, path))];
+  if (doc.type !== 'map') return own;
+  const inner = doc.entries.flatMap(({ key, value }) =>
+    notesWithin(value, [...path, key.name]).map((note) => ({ ...note, at: note.at ?? key })),
+  );
+  return [...own, ...inner];
+}
+
+const isBlank = (doc: Doc): boolean =>
+  doc.type === 'none' ||
+  (doc.type === 'str' && doc.value === '') ||
+  (doc.type === 'seq' && doc.items.length === 0);
 
 function under(key: string, value: Doc): DocMap {
   return { type: 'map', entries: [{ key: { name: key }, value }] };
@@ -42,9 +54,17 @@ function prefixMap(
   const { keys } = indexOf(schema);
   const [own, others] = split(doc.entries, ({ key }) => Object.hasOwn(keys, key.name));
   if (others.length === 0 || entryOf(doc, main)) return doc;
-  const inner: DocMap = { type: 'map', entries: others };
-  if (!matches(target, change(target, inner, context))) return doc;
+  const inner = rebuilt(others);
+  const changed = change(target, inner, context);
+  if (!matchesDeep(target, changed)) return tried(doc, main, changed);
   return { ...doc, entries: [...own, { key: { name: main }, value: inner }] };
+}
+
+/** A map that is left with the single key `secure` is an encrypted value. */
+function rebuilt(entries: readonly DocEntry[]): Doc {
+  const [first] = entries;
+  const isSecure = first && entries.length === 1 && first.key.name === 'secure';
+  return isSecure ? { type: 'secure', value: first.value } : { type: 'map', entries };
 }
 
 function split(

@@ -43,7 +43,7 @@ interface Repaired {
 function repair(text: string, known: ReadonlyMap<string, string>): Repaired | undefined {
   const [line = ''] = text.split('\n');
   if (line !== text && known.has(line)) return repaired('clean_value', text, line);
-  const found = findWord([...known.keys()], text, nothing);
+  const found = findWord([...new Set(known.values())], text, nothing);
   if (found !== undefined) return repaired('find_value', text, found);
   const cleaned = cleanings(text).find((word) => known.has(word));
   return cleaned === undefined ? undefined : repaired('clean_value', text, cleaned);
@@ -52,11 +52,7 @@ function repair(text: string, known: ReadonlyMap<string, string>): Repaired | un
 const nothing: ReadonlySet<string> = new Set();
 
 function cleanings(text: string): string[] {
-  const words = [
-    text.split(/\s+/)[0],
-    text.replace(/[^a-z_-]/gi, ''),
-    text.replace(/\W/g, ''),
-  ];
+  const words = [text.split(/\s+/)[0], text.replace(/[^a-z_-]/gi, ''), text.replace(/\W/g, '')];
   return words.filter((word) => word !== undefined);
 }
 

@@ -3,6 +3,7 @@ import { candidatesOf } from '../change/change.js';
 import type { Doc } from '../doc.js';
 import { matches } from '../matches.js';
 import type { Place } from '../place.js';
+import { reportRepeated } from './unique.js';
 import { validate, type Validated, type Validation } from './validator.js';
 
 /** The alternative that the value is of; the first one if it is of none. */
@@ -12,7 +13,10 @@ export function validateAny(
   place: Place,
   context: Validation,
 ): Validated {
-  return validate(chosen(schema, doc, context), doc, place, context);
+  const result = validate(chosen(schema, doc, context), doc, place, context);
+  if (schema.flags?.includes('unique') && Array.isArray(result))
+    reportRepeated(result, place, context);
+  return result;
 }
 
 function chosen(schema: ChoiceNode, doc: Doc, context: Validation): KeyNode {

@@ -1,6 +1,8 @@
 import type { ConfigValue, ListNode } from '@turnpike/sdk';
 import type { Doc } from '../doc.js';
-import type { Place } from '../place.js';
+import { asMap } from '../../matrix/equal.js';
+import { below, type Place } from '../place.js';
+import { reportShared } from './unique.js';
 import { absent, invalidType, validate, type Validated, type Validation } from './validator.js';
 
 /** Each item by itself; what is missing or empty goes. */
@@ -13,8 +15,21 @@ export function validateList(
   if (doc.type === 'none') return [];
   if (doc.type !== 'seq') return invalidType('seq', doc, place, context);
   if (doc.items.length === 0) reportEmpty(place, context);
-  const values = doc.items.map((item) => validate(schema.items, item, place, context));
-  return values.filter((value): value is ConfigValue => value !== absent && value !== null);
+  const here = doc.was === undefined ? place : below(place, { ...place.key, name: doc.was });
+  const values = doc.items.map((item) =>
+    compact(schema, validate(schema.items, item, here, context)),
+  );
+  const kept = values.filter((value): value is ConfigValue => value !== absent && value !== null);
+  reportShared(schema, kept, place, context);
+  return kept;
+}
+
+/** Maps in lists lose their keys without a value, but for free ones. */
+function compact({ items }: ListNode, value: Validated): Validated {
+  if (items.type !== 'map' || value === absent || Object.keys(asMap(value)).length === 0)
+    return value;
+  const filled = Object.entries(asMap(value)).filter(([, item]) => item !== null);
+  return filled.length ? Object.fromEntries(filled) : absent;
 }
 
 function reportEmpty(place: Place, { messages, options }: Validation): void {

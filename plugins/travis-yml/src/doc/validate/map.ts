@@ -4,8 +4,9 @@ import type { Key } from '../../yaml/raw.js';
 import { entryOf, scalarText, valueOfDoc, type Doc, type DocMap, type Note } from '../doc.js';
 import { RootFacts } from '../facts.js';
 import { below, type Place } from '../place.js';
-import { supportOf, unsupportedBy } from '../support.js';
+import { supportOf, unsupportedBy, type SupportFacts } from '../support.js';
 import { defaultOf, hasDefault } from '../default.js';
+import { reportSeen } from './unique.js';
 import { absent, invalidType, validate, type Validated, type Validation } from './validator.js';
 
 type Values = Record<string, ConfigValue>;
@@ -30,18 +31,38 @@ export function validateMap(
   place: Place,
   context: Validation,
 ): Validated {
-  if (doc.type === 'none') return nothing(schema, place, context);
-  if (doc.type === 'secure' && schema.strict === false) return valueOfDoc(doc);
+  if (isBlankDoc(doc)) return nothing(schema, place, context);
   if (doc.type !== 'map') return invalidType('map', doc, place, context);
   const values: Values = {};
+  const inner = { ...context, facts: factsFor(schema, doc, context) };
   for (const { key, value } of doc.entries) {
-    const result = validateEntry(schema, key, value, place, context);
-    if (result !== absent) values[key.name] = result;
-    setFact(schema, key.name, result, context);
+    const result = validateEntry(schema, key, value, place, inner);
+    const filled = isMissing(result) ? (defaulted(schema, key, place, inner) ?? result) : result;
+    if (filled !== absent) values[key.name] = filled;
+    setFact(schema, key.name, filled, context);
   }
-  if (context.options.defaults) addDefaults(schema, doc, values, place, context);
-  const complete = isComplete(schema, values, place, context);
-  return complete || !context.options.drop ? nonEmpty(schema, values, place, context) : absent;
+  reportSeen(schema, values, place, context);
+  const isWhole = isComplete(schema, values, place, context) && hasValidCondition(doc, values);
+  if (isWhole || !context.options.drop) return nonEmpty(schema, values, place, context);
+  return schema === context.root ? {} : absent;
+}
+
+/** With the option `drop`, a condition that is not valid takes its map along. */
+function hasValidCondition(doc: DocMap, values: Values): boolean {
+  const given = entryOf(doc, 'if')?.value;
+  return given?.type !== 'str' || values['if'] !== undefined;
+}
+
+function isBlankDoc(doc: Doc): boolean {
+  if (doc.type === 'seq') return doc.items.length === 0;
+  return doc.type === 'none' || (doc.type === 'str' && doc.value === '');
+}
+
+/** A job's own language, os … decide what its keys may be; what it lacks is the root's. */
+function factsFor(schema: MapNode, doc: DocMap, { facts, root }: Validation): SupportFacts {
+  if (schema === root || !schema.keys?.['language'] || !schema.keys['os']) return facts;
+  const own = new RootFacts(doc);
+  return { get: (key) => (own.get(key).length ? own.get(key) : facts.get(key)) };
 }
 
 function setFact(schema: MapNode, name: string, value: Validated, context: Validation): void {
@@ -132,34 +153,26 @@ function deprecation(node: KeyNode, doc: Doc): string | true | undefined {
   return node.any_of.find((other) => other.deprecated && other.type === doc.type)?.deprecated;
 }
 
-function addDefaults(
+/** The default of a key without a value, reported. */
+function defaulted(
   schema: MapNode,
-  doc: DocMap,
-  values: Values,
+  key: Key,
   place: Place,
-  context: Validation,
-): void {
-  for (const [key, node] of Object.entries(indexOf(schema).keys)) {
-    if (!hasDefault(node) || !isMissing(values[key])) continue;
-    const at = doc.entries.find((entry) => entry.key.name === key)?.key;
-    const value = at && defaultOf(node, context.facts);
-    if (value === undefined) continue;
-    values[key] = value;
-    setFact(schema, key, value, context);
-    const shown = Array.isArray(value) ? (value[0] as ConfigValue) : value;
-    const args = { key, default: shown };
-    const given = at?.line === undefined ? {} : { at };
-    context.messages.add(place, { level: 'info', code: 'default', args, ...given });
-  }
+  { facts, messages, options }: Validation,
+): ConfigValue | undefined {
+  const node = indexOf(schema).keys[key.name];
+  const value = options.defaults && node ? defaultOf(node, facts) : undefined;
+  if (value === undefined) return undefined;
+  const shown = Array.isArray(value) ? (value[0] as ConfigValue) : value;
+  const args = { key: key.name, default: shown };
+  const at = key.line === undefined ? {} : { at: key };
+  messages.add(place, { level: 'info', code: 'default', args, ...at });
+  return value;
 }
 
-function isMissing(value: ConfigValue | undefined): boolean {
-  return (
-    value === undefined ||
-    value === null ||
-    value === '' ||
-    (Array.isArray(value) && value.length === 0)
-  );
+function isMissing(value: Validated | undefined): boolean {
+  if (value === undefined || value === null || value === absent) return true;
+  return Array.isArray(value) && value.length === 0;
 }
 
 function isComplete(schema: MapNode, values: Values, place: Place, context: Validation): boolean {

@@ -11,7 +11,7 @@ export function validateScalar(
   place: Place,
   context: Validation,
 ): Validated {
-  if (doc.type === 'none') return null;
+  if (doc.type === 'none' || (doc.type === 'map' && doc.entries.length === 0)) return null;
   if (schema.type === 'secure') return validateSecure(schema, doc, place, context);
   if (doc.type !== schema.type) return invalidType(schema.type, doc, place, context);
   if (schema.type === 'str') return validateText(schema, doc, place, context);

@@ -10,20 +10,25 @@ export function validateSecure(
   place: Place,
   context: Validation,
 ): Validated {
-  if (doc.type === 'secure') return encrypted(doc, place, context);
+  if (doc.type === 'secure') return encrypted(schema, doc, place, context);
   if (doc.type !== 'str') return invalidType('secure', doc, place, context);
   if (schema.strict) reportPlain(doc, place, context);
   return doc.value;
 }
 
-function encrypted(doc: DocSecure, place: Place, { messages, options }: Validation): Validated {
+function encrypted(
+  schema: SecureNode,
+  doc: DocSecure,
+  place: Place,
+  { messages }: Validation,
+): Validated {
   const { value } = doc;
   if (value.type !== 'str') {
     const key = dotted([...place.names, 'secure']);
     messages.add(place, { level: 'warn', code: 'empty', args: { key } }, 'secure');
-    return options.drop || value.type === 'none' ? absent : valueOfDoc(doc);
+    return absent;
   }
-  if (!isBase64(scalarText(value).replace(/\s/g, '')))
+  if (schema.strict && !isBase64(scalarText(value).replace(/\s/g, '')))
     messages.add(
       place,
       { level: 'warn', code: 'invalid_secure', args: { value: valueOfDoc(doc) } },
@@ -42,5 +47,7 @@ function reportPlain(doc: DocScalar, place: Place, { messages, options }: Valida
   if (!options.alert || (text.startsWith('$') && !text.includes(':$'))) return;
   messages.add(place, { level: 'alert', code: 'secure', args: { type: 'str' } });
   if (place.names[0] === 'vault')
-    messages.add(place, { level: 'error', code: 'secure', args: { type: 'str' } });
+    messages.add(place, { level: 'error', code: 'secure', args: { message: vaultToken } });
 }
+
+const vaultToken = 'The token value must be put under "secure" section';

@@ -1,6 +1,5 @@
 import type { KeyChoice, StringNode } from '@turnpike/sdk';
-import { ConditionSyntaxError } from '../../conditions/node.js';
-import { parseCondition } from '../../conditions/parse.js';
+import { conditionFault } from '../../conditions/check.js';
 import { scalarText, type DocScalar, type Note } from '../doc.js';
 import type { Place } from '../place.js';
 import { unsupportedBy } from '../support.js';
@@ -14,7 +13,11 @@ export function validateText(
   context: Validation,
 ): Validated {
   const text = scalarText(doc);
-  const faults = [formatFault(schema, text), valueFault(schema, text), conditionFault(place, text)];
+  const faults = [
+    formatFault(schema, text),
+    valueFault(schema, text),
+    badCondition(place, text, context),
+  ];
   const found = faults.filter((note) => note !== undefined);
   for (const note of [...found, ...remarks(schema, text, place, context)])
     context.messages.add(place, note);
@@ -40,15 +43,11 @@ function choiceOf({ values, ignore_case }: StringNode, text: string): KeyChoice 
   );
 }
 
-function conditionFault(place: Place, condition: string): Note | undefined {
+function badCondition(place: Place, condition: string, { facts }: Validation): Note | undefined {
   if (place.names.at(-1) !== 'if') return undefined;
-  try {
-    parseCondition(condition);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof ConditionSyntaxError)) throw error;
-    return { level: 'error', code: 'invalid_condition', args: { condition, message: null } };
-  }
+  const fault = conditionFault(condition, facts.get('conditions')[0] ?? 'v1');
+  if (!fault) return undefined;
+  return { level: 'error', code: 'invalid_condition', args: { condition, message: fault.message } };
 }
 
 function remarks(schema: StringNode, text: string, place: Place, context: Validation): Note[] {
