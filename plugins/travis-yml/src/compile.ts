@@ -9,13 +9,13 @@ import type {
   LintResult,
   MapNode,
 } from '@turnpike/sdk';
-import { switches } from './doc/context.js';
-import { normalize } from './doc/normalize.js';
+import { switches, type Switches } from './doc/context.js';
+import { normalize, repairRaw } from './doc/normalize.js';
 import { unique } from './matrix/equal.js';
 import { expandMatrix } from './matrix/expand.js';
 import { finish, type Finished } from './pipeline/finish.js';
 import { Loader, type Part } from './pipeline/load.js';
-import { mergeParts } from './pipeline/merge.js';
+import { mergeParts, type Mergeable } from './pipeline/merge.js';
 import { readYaml } from './yaml/read.js';
 
 /** See `ConfigCompiler.compile`. */
@@ -28,9 +28,12 @@ export async function compileConfig(
   const loader = new Loader(schema, input, ports);
   await loader.load();
   const { parts } = loader;
-  const root = mergeParts(parts.map(mergeable));
+  const options = switches(input.options);
+  const root = options.merge_normalized
+    ? mergeParts(parts.map((part) => normalizedPart(schema, part, options)))
+    : mergeParts(parts.map(mergeable));
   const duplicates = parts.flatMap((part) => part.duplicates);
-  const normalized = normalize(schema, root, duplicates, switches(input.options));
+  const normalized = normalize(schema, root, duplicates, options);
   const config = await hooked(withoutPipelineKeys(normalized.config), input, hooks);
   const final = await expanded(finish(schema, config, input.data), input, hooks);
   const messages = [...normalized.messages, ...loader.messages, ...final.messages];
@@ -61,9 +64,16 @@ async function expanded(final: Finished, input: CompileInput, hooks?: CompileHoo
   return { ...final, jobs: changed.jobs, origins };
 }
 
+/** A source repaired by itself, before it is merged; what it imports is never replaced then. */
+function normalizedPart(schema: MapNode, part: Part, options: Switches): Mergeable {
+  const root = repairRaw(schema, part.root, options);
+  const { rgt, lft } = mergeable(part);
+  return { root, lft: lft ?? null, rgt: rgt === 'replace' ? null : (rgt ?? null) };
+}
+
 /** An API config's mode says how what follows is merged, a file's how it is merged itself. */
-function mergeable({ root, raw }: Part) {
-  return raw.source.startsWith('api') ? { root, rgt: raw.mode } : { root, lft: raw.mode };
+function mergeable({ root, raw, mode }: Part): Mergeable {
+  return raw.source.startsWith('api') ? { root, rgt: mode } : { root, lft: mode };
 }
 
 /** Keys that only the pipeline itself heeds. */

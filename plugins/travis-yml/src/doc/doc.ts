@@ -1,5 +1,5 @@
 import type { ConfigMap, ConfigValue, MessageLevel } from '@turnpike/sdk';
-import type { Key, Raw, RawScalar } from '../yaml/raw.js';
+import type { Key, Raw, RawEntry, RawScalar } from '../yaml/raw.js';
 
 /** A finding about the value that holds it; its path follows from where the value ends up. */
 export interface Note {
@@ -33,6 +33,8 @@ export interface DocList extends Noted {
   /** Name of its key before that was repaired: messages about items still show it. */
   readonly was?: string;
   readonly items: readonly Doc[];
+  /** How it is merged with another source's. */
+  readonly tag?: string;
 }
 
 export interface DocEntry {
@@ -43,6 +45,7 @@ export interface DocEntry {
 export interface DocMap extends Noted {
   readonly type: 'map';
   readonly entries: readonly DocEntry[];
+  readonly tag?: string;
 }
 
 /** A value on its way from the text to the normalized configuration. Never changed in place. */
@@ -52,12 +55,13 @@ export const noneDoc: DocScalar = { type: 'none', value: null };
 
 export function buildDoc(raw: Raw): Doc {
   if (raw.kind === 'scalar') return scalarDoc(raw);
-  if (raw.kind === 'list') return { type: 'seq', items: raw.items.map(buildDoc) };
+  const tag = raw.tag === undefined ? {} : { tag: raw.tag };
+  if (raw.kind === 'list') return { type: 'seq', items: raw.items.map(buildDoc), ...tag };
   const entries = raw.entries.map(({ key, value }) => ({ key, value: buildDoc(value) }));
   const [entry] = entries;
   if (entry && entries.length === 1 && entry.key.name === 'secure')
     return { type: 'secure', value: entry.value };
-  return { type: 'map', entries };
+  return { type: 'map', entries, ...tag };
 }
 
 function scalarDoc({ value, float }: RawScalar): DocScalar {
@@ -95,4 +99,18 @@ export function valueOfDoc(doc: Doc): ConfigValue {
   if (doc.type === 'secure') return { secure: valueOfDoc(doc.value) };
   if (doc.type !== 'map') return doc.value;
   return Object.fromEntries(doc.entries.map(({ key, value }) => [key.name, valueOfDoc(value)]));
+}
+
+/** The raw form of a value, without its notes. */
+export function rawOf(doc: Doc): Raw {
+  const tag = 'tag' in doc && doc.tag !== undefined ? { tag: doc.tag } : {};
+  if (doc.type === 'seq') return { kind: 'list', items: doc.items.map(rawOf), ...tag };
+  if (doc.type === 'map') return { kind: 'map', entries: doc.entries.map(rawEntry), ...tag };
+  if (doc.type === 'secure')
+    return { kind: 'map', entries: [{ key: { name: 'secure' }, value: rawOf(doc.value) }] };
+  return { kind: 'scalar', value: doc.value, ...(doc.float && { float: true }) };
+}
+
+function rawEntry({ key, value }: DocEntry): RawEntry {
+  return { key, value: rawOf(value) };
 }

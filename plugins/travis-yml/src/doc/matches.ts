@@ -52,12 +52,11 @@ export function matchesDeep(schema: KeyNode, doc: Doc): boolean {
   return schema.type !== 'map' || doc.type !== 'map' || matchesEntries(schema, doc);
 }
 
+/** Values under free keys may be anything. */
 function matchesEntries(schema: MapNode, doc: DocMap): boolean {
   const format = new RegExp(schema.format ?? '');
   return doc.entries.every(({ key, value }) => {
-    const node = Object.hasOwn(schema.keys ?? {}, key.name)
-      ? schema.keys?.[key.name]
-      : schema.any_key;
-    return !node || (format.test(key.name) && matchesDeep(node, value));
+    const node = Object.hasOwn(schema.keys ?? {}, key.name) ? schema.keys?.[key.name] : undefined;
+    return node ? matchesDeep(node, value) : format.test(key.name);
   });
 }

@@ -3,7 +3,7 @@ import { allKeys } from '../schema/index-keys.js';
 import type { Duplicate, RawMap } from '../yaml/raw.js';
 import { change } from './change/change.js';
 import type { DocContext, Switches } from './context.js';
-import { buildDoc } from './doc.js';
+import { buildDoc, rawOf } from './doc.js';
 import { RootFacts } from './facts.js';
 import { Messages } from './messages.js';
 import { rootPlace } from './place.js';
@@ -40,4 +40,11 @@ export function normalize(
   const validation = { ...context, messages, facts: new RootFacts(doc), seen: new Map() };
   const config = validate(schema, doc, rootPlace, validation);
   return { config: config === absent ? {} : (config as ConfigMap), messages: messages.all };
+}
+
+/** A raw configuration with its keys and shapes repaired, for merging. Findings are not kept. */
+export function repairRaw(schema: MapNode, raw: RawMap, options: Switches): RawMap {
+  const context: DocContext = { options, root: schema, known: knownOf(schema) };
+  const repaired = rawOf(change(schema, buildDoc(raw), context));
+  return repaired.kind === 'map' ? repaired : raw;
 }

@@ -1,6 +1,6 @@
 import type { ConfigMap, ConfigValue, KeyNode, MapNode } from '@turnpike/sdk';
 import { supportOf, unsupportedBy, type SupportFacts } from '../doc/support.js';
-import { asList, asMap, isBlank } from './equal.js';
+import { asList, asMap, isHollow } from './equal.js';
 
 const axesOf = new WeakMap<MapNode, readonly string[]>();
 
@@ -32,6 +32,6 @@ export function axesIn(
     const values = asList(name === 'env' ? asMap(config['env'])['jobs'] : config[name]);
     const node = schema.keys?.[name] as KeyNode | undefined;
     const hasEffect = !node || !unsupportedBy(supportOf(node), facts);
-    return values.some((value) => !isBlank(value)) && hasEffect ? [[name, values] as const] : [];
+    return values.some((value) => !isHollow(value)) && hasEffect ? [[name, values] as const] : [];
   });
 }

@@ -10,8 +10,9 @@ export function globalEnv(config: ConfigMap): readonly ConfigValue[] {
 export function withEnv(job: ConfigMap, config: ConfigMap): ConfigMap {
   const first = asList(asMap(config['env'])['jobs']).slice(0, 1);
   const own = job['env'] === undefined ? first : asList(job['env']).flatMap(ownEntry);
-  if (job['env'] === undefined && config['env'] === undefined) return job;
-  return { ...job, env: unique([...globalEnv(config), ...own], (entry) => entry) };
+  const isGiven = job['env'] !== undefined || asMap(config['env'])['global'] !== undefined;
+  const env = unique([...globalEnv(config), ...own], (entry) => entry);
+  return isGiven || env.length ? { ...job, env } : job;
 }
 
 /** An entry of a job without what has no place there; none if nothing with a value is left. */

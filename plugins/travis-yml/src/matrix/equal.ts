@@ -42,6 +42,13 @@ export function isBlank(value: ConfigValue | undefined): boolean {
   return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
+/** Blank, or a map of nothing but nulls. */
+export function isHollow(value: ConfigValue | undefined): boolean {
+  if (isBlank(value)) return true;
+  const items = Object.values(asMap(value));
+  return items.length > 0 && items.every((item) => item === null);
+}
+
 /** A value as a list: itself, or its only item, or nothing. */
 export function asList(value: ConfigValue | undefined): readonly ConfigValue[] {
   if (value === undefined || value === null) return [];

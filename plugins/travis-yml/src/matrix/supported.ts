@@ -13,9 +13,14 @@ export function withoutUnsupported(schema: MapNode, job: ConfigMap): ConfigMap {
 }
 
 function isSupported(node: KeyNode, value: ConfigValue, facts: SupportFacts): boolean {
-  if (unsupportedBy(supportOf(node), facts)) return false;
+  if (!isOpen(node) && unsupportedBy(supportOf(node), facts)) return false;
   const choice = choicesOf(node).find((other) => other.value === value);
   return !choice || !unsupportedBy(choice, facts);
+}
+
+/** Maps without keys of their own are passed on whatever the language. */
+function isOpen(node: KeyNode): boolean {
+  return node.type === 'map' && node.strict === false && Object.keys(node.keys ?? {}).length === 0;
 }
 
 function choicesOf(node: KeyNode): readonly KeyChoice[] {

@@ -13,7 +13,7 @@ import { normalize } from '../doc/normalize.js';
 import { refusal } from '../errors.js';
 import { isMet } from '../matrix/condition.js';
 import { asList, asMap } from '../matrix/equal.js';
-import { valueOf, type Duplicate, type RawMap } from '../yaml/raw.js';
+import { valueOf, type Duplicate, type Raw, type RawMap } from '../yaml/raw.js';
 import { readYaml } from '../yaml/read.js';
 import { fetchedText } from '../yaml/text.js';
 import { label, parseImportRef, resolvePath, type FileRef } from './import-ref.js';
@@ -30,6 +30,9 @@ export interface Part {
 
 /** Most sources that a build may have, `.travis.yml` included. */
 const maxParts = 25;
+
+/** A merge mode as given, `null` where none is. */
+type Mode = string | null;
 
 /** Where an import is read from: the importing source. */
 interface Importing {
@@ -70,22 +73,18 @@ export class Loader {
     if (this.parts.length >= maxParts) this.#report('too_many_imports', { max: maxParts });
   }
 
-  async #addFile(
-    file: FileRef,
-    mode: string | null,
-    repo: RepoRef,
-    optional = false,
-  ): Promise<void> {
+  async #addFile(file: FileRef, mode: Mode, repo: RepoRef, optional = false): Promise<void> {
     if (this.#seen.has(label(file)) || this.parts.length >= maxParts) return;
     this.#seen.add(label(file));
-    const text = await this.#ports.file(file.slug, file.path, file.ref);
+    const path = this.#interpolated(file.path);
+    const text = await this.#ports.file(file.slug, path, this.#interpolated(file.ref));
     if (text === undefined && optional) return;
     if (text === undefined) throw notFound('FileNotFound', `${label(file)} does not exist.`, file);
     if (text.trim() === '') return;
     await this.#addText(fetchedText(text), label(file), mode, { repo, ...file });
   }
 
-  async #addText(text: string, source: string, mode: string | null, at: Importing): Promise<void> {
+  async #addText(text: string, source: string, mode: Mode, at: Importing): Promise<void> {
     const { root, duplicates } = readYaml(text, source);
     const raw = { source, mode: mode ?? modeIn(root), config: text };
     this.parts.push({ raw, mode, root, duplicates });
@@ -97,15 +96,16 @@ export class Loader {
     const entries = root.entries.filter(({ key }) => key.name === 'import');
     if (entries.length === 0) return [];
     const raw: RawMap = { kind: 'map', entries };
-    const { config } = normalize(this.#schema, raw, [], onlySwitches({ fix: true }));
-    return asList(config['import']);
+    const read = (fix: boolean): readonly ConfigValue[] =>
+      asList(normalize(this.#schema, raw, [], onlySwitches({ fix })).config['import']);
+    const asWritten = read(false);
+    return read(true).map((entry, index) => ({ ...asMap(entry), ...modeOf(asWritten[index]) }));
   }
 
   async #import(entry: ConfigValue, at: Importing): Promise<void> {
     const { source, mode, if: condition } = asMap(entry);
-    const text = this.#interpolated(String(source ?? ''));
-    const wanted = parseImportRef(text);
-    if (!wanted) return this.#report('invalid_ref', { ref: text });
+    const wanted = parseImportRef(String(source ?? ''));
+    if (!wanted) return this.#report('invalid_ref', { ref: String(source ?? '') });
     const repo = await this.#repo(wanted.slug ?? at.repo.slug);
     const isOther = repo.slug !== at.repo.slug;
     const ref = wanted.ref ?? (isOther ? (repo.defaultBranch ?? 'master') : at.ref);
@@ -140,10 +140,20 @@ export class Loader {
   }
 }
 
-function modeIn(root: RawMap): string | null {
+/** Modes are shown as they were written. */
+function modeOf(entry: ConfigValue | undefined): { readonly mode?: ConfigValue } {
+  const { mode } = asMap(entry);
+  return mode === undefined ? {} : { mode };
+}
+
+function modeIn(root: RawMap): string | readonly string[] | null {
   const mode = valueOf(root, 'merge_mode');
+  if (mode?.kind === 'list') return mode.items.flatMap(textsIn);
   return mode?.kind === 'scalar' && typeof mode.value === 'string' ? mode.value : null;
 }
+
+const textsIn = (raw: Raw): string[] =>
+  raw.kind === 'scalar' && typeof raw.value === 'string' ? [raw.value] : [];
 
 function notFound(
   kind: 'FileNotFound' | 'RepoNotFound',

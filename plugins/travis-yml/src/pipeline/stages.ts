@@ -64,7 +64,7 @@ function filterStages(
 /** What conditions of stages and notifications see: the configuration's values and all variables. */
 export function configFacts(config: ConfigMap, data: ConditionData): ConditionData {
   const env = asMap(config['env']);
-  const entries = [...asList(env['global']), ...asList(env['jobs'])];
+  const entries = [...asList(data.env), ...asList(env['global']), ...asList(env['jobs'])];
   return { ...data, ...config, env: entries } as ConditionData;
 }
 

@@ -52,11 +52,13 @@ const tagModes: ReadonlyMap<string, MergeMode> = new Map(
 );
 
 function joinLists(own: RawList, other: RawList, mode: MergeMode): RawList {
-  const how =
-    own.tag === 'append' || own.tag === 'prepend' || own.tag === 'replace' ? own.tag : mode;
+  if (mode === 'merge') return own;
+  const how = listTags.has(own.tag ?? '') ? own.tag : mode;
   if (how === 'append' || how === 'deep_merge_append')
     return { ...own, items: [...other.items, ...own.items] };
   if (how === 'prepend' || how === 'deep_merge_prepend')
     return { ...own, items: [...own.items, ...other.items] };
   return own;
 }
+
+const listTags: ReadonlySet<string> = new Set(['append', 'prepend', 'replace']);

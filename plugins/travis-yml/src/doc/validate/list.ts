@@ -1,5 +1,5 @@
 import type { ConfigValue, ListNode } from '@turnpike/sdk';
-import type { Doc } from '../doc.js';
+import type { Doc, DocList } from '../doc.js';
 import { asMap } from '../../matrix/equal.js';
 import { below, type Place } from '../place.js';
 import { reportShared } from './unique.js';
@@ -15,13 +15,19 @@ export function validateList(
   if (doc.type === 'none') return [];
   if (doc.type !== 'seq') return invalidType('seq', doc, place, context);
   if (doc.items.length === 0) reportEmpty(place, context);
-  const here = doc.was === undefined ? place : below(place, { ...place.key, name: doc.was });
+  for (const note of doc.items.flatMap((item) => item.notes ?? []))
+    context.messages.add(renamedPlace(doc, place), note);
   const values = doc.items.map((item) =>
-    compact(schema, validate(schema.items, item, here, context)),
+    compact(schema, validate(schema.items, { ...item, notes: [] }, place, context)),
   );
   const kept = values.filter((value): value is ConfigValue => value !== absent && value !== null);
   reportShared(schema, kept, place, context);
   return kept;
+}
+
+/** What was found while repairing the items of a renamed key still shows its old name. */
+function renamedPlace({ was }: DocList, place: Place): Place {
+  return was === undefined ? place : below(place, { ...place.key, name: was });
 }
 
 /** Maps in lists lose their keys without a value, but for free ones. */
