@@ -136,8 +136,8 @@ export interface JobOrigin {
 export interface RawConfig {
   /** `owner/name:path@ref` or `api.N`, N from 1. */
   readonly source: string;
-  /** As it was given, here or as `merge_mode` in the source; a list is kept as such. */
-  readonly mode: string | readonly string[] | null;
+  /** As it was given, here or as `merge_mode` in the source; a list of them as JSON text. */
+  readonly mode: string | null;
   /** Text of the source. */
   readonly config: string;
 }

@@ -1,5 +1,5 @@
 import { conditionJsonl, configJsonl } from '@turnpike/plugin-travis-yml';
-import { lastPart, readJson, same, sameMessages, type Case } from './data.js';
+import { canonical, lastPart, readJson, same, sameMessages, type Case } from './data.js';
 
 /** Parts of a case that differ; empty: it matches. */
 export type Judge = (given: Case) => Promise<string[]>;
@@ -110,7 +110,7 @@ export const judgeSpelling: Judge = async ({ input, key, known, messages }) => {
   const about = (got['messages'] as Case[])
     .filter(({ code, key: at }) => codes.has(code) && at === 'root')
     .map(({ level, code, args: { value: _, ...args } }) => [level, code, args]);
-  const text = (list: unknown[]): string[] => list.map((item) => JSON.stringify(item)).toSorted();
+  const text = (list: unknown[]): string[] => list.map((item) => JSON.stringify(canonical(item))).toSorted();
   return differing({
     key: kept || !known,
     messages: same(text(about), text(messages)),

@@ -146,9 +146,9 @@ function modeOf(entry: ConfigValue | undefined): { readonly mode?: ConfigValue }
   return mode === undefined ? {} : { mode };
 }
 
-function modeIn(root: RawMap): string | readonly string[] | null {
+function modeIn(root: RawMap): string | null {
   const mode = valueOf(root, 'merge_mode');
-  if (mode?.kind === 'list') return mode.items.flatMap(textsIn);
+  if (mode?.kind === 'list') return JSON.stringify(mode.items.flatMap(textsIn));
   return mode?.kind === 'scalar' && typeof mode.value === 'string' ? mode.value : null;
 }
 
