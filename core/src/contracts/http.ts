@@ -93,6 +93,11 @@ export interface LoginMethod {
   /** `password`: the form. `redirect`: a link to `url`. */
   readonly kind: 'password' | 'redirect';
   readonly url?: string;
+  /**
+   * Checks what was posted to the session: the user's id; undefined: not for this method, or wrong.
+   * Throws TURNPIKE_RATE_LIMITED after too many wrong ones. The api makes the session.
+   */
+  logIn?(credentials: Readonly<Record<string, unknown>>): Promise<number | undefined>;
   /** true: the account came by a one-time link and has no password yet. */
   passwordNeeded?(userId: number): Promise<boolean>;
 }

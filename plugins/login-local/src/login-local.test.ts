@@ -1,0 +1,213 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { tokens, type Commands, type LogReader } from '@turnpike/sdk';
+import { fake, startTestHost, testPlugin, type TestHost } from '@turnpike/sdk/testing';
+import { plugin as api } from '../../api/src/plugin.js';
+import { createAttempts } from './attempts.js';
+import { hashPassword, isPassword } from './passwords.js';
+import { plugin } from './plugin.js';
+
+const PASSWORD = 'correct horse battery';
+let host: TestHost;
+let printed: string[];
+
+beforeEach(async () => {
+  host = await boot();
+});
+afterEach(() => host.stop());
+
+/** What a start prints for people. */
+async function captured(start: () => Promise<TestHost>): Promise<TestHost> {
+  printed = [];
+  const spy = vi
+    .spyOn(process.stdout, 'write')
+    .mockImplementation((text) => printed.push(String(text)) > 0);
+  try {
+    return await start();
+  } finally {
+    spy.mockRestore();
+  }
+}
+
+const deps = [fake(tokens.commands, {} as Commands), fake(tokens.logReader, {} as LogReader)];
+const boot = () => captured(() => testPlugin(plugin, { plugins: [api], deps }));
+
+function onceToken(): string {
+  const line = printed.find((text) => text.startsWith('log in as admin, once: ')) ?? '';
+  expect(line).toContain(`${host.url}/-/login#once=`);
+  return line.trim().split('#once=')[1] ?? '';
+}
+
+async function ask(method: string, path: string, body?: unknown, headers: object = {}) {
+  const response = await host.request(path, {
+    method,
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const cookie = response.headers.get('set-cookie') ?? '';
+  return {
+    status: response.status,
+    body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>,
+    cookie,
+    session: cookie.split(';')[0] ?? '',
+  };
+}
+const logIn = (credentials: object, headers: object = {}) =>
+  ask('POST', '/v3/session', credentials, headers);
+const asSession = (session: string) => ({ cookie: session, origin: new URL(host.url).origin });
+
+async function becomeAdmin(): Promise<string> {
+  const { session } = await logIn({ once: onceToken() });
+  const set = await ask('PUT', '/v3/user/password', { password: PASSWORD }, asSession(session));
+  expect(set.status).toBe(204);
+  return session;
+}
+
+describe('the first start', () => {
+  it('makes an administrator whose printed link works once, until a password is set', async () => {
+    const once = onceToken();
+    const first = await logIn({ once });
+    expect(first.status).toBe(200);
+    expect(first.body).toMatchObject({
+      '@type': 'session',
+      user: { login: 'admin', admin: true },
+      password_needed: true,
+    });
+    expect(first.cookie).toMatch(/HttpOnly; SameSite=Lax/);
+    expect((await logIn({ once })).status).toBe(401);
+    const headers = asSession(first.session);
+    expect((await ask('PUT', '/v3/user/password', { password: 'short' }, headers)).status).toBe(
+      400,
+    );
+    expect((await ask('PUT', '/v3/user/password', { password: PASSWORD }, headers)).status).toBe(
+      204,
+    );
+    const session = await ask('GET', '/v3/session', undefined, headers);
+    expect(session.body).toMatchObject({ user: { login: 'admin' }, password_needed: false });
+  });
+
+  it('leaves address and token for the command line, readable by the owner only', async () => {
+    const file = join(host.dataDir, 'cli.json');
+    const { url, token } = JSON.parse(await readFile(file, 'utf8')) as Record<string, string>;
+    expect(url).toBe(host.url);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    const me = await ask('GET', '/v3/user', undefined, { authorization: `token ${token}` });
+    expect(me.body).toMatchObject({ login: 'admin' });
+  });
+
+  it('prints no link any more once an administrator has a password, and keeps the token', async () => {
+    await host.stop();
+    const folder = await mkdtemp(join(tmpdir(), 'turnpike-login-'));
+    const start = () =>
+      captured(() =>
+        startTestHost({
+          plugins: [plugin, api],
+          values: { dataDir: folder, database: { url: 'sqlite:test.db' } },
+          provided: deps,
+          allTaps: true,
+        }),
+      );
+    const readToken = async () =>
+      (JSON.parse(await readFile(join(folder, 'cli.json'), 'utf8')) as { token: string }).token;
+    host = await start();
+    const token = await readToken();
+    await becomeAdmin();
+    await host.stop();
+    host = await start();
+    expect(printed.filter((text) => text.includes('#once='))).toEqual([]);
+    expect(await readToken()).toBe(token);
+    await rm(folder, { recursive: true, force: true });
+  });
+});
+
+describe('passwords', () => {
+  it('let one in and out, and answer alike for unknown logins and wrong words', async () => {
+    await becomeAdmin();
+    const wrong = await logIn({ login: 'admin', password: 'wrong password' });
+    const unknown = await logIn({ login: 'nobody', password: PASSWORD });
+    expect([wrong.status, unknown.status]).toEqual([401, 401]);
+    expect(wrong.body['error_message']).toBe(unknown.body['error_message']);
+    const { session } = await logIn({ login: 'admin', password: PASSWORD });
+    const headers = asSession(session);
+    expect((await ask('GET', '/v3/user', undefined, headers)).status).toBe(200);
+    const out = await ask('DELETE', '/v3/session', undefined, headers);
+    expect([out.status, out.cookie.includes('Max-Age=0')]).toEqual([204, true]);
+    expect((await ask('GET', '/v3/user', undefined, headers)).status).toBe(401);
+  });
+
+  it('take the current one to change, and end the other sessions', async () => {
+    const mine = await becomeAdmin();
+    const { session: other } = await logIn({ login: 'admin', password: PASSWORD });
+    const change = (current: string) =>
+      ask('PUT', '/v3/user/password', { password: 'another password', current }, asSession(mine));
+    expect((await change('wrong')).status).toBe(403);
+    expect((await change(PASSWORD)).status).toBe(204);
+    expect((await ask('GET', '/v3/user', undefined, asSession(mine))).status).toBe(200);
+    expect((await ask('GET', '/v3/user', undefined, asSession(other))).status).toBe(401);
+    expect((await logIn({ login: 'admin', password: PASSWORD })).status).toBe(401);
+  });
+
+  it('are not taken from another page', async () => {
+    await becomeAdmin();
+    const credentials = { login: 'admin', password: PASSWORD };
+    expect((await logIn(credentials, { origin: 'https://evil.example' })).status).toBe(403);
+    expect((await logIn(credentials, { origin: new URL(host.url).origin })).status).toBe(200);
+  });
+
+  it('are kept as salted hashes that cost time', async () => {
+    const [one, two] = [await hashPassword('some password'), await hashPassword('some password')];
+    expect(one).not.toBe(two);
+    expect(one).not.toContain('some');
+    expect(await isPassword(one, 'some password')).toBe(true);
+    expect(await isPassword(one, 'other password')).toBe(false);
+    expect(await isPassword(undefined, 'some password')).toBe(false);
+    expect(await isPassword('plain', 'plain')).toBe(false);
+  });
+
+  it('have to wait after ten wrong ones', () => {
+    let now = 0;
+    const attempts = createAttempts(() => now);
+    for (let tried = 0; tried < 10; tried += 1) {
+      expect(attempts.secondsToWait('ada')).toBe(0);
+      attempts.failed('ada');
+    }
+    expect(attempts.secondsToWait('ada')).toBe(900);
+    expect(attempts.secondsToWait('grace')).toBe(0);
+    now = 900_000;
+    expect(attempts.secondsToWait('ada')).toBe(0);
+  });
+});
+
+describe('accounts', () => {
+  it('are added and reset by administrators, each time with a link', async () => {
+    const admin = asSession(await becomeAdmin());
+    const added = await ask('POST', '/v3/users', { login: 'grace', email: 'g@example.com' }, admin);
+    expect(added.status).toBe(201);
+    expect(added.body).toMatchObject({
+      '@type': 'user_link',
+      user: { login: 'grace', admin: false },
+    });
+    const link = String(added.body['url']).split('#once=')[1];
+    const { session } = await logIn({ once: link });
+    const grace = asSession(session);
+    await ask('PUT', '/v3/user/password', { password: PASSWORD }, grace);
+
+    expect((await ask('POST', '/v3/users', { login: 'eve' }, grace)).status).toBe(403);
+    expect((await ask('POST', '/v3/user/admin/reset_password', {}, grace)).status).toBe(403);
+    expect((await ask('POST', '/v3/users', { login: 'grace' }, admin)).status).toBe(409);
+    expect((await ask('POST', '/v3/users', { login: 'a b' }, admin)).status).toBe(400);
+
+    const reset = await ask('POST', '/v3/user/grace/reset_password', {}, admin);
+    expect(reset.status).toBe(200);
+    expect((await ask('GET', '/v3/user', undefined, grace)).status).toBe(401);
+    expect((await logIn({ login: 'grace', password: PASSWORD })).status).toBe(401);
+    const again = String(reset.body['url']).split('#once=')[1];
+    expect((await logIn({ once: again })).body).toMatchObject({ password_needed: true });
+  });
+});

@@ -1,0 +1,68 @@
+import { definePlugin, provide, tokens, type LoginMethod, type PluginContext } from '@turnpike/sdk';
+import { createAccounts, type Accounts } from './accounts.js';
+import { loginConfig, type LoginConfig } from './config.js';
+import { ensureAdmin, firstLink, writeAccessFile } from './first-start.js';
+import { accountRoutes } from './routes.js';
+import { migrations, openTables } from './tables.js';
+
+const requires = { store: tokens.store, secrets: tokens.secrets } as const;
+type Context = PluginContext<LoginConfig, typeof requires>;
+
+export const plugin = definePlugin({
+  id: 'login-local',
+  summary: 'Accounts with passwords kept here; the first start makes an administrator.',
+  config: loginConfig,
+  requires,
+  offers: [tokens.logins],
+  migrations,
+  provides: (context) => [provide(tokens.logins, loginMethod(accountsOf(context)))],
+  routes(context) {
+    const accounts = accountsOf(context);
+    return accountRoutes({ ...context.deps, accounts, publicUrl: () => context.publicUrl });
+  },
+  sweep: { everySeconds: 3_600, run: (context) => accountsOf(context).purge() },
+  taps(context) {
+    // Once everything listens: the link has to work, and to name the right port.
+    context.hooks.host.ready.tapPromise('login-local', async () => {
+      const { config, deps, log } = context;
+      const admin = await ensureAdmin(deps.store, config.admin);
+      if (!admin) return;
+      const folder = await context.dataDir();
+      await writeAccessFile({ ...deps, folder }, context.publicUrl, admin);
+      const link = await firstLink(deps.store, accountsOf(context), context.publicUrl);
+      // Not a log line: it is for the eyes of whoever started the server, and no log should keep it.
+      if (link) process.stdout.write(`log in as ${link.login}, once: ${link.url}\n`);
+      else log.debug({}, 'An administrator has a password');
+    });
+  },
+});
+
+/** One set for all doors of a process: it counts wrong passwords. */
+const made = new WeakMap<object, Accounts>();
+
+function accountsOf(context: Context): Accounts {
+  const before = made.get(context.tables);
+  if (before) return before;
+  const { deps, tables, config } = context;
+  const accounts = createAccounts({
+    ...deps,
+    tables: openTables(tables),
+    linkHours: config.linkHours,
+  });
+  made.set(tables, accounts);
+  return accounts;
+}
+
+function loginMethod(accounts: Accounts): LoginMethod {
+  return {
+    id: 'local',
+    title: 'Password',
+    kind: 'password',
+    async logIn({ login, password, once }) {
+      if (typeof once === 'string') return (await accounts.useLink(once))?.id;
+      if (typeof login !== 'string' || typeof password !== 'string') return undefined;
+      return (await accounts.byPassword(login, password))?.id;
+    },
+    passwordNeeded: async (userId) => !(await accounts.hasPassword(userId)),
+  };
+}
