@@ -1,26 +1,12 @@
-import {
-  constants,
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createPrivateKey,
-  generateKeyPair,
-  privateDecrypt,
-  publicEncrypt,
-  randomBytes,
-} from 'node:crypto';
-import { promisify } from 'node:util';
-import { InputError, TurnpikeError } from '../contracts/errors.js';
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { TurnpikeError } from '../contracts/errors.js';
 import type { SecretBox } from '../contracts/host.js';
-import { unpadPkcs1 } from './pkcs1.js';
+import { decryptWith, encryptFor, newKeyPair } from './rsa.js';
 import type { KeyRing } from './server-key.js';
 
 const PREFIX = 'tpk1';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-/** As Travis: `lib/travis/model/ssl_key.rb` of travis-ci. */
-const RSA_BITS = 4096;
-const PKCS1_OVERHEAD = 11;
 
 /** Sealed text: `tpk1:<key id>:<base64 of iv, tag and cipher text>`. */
 export function createSecretBox(keys: KeyRing): SecretBox {
@@ -71,47 +57,4 @@ function unreadable(why: string, cause?: unknown): TurnpikeError {
     },
     cause,
   );
-}
-
-/** Throws InputError where the text is longer than the key can hold, or the key is none. */
-function encryptFor(publicKey: string, plain: string): string {
-  try {
-    const key = { key: publicKey, padding: constants.RSA_PKCS1_PADDING };
-    return publicEncrypt(key, Buffer.from(plain, 'utf8')).toString('base64');
-  } catch (error) {
-    throw new InputError(
-      'TURNPIKE_INPUT_INVALID',
-      'The value cannot be encrypted with this public key.',
-      { wayOut: `A key of ${RSA_BITS} bits holds ${RSA_BITS / 8 - PKCS1_OVERHEAD} bytes.` },
-      error,
-    );
-  }
-}
-
-/**
- * Node refuses RSA_PKCS1_PADDING for private keys where its OpenSSL has no implicit rejection
- * (CVE-2023-46809), so the padding is taken off here. No oracle: callers get one error for all faults.
- */
-function decryptWith(privateKey: string, secure: string): string {
-  try {
-    const key = { key: createPrivateKey(privateKey), padding: constants.RSA_NO_PADDING };
-    return unpadPkcs1(privateDecrypt(key, Buffer.from(secure, 'base64'))).toString('utf8');
-  } catch (error) {
-    throw new TurnpikeError(
-      'TURNPIKE_SECRET_UNREADABLE',
-      "A secure value cannot be opened with the repository's key.",
-      { wayOut: 'Encrypt it again for this repository: turnpike encrypt.' },
-      error,
-    );
-  }
-}
-
-const generate = promisify(generateKeyPair);
-
-async function newKeyPair(): Promise<{ publicKey: string; privateKey: string }> {
-  return generate('rsa', {
-    modulusLength: RSA_BITS,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
 }

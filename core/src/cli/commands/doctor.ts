@@ -1,3 +1,34 @@
 import type { Command } from 'commander';
+import { planHost } from '../../host/plan.js';
+import { EXIT } from '../exit-codes.js';
+import { configOptions, withConfig, type ConfigFlags } from '../options.js';
+import { answer, colored } from '../output.js';
+import { withProgress } from '../progress.js';
 import type { Session } from '../run-cli.js';
-export function register(_program: Command, _session: Session): void {}
+
+export function register(program: Command, session: Session): void {
+  withConfig(program.command('doctor'))
+    .summary('look for what is wrong on this machine')
+    .description(
+      'Checks programs, configuration, folders, key, database and port. Changes nothing.',
+    )
+    .option('--role <role>', 'as this role sees it')
+    .action((flags: ConfigFlags) => doctor(flags, session));
+}
+
+async function doctor(flags: ConfigFlags, session: Session): Promise<void> {
+  const { io } = session;
+  const { runChecks } = await import('../checks.js');
+  const checks = await withProgress(io, 'looking', async () =>
+    runChecks(await planHost(configOptions(flags, io))),
+  );
+  if (checks.some((check) => check.state === 'failed')) session.finish(EXIT.failed);
+  answer(io, flags, checks, () =>
+    checks
+      .map(({ name, state, message, wayOut }) => {
+        const line = `${colored(io, state)}  ${name}: ${message}`;
+        return wayOut === undefined ? line : `${line}\n  → ${wayOut}`;
+      })
+      .join('\n'),
+  );
+}

@@ -1,3 +1,86 @@
+import { relative, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { planHost, type HostPlan } from '../../host/plan.js';
+import { describeProblem } from '../../host/problems.js';
+import { EXIT } from '../exit-codes.js';
+import {
+  configOptions,
+  withConfig,
+  withJson,
+  type ConfigFlags,
+  type JsonOptions,
+} from '../options.js';
+import { answer, table } from '../output.js';
+import { PLUGIN_KINDS, type PluginKind } from '../new-plugin/kinds.js';
 import type { Session } from '../run-cli.js';
-export function register(_program: Command, _session: Session): void {}
+
+interface NewFlags extends JsonOptions {
+  readonly dir?: string;
+}
+
+export function register(program: Command, session: Session): void {
+  const plugin = program.command('plugin').summary('write, list and check plugins');
+  withJson(plugin.command('new <kind> <name>'))
+    .description(`Writes a package with a plugin and its tests. Kinds: ${PLUGIN_KINDS.join(', ')}.`)
+    .option('--dir <folder>', 'where; default: plugins/<id> in this repository, else ./<id>')
+    .action((kind: string, name: string, flags: NewFlags) => create(kind, name, flags, session));
+  withConfig(plugin.command('list'))
+    .description('Lists installed plugins, and which of them run here.')
+    .option('--role <role>', 'as this role sees it')
+    .action((flags: ConfigFlags) => list(flags, session));
+  withConfig(plugin.command('doctor [spec...]'))
+    .description('Checks installed plugins, and those named, without starting anything.')
+    .option('--role <role>', 'as this role sees it')
+    .action((specs: readonly string[], flags: ConfigFlags) => doctor(specs, flags, session));
+}
+
+async function create(kind: string, name: string, flags: NewFlags, { io }: Session): Promise<void> {
+  const { writePlugin } = await import('../new-plugin/write-plugin.js');
+  const dir = flags.dir === undefined ? undefined : resolve(io.cwd, flags.dir);
+  const written = await writePlugin({ kind: kind as PluginKind, name, cwd: io.cwd, dir });
+  answer(io, flags, written, () =>
+    [
+      ...written.files.map((file) => `wrote ${relative(io.cwd, resolve(written.dir, file))}`),
+      ...written.next.map((step) => `next: ${step}`),
+    ].join('\n'),
+  );
+}
+
+async function list(flags: ConfigFlags, { io }: Session): Promise<void> {
+  const plan = await planHost(configOptions(flags, io));
+  const rows = describeInstalled(plan);
+  answer(io, flags, rows, () =>
+    table(rows.map((row) => [row.id, row.version, row.runs ? 'runs' : '-', row.summary])),
+  );
+}
+
+function describeInstalled({ manifests, units }: HostPlan) {
+  const running = new Set(units.map((unit) => unit.plugin));
+  return manifests.map(({ id, version, summary, source, requires, offers }) => ({
+    id,
+    version,
+    summary,
+    source,
+    requires,
+    offers,
+    runs: running.has(id),
+  }));
+}
+
+/** Relative paths start at the current folder here: they come from the command line. */
+async function doctor(
+  specs: readonly string[],
+  flags: ConfigFlags,
+  session: Session,
+): Promise<void> {
+  const { io } = session;
+  const plugins = specs.map((spec) => (spec.startsWith('.') ? resolve(io.cwd, spec) : spec));
+  const { problems, manifests } = await planHost({ ...configOptions(flags, io), plugins });
+  if (problems.length > 0) session.finish(EXIT.failed);
+  const data = { plugins: manifests.length, problems: problems.map((one) => one.toJSON()) };
+  answer(io, flags, data, () =>
+    problems.length === 0
+      ? `${manifests.length} plugins, no problems`
+      : problems.map(describeProblem).join('\n'),
+  );
+}

@@ -1,3 +1,33 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { planOrThrow, withDatabase } from '../open-database.js';
+import { withConfig, type ConfigFlags } from '../options.js';
+import { answer } from '../output.js';
+import { withProgress } from '../progress.js';
 import type { Session } from '../run-cli.js';
-export function register(_program: Command, _session: Session): void {}
+
+interface RestoreFlags extends ConfigFlags {
+  readonly force?: boolean;
+}
+
+export function register(program: Command, session: Session): void {
+  withConfig(program.command('restore <file>'))
+    .summary('put a backup in place')
+    .description('Puts database, key and logs of a backup in place. Stop the server first.')
+    .option('--force', 'overwrite what is there')
+    .action((file: string, flags: RestoreFlags) =>
+      restore(resolve(session.io.cwd, file), flags, session),
+    );
+}
+
+async function restore(file: string, flags: RestoreFlags, { io }: Session): Promise<void> {
+  const plan = await planOrThrow(flags, io);
+  const { readBackup } = await import('../backup-archive.js');
+  const manifest = await withProgress(io, 'restoring', async () => {
+    const read = await readBackup(file, plan, { force: flags.force === true });
+    // Proves that it opens, and brings an older one up to date.
+    await withDatabase(flags, io, async ({ opened }) => opened.store.now());
+    return read;
+  });
+  answer(io, flags, manifest, () => `restored the backup of ${manifest.createdAt}`);
+}

@@ -1,0 +1,150 @@
+/** What `turnpike doctor` looks at. */
+import { execFile } from 'node:child_process';
+import { constants } from 'node:fs';
+import { access, mkdir, stat, statfs } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { promisify } from 'node:util';
+import { isTurnpikeError, type TurnpikeError } from '../contracts/errors.js';
+import type { HostPlan } from '../host/plan.js';
+import { pathsOf } from '../host/paths.js';
+import { createApiClient, readAccessFile } from './api-client.js';
+
+export interface Check {
+  readonly name: string;
+  readonly state: 'ok' | 'warning' | 'failed';
+  readonly message: string;
+  readonly wayOut?: string;
+}
+
+const run = promisify(execFile);
+const LOW_SPACE_BYTES = 1_073_741_824;
+
+export async function runChecks(plan: HostPlan): Promise<readonly Check[]> {
+  const { core } = plan.configuration;
+  const { dataDir, keyFile } = pathsOf(core, plan.root);
+  const isRunning = await serverRuns(dataDir);
+  return [
+    nodeCheck(),
+    await gitCheck(),
+    configurationCheck(plan),
+    await folderCheck(dataDir),
+    await keyCheck(keyFile),
+    await databaseCheck(core.database, dataDir, isRunning),
+    await portCheck(core.http.host, core.http.port, isRunning),
+    {
+      name: 'server',
+      state: 'ok',
+      message: isRunning ? 'runs and answers' : 'does not run',
+    },
+  ];
+}
+
+function nodeCheck(): Check {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major >= 20) return { name: 'node', state: 'ok', message: process.version };
+  return failed('node', `${process.version} is too old`, 'Install Node 20 or newer.');
+}
+
+async function gitCheck(): Promise<Check> {
+  try {
+    const { stdout } = await run('git', ['--version']);
+    return { name: 'git', state: 'ok', message: stdout.trim() };
+  } catch {
+    return failed('git', 'is not here', 'Install git: checkouts and git repositories need it.');
+  }
+}
+
+function configurationCheck({ problems, units }: HostPlan): Check {
+  const [first] = problems;
+  if (!first) {
+    return { name: 'configuration', state: 'ok', message: `${units.length} plugins would run` };
+  }
+  const { wayOut } = first.details;
+  return failed(
+    'configuration',
+    `${problems.length} problems, the first: ${first.message}`,
+    wayOut ?? 'turnpike config check shows all.',
+  );
+}
+
+async function folderCheck(dataDir: string): Promise<Check> {
+  try {
+    await mkdir(dataDir, { recursive: true });
+    await access(dataDir, constants.W_OK);
+    const { bavail, bsize } = await statfs(dataDir);
+    const free = bavail * bsize;
+    const message = `${dataDir}, ${(free / LOW_SPACE_BYTES).toFixed(1)} GiB free`;
+    if (free > LOW_SPACE_BYTES) return { name: 'data folder', state: 'ok', message };
+    const wayOut = 'Make room: logs and checkouts lie there.';
+    return { name: 'data folder', state: 'warning', message, wayOut };
+  } catch (error) {
+    return failed('data folder', String(error), 'Make it writable, or set dataDir.');
+  }
+}
+
+async function keyCheck(file: string): Promise<Check> {
+  const found = await stat(file).catch(() => undefined);
+  if (!found) return { name: 'key', state: 'ok', message: 'is made on the first start' };
+  if ((found.mode & 0o077) === 0) return { name: 'key', state: 'ok', message: file };
+  return failed('key', `${file} can be read by others`, `chmod 600 ${file}`);
+}
+
+async function databaseCheck(
+  database: HostPlan['configuration']['core']['database'],
+  dataDir: string,
+  isRunning: boolean,
+): Promise<Check> {
+  if (database.url === 'none') return { name: 'database', state: 'ok', message: 'none here' };
+  try {
+    const { connect } = await import('../store/connect.js');
+    await (await connect({ ...database, dataDir })).close();
+    return { name: 'database', state: 'ok', message: 'opens' };
+  } catch (error) {
+    if (isRunning && isTurnpikeError(error) && error.code === 'TURNPIKE_STORE_IN_USE') {
+      return { name: 'database', state: 'ok', message: 'is open in the server' };
+    }
+    return fromError('database', error);
+  }
+}
+
+async function portCheck(host: string, port: number, isRunning: boolean): Promise<Check> {
+  const name = 'port';
+  if (port === 0 || isRunning) return { name, state: 'ok', message: `${host}:${port}` };
+  try {
+    await listenOnce(host, port);
+    return { name, state: 'ok', message: `${host}:${port} is free` };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    return failed(name, `${host}:${port}: ${code}`, 'Stop what listens there, or set http.port.');
+  }
+}
+
+function listenOnce(host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(port, host, () => server.close(() => resolve()));
+  });
+}
+
+async function serverRuns(dataDir: string): Promise<boolean> {
+  const left = await readAccessFile(dataDir).catch(() => undefined);
+  if (!left) return false;
+  const answer = await createApiClient(left)
+    .raw('/readyz')
+    .catch(() => undefined);
+  return answer?.ok === true;
+}
+
+function failed(name: string, message: string, wayOut: string): Check {
+  return { name, state: 'failed', message, wayOut };
+}
+
+function fromError(name: string, error: unknown): Check {
+  const known: TurnpikeError | undefined = isTurnpikeError(error) ? error : undefined;
+  return failed(
+    name,
+    String((error as Error).message),
+    known?.details.wayOut ?? 'See the message.',
+  );
+}

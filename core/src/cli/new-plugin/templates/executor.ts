@@ -1,0 +1,123 @@
+import type { PluginFiles, PluginNames } from '../kinds.js';
+
+/** Scripts as child processes, each in a folder and a process group of its own. */
+export function files({ id, name, pascal }: PluginNames): PluginFiles {
+  return {
+    'src/plugin.ts': `import { defineExecutor } from '@turnpike/sdk';
+import { create${pascal}Executor } from './executor.js';
+
+export const plugin = defineExecutor({
+  id: '${id}',
+  summary: 'Runs jobs as plain processes of this machine, for trusted projects.',
+  create: async ({ dataDir, signal }) => {
+    const executor = create${pascal}Executor(await dataDir());
+    signal.addEventListener('abort', () => void executor.reap([]));
+    return executor;
+  },
+});
+`,
+    'src/executor.ts': `import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { arch } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import type { Executor, Instance, InstanceSpec, RunExit, RunRef } from '@turnpike/sdk';
+
+/** Nothing of the server's environment reaches a job but the way to the programs. */
+const SYSTEM = { PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C.UTF-8' };
+const KILL_AFTER_MS = 1_000;
+
+export function create${pascal}Executor(folder: string): Executor {
+  const instances = new Map<string, Instance>();
+
+  async function start(spec: InstanceSpec, signal: AbortSignal): Promise<Instance> {
+    signal.throwIfAborted();
+    await mkdir(folder, { recursive: true });
+    const home = await mkdtemp(join(folder, 'job-'));
+    const instance = createInstance(home, { ...SYSTEM, HOME: home, ...spec.env });
+    instances.set(keyOf(spec.run), instance);
+    return instance;
+  }
+
+  async function reap(keep: readonly RunRef[]): Promise<void> {
+    const kept = new Set(keep.map(keyOf));
+    for (const [key, instance] of instances) {
+      if (kept.has(key)) continue;
+      instances.delete(key);
+      await instance.stop();
+    }
+  }
+
+  return {
+    id: '${name}',
+    isolation: 'none',
+    offers: { os: ['linux'], arch: [arch() === 'x64' ? 'amd64' : arch()] },
+    warnings: ['Jobs run as processes of this machine.'],
+    start,
+    reap,
+  };
+}
+
+function keyOf({ jobId, run }: RunRef): string {
+  return \`\${jobId}.\${run}\`;
+}
+
+function createInstance(home: string, env: Readonly<Record<string, string>>): Instance {
+  let child: ChildProcess | undefined;
+  let ended: Promise<RunExit> | undefined;
+
+  function run(bash: Uint8Array): { output: AsyncIterable<Uint8Array>; exit: Promise<RunExit> } {
+    const started = spawn('bash', [], { cwd: home, env, detached: true, stdio: 'pipe' });
+    child = started;
+    const output = new PassThrough();
+    for (const stream of [started.stdout, started.stderr]) stream.pipe(output, { end: false });
+    started.stdin.on('error', () => undefined);
+    started.stdin.end(bash);
+    ended = new Promise((resolve) => {
+      started.on('error', (error) => resolve({ lost: error.message }));
+      started.on('close', (code, signal) =>
+        resolve(code === null ? { lost: \`ended by \${signal}\` } : { code }),
+      );
+    });
+    void ended.then(() => output.end());
+    return { output, exit: ended };
+  }
+
+  async function stop(): Promise<void> {
+    if (child?.pid !== undefined) {
+      endGroup(child.pid, 'SIGTERM');
+      const timer = setTimeout(() => endGroup(child?.pid ?? 0, 'SIGKILL'), KILL_AFTER_MS);
+      await ended;
+      clearTimeout(timer);
+      endGroup(child.pid, 'SIGKILL');
+    }
+    await rm(home, { recursive: true, force: true });
+  }
+
+  return { id: home, run, stop };
+}
+
+/** The group may be gone already. */
+function endGroup(pid: number, signal: NodeJS.Signals): void {
+  if (pid <= 0) return;
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+`,
+    'src/plugin.test.ts': `import { tokens } from '@turnpike/sdk';
+import { executorConformance } from '@turnpike/sdk/conformance';
+import { testPlugin } from '@turnpike/sdk/testing';
+import { plugin } from './plugin.js';
+
+executorConformance('${id}', async () => {
+  const host = await testPlugin(plugin);
+  const [executor] = host.resolve(tokens.executors);
+  if (!executor) throw new Error('no executor is provided');
+  return { executor, dispose: () => host.stop({ force: true }) };
+});
+`,
+  };
+}

@@ -1,0 +1,44 @@
+import type { PluginFiles, PluginNames } from '../kinds.js';
+
+/** A version of its own, an install and a script step. */
+export function files({ id, name, camel }: PluginNames): PluginFiles {
+  const key = name.replaceAll('-', '_');
+  const variable = `TRAVIS_${key.toUpperCase()}_VERSION`;
+  return {
+    'src/plugin.ts': `import { languagePlugin } from '@turnpike/sdk';
+import { ${camel} } from './language.js';
+
+export const plugin = languagePlugin(${camel});
+`,
+    'src/language.ts': `import { defineLanguage, versionOf } from '@turnpike/sdk';
+import { q } from '@turnpike/sdk/shell';
+
+/** Steps that are not named here come from \`parent\`. Data enters shell only through \`q\`. */
+export const ${camel} = defineLanguage({
+  id: '${key}',
+  summary: 'Projects in ${name}.',
+  matrix: ['${key}'],
+  defaults: { ${key}: '1.0' },
+  export: (sh, ctx) => sh.export('${variable}', q\`\${versionOf(ctx, '${key}')}\`, { echo: false }),
+  announce: (sh) => sh.cmd('${name} --version'),
+  install: (sh) => sh.if('-f ${name}.lock', () => sh.cmd('${name} install', { fold: 'install' })),
+  script: (sh) => sh.cmd('${name} test'),
+});
+`,
+    'src/plugin.test.ts': `import { tokens } from '@turnpike/sdk';
+import { languageConformance } from '@turnpike/sdk/conformance';
+import { testPlugin } from '@turnpike/sdk/testing';
+import { expect, it } from 'vitest';
+import { ${camel} } from './language.js';
+import { plugin } from './plugin.js';
+
+languageConformance(${camel});
+
+it('is provided as ${id}', async () => {
+  const host = await testPlugin(plugin);
+  expect(host.resolve(tokens.languages)).toEqual([${camel}]);
+  await host.stop();
+});
+`,
+  };
+}

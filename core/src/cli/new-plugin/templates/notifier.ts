@@ -1,0 +1,116 @@
+import type { PluginFiles, PluginNames } from '../kinds.js';
+
+/** One JSON message to each address. */
+export function files({ id, name, pascal }: PluginNames): PluginFiles {
+  const key = name.replaceAll('-', '_');
+  return {
+    'src/plugin.ts': `import { defineNotifier, tokens } from '@turnpike/sdk';
+import { create${pascal}Notifier } from './notifier.js';
+
+export const plugin = defineNotifier({
+  id: '${id}',
+  summary: 'Posts the result of a build to addresses of your choice.',
+  requires: { outbound: tokens.outbound },
+  notifier: {
+    id: '${name}',
+    key: '${key}',
+    events: ['finished'],
+    onSuccess: 'change',
+    onFailure: 'always',
+    onStart: 'never',
+    onCancel: 'always',
+    onError: 'always',
+    pullRequests: true,
+    always: false,
+  },
+  yml: [
+    {
+      at: 'notifications',
+      keys: { ${key}: { type: 'seq', items: { type: 'str' }, summary: 'Addresses to post to.' } },
+    },
+  ],
+  create: ({ deps }) => create${pascal}Notifier(deps.outbound),
+});
+`,
+    'src/notifier.ts': `import {
+  ExternalHostError,
+  InputError,
+  type BuildNotice,
+  type Notifier,
+  type NotifierEntry,
+  type Outbound,
+  type Target,
+} from '@turnpike/sdk';
+
+const TIMEOUT_MS = 10_000;
+
+export function create${pascal}Notifier(outbound: Outbound): Notifier {
+  return {
+    id: '${name}',
+    targets: (entry) => addressesOf(entry).map((url) => ({ key: url, data: { url } })),
+    send: (target, notice, deliveryId) => post(outbound, target, notice, deliveryId),
+  };
+}
+
+/** The entry is one address, or a map with a list \`urls\`; the same one twice is one receiver. */
+function addressesOf({ config }: NotifierEntry): readonly string[] {
+  const given = config['urls'] ?? config['url'] ?? [];
+  const list: readonly unknown[] = Array.isArray(given) ? given : [given];
+  return [...new Set(list.filter((url) => typeof url === 'string'))];
+}
+
+async function post(
+  outbound: Outbound,
+  target: Target,
+  notice: BuildNotice,
+  deliveryId: string,
+): Promise<void> {
+  const { repository, build, result, buildUrl } = notice;
+  const answer = await outbound.fetch(target.key, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-delivery-id': deliveryId },
+    body: JSON.stringify({ repository: repository.slug, build: build.number, result, buildUrl }),
+    timeoutMs: TIMEOUT_MS,
+  });
+  if (answer.ok) return;
+  const message = \`The receiver answered \${answer.status}.\`;
+  if (answer.status >= 500) throw new ExternalHostError('TURNPIKE_HOST_UNAVAILABLE', message);
+  throw new InputError('TURNPIKE_INPUT_INVALID', message);
+}
+`,
+    'src/plugin.test.ts': `import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tokens } from '@turnpike/sdk';
+import { notifierConformance } from '@turnpike/sdk/conformance';
+import { testPlugin } from '@turnpike/sdk/testing';
+import { plugin } from './plugin.js';
+
+const defaults = plugin.definition.notifier;
+if (!defaults) throw new Error('the plugin declares no notifier');
+
+notifierConformance('${id}', defaults, async () => {
+  let received = 0;
+  const server = createServer((_request, response) => {
+    received += 1;
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const host = await testPlugin(plugin, { core: { net: { allow: ['127.0.0.1'] } } });
+  const [notifier] = host.resolve(tokens.notifiers);
+  if (!notifier) throw new Error('no notifier is provided');
+  return {
+    notifier,
+    entry: { config: { urls: [\`http://127.0.0.1:\${port}/a\`, \`http://127.0.0.1:\${port}/b\`] } },
+    received: () => received,
+    unreachable: { key: 'http://127.0.0.1:1/', data: {} },
+    dispose: async () => {
+      await host.stop();
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+});
+`,
+  };
+}

@@ -1,0 +1,65 @@
+/** Seals what core keeps with the current key again. */
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SecretBox } from '../contracts/host.js';
+import type { RepositoryStore, Store } from '../contracts/store.js';
+import { createSecretBox } from './secret-box.js';
+import { openKeyRing } from './server-key.js';
+
+const PAGE = 100;
+
+/** Secrets of repositories, environment variables, the signing key. Answers how many; repeatable. */
+export async function resealAll(
+  store: Pick<Store, 'repositories'>,
+  paths: { readonly dataDir: string; readonly keyFile: string },
+  onProgress: (done: number) => void,
+): Promise<number> {
+  const box = createSecretBox(openKeyRing(paths.keyFile));
+  let done = await resealFile(join(paths.dataDir, 'signing-key'), box);
+  for (let offset = 0; ; offset += PAGE) {
+    const { rows } = await store.repositories.list({}, { limit: PAGE, offset });
+    for (const { id } of rows) {
+      done += await resealRepository(store.repositories, id, box);
+      done += await resealVariables(store.repositories, id, box);
+      onProgress(done);
+    }
+    if (rows.length < PAGE) return done;
+  }
+}
+
+async function resealRepository(
+  repositories: RepositoryStore,
+  id: number,
+  box: SecretBox,
+): Promise<number> {
+  const sealed = Object.entries((await repositories.sealed(id)) ?? {}).filter(
+    (entry): entry is [string, string] => entry[1] !== null && box.isSealed(entry[1]),
+  );
+  if (sealed.length === 0) return 0;
+  const fresh = sealed.map(([name, value]) => [name, box.seal(box.open(value))] as const);
+  await repositories.setSealed(id, Object.fromEntries(fresh));
+  return sealed.length;
+}
+
+async function resealVariables(
+  repositories: RepositoryStore,
+  id: number,
+  box: SecretBox,
+): Promise<number> {
+  const sealed = (await repositories.envVars(id)).filter(({ value }) => box.isSealed(value));
+  for (const variable of sealed) {
+    await repositories.putEnvVar({ ...variable, value: box.seal(box.open(variable.value)) });
+  }
+  return sealed.length;
+}
+
+async function resealFile(file: string, box: SecretBox): Promise<number> {
+  const sealed = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (sealed === undefined) return 0;
+  await writeFile(`${file}.new`, `${box.seal(box.open(sealed.trim()))}\n`, { mode: 0o600 });
+  await rename(`${file}.new`, file);
+  return 1;
+}

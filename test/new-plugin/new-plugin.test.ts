@@ -1,0 +1,57 @@
+/** Every kind of package that `turnpike plugin new` writes compiles and passes its conformance suite. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const root = new URL('../../', import.meta.url).pathname;
+/** Within the tree, so that the packages find the SDK; not committed. */
+const folder = join(root, 'test/new-plugin/written');
+const KINDS = ['plugin', 'executor', 'notifier', 'vcs', 'log-store', 'language'] as const;
+
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+const written = KINDS.map((kind) => {
+  const dir = join(folder, kind);
+  const args = ['plugin', 'new', kind, 'tiny-thing', '--dir', dir, '--json'];
+  const script = join(root, 'scripts/new-plugin.ts');
+  const printed = execFileSync(process.execPath, ['--import', 'tsx', script, ...args.slice(2)], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  return { kind, dir, ...(JSON.parse(printed) as { id: string; files: string[] }) };
+});
+
+// Left behind, they would be found as tests of their own.
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('turnpike plugin new', () => {
+  it('writes a package for each kind', () => {
+    expect(written.map(({ id }) => id)).toEqual([
+      'tiny-thing',
+      'executor-tiny-thing',
+      'notify-tiny-thing',
+      'vcs-tiny-thing',
+      'store-tiny-thing',
+      'language-tiny-thing',
+    ]);
+    for (const { files } of written) {
+      expect(files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'src/plugin.ts']));
+    }
+  });
+
+  it('writes code that compiles under the settings of this repository', () => {
+    const config = join(folder, 'tsconfig.json');
+    const settings = { extends: '../../tsconfig.json', include: ['*/src/*.ts'], exclude: [] };
+    writeFileSync(config, JSON.stringify(settings));
+    execFileSync(
+      process.execPath,
+      [join(root, 'node_modules/typescript7/bin/tsc'), '--noEmit', '-p', config],
+      { stdio: 'pipe', encoding: 'utf8' },
+    );
+  }, 60_000);
+});
+
+describe.each(written)('the written $kind', async ({ dir }) => {
+  await import(join(dir, 'src/plugin.test.ts'));
+});
