@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { hiddenBy, shownBy } from '../shared/testing.js';
+import { erlang } from './index.js';
+
+describe('language erlang', () => {
+  it("prefers the repository's own rebar", () => {
+    expect(shownBy(erlang, 'install')).toEqual(['./rebar get-deps', 'rebar get-deps']);
+  });
+
+  it('tests with rebar3 where there is one', () => {
+    expect(shownBy(erlang, 'script')).toEqual([
+      './rebar compile && ./rebar skip_deps=true eunit',
+      'rebar3 eunit',
+      'rebar compile && rebar skip_deps=true eunit',
+      'make test',
+    ]);
+  });
+
+  it('asks the machine for the major release', () => {
+    expect(hiddenBy(erlang, 'setup', { otp_release: '24.0' })).toEqual([
+      'travis_use Erlang/OTP 24 erl\\ -noshell\\ -eval\\ \\\'io:format\\(\\"\\~s\\",\\ \\[erlang:system_info\\(otp_release\\)\\]\\),\\ halt\\(\\).\\\' kerl:erlang mise:erlang asdf:erlang',
+    ]);
+  });
+
+  it('does not insist on the default release', () => {
+    expect(hiddenBy(erlang, 'setup')).toEqual([]);
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { contextOf, shownBy } from '../shared/testing.js';
+import { r } from './index.js';
+
+describe('language r', () => {
+  it('builds and checks', () => {
+    expect(shownBy(r, 'script', { warnings_are_errors: false })).toEqual([
+      'R CMD build  .',
+      'R CMD check "${PKG_TARBALL}" --as-cran; CHECK_RET=$?',
+      'for name in $(find "${RCHECK_DIR}" -type f -name "*fail");do echo ">>> Filename: ${name} <<<";cat ${name};done',
+      'for name in $(find "${RCHECK_DIR}" -type f -name "*log");do echo ">>> Filename: ${name} <<<";cat ${name};done',
+      'for name in $(find "${RCHECK_DIR}" -type f -name "*out");do echo ">>> Filename: ${name} <<<";cat ${name};done',
+    ]);
+  });
+
+  it('leaves the manual out without LaTeX', () => {
+    expect(shownBy(r, 'script', { latex: false, warnings_are_errors: false })).toEqual([
+      'R CMD build  --no-manual .',
+      'R CMD check "${PKG_TARBALL}" --as-cran --no-manual; CHECK_RET=$?',
+      'for name in $(find "${RCHECK_DIR}" -type f -name "*fail");do echo ">>> Filename: ${name} <<<";cat ${name};done',
+      'for name in $(find "${RCHECK_DIR}" -type f -name "*log");do echo ">>> Filename: ${name} <<<";cat ${name};done',
+      'for name in $(find "${RCHECK_DIR}" -type f -name "*out");do echo ">>> Filename: ${name} <<<";cat ${name};done',
+    ]);
+  });
+
+  it('installs what the config declares', () => {
+    expect(
+      shownBy(r, 'install', {
+        r_packages: ['covr'],
+        r_github_packages: ['a/b'],
+        apt_packages: ['libgit2-dev'],
+      }),
+    ).toEqual(
+      expect.arrayContaining([
+        'sudo apt-get install -y libgit2-dev',
+        'Rscript -e \'install.packages(c("covr"));if (!all(c("covr") %in% installed.packages())) { q(status = 1, save = "no")}\'',
+        'Rscript -e \'remotes::install_github(c("a/b"))\'',
+      ]),
+    );
+  });
+
+  it('prepares Bioconductor', () => {
+    expect(shownBy(r, 'install', { r: 'bioc-devel' })).toEqual(
+      expect.arrayContaining([
+        'Rscript -e \'if (!requireNamespace("BiocManager", quietly=TRUE))  install.packages("BiocManager");if (TRUE) BiocManager::install(version = "devel", ask = FALSE);cat(append = TRUE, file = "~/.Rprofile.site", "options(repos = BiocManager::repositories());")\'',
+        'Rscript -e \'install.packages(c("remotes"));if (!all(c("remotes") %in% installed.packages())) { q(status = 1, save = "no")}\'',
+      ]),
+    );
+  });
+
+  it('completes short versions', () => {
+    expect(r.cacheSlug?.(contextOf(r, { r: '3.4' }))).toEqual(['--R-3.4.4']);
+  });
+});
