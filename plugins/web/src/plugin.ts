@@ -1,0 +1,22 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { definePlugin, tokens } from '@turnpike/sdk';
+import { webConfig } from './config.js';
+import { webRoutes } from './routes.js';
+
+export const plugin = definePlugin({
+  id: 'web',
+  summary: 'Serves the web interface.',
+  config: webConfig,
+  requires: { installed: tokens.installed },
+  routes(context) {
+    const root = context.config.root ?? builtInterface();
+    const { installed } = context.deps;
+    return webRoutes({ root, installed, publicUrl: () => context.publicUrl });
+  },
+});
+
+function builtInterface(): string {
+  const { resolve } = createRequire(import.meta.url);
+  return join(dirname(resolve('@turnpike/ui/package.json')), 'dist');
+}
