@@ -110,7 +110,8 @@ export const judgeSpelling: Judge = async ({ input, key, known, messages }) => {
   const about = (got['messages'] as Case[])
     .filter(({ code, key: at }) => codes.has(code) && at === 'root')
     .map(({ level, code, args: { value: _, ...args } }) => [level, code, args]);
-  const text = (list: unknown[]): string[] => list.map((item) => JSON.stringify(canonical(item))).toSorted();
+  const text = (list: unknown[]): string[] =>
+    list.map((item) => JSON.stringify(canonical(item))).toSorted();
   return differing({
     key: kept || !known,
     messages: same(text(about), text(messages)),

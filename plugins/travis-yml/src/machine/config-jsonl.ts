@@ -126,7 +126,10 @@ async function pipeline(given: Case, schema: MapNode): Promise<object> {
   const input = { repo: repoOf(repo), ref, configs, data, options: switchesOf(given) };
   const result = await compileConfig(schema, input, portsOf(files, repos));
   const { config, messages, jobs, stages } = result;
-  const raw_configs = result.rawConfigs.map(({ source, mode }) => ({ source, mode: listedMode(mode) }));
+  const raw_configs = result.rawConfigs.map(({ source, mode }) => ({
+    source,
+    mode: listedMode(mode),
+  }));
   return { config, messages, jobs, stages, raw_configs };
 }
 

@@ -21,7 +21,7 @@ export function readYaml(input: string, src?: string): ReadResult {
     throw refuse('LimitExceeded', `The file is larger than ${limits.size} characters.`, source);
   const text = prepareText(input);
   const { contents, lines } = compose(text, source);
-  const reviver = new Reviver(lines, source, text.length);
+  const reviver = new Reviver(lines, source, text);
   const root = contents === null ? emptyMap : reviver.revive(contents, top, 0);
   if (root.kind === 'scalar' && (root.value === null || root.value === ''))
     return { root: emptyMap, duplicates: [] };

@@ -21,12 +21,12 @@ export class Reviver {
   readonly #source: Source;
   readonly #src: { readonly src?: string };
   readonly #anchors = new Map<string, { readonly raw: Raw; readonly nodes: number }>();
-  readonly #length: number;
+  readonly #text: string;
   #nodes = 0;
 
-  /** `length`: of the text that the tree is of, which ends without a line break. */
-  constructor(lines: LineCounter, source: Source, length: number) {
-    this.#length = length;
+  /** `text`: what the tree is of; it ends without a line break. */
+  constructor(lines: LineCounter, source: Source, text: string) {
+    this.#text = text;
     this.#lines = lines;
     this.#source = source;
     this.#src = source.file === undefined ? {} : { src: source.file };
@@ -56,7 +56,7 @@ export class Reviver {
   }
 
   #scalar(node: Scalar): RawScalar {
-    const value = this.#text(node);
+    const value = this.#valueText(node);
     const plain = node.type === 'PLAIN' || node.type === undefined;
     try {
       if (node.tag !== undefined) return taggedScalar(node.tag, value, !plain);
@@ -69,10 +69,10 @@ export class Reviver {
   }
 
   /** libyaml ends a block scalar without a line break where the text ends without one. */
-  #text(node: Scalar): string {
+  #valueText(node: Scalar): string {
     const value = String(node.value ?? '');
     const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
-    const isLast = isBlock && (node.range?.[1] ?? 0) >= this.#length;
+    const isLast = isBlock && (node.range?.[1] ?? 0) >= this.#text.length;
     return isLast && value.endsWith('\n') ? value.slice(0, -1) : value;
   }
 
@@ -128,8 +128,8 @@ export class Reviver {
 
   #key({ key }: Entry): Key {
     const raw = this.#keyValue(key);
-    if (raw.kind !== 'scalar')
-      throw this.#refuse('ParseError', 'A list or map cannot be a key.', key);
+    if (raw.kind !== 'scalar' || this.#isBareColon(key))
+      throw this.#refuse('ParseError', 'A key must be a text.', key);
     const line = this.#lines.linePos(key.range?.[0] ?? 0).line - 1;
     return { name: keyName(raw), line, ...this.#src };
   }
@@ -138,6 +138,13 @@ export class Reviver {
     if (key === null) return none;
     if (isAlias(key)) return this.#alias(key);
     return isScalar(key) ? this.#scalar(key) : { kind: 'list', items: [] };
+  }
+
+  /** A colon without anything before it, not even a question mark. */
+  #isBareColon(key: Node | null): boolean {
+    if (key === null) return true;
+    if (!isScalar(key) || key.type !== 'PLAIN' || key.source !== '' || key.tag) return false;
+    return !/\?\s*$/.test(this.#text.slice(0, key.range?.[0] ?? 0));
   }
 
   #rejectRuby(node: Node & { tag?: string }): void {

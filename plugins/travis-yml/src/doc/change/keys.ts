@@ -1,6 +1,7 @@
 import type { ConfigMap, MapNode } from '@turnpike/sdk';
 import { indexOf, type KeyIndex } from '../../schema/index-keys.js';
 import { hasDefault } from '../default.js';
+import { dictionary } from '../../spelling/dictionary.js';
 import { findWord } from '../../spelling/match.js';
 import type { Key } from '../../yaml/raw.js';
 import type { DocContext } from '../context.js';
@@ -127,10 +128,12 @@ function fix(index: KeyIndex, original: string, context: DocContext): Fixed | un
     Object.hasOwn(index.keys, name) || index.aliases.has(name);
   for (const [code, level, step] of steps) {
     const name = step(original);
-    if (name !== original && isKnown(name))
+    if (name !== original && isKnown(name) && (step !== clean || Object.hasOwn(index.keys, name)))
       return { name, note: { level, code, args: { original, key: name } } };
   }
-  const name = findWord(index.words, original, context.known);
+  const meant = dictionary.get(original.replaceAll(' ', '_'));
+  const name =
+    meant !== undefined && isKnown(meant) ? meant : findWord(index.words, original, context.known);
   if (name === undefined) return undefined;
   return { name, note: { level: 'warn', code: 'find_key', args: { original, key: name } } };
 }

@@ -82,9 +82,11 @@ function validateEntry(
   if (!node) return unknown(schema, key, doc, place, context);
   const result = validate(node, doc, below(place, key), context);
   if (doc.type !== 'none' || key.line !== undefined) remark(node, key, doc, place, context);
-  if (schema.any_key) return result === absent ? null : result;
+  if (schema.any_key) return isEmptyMap(doc) ? {} : result === absent ? null : result;
   return result === null && isFilled(schema, node, key.name, context) ? absent : result;
 }
+
+const isEmptyMap = (doc: Doc): boolean => doc.type === 'map' && doc.entries.length === 0;
 
 /** Missing keys that a default or a `required` message speaks for. */
 function isFilled(schema: MapNode, node: KeyNode, name: string, context: Validation): boolean {
@@ -101,7 +103,7 @@ function unknown(
   const value = valueOfDoc(doc);
   if (isPrivate(schema, key, context)) return value;
   if (key.anchor) return reportAnchor(key, value, place, context);
-  if (doc.type === 'none') return absent;
+  if (doc.type === 'none' || isEmptyMap(doc)) return absent;
   if (schema.strict === false) return value;
   const args = { key: key.name, value };
   context.messages.add(place, { level: 'warn', code: 'unknown_key', args, at: key });
