@@ -32,7 +32,7 @@ export { tokens } from '@turnpike/core/contracts';
 export { openRepoAccess, readCredential, writeCredential } from './store/repo-access.js';
 export {
   asksForBuild,
-  isStoredPush,
+  planRequest,
   requestOf,
   storeNewRequest,
   storeRequest,

@@ -127,6 +127,8 @@ export interface VcsProvider {
   readonly id: string;
   /** Names of the hosts' webhook headers, for the delivery log. */
   readonly describe: string;
+  /** Takes URLs of every host: `inspect` is asked after those that know theirs. */
+  readonly anyHost?: boolean;
   /** How often gatekeeper asks for what was `missed`. Default 300. */
   readonly pollSeconds?: number;
   /** Finds event name and delivery id; undefined: these headers are not mine. */
@@ -148,8 +150,11 @@ export interface VcsProvider {
   changedPaths?(r: RepoAccess, base: string, head: string): Promise<readonly string[] | undefined>;
   cloneAccess(r: RepoAccess): Promise<CloneAccess>;
   setStatus?(r: RepoAccess, status: CommitStatus): Promise<void>;
-  /** Looks at a URL or path that a user wants to add. Throws InputError if it is none of mine. */
-  inspect?(url: string): Promise<RepoIdentity>;
+  /**
+   * Looks at a URL or path that a user wants to add, with the credential that came along. Throws
+   * InputError if it is none of mine.
+   */
+  inspect?(url: string, credential?: VcsCredential | null): Promise<RepoIdentity>;
   /**
    * Makes the host tell us of pushes at once (`turnpike repo add --hook`). Repeatable. Answers what was
    * set up, for people. Throws InputError where the host must be set up by hand, with how in `wayOut`.

@@ -2,8 +2,8 @@ import type { Delivery, RepoEvent, Repository } from '@turnpike/sdk';
 import {
   applyRepoEvent,
   asksForBuild,
-  isStoredPush,
-  storeRequest,
+  planRequest,
+  storeNewRequest,
   type StoreTransaction,
 } from '@turnpike/sdk/store';
 
@@ -26,19 +26,17 @@ export async function storeDelivery(
   draft: DeliveryDraft,
   event: RepoEvent,
 ): Promise<Stored | undefined> {
-  const { id: repositoryId } = repository;
-  const found = asksForBuild(event) && (await isStoredPush(tx, repository, event));
-  const repeated = found ? 'The same push is a request already.' : null;
+  const wanted = asksForBuild(event) && draft.outcome === 'accepted';
+  const planned = wanted ? await planRequest(tx, repository, event) : undefined;
+  const repeated = wanted && !planned;
   const outcome = repeated ? 'ignored' : draft.outcome;
-  const reason = repeated ?? draft.reason;
+  const reason = repeated ? 'The same push is a request already.' : draft.reason;
   const delivery = await tx.deliveries.insert({ ...draft, outcome, reason });
   if (!delivery) return undefined;
-  const requestId =
-    asksForBuild(event) && outcome === 'accepted'
-      ? ((await storeRequest(tx, repository, event, delivery.id))?.id ?? null)
-      : null;
-  if (requestId !== null) await tx.deliveries.setRequest(delivery.id, requestId);
+  const deliveryId = delivery.id;
+  const request = planned && (await storeNewRequest(tx, { ...planned, deliveryId }));
+  if (request) await tx.deliveries.setRequest(deliveryId, request.id);
   if (outcome === 'accepted') await applyRepoEvent(tx, repository, event);
-  tx.emit('delivery:received', { deliveryId: delivery.id, repositoryId });
-  return { deliveryId: delivery.id, requestId, outcome, reason };
+  tx.emit('delivery:received', { deliveryId, repositoryId: repository.id });
+  return { deliveryId, requestId: request?.id ?? null, outcome, reason };
 }

@@ -1,9 +1,7 @@
 import { isTurnpikeError, type CommitInfo } from '@turnpike/sdk';
+import type { GitObject } from './object-reader.js';
 import type { OpenRepo } from './open-repo.js';
 import { candidates, isFullSha } from './refs.js';
-
-const FIELDS = ['%H', '%an', '%ae', '%cn', '%ce', '%ct', '%B'];
-const FORMAT = `--format=${FIELDS.join('%x00')}%x00`;
 
 /**
  * The commit that a ref leads to, after the mirror was brought up to date where it may be behind: a
@@ -13,12 +11,16 @@ export async function findCommit(repo: OpenRepo, ref: string): Promise<CommitInf
   const names = candidates(ref);
   if (isFullSha(ref)) return findSha(repo, ref);
   await repo.refresh();
-  return readFirst(repo, names);
+  for (const name of names) {
+    const commit = await readCommit(repo, name);
+    if (commit) return commit;
+  }
+  return undefined;
 }
 
 async function findSha(repo: OpenRepo, sha: string): Promise<CommitInfo | undefined> {
   const here = await readCommit(repo, sha);
-  if (here) return here;
+  if (here || repo.local) return here;
   await repo.refresh();
   const fetched = await readCommit(repo, sha);
   if (fetched) return fetched;
@@ -31,46 +33,42 @@ function ignoreRefusal(error: unknown): void {
   if (!isTurnpikeError(error)) throw error;
 }
 
-async function readFirst(
-  repo: OpenRepo,
-  names: readonly string[],
-): Promise<CommitInfo | undefined> {
-  for (const name of names) {
-    const commit = await readCommit(repo, name);
-    if (commit) return commit;
-  }
-  return undefined;
+/** `name` may lead to the commit over a tag. */
+export async function readCommit(repo: OpenRepo, name: string): Promise<CommitInfo | undefined> {
+  const object = await repo.object(`${name}^{commit}`);
+  return object && parseCommit(object);
 }
 
-async function readCommit(repo: OpenRepo, name: string): Promise<CommitInfo | undefined> {
-  const args = ['rev-list', '--no-walk', '--max-count=1', '--no-commit-header'];
-  const end = ['--encoding=UTF-8', FORMAT, '--end-of-options', `${name}^{commit}`, '--'];
-  const text = await repo.read([...args, ...end]).catch((error: unknown) => {
-    if (isAbsent(error)) return undefined;
-    throw error;
-  });
-  return text === undefined ? undefined : parseCommit(text);
-}
-
-/** git's words for an object or name that is not there. */
-export function isAbsent(error: unknown): boolean {
-  return /bad revision|unknown revision|bad object|not a valid object name|invalid object name|malformed object name|expected commit type|ambiguous argument/i.test(
-    error instanceof Error ? `${error.message} ${String(error.cause)}` : String(error),
-  );
-}
-
-function parseCommit(text: string): CommitInfo | undefined {
-  const [sha = '', authorName, authorEmail, committerName, committerEmail, time, message = ''] =
-    text.split('\0');
-  if (sha === '') return undefined;
+function parseCommit({ sha, bytes }: GitObject): CommitInfo {
+  const text = decode(bytes);
+  const split = text.indexOf('\n\n');
+  const headers = split < 0 ? text : text.slice(0, split);
+  const author = person(headers, 'author');
+  const committer = person(headers, 'committer');
   return {
-    sha: sha.trim(),
-    message: message.trimEnd(),
-    authorName: authorName || null,
-    authorEmail: authorEmail || null,
-    committerName: committerName || null,
-    committerEmail: committerEmail || null,
-    committedAt: time ? Number(time) * 1000 : null,
+    sha,
+    message: split < 0 ? '' : text.slice(split + 2).trimEnd(),
+    authorName: author.name,
+    authorEmail: author.email,
+    committerName: committer.name,
+    committerEmail: committer.email,
+    committedAt: committer.at,
     compareUrl: null,
   };
+}
+
+/** Commits name their encoding only where it is not UTF-8. */
+function decode(bytes: Buffer): string {
+  const label = /^encoding (\S+)$/m.exec(bytes.subarray(0, 4096).toString('latin1'))?.[1];
+  try {
+    return new TextDecoder(label ?? 'utf-8').decode(bytes);
+  } catch {
+    return bytes.toString('utf8');
+  }
+}
+
+function person(headers: string, role: 'author' | 'committer') {
+  const line = new RegExp(`^${role} (.*?) ?<([^>]*)> (\\d+)`, 'm').exec(headers);
+  const [, name = '', email = '', time] = line ?? [];
+  return { name: name || null, email: email || null, at: time ? Number(time) * 1000 : null };
 }

@@ -45,7 +45,7 @@ const UNSAFE = {
  * Throws ExternalHostError.
  */
 export async function runGit(call: GitCall): Promise<string> {
-  const env = environment(call);
+  const env = gitEnvironment(call);
   const git = simpleGit({
     baseDir: call.cwd,
     timeout: { block: call.silenceMs ?? 60_000 },
@@ -61,7 +61,10 @@ export async function runGit(call: GitCall): Promise<string> {
   }
 }
 
-function environment(call: GitCall): Record<string, string> {
+/** Everything that a git of ours sees of the environment. */
+export function gitEnvironment(
+  call: Pick<GitCall, 'config' | 'sshCommand'>,
+): Record<string, string> {
   const settings = [...SAFE, ...(call.config ?? [])];
   const env: Record<string, string> = {
     PATH: process.env['PATH'] ?? '/usr/bin:/bin',

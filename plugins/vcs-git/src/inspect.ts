@@ -1,25 +1,35 @@
 import { mkdir } from 'node:fs/promises';
-import { ExternalHostError, InputError, isTurnpikeError, type RepoIdentity } from '@turnpike/sdk';
+import {
+  ExternalHostError,
+  InputError,
+  isTurnpikeError,
+  type RepoIdentity,
+  type VcsCredential,
+} from '@turnpike/sdk';
 import { openLocal } from './local-repo.js';
 import { parseLocation, type Location, type RemoteLocation } from './location.js';
 import { localOff, type OpenOptions } from './open-repo.js';
 import { runRemote, URL_PLACE } from './remote.js';
 
 /** Looks at a place that a user wants to add. Throws InputError, ExternalHostError. */
-export async function inspectPlace(options: OpenOptions, text: string): Promise<RepoIdentity> {
+export async function inspectPlace(
+  options: OpenOptions,
+  text: string,
+  credential: VcsCredential | null,
+): Promise<RepoIdentity> {
   const location = parseLocation(text.trim());
   if (location.kind === 'local' && !options.local) throw localOff();
   const defaultBranch =
     location.kind === 'local'
-      ? await localHead(location.path)
-      : await remoteHead(options, location);
+      ? await localHead(options, location.path)
+      : await remoteHead(options, location, credential);
   return {
     vcsId: null,
     slug: slugOf(location),
     cloneUrl: location.kind === 'local' ? location.path : location.url,
     htmlUrl: null,
     // Whoever can read a path, a key or a password is not everybody.
-    private: location.kind !== 'http' || location.credential !== null,
+    private: location.kind !== 'http' || (credential ?? location.credential) !== null,
     fork: false,
     defaultBranch,
     description: null,
@@ -28,9 +38,9 @@ export async function inspectPlace(options: OpenOptions, text: string): Promise<
   };
 }
 
-async function localHead(path: string): Promise<string> {
+async function localHead(options: OpenOptions, path: string): Promise<string> {
   try {
-    const repo = await openLocal(path);
+    const repo = await openLocal(path, options.readers);
     const head = (await repo.read(['symbolic-ref', '--quiet', 'HEAD'])).trim();
     return head.replace(/^refs\/heads\//, '') || 'main';
   } catch (error) {
@@ -42,10 +52,14 @@ async function localHead(path: string): Promise<string> {
   }
 }
 
-async function remoteHead(options: OpenOptions, remote: RemoteLocation): Promise<string> {
+async function remoteHead(
+  options: OpenOptions,
+  remote: RemoteLocation,
+  credential: VcsCredential | null,
+): Promise<string> {
   await mkdir(options.mirrors, { recursive: true });
   const args = ['ls-remote', '--symref', '--end-of-options', URL_PLACE, 'HEAD'];
-  const text = await runRemote(options, remote, null, {
+  const text = await runRemote(options, remote, credential, {
     cwd: options.mirrors,
     args,
     silenceMs: 20_000,

@@ -2,16 +2,19 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ExternalHostError } from '@turnpike/sdk';
 import { runGit } from './git.js';
+import type { ObjectReaders } from './object-readers.js';
 import type { OpenRepo } from './open-repo.js';
 
 const FORMAT = '%(objectname) %(*objectname) %(refname)';
 
 /** Reads a repository of this machine where it lies. Throws ExternalHostError if there is none. */
-export async function openLocal(path: string): Promise<OpenRepo> {
+export async function openLocal(path: string, readers: ObjectReaders): Promise<OpenRepo> {
   await assertRepository(path);
   const read = (args: readonly string[]) => runGit({ cwd: path, args });
   const list = ['for-each-ref', `--format=${FORMAT}`, 'refs/heads', 'refs/tags'];
   return {
+    local: true,
+    object: (name) => readers.read(path, name),
     read,
     refs: async () => parseLocalRefs(await read(list)),
     refresh: async () => undefined,
@@ -19,8 +22,11 @@ export async function openLocal(path: string): Promise<OpenRepo> {
   };
 }
 
-/** The folder must be a repository itself: git would otherwise look for one in the folders above. */
-async function assertRepository(path: string): Promise<void> {
+/**
+ * The folder must be a repository itself: git would otherwise look for one in the folders above.
+ * Throws ExternalHostError.
+ */
+export async function assertRepository(path: string): Promise<void> {
   const has = (name: string) =>
     stat(join(path, name)).then(
       () => true,

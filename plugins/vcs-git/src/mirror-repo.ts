@@ -26,6 +26,11 @@ export function openMirror(options: OpenOptions, r: RepoAccess, remote: RemoteLo
     await retryLocked(() => speak(folder, args));
   };
   return {
+    local: false,
+    object: async (name) => {
+      await ensureMirror(folder);
+      return options.readers.read(folder, name);
+    },
     read: async (args) => {
       await ensureMirror(folder);
       return runGit({ cwd: folder, args });

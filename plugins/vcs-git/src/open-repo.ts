@@ -2,10 +2,16 @@ import { InputError, type RepoAccess } from '@turnpike/sdk';
 import { openLocal } from './local-repo.js';
 import { parseLocation } from './location.js';
 import { openMirror } from './mirror-repo.js';
+import type { GitObject } from './object-reader.js';
+import type { ObjectReaders } from './object-readers.js';
 import type { RemoteOptions } from './remote.js';
 
 /** A repository whose objects can be read: the local one itself, or a mirror of a remote one. */
 export interface OpenRepo {
+  /** Of this machine: always up to date. */
+  readonly local: boolean;
+  /** One object by a checked name; see `ObjectReader`. */
+  object(name: string): Promise<GitObject | undefined>;
   /** Runs a reading command where the objects are. */
   read(args: readonly string[]): Promise<string>;
   /** Branches and tags as the origin has them now; annotated tags as the commits they lead to. */
@@ -17,6 +23,7 @@ export interface OpenRepo {
 }
 
 export interface OpenOptions extends RemoteOptions {
+  readonly readers: ObjectReaders;
   /** Folder of the mirrors. */
   readonly mirrors: string;
   /** May paths of this machine be read? */
@@ -29,7 +36,7 @@ export async function openRepo(options: OpenOptions, r: RepoAccess): Promise<Ope
   const location = parseLocation(r.repository.cloneUrl);
   if (location.kind !== 'local') return openMirror(options, r, location);
   if (!options.local) throw localOff();
-  return openLocal(location.path);
+  return openLocal(location.path, options.readers);
 }
 
 export function localOff(): InputError {

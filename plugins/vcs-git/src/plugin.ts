@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { definePlugin, provide, tokens, z } from '@turnpike/sdk';
+import { ObjectReaders } from './object-readers.js';
 import { createGitProvider } from './provider.js';
 
 const config = z
@@ -26,7 +27,10 @@ export const plugin = definePlugin({
   offers: [tokens.vcsProviders],
   async provides(ctx) {
     const folder = await ctx.dataDir();
+    const readers = new ObjectReaders();
+    ctx.signal.addEventListener('abort', () => readers.close(), { once: true });
     const provider = createGitProvider({
+      readers,
       outbound: ctx.deps.outbound,
       mirrors: join(folder, 'mirrors'),
       knownHosts: join(folder, 'known_hosts'),

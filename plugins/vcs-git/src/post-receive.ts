@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { InputError, type RepoAccess, type WebhookTarget } from '@turnpike/sdk';
 import { EVENT_HEADER, GUID_HEADER, SIGNATURE_HEADER } from './delivery.js';
 import { runGit } from './git.js';
-import { openLocal } from './local-repo.js';
+import { assertRepository } from './local-repo.js';
 import { parseLocation } from './location.js';
 
 const MARK = '# Installed by Turnpike.';
@@ -18,8 +18,9 @@ const MOST_REFS = 20;
 export async function installPostReceive(r: RepoAccess, hook: WebhookTarget): Promise<string> {
   const location = parseLocation(r.repository.cloneUrl);
   if (location.kind !== 'local') throw notHere(hook);
-  const repo = await openLocal(location.path);
-  const gitDir = (await repo.read(['rev-parse', '--absolute-git-dir'])).trim();
+  await assertRepository(location.path);
+  const find = ['rev-parse', '--absolute-git-dir'];
+  const gitDir = (await runGit({ cwd: location.path, args: find })).trim();
   const folder = await hooksFolder(gitDir);
   const file = join(folder, 'post-receive');
   await mkdir(join(folder, 'turnpike'), { recursive: true, mode: 0o700 });

@@ -11,17 +11,21 @@ import {
   type TestRepository,
 } from '@turnpike/sdk/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ObjectReaders } from './object-readers.js';
 import { createGitProvider } from './provider.js';
 
 let origin: TestRepository;
 let folder: string;
 let servers: GitServer[] = [];
+let readers: ObjectReaders;
 
 beforeEach(async () => {
+  readers = new ObjectReaders();
   origin = await createTestRepository();
   folder = await mkdtemp(join(tmpdir(), 'turnpike-vcs-'));
 });
 afterEach(async () => {
+  readers.close();
   await Promise.all(servers.map((server) => server.close()));
   servers = [];
   await origin.remove();
@@ -30,6 +34,7 @@ afterEach(async () => {
 
 function provider(allow: readonly string[] = ['127.0.0.1'], local = true) {
   return createGitProvider({
+    readers,
     outbound: createOutbound({ allow }),
     mirrors: join(folder, 'mirrors'),
     knownHosts: join(folder, 'known_hosts'),
@@ -217,6 +222,48 @@ describe('a remote repository', () => {
       code: 'TURNPIKE_HOST_UNAVAILABLE',
       retryable: true,
     });
+  });
+});
+
+describe('the kept reader', () => {
+  it('sees what is pushed, packed and rewound while it runs', async () => {
+    const [git, r] = [provider(), access()];
+    for (let n = 0; n < 5; n++) {
+      const sha = await origin.commit(`c${n}`, { a: String(n), [`f${n}`]: 'x'.repeat(n * 1000) });
+      expect(await git.file(r, 'a', sha)).toBe(String(n));
+      expect(await git.commit(r, 'main')).toMatchObject({ sha, message: `c${n}` });
+      if (n % 2) await origin.git('gc', '--quiet', '--prune=now');
+    }
+    await origin.git('reset', '--hard', '--quiet', 'HEAD~2');
+    expect(await git.commit(r, 'main')).toMatchObject({ message: 'c2' });
+  });
+
+  it('answers many at once, in order', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 50 }, (_, n) => [`f${n}`, `${n}\n`.repeat(n * 50)]),
+    );
+    const sha = await origin.commit('one', files);
+    const git = provider();
+    const texts = await Promise.all(
+      Object.keys(files).map((path) => git.file(access(), path, sha)),
+    );
+    expect(texts).toEqual(Object.values(files));
+  });
+
+  it('refuses a file that is too large and goes on', async () => {
+    const sha = await origin.commit('one', { big: 'x'.repeat(3_000_000), small: 's' });
+    const git = provider();
+    await expect(git.file(access(), 'big', sha)).rejects.toMatchObject({
+      code: 'TURNPIKE_INPUT_TOO_LARGE',
+    });
+    expect(await git.file(access(), 'small', sha)).toBe('s');
+  });
+
+  it('reads commits in other encodings', async () => {
+    await origin.git('config', 'i18n.commitEncoding', 'ISO-8859-1');
+    await writeFile(join(origin.path, 'message'), Buffer.from('Grüße', 'latin1'));
+    await origin.git('commit', '--quiet', '--allow-empty', '-F', 'message');
+    expect((await provider().commit(access(), 'main'))?.message).toBe('Grüße');
   });
 });
 

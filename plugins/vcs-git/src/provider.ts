@@ -1,5 +1,5 @@
 import { compareRefs, type CloneAccess, type RepoAccess, type VcsProvider } from '@turnpike/sdk';
-import { findCommit, isAbsent } from './commits.js';
+import { findCommit } from './commits.js';
 import { identifyDelivery, parseDelivery, verifyDelivery } from './delivery.js';
 import { readFile } from './files.js';
 import { inspectPlace } from './inspect.js';
@@ -12,6 +12,7 @@ export function createGitProvider(options: OpenOptions): VcsProvider {
   return {
     id: 'git',
     describe: 'Plain git',
+    anyHost: true,
     pollSeconds: options.pollSeconds ?? 3,
     identify: identifyDelivery,
     verify: verifyDelivery,
@@ -21,7 +22,7 @@ export function createGitProvider(options: OpenOptions): VcsProvider {
     commit: async (r, ref) => findCommit(await openRepo(options, r), ref),
     changedPaths: (r, base, head) => changedPaths(options, r, base, head),
     cloneAccess: async (r) => cloneAccess(r),
-    inspect: (url) => inspectPlace(options, url),
+    inspect: (url, credential = null) => inspectPlace(options, url, credential),
     installHook: installPostReceive,
   };
 }
@@ -37,11 +38,8 @@ async function changedPaths(
   const [from, to] = [await findCommit(repo, base), await findCommit(repo, head)];
   if (!from || !to) return undefined;
   const args = ['diff-tree', '-r', '-z', '--name-only', '--no-renames', from.sha, to.sha];
-  const text = await repo.read([...args, '--']).catch((error: unknown) => {
-    if (isAbsent(error)) return undefined;
-    throw error;
-  });
-  return text?.split('\0').filter((path) => path !== '');
+  const text = await repo.read([...args, '--']);
+  return text.split('\0').filter((path) => path !== '');
 }
 
 function cloneAccess(r: RepoAccess): CloneAccess {

@@ -16,7 +16,7 @@ export interface Place {
 
 export interface Clients {
   of(access: RepoAccess): Place;
-  anonymous(): Octokit;
+  with(credential: VcsCredential | null): Octokit;
 }
 
 /** One client a call, one cache for all. The API's URL is the administrator's, not a user's. */
@@ -39,12 +39,11 @@ export function createClients(config: Pick<Config, 'apiUrl' | 'token'>): Clients
     );
     return octokit;
   };
+  const withCredential = (credential: VcsCredential | null) =>
+    make(tokenOf(credential) ?? config.token);
   return {
-    of: (access) => ({
-      octokit: make(tokenOf(access.credential) ?? config.token),
-      ...nameOf(access),
-    }),
-    anonymous: () => make(config.token),
+    of: (access) => ({ octokit: withCredential(access.credential), ...nameOf(access) }),
+    with: withCredential,
   };
 }
 

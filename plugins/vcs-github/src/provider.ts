@@ -3,6 +3,7 @@ import {
   type CloneAccess,
   type RepoAccess,
   type RepoIdentity,
+  type VcsCredential,
   type VcsProvider,
 } from '@turnpike/sdk';
 import { ask, createClients, type Clients } from './client.js';
@@ -35,7 +36,7 @@ export function createGithubProvider(config: Config): VcsProvider {
     cloneAccess: async (r) => cloneAccess(r, config.token),
     setStatus: (r, status) => writeStatus(clients.of(r), status),
     installHook: (r, hook) => writeHook(clients.of(r), hook),
-    inspect: (url) => inspect(clients, config, url),
+    inspect: (url, credential = null) => inspect(clients, config, url, credential),
   };
 }
 
@@ -45,17 +46,22 @@ function cloneAccess({ repository, credential }: RepoAccess, token?: string): Cl
   return { url: repository.cloneUrl, credential: credential ?? lent };
 }
 
-async function inspect(clients: Clients, config: Config, url: string): Promise<RepoIdentity> {
+async function inspect(
+  clients: Clients,
+  config: Config,
+  url: string,
+  credential: VcsCredential | null,
+): Promise<RepoIdentity> {
   const name = nameAt(webHost(config.apiUrl), url);
   if (!name)
     throw new InputError('TURNPIKE_INPUT_INVALID', 'This is no repository of GitHub.', {
       wayOut: `Give a URL such as https://${webHost(config.apiUrl)}/owner/name.`,
     });
   const [owner, repo] = name;
-  const found = await ask(() => clients.anonymous().rest.repos.get({ owner, repo }), [404]);
+  const found = await ask(() => clients.with(credential).rest.repos.get({ owner, repo }), [404]);
   if (found) return toIdentity(read(repositorySchema, found));
   throw new InputError('TURNPIKE_INPUT_INVALID', `GitHub shows no repository ${owner}/${repo}.`, {
-    wayOut: 'Set vcs-github.token to one that may read it.',
+    wayOut: 'Give a token that may read it, or set vcs-github.token.',
   });
 }
 

@@ -15,43 +15,34 @@ export function asksForBuild(event: RepoEvent): event is BuildRepoEvent {
 }
 
 /** How far back a repository's requests are searched for the latest one of a ref. */
-const RECENT = 100;
+const RECENT = 50;
 
 /**
- * Stores the request that an event asks for, and announces it. The same push, delivered and found by
- * a poll, is one request: `undefined` is answered for the second. Unlike the push alone, the key also
- * names the ref's request before it, so pushing back and forth between two commits builds each time.
- * Only inside a transaction.
+ * The request that an event asks for, or `undefined` where it is one already: the same push, delivered
+ * and found by a poll, is one request. Unlike the push alone, the guid also names the ref's request
+ * before it, so pushing back and forth between two commits builds each time. Only inside the
+ * transaction that stores it.
  */
+export async function planRequest(
+  tx: Pick<StoreTransaction, 'requests'>,
+  repository: Repository,
+  event: BuildRepoEvent,
+): Promise<NewRequest | undefined> {
+  const { rows } = await tx.requests.list(repository.id, { limit: RECENT });
+  const latest = rows.find((row) => row.ref === event.ref && row.eventType === event.kind);
+  if (latest && isRepeated(event, latest)) return undefined;
+  const guid = [event.kind, key(event), event.ref, headOf(event), latest?.id ?? 0].join(' ');
+  return { ...requestOf(repository, event), guid };
+}
+
+/** Stores the request that an event asks for, and announces it; `undefined`: it is there. */
 export async function storeRequest(
   tx: StoreTransaction,
   repository: Repository,
   event: BuildRepoEvent,
-  deliveryId: number | null = null,
 ): Promise<BuildRequest | undefined> {
-  const latest = await latestOf(tx, repository, event);
-  if (latest && isRepeated(event, latest)) return undefined;
-  const guid = [event.kind, key(event), event.ref, headOf(event), latest?.id ?? 0].join(' ');
-  return storeNewRequest(tx, { ...requestOf(repository, event), deliveryId, guid });
-}
-
-/** Is what the event asks for a request already? `storeRequest` would answer `undefined`. */
-export async function isStoredPush(
-  tx: Pick<StoreTransaction, 'requests'>,
-  repository: Repository,
-  event: BuildRepoEvent,
-): Promise<boolean> {
-  const latest = await latestOf(tx, repository, event);
-  return latest !== undefined && isRepeated(event, latest);
-}
-
-async function latestOf(
-  tx: Pick<StoreTransaction, 'requests'>,
-  repository: Repository,
-  event: BuildRepoEvent,
-): Promise<BuildRequest | undefined> {
-  const { rows } = await tx.requests.list(repository.id, { limit: RECENT });
-  return rows.find((row) => row.ref === event.ref && row.eventType === event.kind);
+  const planned = await planRequest(tx, repository, event);
+  return planned && storeNewRequest(tx, planned);
 }
 
 /** Inserts and announces a request. `undefined`: one with its guid is there. */

@@ -68,13 +68,16 @@ async function installHook(api: Api, repository: Repository) {
 /** The provider that was named, or the first that knows the URL. */
 async function inspect(
   api: Api,
-  { clone_url: url, provider: named }: Input,
+  { clone_url: url, provider: named, token }: Input,
 ): Promise<{ provider: string; identity: RepoIdentity }> {
-  const providers = api.vcsProviders.filter((one) => named === undefined || one.id === named);
+  const providers = api.vcsProviders
+    .filter((one) => named === undefined || one.id === named)
+    .toSorted((a, b) => Number(a.anyHost ?? false) - Number(b.anyHost ?? false));
+  const credential = token === undefined ? null : ({ kind: 'token', token } as const);
   let refusal: unknown;
   for (const provider of providers) {
     try {
-      const identity = await provider.inspect?.(url);
+      const identity = await provider.inspect?.(url, credential);
       if (identity) return { provider: provider.id, identity };
     } catch (error) {
       if (!isTurnpikeError(error)) throw error;
