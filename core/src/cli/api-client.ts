@@ -27,7 +27,7 @@ export interface Access {
 const TIMEOUT_MS = 30_000;
 
 /** Flags, then environment, then the file that a server on this machine left. */
-export async function findAccess(flags: ServerFlags, io: Io): Promise<Access> {
+async function findAccess(flags: ServerFlags, io: Io): Promise<Access> {
   const url = flags.url ?? io.env['TURNPIKE_URL'];
   const token = flags.token ?? io.env['TURNPIKE_TOKEN'];
   if (url !== undefined && token !== undefined) return { url, token };

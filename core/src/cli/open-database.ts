@@ -48,7 +48,7 @@ export async function withDatabase<T>(
   }
 }
 
-export function migrationsOf({ installed }: HostPlan) {
+function migrationsOf({ installed }: HostPlan) {
   return installed.flatMap(({ id, plugin }) => {
     const { migrations } = plugin.definition;
     return migrations ? [{ id, migrations }] : [];

@@ -8,7 +8,7 @@ import { repoPath } from './resource-refs.js';
 const EVERY_MS = 250;
 
 /** Asks until there is an answer. Throws TimeoutError after `seconds`. */
-export async function until<T>(
+async function until<T>(
   what: string,
   seconds: number,
   ask: () => Promise<T | undefined>,

@@ -6,7 +6,7 @@ import { childKeys, describeType, schemaAt, type KeySchema } from './json-schema
 import { isMap, valueAt, type Origin } from './layer.js';
 import { didYouMean } from './suggest.js';
 
-export const REDACTED = '[secret]';
+const REDACTED = '[secret]';
 
 export interface KeyExplanation {
   readonly key: string;

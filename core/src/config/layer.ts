@@ -31,7 +31,7 @@ export function valueAt(values: unknown, path: readonly string[]): unknown {
 }
 
 /** A copy with the value put at the path. */
-export function withValue(values: Values, path: readonly string[], value: unknown): Values {
+function withValue(values: Values, path: readonly string[], value: unknown): Values {
   const [key, ...rest] = path;
   if (key === undefined) return values;
   const below = values[key];
@@ -42,7 +42,7 @@ export function withValue(values: Values, path: readonly string[], value: unknow
 }
 
 /** In a list: what the layers below have at this place. */
-export const SPREAD = '...';
+const SPREAD = '...';
 
 /** Later layers win; maps are joined, lists replaced unless they hold `'...'`. */
 export function mergeValues(below: unknown, above: unknown): unknown {

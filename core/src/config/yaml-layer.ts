@@ -41,7 +41,9 @@ function unreadable(file: string, cause: unknown): TurnpikeError {
 export function parseLayer(text: string, file: string, shownAs: string): YamlLayer {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  const problems = document.errors.map((error) =>
+  // One for each line: the parser often stumbles over one fault twice.
+  const faults = new Map(document.errors.map((error) => [lines.linePos(error.pos[0]).line, error]));
+  const problems = [...faults.values()].map((error) =>
     syntaxError(shownAs, error.message, lines.linePos(error.pos[0])),
   );
   if (problems.length > 0) return { layer: undefined, problems };

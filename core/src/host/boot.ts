@@ -5,7 +5,7 @@ import { tokens } from '../contracts/tokens.js';
 import { createHooks } from '../hooks/create-hooks.js';
 import { withinTime } from '../hooks/tap-runner.js';
 import { createLogger } from '../log/create-logger.js';
-import { createBus, createCoreParts, provideCoreTokens, type CoreParts } from './core-parts.js';
+import { createBus, createCoreParts, provideCoreTokens } from './core-parts.js';
 import { createFailures } from './failures.js';
 import { healthRoutes } from './health-routes.js';
 import type { Host, HostOptions } from './host.js';

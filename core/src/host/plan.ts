@@ -74,7 +74,7 @@ export async function planHost(options: HostOptions): Promise<HostPlan> {
   };
 }
 
-export async function loadInstalled(
+async function loadInstalled(
   sources: ConfigSources,
   options: Pick<HostOptions, 'plugins'>,
 ): Promise<{

@@ -1,7 +1,7 @@
 /** Everything that one plugin registers. Disposing it undoes all of it, the latest first. */
 import type { ScopeInfo } from '../contracts/host.js';
 
-export type ScopeKind = 'taps' | 'subscriptions' | 'routes' | 'timers' | 'provides';
+type ScopeKind = 'taps' | 'subscriptions' | 'routes' | 'timers' | 'provides';
 type Undo = () => void | Promise<void>;
 
 export interface Scope {

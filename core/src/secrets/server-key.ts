@@ -6,7 +6,7 @@ import { ConfigError } from '../contracts/errors.js';
 
 const KEY_BYTES = 32;
 
-export interface ServerKey {
+interface ServerKey {
   /** First 8 hex digits of the key's SHA-256: names it in what it sealed. */
   readonly id: string;
   readonly bytes: Buffer;
