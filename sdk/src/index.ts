@@ -6,6 +6,7 @@ export { defineLanguage, languagePlugin, languagesPlugin, versionOf } from './de
 export { defineLogStore } from './define-log-store.js';
 export { defineNotifier } from './define-notifier.js';
 export type { PartDefinition } from './define-part.js';
+export { createLanes, type LaneOptions, type Lanes } from './lanes.js';
 export { definePlugin, provide } from './define-plugin.js';
 export { defineVcsProvider } from './define-vcs-provider.js';
 export { endedSessionCookie, sessionCookie, sessionToken } from './session-cookie.js';

@@ -19,6 +19,8 @@ export interface BuildNotice {
   readonly commit: Commit;
   readonly stages: readonly Stage[];
   readonly jobs: readonly Job[];
+  /** Addresses of the commit's author and committer, where they belong to people who may read the repository here. */
+  readonly people: readonly string[];
   /** Short result word: Passed, Fixed, Broken, Still Failing, … (travis-services facts 7.3). */
   readonly result: string;
   /** `The build was fixed.` */

@@ -100,6 +100,7 @@ export function buildNotice(patch: Partial<BuildNotice> = {}): BuildNotice {
     commit: commitRecord(),
     stages,
     jobs: [jobRecord()],
+    people: [],
     result: 'Passed',
     sentence: 'The build passed.',
     buildUrl: 'https://ci.example.com/owner/repo/builds/1',

@@ -1,0 +1,59 @@
+import {
+  ExternalHostError,
+  type BuildNotice,
+  type CommitStatus,
+  type Notifier,
+  type VcsProvider,
+} from '@turnpike/sdk';
+
+/** travis-tasks `addons/github_status/task.rb`. A canceled build is none that could be trusted. */
+const STATES = {
+  created: 'pending',
+  started: 'pending',
+  passed: 'success',
+  failed: 'failure',
+  errored: 'error',
+  canceled: 'error',
+} as const satisfies Record<BuildNotice['build']['state'], CommitStatus['state']>;
+
+const WORDS: Readonly<Record<CommitStatus['state'], string>> = {
+  pending: 'The build is in progress',
+  success: 'The build passed',
+  failure: 'The build failed',
+  error: 'The build could not complete',
+};
+
+export function statusOf(notice: BuildNotice, context: string): CommitStatus {
+  const { build, commit } = notice;
+  const state = STATES[build.state];
+  return {
+    sha: build.pullRequest?.headSha ?? commit.sha,
+    state,
+    context: `${context}/${build.eventType === 'pull_request' ? 'pr' : 'push'}`,
+    description: build.state === 'canceled' ? 'The build was canceled' : WORDS[state],
+    targetUrl: notice.buildUrl,
+  };
+}
+
+/** Only for hosts that have statuses: elsewhere there is no receiver. */
+export function createCommitStatusNotifier(
+  providers: readonly VcsProvider[],
+  context: string,
+): Notifier {
+  const find = (id: unknown): VcsProvider | undefined =>
+    providers.find((provider) => provider.id === id);
+  return {
+    id: 'commit-status',
+    targets: (_entry, { repository: { vcsProvider } }) =>
+      find(vcsProvider)?.setStatus ? [{ key: vcsProvider, data: { provider: vcsProvider } }] : [],
+    async send(target, notice, _deliveryId, tools) {
+      const provider = find(target.data['provider']);
+      if (!provider?.setStatus)
+        throw new ExternalHostError(
+          'TURNPIKE_HOST_REFUSED',
+          'This code host has no commit statuses.',
+        );
+      await provider.setStatus(await tools.access(), statusOf(notice, context));
+    },
+  };
+}
