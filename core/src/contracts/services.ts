@@ -121,6 +121,14 @@ export const commandsService = defineService({
       timeoutMs: 10_000,
       idempotent: false,
     },
+    /** Ends a waiting job as `errored`: nothing can run it. Refused once a worker has it. */
+    errorJob: {
+      input: z.object({ jobId: id, reason: z.string().max(4000) }),
+      output: commandAnswer,
+      allow: ['role'],
+      timeoutMs: 10_000,
+      idempotent: true,
+    },
     /** All jobs, or only those that did not pass. Canceled later stages are armed again. */
     restartBuild: {
       input: byUser.extend({ buildId: id, onlyFailed: z.boolean().optional() }),

@@ -394,6 +394,8 @@ export interface JobStore {
     change: Transition<JobState> & {
       readonly run?: number;
       readonly queue?: string;
+      /** Place in the line of its queue, behind priority: lower first. See `queueTags`. */
+      readonly queueTag?: number;
       readonly kind?: 'restart' | 'reset';
       readonly restartedBy?: number | null;
     },
@@ -402,6 +404,17 @@ export interface JobStore {
   requestCancel(id: number, reason: string): Promise<D.Job | undefined>;
   /** Only the reason: why a waiting job waits. No version change when it is the same; answers true when it changed. */
   setWaiting(id: number, reason: string): Promise<boolean>;
+  /** The same reason for all jobs of an owner that wait behind this one and have none yet. */
+  setWaitingBehind(
+    ownerId: number,
+    behind: { readonly priority: number; readonly id: number },
+    reason: string,
+  ): Promise<void>;
+  /**
+   * For fair lines: tag of the job that is next in line (of any owner), and the highest tag of the owner's own
+   * queued and running jobs; null: it has none. An owner's next job gets the greater of `head` and `own + 1`.
+   */
+  queueTags(ownerId: number): Promise<{ readonly head: number; readonly own: number | null }>;
   /** Jobs in `created` of an owner: priority down, then id up; `after` continues behind a job of the last answer. */
   waiting(
     ownerId: number,
@@ -437,7 +450,7 @@ export interface JobStore {
 
 export interface RunStore {
   /**
-   * Takes the oldest fitting queued job (priority first) for a worker: job → received, `run` + 1, a row for the run,
+   * Takes the next fitting queued job (priority first, then place in line, then age) for a worker: job → received, `run` + 1, a row for the run,
    * in one statement or transaction. The same `claimId` answers the same run again while it is open.
    */
   claim(q: {

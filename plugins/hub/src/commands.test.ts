@@ -128,6 +128,19 @@ onEachDatabase('commands', (database) => {
     ]);
   });
 
+  it('errors a waiting job that nothing can run', async () => {
+    const { commands, hub, jobs, store, buildState } = await setUp(database, { jobs: [{}, {}] });
+    const reason = 'no worker offers os windows';
+    expect(await commands.errorJob({ jobId: jobs[0]!.id, reason })).toEqual({ accepted: true });
+    expect(await store.jobs.get(jobs[0]!.id)).toMatchObject({ state: 'errored', reason });
+    await start(store, hub, jobs[1]!);
+    expect(await commands.errorJob({ jobId: jobs[1]!.id, reason })).toMatchObject({
+      rule: 'not-waiting',
+    });
+    await report(hub, { jobId: jobs[1]!.id, run: 1, seq: 2, state: 'passed' });
+    expect(await buildState()).toBe('errored');
+  });
+
   it('restarts a job: a new run beside the old one', async () => {
     const { commands, hub, jobs, build, user, store, buildState, heard } = await setUp(database, {
       jobs: [{}, {}],

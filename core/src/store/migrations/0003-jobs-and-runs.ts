@@ -30,6 +30,7 @@ async function jobs(knex: Knex): Promise<void> {
     t.text('trust').notNullable();
     t.integer('priority').notNullable().defaultTo(0);
     t.text('queue');
+    t.bigInteger('queue_tag').notNullable().defaultTo(0);
     t.integer('run').notNullable().defaultTo(0);
     t.integer('resets').notNullable().defaultTo(0);
     t.text('reason');
@@ -49,10 +50,12 @@ async function jobs(knex: Knex): Promise<void> {
     ix_jobs_owner: 'jobs (owner_id, id)',
     ix_jobs_waiting: "jobs (owner_id, priority desc, id) where state = 'created'",
     ix_jobs_oldest_waiting: "jobs (owner_id, id) where state = 'created'",
-    ix_jobs_queued: "jobs (queue, priority desc, id) where state = 'queued'",
+    ix_jobs_queued: "jobs (queue, priority desc, queue_tag, id) where state = 'queued'",
+    ix_jobs_queue_tag: "jobs (queue_tag) where state = 'queued'",
+    ix_jobs_running_tag: "jobs (queue_tag) where state in ('queued', 'received', 'started')",
     ix_jobs_queued_at: "jobs (queued_at) where state = 'queued'",
     ix_jobs_running:
-      "jobs (owner_id, repository_id, queue) where state in ('queued', 'received', 'started')",
+      "jobs (owner_id, repository_id, queue, queue_tag) where state in ('queued', 'received', 'started')",
     ix_jobs_open: "jobs (state, id) where state in ('created', 'queued', 'received', 'started')",
   });
 }

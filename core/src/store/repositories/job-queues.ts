@@ -6,6 +6,8 @@ import { jobs, readJob, readWaiting } from './job-rows.js';
 
 type Queues =
   | 'setWaiting'
+  | 'setWaitingBehind'
+  | 'queueTags'
   | 'waiting'
   | 'running'
   | 'unfinished'
@@ -21,8 +23,17 @@ export function jobQueues(db: Db): Pick<JobStore, Queues> {
   return { ...waitingJobs(db), ...runningJobs(db), ...figures(db) };
 }
 
-function waitingJobs(db: Db): Pick<JobStore, 'setWaiting' | 'waiting' | 'queuedLongerThan'> {
+type Waiting = 'setWaiting' | 'setWaitingBehind' | 'waiting' | 'queuedLongerThan';
+
+function waitingJobs(db: Db): Pick<JobStore, Waiting> {
   return {
+    async setWaitingBehind(ownerId, { priority, id }, reason) {
+      await db.rows(
+        `update jobs set reason = ? where state = 'created' and owner_id = ? and reason is null
+           and (priority < ? or (priority = ? and id > ?))`,
+        [reason, ownerId, priority, priority, id],
+      );
+    },
     async setWaiting(id, reason) {
       const rows = await db.rows(
         `update jobs set reason = ?, version = version + 1
@@ -51,8 +62,22 @@ function waitingJobs(db: Db): Pick<JobStore, 'setWaiting' | 'waiting' | 'queuedL
   };
 }
 
-function runningJobs(db: Db): Pick<JobStore, 'running' | 'unfinished'> {
+/** The line's head, or where nobody stands in line the last that left it. */
+const LINE = `
+  select coalesce((select min(queue_tag) from jobs where state = 'queued'),
+      (select max(queue_tag) from jobs where ${RUNNING}), 0) as head,
+    (select max(queue_tag) from jobs where ${RUNNING} and owner_id = ?) as own`;
+
+function runningJobs(db: Db): Pick<JobStore, 'running' | 'unfinished' | 'queueTags'> {
   return {
+    async queueTags(ownerId) {
+      const [row] = await db.rows(LINE, [ownerId]);
+      const own = row?.['own'];
+      return {
+        head: Number(row?.['head'] ?? 0),
+        own: own === null || own === undefined ? null : Number(own),
+      };
+    },
     async running(ownerId) {
       const rows = await db.rows(
         `select repository_id, queue, count(*) as total from jobs

@@ -88,6 +88,28 @@ onEachDatabase('jobs and runs', (database) => {
     expect(await take('c8', { offers: { os: ['osx'], arch: ['amd64'], labels: [] } })).toBe('1.1');
   });
 
+  it('lets owners take turns: an owner with many jobs does not hold up one with few', async () => {
+    const { store } = await database.open();
+    const many = await seedBuild(store, await seedRepository(store), {
+      jobs: [{}, {}, {}],
+    });
+    const few = await seedBuild(store, await seedRepository(store, { login: 'bob' }), {
+      jobs: [{}],
+    });
+    const line = async (job: { id: number; ownerId: number }): Promise<void> => {
+      const { head, own } = await store.jobs.queueTags(job.ownerId);
+      const queueTag = own === null ? head : Math.max(head, own + 1);
+      await store.jobs.transition(job.id, { from: ['created'], to: 'queued', queue, queueTag });
+    };
+    for (const job of many.jobs) await line(job);
+    await line(few.jobs[0]!);
+    const order = [];
+    for (const claimId of ['c1', 'c2', 'c3', 'c4'])
+      order.push((await store.runs.claim(claimQuery(claimId)))!.job.id);
+    expect(order).toEqual([many.jobs[0]!.id, few.jobs[0]!.id, many.jobs[1]!.id, many.jobs[2]!.id]);
+    expect(await store.jobs.queueTags(many.build.ownerId)).toEqual({ head: 2, own: 2 });
+  });
+
   it('answers the same claim again, and gives a job to one of many claimers', async () => {
     const { store } = await database.open();
     const { jobs } = await seedBuild(store, await seedRepository(store), {
@@ -197,6 +219,9 @@ onEachDatabase('jobs and runs', (database) => {
     expect(await store.jobs.queuedLongerThan(0, 5)).toHaveLength(1);
     await enqueue(store, first.jobs[0]!.id);
     expect(await store.owners.withWaitingJobs(10)).toEqual([repository.ownerId]);
+    await store.jobs.setWaitingBehind(repository.ownerId, jobs[1]!, 'limit owner 1/1');
+    expect((await store.jobs.get(jobs[2]!.id))?.reason).toBe('limit owner 1/1');
+    expect((await store.jobs.get(jobs[1]!.id))?.reason).toBeNull();
     await store.jobs.setPriority(jobs[2]!.id, 9);
     expect(await numbers(1)).toEqual(['1.3']);
   });

@@ -104,14 +104,14 @@ function writing(db: Db): Pick<JobStore, Writing> {
         }
         return made;
       }),
-    transition(id, { run, queue, kind, restartedBy, ...change }) {
+    transition(id, { run, queue, queueTag, kind, restartedBy, ...change }) {
       return changeState(db, { ...jobs, read: readJob }, JOB_TRANSITIONS, {
         id,
         change,
         set: {
           reason: change.reason ?? null,
           ...jobTimes(db, change.to),
-          ...(queue === undefined ? {} : { queue }),
+          ...(queue === undefined ? {} : { queue, queue_tag: queueTag ?? 0 }),
           ...(kind === 'reset' ? { resets: db.sql.raw('resets + 1') } : {}),
           ...(kind === 'restart'
             ? { resets: 0, restarted_at: db.now(), restarted_by: restartedBy ?? null }

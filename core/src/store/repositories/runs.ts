@@ -71,7 +71,7 @@ async function take(tx: Db, query: ClaimQuery): Promise<ClaimAnswer> {
     `update jobs set state = 'received', run = run + 1, version = version + 1, reason = null,
        received_at = ${tx.nowSql}, started_at = null, finished_at = null, cancel_requested_at = null
      where id = (select id from jobs where state = 'queued' and ${fits.sql}
-       order by priority desc, id limit 1${tx.skipLocked}) returning ${jobColumns.join(', ')}`,
+       order by priority desc, queue_tag, id limit 1${tx.skipLocked}) returning ${jobColumns.join(', ')}`,
     fits.bindings,
   );
   if (!row) return undefined;
