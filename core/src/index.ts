@@ -1,4 +1,5 @@
 /** The platform's runtime: a host that loads plugins. Plugins themselves import only the SDK. */
+export { bundledConfigDir } from './config/sources.js';
 export { bootHost } from './host/boot.js';
 export type { Host, HostOptions } from './host/host.js';
 export { bootTree, describeProblem } from './host/problems.js';

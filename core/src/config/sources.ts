@@ -40,7 +40,7 @@ export interface ConfigSources {
 }
 
 /** The configuration that stands beside the packages: `config/` of the repository or the image. */
-function bundledConfigDir(): string {
+export function bundledConfigDir(): string {
   return fileURLToPath(new URL('../../../config/', import.meta.url));
 }
 

@@ -12,3 +12,10 @@ export {
   type TestHostOptions,
   type TestPluginOptions,
 } from './test-plugin.js';
+export {
+  testPlatform,
+  type TestApi,
+  type TestPlatform,
+  type TestPlatformOptions,
+  type TestProject,
+} from './test-platform.js';

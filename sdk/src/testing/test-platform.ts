@@ -1,0 +1,147 @@
+/** The whole platform in one process and in memory: real plugins, real HTTP, nothing left behind. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bundledConfigDir } from '@turnpike/core';
+import type { Logger, Plugin, WireBuild, WireBuilds, WireJobs } from '@turnpike/core/contracts';
+import { createTestRepository, type TestRepository } from './git-repository.js';
+import { startTestHost, type TestHost } from './test-plugin.js';
+
+export interface TestPlatformOptions {
+  /** Installed beside the platform's own: plugins, or names and paths as in `plugins`. */
+  readonly plugins?: readonly (Plugin | string)[];
+  /** Over the platform's configuration: `{ worker: { executor: 'dummy' } }`. */
+  readonly config?: Readonly<Record<string, unknown>>;
+  /** Folder with the platform's configuration; default: the one beside the packages. */
+  readonly configDir?: string;
+  readonly log?: Logger;
+}
+
+export interface TestPlatform extends TestHost {
+  readonly api: TestApi;
+  /** Adds a new repository with these files to the platform. Its folder goes with the platform. */
+  project(files: Files, slug?: string): Promise<TestProject>;
+}
+type Files = Readonly<Record<string, string>>;
+
+/** The API as administrator. Error statuses throw. */
+export interface TestApi {
+  readonly token: string;
+  get<T>(path: string): Promise<T>;
+  post<T>(path: string, body?: unknown): Promise<T>;
+  text(path: string): Promise<string>;
+}
+
+export interface TestProject {
+  /** Of the platform's repository. */
+  readonly id: number;
+  readonly repository: TestRepository;
+  /** Commits files and asks for a build of it. Answers the finished build, or throws after `seconds`. */
+  build(files?: Files, seconds?: number): Promise<WireBuild>;
+  /** Output of all jobs of a build, in their order. */
+  logs(build: Pick<WireBuild, 'id'>): Promise<string>;
+}
+
+const FINAL = ['passed', 'failed', 'errored', 'canceled'];
+const PATIENCE_SECONDS = 60;
+
+/** Starts it. Throws what a boot throws. Stop it when done. */
+export async function testPlatform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
+  const host = await startTestHost({
+    plugins: options.plugins ?? [],
+    values: { database: { url: 'sqlite::memory:' }, ...options.config },
+    dir: options.configDir ?? bundledConfigDir(),
+    ...(options.log ? { log: options.log } : {}),
+  });
+  try {
+    return await withProjects(host);
+  } catch (error) {
+    await host.stop({ force: true });
+    throw error;
+  }
+}
+
+async function withProjects(host: TestHost): Promise<TestPlatform> {
+  // Left by login-local for the command line.
+  const access = await readFile(join(host.dataDir, 'cli.json'), 'utf8');
+  const api = createApi(host, (JSON.parse(access) as { token: string }).token);
+  const repositories: TestRepository[] = [];
+  return {
+    ...host,
+    api,
+    async project(files, slug = `test/project-${repositories.length + 1}`) {
+      const repository = await createTestRepository(slug.split('/')[1]);
+      repositories.push(repository);
+      await repository.commit('First', files);
+      const body = { clone_url: repository.path, slug, provider: 'git' };
+      const { id } = await api.post<{ id: number }>('/v3/repos', body);
+      return createProject(api, id, repository);
+    },
+    async stop(settings) {
+      await host.stop(settings);
+      await Promise.all(repositories.map((repository) => repository.remove()));
+    },
+  };
+}
+
+function createApi(host: TestHost, token: string): TestApi {
+  const call = async (method: string, path: string, body?: unknown): Promise<string> => {
+    const response = await host.request(path, {
+      method,
+      headers: {
+        authorization: `token ${token}`,
+        'travis-api-version': '3',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (response.ok) return text;
+    throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+  };
+  const parse = <T>(text: string): T => (text === '' ? {} : JSON.parse(text)) as T;
+  return {
+    token,
+    get: async (path) => parse(await call('GET', path)),
+    post: async (path, body = {}) => parse(await call('POST', path, body)),
+    text: (path) => call('GET', path),
+  };
+}
+
+function createProject(api: TestApi, id: number, repository: TestRepository): TestProject {
+  let commits = 1;
+  return {
+    id,
+    repository,
+    async build(files = {}, seconds = PATIENCE_SECONDS) {
+      commits += 1;
+      const sha = await repository.commit(`Commit ${commits}`, files);
+      await api.post(`/v3/repo/${id}/requests`, { branch: 'main', sha });
+      return finishedBuild(api, id, sha, seconds);
+    },
+    async logs(build) {
+      const { jobs } = await api.get<WireJobs>(`/v3/build/${build.id}/jobs`);
+      const texts = await Promise.all(jobs.map((job) => api.text(`/v3/job/${job.id}/log.txt`)));
+      return texts.join('');
+    },
+  };
+}
+
+async function finishedBuild(
+  api: TestApi,
+  repositoryId: number,
+  sha: string,
+  seconds: number,
+): Promise<WireBuild> {
+  const end = performance.now() + seconds * 1_000;
+  const path = `/v3/repo/${repositoryId}/builds?include=build.commit,build.jobs`;
+  for (;;) {
+    const { builds } = await api.get<WireBuilds>(path);
+    const build = builds.find((one) => one.commit?.sha === sha);
+    if (build && FINAL.includes(build.state)) return build;
+    if (performance.now() > end) {
+      const state = build ? `is ${build.state}` : 'was not made';
+      throw new Error(`The build of ${sha} ${state} after ${seconds} s.`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
