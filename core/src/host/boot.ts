@@ -26,7 +26,7 @@ import { createRemote } from './remotes.js';
 import { SDK_VERSION } from './sdk-version.js';
 import { createStopper } from './stop.js';
 import { openStorePart, type StorePart } from './store-part.js';
-import type { Unit } from './unit.js';
+import { offersBroker, type Unit } from './unit.js';
 import { unloadUnit } from './unload.js';
 
 /**
@@ -219,10 +219,4 @@ function createBoot(plan: HostPlan, options: HostOptions, log: Logger, steps: Bo
 
 function withoutCredentials(url: string): string {
   return URL.canParse(url) ? `${new URL(url).protocol}//${new URL(url).host}` : url;
-}
-
-function offersBroker(unit: Unit): boolean {
-  return unit.offers.some(
-    (token) => token.kind === 'single' && token.name === tokens.embeddedBroker.name,
-  );
 }

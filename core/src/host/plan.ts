@@ -15,7 +15,7 @@ import { manifestOf } from './manifest.js';
 import { remoteTokens, type RemoteToken } from './remotes.js';
 import { runList } from './run-list.js';
 import { createScope } from './scope.js';
-import { createUnit, type Unit } from './unit.js';
+import { createUnit, offersBroker, type Unit } from './unit.js';
 import { ymlConflicts } from './yml-conflicts.js';
 
 export interface HostPlan {
@@ -114,19 +114,13 @@ function readyTokens(
 
 /** The bus must be there before anybody is built who listens. */
 function brokerFirst(units: readonly Unit[]): readonly Unit[] {
-  const isBroker = (unit: Unit) =>
-    unit.offers.some(
-      (token) => token.kind === 'single' && token.name === tokens.embeddedBroker.name,
-    );
-  return [...units.filter(isBroker), ...units.filter((unit) => !isBroker(unit))];
+  return [...units.filter(offersBroker), ...units.filter((unit) => !offersBroker(unit))];
 }
 
 function missingBroker(core: CoreConfig, units: readonly Unit[]): readonly TurnpikeError[] {
-  const offers = units.flatMap((unit) => unit.offers);
-  const hasBroker = offers.some(
-    (token) => token.kind === 'single' && token.name === tokens.embeddedBroker.name,
-  );
-  if (core.bus.url !== coreConfig.shape.bus.parse(undefined).url || hasBroker) return [];
+  if (core.bus.url !== coreConfig.shape.bus.parse(undefined).url || units.some(offersBroker)) {
+    return [];
+  }
   return [
     new ConfigError(
       'TURNPIKE_CONFIG_INVALID',

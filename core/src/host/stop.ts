@@ -4,7 +4,7 @@ import type { Hooks } from '../contracts/hooks.js';
 import { withinTime } from '../hooks/tap-runner.js';
 import type { CoreParts } from './core-parts.js';
 import type { StorePart } from './store-part.js';
-import type { Unit } from './unit.js';
+import { offersBroker, type Unit } from './unit.js';
 
 export interface StopParts {
   readonly core: CoreParts;
@@ -50,14 +50,18 @@ export function createStopper(parts: StopParts) {
     }
   }
 
+  function end(unit: Unit): Promise<void> {
+    return stopUnit(unit, (what, work) => attempt(unit.plugin, what, limitMs, work));
+  }
+
   async function stopAll(): Promise<void> {
     await attempt('core', 'host.stopping', limitMs, () => hooks.host.stopping.promise());
     await drain();
     await attempt('core', 'http', HTTP_GRACE_MS + limitMs, () => core.http.close(HTTP_GRACE_MS));
-    for (const unit of backwards) {
-      await stopUnit(unit, (what, work) => attempt(unit.plugin, what, limitMs, work));
-    }
+    for (const unit of backwards.filter((one) => !offersBroker(one))) await end(unit);
+    // The bus says goodbye to its broker, so the broker goes after it.
     await attempt('core', 'bus', limitMs, () => parts.bus()?.close());
+    for (const unit of backwards.filter(offersBroker)) await end(unit);
     await attempt('core', 'store', limitMs, () => parts.store()?.close());
     await attempt('core', 'container', limitMs, () => core.container.dispose());
   }

@@ -2,7 +2,7 @@
 import type { HookName } from '../contracts/hooks.js';
 import { HOOK_KINDS } from '../contracts/hooks.js';
 import type { PluginContext, PluginDefinition, PluginManifest } from '../contracts/plugin.js';
-import type { Token } from '../contracts/tokens.js';
+import { tokens, type Token } from '../contracts/tokens.js';
 import type { TokenUser } from '../di/check-tokens.js';
 import type { TapRecord } from '../hooks/tap-runner.js';
 import type { LoadedPlugin } from './load.js';
@@ -56,4 +56,11 @@ export function createUnit(loaded: LoadedPlugin, manifest: PluginManifest, scope
 export function decidesPolicy(unit: Unit): boolean {
   if (!unit.isTapped) return unit.definition.taps !== undefined;
   return [...unit.taps].some((tap) => HOOK_KINDS[tap.hook].onFailure === 'refuse');
+}
+
+/** Is the broker of this process among what it provides? */
+export function offersBroker(unit: Unit): boolean {
+  return unit.offers.some(
+    (token) => token.kind === 'single' && token.name === tokens.embeddedBroker.name,
+  );
 }
