@@ -41,3 +41,12 @@ export {
 } from './store/store-request.js';
 export { applyRepoEvent } from './store/apply-event.js';
 export { readWebhookSecrets, writeWebhookSecrets } from './store/webhook-secrets.js';
+export {
+  createAccess,
+  insufficient,
+  notFound,
+  type Access,
+  type AccessPorts,
+  type Rights,
+} from './store/access.js';
+export { TOKEN_SCOPES, scopeAllows } from './store/scopes.js';

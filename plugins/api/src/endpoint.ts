@@ -1,8 +1,7 @@
 /** One endpoint of the API: who may ask, what is at hand, and what its answer is wrapped in. */
 import type { HttpExchange, HttpResponse, PrincipalKind, Route } from '@turnpike/sdk';
+import { createAccess, scopeAllows, type Access } from '@turnpike/sdk/store';
 import type { Api } from './api.js';
-import { createAccess, type Access } from './access/access.js';
-import { scopeAllows } from './access/scopes.js';
 import { adminRequired, insufficient, loginRequired } from './envelope/failures.js';
 import { parseIncludes } from './envelope/includes.js';
 import { createLoader, type Loader } from './loader.js';

@@ -1,29 +1,7 @@
 /** The refusals of API v3 (travis-api facts 4), by the names that its clients know. */
-import {
-  ConflictError,
-  InputError,
-  NotAllowedError,
-  NotFoundError,
-  TurnpikeError,
-  type AccessLevel,
-} from '@turnpike/sdk';
+import { ConflictError, InputError, NotAllowedError, TurnpikeError } from '@turnpike/sdk';
 
-/** Missing, or not to be seen: deliberately the same. */
-export function notFound(type: string): NotFoundError {
-  const message = `There is no such ${type.replaceAll('_', ' ')}, or you may not see it.`;
-  return new NotFoundError(message, { envelope: { resource_type: type } });
-}
-
-export function insufficient(type: string, permission: AccessLevel | string): NotAllowedError {
-  return new NotAllowedError(
-    'TURNPIKE_ACCESS_DENIED',
-    `This takes the right "${permission}" on the ${type}.`,
-    {
-      envelope: { resource_type: type, permission },
-      wayOut: 'Ask an administrator of the repository for the right.',
-    },
-  );
-}
+export { insufficient, notFound } from '@turnpike/sdk/store';
 
 export function loginRequired(): NotAllowedError {
   return new NotAllowedError('TURNPIKE_AUTH_REQUIRED');

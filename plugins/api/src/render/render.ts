@@ -1,6 +1,6 @@
 /** What renderers share: rights, rows, what is to be included, and the way down from the root. */
 import type { Branch, Build, BuildRequest, Job, Repository } from '@turnpike/sdk';
-import type { Access } from '../access/access.js';
+import type { Access } from '@turnpike/sdk/store';
 import type { Includes } from '../envelope/includes.js';
 import type { Loader } from '../loader.js';
 

@@ -1,5 +1,5 @@
 import type { Repository } from '@turnpike/sdk';
-import type { Rights } from '../access/access.js';
+import type { Rights } from '@turnpike/sdk/store';
 import { hrefs } from '../envelope/hrefs.js';
 import { renderOwner } from './people.js';
 import { renderBranchOf, renderBuildById } from './references.js';

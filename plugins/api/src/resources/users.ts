@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ACCESS_LEVELS, z, type Route, type User } from '@turnpike/sdk';
 import type { Api } from '../api.js';
-import { TOKEN_SCOPES } from '../access/scopes.js';
+import { TOKEN_SCOPES } from '@turnpike/sdk/store';
 import { endpoint, type Call } from '../endpoint.js';
 import { loginRequired, notFound } from '../envelope/failures.js';
 import { numberField, readFields } from '../envelope/fields.js';

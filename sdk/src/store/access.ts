@@ -5,13 +5,14 @@
  */
 import {
   ACCESS_LEVELS,
+  NotAllowedError,
+  NotFoundError,
   type AccessLevel,
   type Hooks,
   type Principal,
   type Repository,
-} from '@turnpike/sdk';
-import type { Store } from '@turnpike/sdk/store';
-import { insufficient, notFound } from '../envelope/failures.js';
+  type Store,
+} from '@turnpike/core/contracts';
 import { scopeAllows } from './scopes.js';
 
 export interface Rights {
@@ -38,6 +39,24 @@ export interface AccessPorts {
   readonly visitorsRead: boolean;
 }
 
+/** Missing, or not to be seen: deliberately the same. */
+export function notFound(type: string): NotFoundError {
+  const message = `There is no such ${type.replaceAll('_', ' ')}, or you may not see it.`;
+  return new NotFoundError(message, { envelope: { resource_type: type } });
+}
+
+export function insufficient(type: string, permission: AccessLevel): NotAllowedError {
+  return new NotAllowedError(
+    'TURNPIKE_ACCESS_DENIED',
+    `This takes the right "${permission}" on the ${type}.`,
+    {
+      envelope: { resource_type: type, permission },
+      wayOut: 'Ask an administrator of the repository for the right.',
+    },
+  );
+}
+
+/** For the plugins that speak to people (api, live): the rights of one who asks, for as long as one request. */
 export function createAccess(principal: Principal, ports: AccessPorts): Access {
   const known = new Map<number, Promise<Rights>>();
   const user = principal.kind === 'user' ? principal : undefined;

@@ -1,5 +1,5 @@
 /** What a token may do at most: `*` everything its user may, else the highest of its levels. */
-import { ACCESS_LEVELS, type AccessLevel, type Principal } from '@turnpike/sdk';
+import { ACCESS_LEVELS, type AccessLevel, type Principal } from '@turnpike/core/contracts';
 
 export const TOKEN_SCOPES = ['*', ...ACCESS_LEVELS] as const;
 

@@ -1,0 +1,129 @@
+/** All browsers of this process: events in, and the clocks that make up for lost ones. */
+import {
+  LIVE_CLOSE,
+  type EventSource,
+  type Events,
+  type LiveMessage,
+  type Logger,
+  type LogReader,
+  type Principal,
+  type TurnpikeEvent,
+} from '@turnpike/sdk';
+import type { Store } from '@turnpike/sdk/store';
+import type { Connection } from './connection.js';
+import { createLogFeeds } from './log-feeds.js';
+import { createReRead } from './re-read.js';
+import type { RightsPorts } from './rights.js';
+import { createLiveSession, type LiveSession } from './session.js';
+import { createVersions } from './versions.js';
+
+export interface LiveHubPorts extends RightsPorts {
+  readonly store: Store;
+  readonly logs: Pick<LogReader, 'info' | 'read'>;
+  readonly events: Pick<EventSource, 'connected'>;
+  readonly log: Logger;
+  readonly version: string;
+  readonly recheckMs: number;
+}
+
+export interface LiveHub {
+  /** `stillIn`: may this login still be used? */
+  open(connection: Connection, principal: Principal, stillIn: () => Promise<boolean>): LiveSession;
+  hear(event: TurnpikeEvent): void;
+  /** Every 2 s: what events did not tell; from time to time, who may still listen. */
+  sweep(): Promise<void>;
+  close(): void;
+}
+
+export function createLiveHub(ports: LiveHubPorts): LiveHub {
+  const sessions = new Map<LiveSession, () => Promise<boolean>>();
+  const feeds = createLogFeeds(ports.logs, ports.log);
+  const versions = createVersions();
+  const again = createReRead({ store: ports.store, versions, tell });
+  let checkedAt = performance.now();
+  let wasConnected = ports.events.connected;
+
+  function tell(event: TurnpikeEvent): void {
+    for (const session of sessions.keys()) void hearSafely(session, event);
+  }
+
+  async function hearSafely(session: LiveSession, event: TurnpikeEvent): Promise<void> {
+    try {
+      await session.hear(event);
+    } catch (error) {
+      ports.log.warn({ event: event.name, err: error }, 'An event could not be relayed');
+    }
+  }
+
+  function broadcast(message: LiveMessage): void {
+    for (const session of sessions.keys()) session.send(message);
+  }
+
+  /** What was said while the bus was away is not kept by it: everybody reads again. */
+  function watchBus(): void {
+    const { connected } = ports.events;
+    if (connected === wasConnected) return;
+    wasConnected = connected;
+    broadcast({ bus: connected });
+    if (!connected) return;
+    for (const session of sessions.keys()) {
+      const { topics } = session;
+      if (topics.length > 0) session.send({ dropped: topics });
+    }
+  }
+
+  async function checkOne(session: LiveSession, stillIn: () => Promise<boolean>): Promise<void> {
+    if (await stillIn()) return session.checkAgain();
+    session.close(LIVE_CLOSE.unauthenticated, 'log in again');
+  }
+
+  async function checkRights(): Promise<void> {
+    const now = performance.now();
+    if (now - checkedAt < ports.recheckMs) return;
+    checkedAt = now;
+    await Promise.all([...sessions].map(([session, stillIn]) => checkOne(session, stillIn)));
+  }
+
+  return {
+    open(connection, principal, stillIn) {
+      const session = createLiveSession({ ...ports, principal, connection, feeds });
+      sessions.set(session, stillIn);
+      session.send({ hello: { version: ports.version, bus: ports.events.connected } });
+      return {
+        ...session,
+        get topics() {
+          return session.topics;
+        },
+        end() {
+          sessions.delete(session);
+          session.end();
+        },
+      };
+    },
+    hear(event) {
+      if (event.name === 'job:log') feeds.notice(event.data as Events['job:log']);
+      noteVersion(event);
+      tell(event);
+    },
+    async sweep() {
+      watchBus();
+      await checkRights();
+      const topics = new Set([...sessions.keys()].flatMap((session) => [...session.topics]));
+      if (topics.size > 0) await again.run(topics, !ports.events.connected);
+      await feeds.look();
+    },
+    close() {
+      for (const session of sessions.keys()) session.close(LIVE_CLOSE.restart, 'restarting');
+    },
+  };
+
+  /** What an event told, a re-read need not tell again. */
+  function noteVersion(event: TurnpikeEvent): void {
+    const data = event.data as Readonly<Record<string, unknown>>;
+    const [kind] = event.name.split(':');
+    const id = kind === 'job' ? data['jobId'] : kind === 'build' ? data['buildId'] : undefined;
+    if (id !== undefined && typeof data['version'] === 'number') {
+      versions.isNews(`${kind}:${String(id)}`, data['version']);
+    }
+  }
+}

@@ -1,0 +1,380 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import {
+  LIVE_CLOSE,
+  NotFoundError,
+  tokens,
+  type Build,
+  type Events,
+  type Job,
+  type LiveMessage,
+  type LogReader,
+} from '@turnpike/sdk';
+import type { Store } from '@turnpike/sdk/store';
+import { fake, testPlugin, type TestHost } from '@turnpike/sdk/testing';
+import { plugin } from './plugin.js';
+import { textOrBase64, wholeCharacters } from './utf8-cut.js';
+
+let host: TestHost;
+let store: Store;
+let build: Build;
+let job: Job;
+let log: { bytes: Buffer; sealed: boolean };
+const sockets: WebSocket[] = [];
+
+beforeEach(async () => {
+  log = { bytes: Buffer.alloc(0), sealed: false };
+  host = await testPlugin(plugin, {
+    config: { recheckSeconds: 0.1 },
+    deps: [fake(tokens.logReader, reader())],
+  });
+  store = host.resolve(tokens.store);
+  await fill();
+});
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.terminate();
+  await host.stop();
+});
+
+function reader(): LogReader {
+  return {
+    info: async () => ({ end: log.bytes.length, sealed: log.sealed, lines: 0, parts: 0 }),
+    async *read(_run, range) {
+      if (range.kind === 'lines') throw new NotFoundError();
+      yield log.bytes.subarray(range.from, range.to);
+    },
+    parts: async () => [],
+    search: async () => [],
+    remove: async () => undefined,
+  };
+}
+
+/** A private repository with a running build; `reader` may read it, `stranger` not. */
+async function fill(): Promise<void> {
+  const { secrets } = host.resolveAll({ secrets: tokens.secrets });
+  const owner = await store.owners.ensure({ login: 'ada', type: 'user' });
+  const repository = await store.repositories.insert({
+    ownerId: owner.id,
+    name: 'engine',
+    vcsProvider: 'git',
+    vcsId: null,
+    cloneUrl: '/engine',
+    htmlUrl: null,
+    private: true,
+    fork: false,
+    defaultBranch: 'main',
+    description: null,
+  });
+  for (const login of ['root', 'reader', 'stranger']) {
+    const user = await store.users.insert({
+      login,
+      name: null,
+      email: null,
+      admin: login === 'root',
+    });
+    const hash = secrets.hash(`token-of-${login}`);
+    await store.sessions.createToken({ hash, userId: user.id, name: 't', scopes: ['*'] });
+    await store.sessions.create({
+      hash: secrets.hash(`session-of-${login}`),
+      userId: user.id,
+      ttlSeconds: 600,
+    });
+    if (login === 'reader') await store.users.setPermission(user.id, repository.id, 'read');
+  }
+  const row = { repositoryId: repository.id, ownerId: owner.id };
+  await store.transaction(async (tx) => {
+    const commit = await tx.commits.insert({
+      repositoryId: repository.id,
+      sha: 'a'.repeat(40),
+      ref: 'refs/heads/main',
+      branch: 'main',
+      tag: null,
+      message: '',
+      compareUrl: null,
+      authorName: null,
+      authorEmail: null,
+      committerName: null,
+      committerEmail: null,
+      committedAt: null,
+    });
+    const push = { ...row, eventType: 'push' as const, branch: 'main' };
+    const request = await tx.requests.insert({ ...push, ref: 'refs/heads/main' });
+    build = await tx.builds.insert({
+      ...push,
+      requestId: request?.id ?? 0,
+      commitId: commit.id,
+      number: 1,
+      tag: null,
+      pullRequest: null,
+      sender: null,
+      private: true,
+      fastFinish: false,
+      config: {},
+      previousState: null,
+    });
+    const [made] = await tx.jobs.insert([
+      {
+        ...row,
+        buildId: build.id,
+        stageId: null,
+        number: '1.1',
+        stageNumber: '1.1',
+        name: null,
+        allowFailure: false,
+        config: {},
+        needs: { os: 'linux', arch: 'amd64', labels: [] },
+        trust: 'full',
+      },
+    ]);
+    if (made) job = made;
+  });
+}
+
+interface Client {
+  readonly heard: LiveMessage[];
+  readonly socket: WebSocket;
+  readonly closed: Promise<number>;
+  ask(message: unknown): void;
+  events(): string[];
+  text(): string;
+}
+
+async function listen(who: string | null, headers: Record<string, string> = {}): Promise<Client> {
+  const socket = new WebSocket(`${host.url.replace('http', 'ws')}/live`, {
+    headers: { ...(who ? { authorization: `token token-of-${who}` } : {}), ...headers },
+  });
+  sockets.push(socket);
+  const heard: LiveMessage[] = [];
+  socket.on('message', (data) => heard.push(JSON.parse(String(data)) as LiveMessage));
+  const closed = new Promise<number>((resolve) => socket.once('close', resolve));
+  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
+  return {
+    heard,
+    socket,
+    closed,
+    ask: (message) => socket.send(JSON.stringify(message)),
+    events: () => heard.flatMap((message) => ('event' in message ? [message.event] : [])),
+    text: () => heard.map((message) => ('log' in message ? (message.log.text ?? '') : '')).join(''),
+  };
+}
+
+async function subscribed(client: Client, ...topics: string[]): Promise<void> {
+  client.ask({ subscribe: topics });
+  await expect
+    .poll(() => client.heard.flatMap((one) => ('subscribed' in one ? one.subscribed : [])))
+    .toEqual(expect.arrayContaining(topics));
+}
+
+function jobEvent(version: number, state: Job['state'] = 'started'): Events['job:started'] {
+  const { id: jobId, buildId, ownerId, repositoryId, number } = job;
+  return { jobId, buildId, ownerId, repositoryId, number, state, run: 1, version };
+}
+const quiet = () => new Promise((resolve) => setTimeout(resolve, 60));
+
+describe('events', () => {
+  it('reach those who listen and may, once, in the names of the wire', async () => {
+    const client = await listen('reader');
+    await subscribed(client, 'repos', `repo:${job.repositoryId}`, `build:${build.id}`);
+    client.heard.length = 0;
+    await host.emit('job:started', jobEvent(9));
+    await expect.poll(() => client.heard).toHaveLength(1);
+    expect(client.heard[0]).toEqual({
+      event: 'job:started',
+      data: {
+        job_id: job.id,
+        build_id: build.id,
+        owner_id: job.ownerId,
+        repository_id: job.repositoryId,
+        number: '1.1',
+        state: 'started',
+        run: 1,
+        version: 9,
+      },
+    });
+  });
+
+  it('begin with a greeting and the state of what is watched', async () => {
+    const client = await listen('reader');
+    await subscribed(client, `build:${build.id}`, `job:${job.id}`);
+    expect(client.heard[0]).toMatchObject({ hello: { version: expect.any(String), bus: true } });
+    await expect.poll(() => client.events()).toEqual(['build:created', 'job:created']);
+  });
+
+  it('never reach those who may not', async () => {
+    const stranger = await listen('stranger');
+    const topics = [
+      `repo:${job.repositoryId}`,
+      `build:${build.id}`,
+      `job:${job.id}`,
+      `log:${job.id}.1@0`,
+    ];
+    stranger.ask({ subscribe: ['repos', 'system', 'nonsense', ...topics] });
+    const refused = () => stranger.heard.flatMap((one) => ('refused' in one ? [one.refused] : []));
+    await expect.poll(() => refused().length).toBe(6);
+    expect(
+      refused()
+        .map((one) => one.topic)
+        .toSorted(),
+    ).toEqual(['system', 'nonsense', ...topics].toSorted());
+    await host.emit('job:started', jobEvent(9));
+    await host.emit('worker:changed', { worker: 'w' });
+    await quiet();
+    expect(stranger.events()).toEqual([]);
+    const root = await listen('root');
+    await subscribed(root, 'system', 'repos');
+    await host.emit('worker:changed', { worker: 'w' });
+    await host.emit('job:started', jobEvent(10));
+    await expect.poll(() => root.events()).toEqual(['worker:changed', 'job:started']);
+  });
+
+  it('stop when a right is taken away, or the session', async () => {
+    const client = await listen(null, {
+      cookie: 'turnpike_session=session-of-reader',
+      origin: new URL(host.url).origin,
+    });
+    await subscribed(client, `build:${build.id}`, 'repos');
+    const user = await store.users.byLogin('reader');
+    await store.users.setPermission(user?.id ?? 0, job.repositoryId, null);
+    await expect
+      .poll(() => client.heard.some((one) => 'refused' in one), { timeout: 5_000 })
+      .toBe(true);
+    const before = client.events().length;
+    await host.emit('job:started', jobEvent(9));
+    await quiet();
+    expect(client.events()).toHaveLength(before);
+    await store.sessions.deleteOf(user?.id ?? 0);
+    expect(await client.closed).toBe(LIVE_CLOSE.unauthenticated);
+  });
+
+  it('are told by a re-read where one was lost', async () => {
+    const client = await listen('reader');
+    await subscribed(client, `build:${build.id}`);
+    await store.jobs.transition(job.id, { from: ['created'], to: 'queued', queue: 'linux' });
+    await expect.poll(() => client.events(), { timeout: 5_000 }).toContain('job:queued');
+    await quiet();
+    expect(client.events().filter((name) => name === 'job:queued')).toHaveLength(1);
+  });
+});
+
+describe('logs', () => {
+  const notice = (end: number, sealed = false) =>
+    host.emit('job:log', { repositoryId: job.repositoryId, jobId: job.id, run: 1, end, sealed });
+  async function grow(text: string | Buffer): Promise<void> {
+    log.bytes = Buffer.concat([log.bytes, Buffer.from(text)]);
+    await notice(log.bytes.length);
+  }
+  async function startRun(): Promise<void> {
+    await store.jobs.transition(job.id, { from: ['created'], to: 'queued', queue: 'linux' });
+    const offers = { os: ['linux'], arch: ['amd64'], labels: [] };
+    await store.runs.claim({ claimId: 'claim-0001', worker: 'w', queues: ['linux'], offers });
+  }
+
+  it('come as consecutive bytes from the offset on, until sealed', async () => {
+    await startRun();
+    log.bytes = Buffer.from('one\ntwo\n');
+    const client = await listen('reader');
+    await subscribed(client, `log:${job.id}.1@4`);
+    await expect.poll(() => client.text()).toBe('two\n');
+    await grow('three\n');
+    await grow('four\n');
+    await expect.poll(() => client.text()).toBe('two\nthree\nfour\n');
+    log.sealed = true;
+    await notice(log.bytes.length, true);
+    await expect.poll(() => client.heard.some((one) => 'log' in one && one.log.sealed)).toBe(true);
+    const logs = client.heard.flatMap((one) => ('log' in one ? [one.log] : []));
+    let at = 4;
+    for (const one of logs) {
+      expect(one.offset).toBe(at);
+      at = one.end;
+    }
+    expect(at).toBe(log.bytes.length);
+  });
+
+  it('are found without notices, and cut between characters only', async () => {
+    await startRun();
+    const client = await listen('reader');
+    await subscribed(client, `log:${job.id}.1@0`);
+    const euro = Buffer.from('€');
+    await grow(Buffer.concat([Buffer.from('a'), euro.subarray(0, 2)]));
+    await expect.poll(() => client.text()).toBe('a');
+    log.bytes = Buffer.concat([log.bytes, euro.subarray(2)]);
+    await expect.poll(() => client.text(), { timeout: 5_000 }).toBe('a€');
+    await grow(Buffer.from([0xff, 0xfe]));
+    await expect
+      .poll(() => client.heard.flatMap((one) => ('log' in one ? [one.log.base64] : [])).at(-1))
+      .toBe(Buffer.from([0xff, 0xfe]).toString('base64'));
+  });
+
+  it('are not sent for runs that never were, and end on request', async () => {
+    await startRun();
+    const client = await listen('reader');
+    client.ask({ subscribe: [`log:${job.id}.2@0`] });
+    await expect.poll(() => client.heard.some((one) => 'refused' in one)).toBe(true);
+    await subscribed(client, `log:${job.id}.1@0`);
+    client.ask({ unsubscribe: [`log:${job.id}.1`], ping: 7 });
+    await expect.poll(() => client.heard).toContainEqual({ pong: 7 });
+    await grow('unheard');
+    await quiet();
+    expect(client.text()).toBe('');
+  });
+
+  it('of 20 MB wait for a browser that does not read, while another has it all', async () => {
+    await startRun();
+    log.bytes = Buffer.alloc(20_000_000, 'x');
+    log.sealed = true;
+    const slow = await listen('reader');
+    slow.socket.pause();
+    slow.ask({ subscribe: [`log:${job.id}.1@0`] });
+    const quick = await listen('reader');
+    quick.ask({ subscribe: [`log:${job.id}.1@0`] });
+    const endOf = (client: Client) =>
+      client.heard.flatMap((one) => ('log' in one ? [one.log.end] : [])).at(-1);
+    await expect.poll(() => endOf(quick), { timeout: 15_000 }).toBe(20_000_000);
+    slow.socket.resume();
+    await expect.poll(() => endOf(slow), { timeout: 15_000 }).toBe(20_000_000);
+  });
+});
+
+describe('the door', () => {
+  it('sends visitors to log in, refuses other pages, and too many topics', async () => {
+    expect(await (await listen(null)).closed).toBe(LIVE_CLOSE.unauthenticated);
+    const foreign = listen(null, {
+      cookie: 'turnpike_session=session-of-reader',
+      origin: 'https://evil.example',
+    });
+    await expect(foreign).rejects.toThrow('403');
+    const greedy = await listen('root');
+    greedy.ask({ subscribe: Array.from({ length: 201 }, (_, index) => `repo:${index + 1}`) });
+    expect(await greedy.closed).toBe(LIVE_CLOSE.tooMany);
+  });
+
+  it('survives nonsense, and says so when the server ends', async () => {
+    const client = await listen('reader');
+    for (const text of ['{', '[]', 'null', '{"subscribe":7}', '{"ping":"x"}'])
+      client.socket.send(text);
+    client.ask({ ping: 1 });
+    await expect.poll(() => client.heard).toContainEqual({ pong: 1 });
+    await host.stop();
+    expect([LIVE_CLOSE.restart, 1006]).toContain(await client.closed);
+    host = await testPlugin(plugin, {
+      config: { recheckSeconds: 0.1 },
+      deps: [fake(tokens.logReader, reader())],
+    });
+  });
+});
+
+describe('cutting', () => {
+  it('keeps characters whole and takes what is none', () => {
+    const text = Buffer.from('aé€😀');
+    for (let length = 1; length <= text.length; length += 1) {
+      const bytes = text.subarray(0, length);
+      const count = wholeCharacters(bytes);
+      if (count > 0 && count < length) {
+        expect(textOrBase64(bytes.subarray(0, count))).toHaveProperty('text');
+      }
+      expect(length - count).toBeLessThan(4);
+    }
+    expect(wholeCharacters(text)).toBe(text.length);
+    expect(textOrBase64(Buffer.from([0xc3, 0x28]))).toEqual({ base64: 'wyg=' });
+  });
+});

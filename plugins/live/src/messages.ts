@@ -1,0 +1,42 @@
+/** What goes over the socket (`contracts/wire/live.ts`): JSON texts, one message each. */
+import type { LiveEventData, TurnpikeEvent } from '@turnpike/sdk';
+
+export interface Wanted {
+  readonly subscribe: readonly string[];
+  readonly unsubscribe: readonly string[];
+  readonly ping: number | undefined;
+}
+
+/** undefined: nothing that is understood. */
+export function parseRequest(text: string): Wanted | undefined {
+  const message = parseJson(text);
+  if (typeof message !== 'object' || message === null) return undefined;
+  const { subscribe, unsubscribe, ping } = message as Record<string, unknown>;
+  return {
+    subscribe: texts(subscribe),
+    unsubscribe: texts(unsubscribe),
+    ping: typeof ping === 'number' ? ping : undefined,
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
+
+/** Names of an event's members as the wire has them. */
+export function wireData(event: TurnpikeEvent): LiveEventData {
+  const entries = Object.entries(event.data).map(([name, value]) => [snakeCase(name), value]);
+  return Object.fromEntries(entries) as LiveEventData;
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

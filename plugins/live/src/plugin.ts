@@ -1,0 +1,63 @@
+import {
+  EVENT_NAMES,
+  definePlugin,
+  tokens,
+  type EventName,
+  type PluginContext,
+  type TurnpikeEvent,
+} from '@turnpike/sdk';
+import { liveConfig, type LiveConfig } from './config.js';
+import { liveDoor } from './door.js';
+import { createLiveHub, type LiveHub } from './hub.js';
+
+const requires = {
+  store: tokens.store,
+  events: tokens.events,
+  logs: tokens.logReader,
+  secrets: tokens.secrets,
+  installed: tokens.installed,
+} as const;
+type Context = PluginContext<LiveConfig, typeof requires>;
+
+const RE_READ_SECONDS = 2;
+
+export const plugin = definePlugin({
+  id: 'live',
+  summary: 'Relays committed events and log bytes to browsers.',
+  config: liveConfig,
+  requires,
+  on: Object.fromEntries(
+    EVENT_NAMES.map((name) => [
+      name,
+      (event: TurnpikeEvent, context: Context) => hubOf(context).hear(event),
+    ]),
+  ) as { [N in EventName]: (event: TurnpikeEvent, context: Context) => void },
+  sweep: { everySeconds: RE_READ_SECONDS, run: (context) => hubOf(context).sweep() },
+  upgrades: (context) => [
+    liveDoor({
+      ...context.deps,
+      hub: hubOf(context),
+      visitorsRead: context.config.public,
+    }),
+  ],
+  drain: async (context) => hubOf(context).close(),
+});
+
+const hubs = new WeakMap<object, LiveHub>();
+
+/** One for all doors and hearers of a process. */
+function hubOf(context: Context): LiveHub {
+  const before = hubs.get(context.deps);
+  if (before) return before;
+  const { deps, hooks, log, config } = context;
+  const hub = createLiveHub({
+    ...deps,
+    hooks,
+    log,
+    visitorsRead: config.public,
+    recheckMs: config.recheckSeconds * 1000,
+    version: deps.installed.process.version,
+  });
+  hubs.set(deps, hub);
+  return hub;
+}
