@@ -98,6 +98,8 @@ export interface Message {
   readonly line?: number;
   /** Source of the key: `owner/name:path@ref` or `api.N`. */
   readonly src?: string;
+  /** The finding as a sentence, for people; set in all results of the compiler. */
+  readonly text?: string;
 }
 
 /**

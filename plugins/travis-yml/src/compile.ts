@@ -8,9 +8,11 @@ import type {
   LintInput,
   LintResult,
   MapNode,
+  Message,
 } from '@turnpike/sdk';
 import { switches, type Switches } from './doc/context.js';
 import { normalize, repairRaw } from './doc/normalize.js';
+import { describeMessage } from './messages-text.js';
 import { unique } from './matrix/equal.js';
 import { expandMatrix } from './matrix/expand.js';
 import { finish, type Finished } from './pipeline/finish.js';
@@ -40,7 +42,7 @@ export async function compileConfig(
   return {
     ...final,
     rawConfigs: parts.map(({ raw }) => raw),
-    messages: unique(messages, (message) => message as unknown as ConfigMap),
+    messages: worded(unique(messages, (message) => message as unknown as ConfigMap)),
   };
 }
 
@@ -82,14 +84,18 @@ export function withoutPipelineKeys(config: ConfigMap): ConfigMap {
   return rest;
 }
 
+function worded(messages: readonly Message[]): Message[] {
+  return messages.map((message) => ({ ...message, text: describeMessage(message) }));
+}
+
 /** See `ConfigCompiler.lint`. */
 export function lintConfig(schema: MapNode, input: LintInput): LintResult {
   const { root, duplicates } = readYaml(input.text, input.source);
   const normalized = normalize(schema, root, duplicates, switches(input.options));
   const config = withoutPipelineKeys(normalized.config);
-  if (!input.data) return { ...listed(schema, config), messages: normalized.messages };
+  if (!input.data) return { ...listed(schema, config), messages: worded(normalized.messages) };
   const final = finish(schema, config, input.data);
-  return { ...final, messages: [...normalized.messages, ...final.messages] };
+  return { ...final, messages: worded([...normalized.messages, ...final.messages]) };
 }
 
 function listed(schema: MapNode, config: ConfigMap): Omit<LintResult, 'messages'> {

@@ -1,23 +1,21 @@
-import type { ConfigCompiler, Hooks, YmlKeys } from '@turnpike/sdk';
+import type { ConfigCompiler, Hooks } from '@turnpike/sdk';
 import { compileConfig, lintConfig } from './compile.js';
-import { travisSchema } from './schema/schema.js';
+import { composeSchema, type Contribution } from './schema/compose.js';
+import { jsonSchemaOf } from './schema/json-schema.js';
 
-/** Keys with the plugin that contributes them. */
-export interface Contribution {
-  readonly plugin: string;
-  readonly keys: YmlKeys;
-}
-
-/** A compiler of the language with the given plugins' keys; hooks may change its results. */
+/**
+ * A compiler of the language with the given plugins' keys; hooks may change its results. Throws
+ * ConfigError where two plugins define one key differently.
+ */
 export function createConfigCompiler(
   contributions: readonly Contribution[] = [],
   hooks?: Pick<Hooks, 'config' | 'matrix'>,
 ): ConfigCompiler {
-  const schema = travisSchema();
+  const schema = composeSchema(contributions);
   return {
     compile: (input, ports) => compileConfig(schema, input, ports, hooks),
     lint: async (input) => lintConfig(schema, input),
-    jsonSchema: () => ({}),
+    jsonSchema: () => jsonSchemaOf(schema),
     keys: contributions.map(({ keys }) => keys),
   };
 }

@@ -107,9 +107,9 @@ async function wholeCase(
     const known = new Set(
       messages.map(({ level, key, code, args }) => toJson({ level, key, code, args })),
     );
-    const more = result.messages.filter(
-      ({ level, key, code, args }) => !known.has(toJson({ level, key, code, args })),
-    );
+    const more = result.messages
+      .map(({ text: _, ...message }) => message)
+      .filter(({ level, key, code, args }) => !known.has(toJson({ level, key, code, args })));
     const { jobs, stages, config: final_config } = result;
     return { config, messages: [...messages, ...more], matrix, jobs, stages, final_config };
   } catch (error) {
@@ -125,7 +125,8 @@ async function pipeline(given: Case, schema: MapNode): Promise<object> {
   const { repo = {}, ref = '', data = {}, files = {}, repos = {} } = given;
   const input = { repo: repoOf(repo), ref, configs, data, options: switchesOf(given) };
   const result = await compileConfig(schema, input, portsOf(files, repos));
-  const { config, messages, jobs, stages } = result;
+  const { config, jobs, stages } = result;
+  const messages = result.messages.map(({ text: _, ...message }) => message);
   const raw_configs = result.rawConfigs.map(({ source, mode }) => ({
     source,
     mode: listedMode(mode),

@@ -1,0 +1,102 @@
+import {
+  tokens,
+  type CliCommand,
+  type CliIo,
+  type ConfigMap,
+  type JobConfig,
+  type JobOrigin,
+  type LintResult,
+} from '@turnpike/sdk';
+import { conditionJsonl } from '../machine/condition-jsonl.js';
+import { configJsonl } from '../machine/config-jsonl.js';
+import { toJson } from '../machine/json.js';
+import { answerLines, readInput } from './input.js';
+import { messageLine } from './paint.js';
+
+/** Subcommands of `turnpike` that read configurations. None needs a running server. */
+export const commands: readonly CliCommand[] = [
+  {
+    command: 'lint [file]',
+    summary: 'Check a .travis.yml: prints what is wrong with it, and fails if that is an error.',
+    run: lint,
+  },
+  {
+    command: 'config [file]',
+    summary: 'Print the configuration as it is understood, or the jobs that it makes.',
+    options: [
+      { flags: '--jobs', description: 'the jobs, with what each comes from' },
+      { flags: '--explain <key>', description: 'only this key, and what was found about it' },
+      { flags: '--jsonl', description: 'answer one JSON case a line from standard input' },
+    ],
+    run: config,
+  },
+  {
+    command: 'condition [text]',
+    summary: 'Parse a condition as it may stand under `if`.',
+    options: [{ flags: '--jsonl', description: 'answer one JSON case a line from standard input' }],
+    run: async (io) => {
+      if (io.options['jsonl']) return answerLines(io, conditionJsonl);
+      const answer = conditionJsonl(JSON.stringify({ input: io.args[0] ?? '' }));
+      io.out(`${answer}\n`);
+      return 'error' in (JSON.parse(answer) as object) ? 1 : 0;
+    },
+  },
+  {
+    command: 'schema',
+    summary: 'Print the JSON Schema of .travis.yml for editors.',
+    run: async (io) => {
+      const { compiler } = await io.resolve({ compiler: tokens.configCompiler });
+      io.out(`${JSON.stringify(compiler.jsonSchema(), null, 2)}\n`);
+      return 0;
+    },
+  },
+];
+
+async function lintInput(io: CliIo): Promise<LintResult & { readonly name: string }> {
+  const { compiler } = await io.resolve({ compiler: tokens.configCompiler });
+  const { name, text } = await readInput(io);
+  return { ...(await compiler.lint({ text })), name };
+}
+
+async function lint(io: CliIo): Promise<number> {
+  const { messages, name } = await lintInput(io);
+  for (const message of messages) io.out(`${messageLine(message, name, io.color)}\n`);
+  const errors = messages.filter(({ level }) => level === 'error').length;
+  io.err(`${messages.length} findings, ${errors} of them errors.\n`);
+  return errors > 0 ? 1 : 0;
+}
+
+async function config(io: CliIo): Promise<number> {
+  if (io.options['jsonl']) return answerLines(io, (line) => configJsonl(line));
+  const result = await lintInput(io);
+  const key = io.options['explain'];
+  if (typeof key === 'string') return explain(io, result, key);
+  if (!io.options['jobs']) io.out(`${printed(result.config)}\n`);
+  else result.jobs.forEach((job, index) => io.out(jobLine(job, result.origins[index], index)));
+  return 0;
+}
+
+const printed = (value: unknown): string => JSON.stringify(JSON.parse(toJson(value)), null, 2);
+
+const sources = {
+  matrix: 'row of the matrix',
+  include: 'entry of jobs.include',
+  root: 'the only job',
+} as const;
+
+function jobLine(job: JobConfig, origin: JobOrigin | undefined, index: number): string {
+  const from = origin ? `${sources[origin.from]} ${origin.index + 1}` : '';
+  return `# job ${index + 1}: ${from}\n${printed(job)}\n`;
+}
+
+function explain(
+  io: CliIo,
+  { config: all, messages, name }: LintResult & { name: string },
+  key: string,
+): number {
+  const value = key.split('.').reduce<unknown>((map, part) => (map as ConfigMap)?.[part], all);
+  io.out(`${key}: ${value === undefined ? 'not given' : printed(value)}\n`);
+  const about = messages.filter((message) => message.key === key || message.args?.['key'] === key);
+  for (const message of about) io.out(`${messageLine(message, name, io.color)}\n`);
+  return 0;
+}
