@@ -27,6 +27,14 @@ export interface Session {
   finish(code: number): void;
 }
 
+/** `config explain` and `config check` are about the server; all other `config` reads .travis.yml. */
+function isBuildConfig(args: readonly string[], name: string): boolean {
+  const next = args[args.indexOf(name) + 1];
+  return name === 'config' && next !== 'explain' && next !== 'check' && !isHelp(args);
+}
+
+const isHelp = (args: readonly string[]): boolean => args.includes('--help') || args.includes('-h');
+
 /** Only the module of the command at hand is loaded; all of them for help. */
 async function addCommands(
   program: Command,
@@ -34,7 +42,7 @@ async function addCommands(
   session: Session,
 ): Promise<void> {
   const name = args.find((arg) => !arg.startsWith('-'));
-  if (name !== undefined && isBuiltIn(name)) {
+  if (name !== undefined && isBuiltIn(name) && !isBuildConfig(args, name)) {
     const module = await COMMANDS[name]();
     return module.register(program, session);
   }
