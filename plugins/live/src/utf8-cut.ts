@@ -12,6 +12,8 @@ export function wholeCharacters(bytes: Uint8Array): number {
 }
 
 function characterBytes(first: number): number {
+  // Bytes that begin no character are not waited for.
+  if (first > 0xf4) return 1;
   if (first >= 0b1111_0000) return 4;
   if (first >= 0b1110_0000) return 3;
   return first >= 0b1100_0000 ? 2 : 1;
