@@ -36,7 +36,7 @@ export function branchStore(db: Db): BranchStore {
         .offset(page.offset ?? 0);
       return {
         rows: rows.map(branches.read),
-        total: await readCounter(db, 'branches', repositoryId),
+        total: await readCounter(db, 'branches', { repositoryId }),
       };
     },
     async setExists(repositoryId, name, exists) {

@@ -80,12 +80,12 @@ function narrow(filter: BuildFilter) {
   };
 }
 
-/** By the counter where only the repository is asked for, else by an index. */
+/** By the counters where nothing else is asked for, else by an index. */
 function count(db: Db, filter: BuildFilter): Promise<number> {
   const { repositoryId, readableBy: reader, ...rest } = filter;
-  const counted = reader === undefined && Object.values(rest).every((value) => value === undefined);
+  const counted = Object.values(rest).every((value) => value === undefined);
   return counted
-    ? readCounter(db, 'builds', repositoryId)
+    ? readCounter(db, 'builds', { repositoryId, readableBy: reader })
     : countRows(db, 'builds', narrow(filter));
 }
 

@@ -53,8 +53,8 @@ export function readBrief(row: RawRow): JobBrief {
 }
 
 export function readWaiting(row: RawRow): WaitingJob {
-  const routeConfig = JSON.parse(String(row['route_config'])) as JsonObject;
-  return { ...readBrief(row), routeConfig };
+  const config = JSON.parse(String(row['route_config'])) as JsonObject;
+  return { ...readBrief(row), routeConfig: config };
 }
 
 /** Keys of a configuration that queues and limits may look at (travis-services facts 3.4). */

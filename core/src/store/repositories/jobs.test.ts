@@ -37,6 +37,29 @@ onEachDatabase('jobs and runs', (database) => {
     expect(await store.jobs.get(999)).toBeUndefined();
   });
 
+  it('inserts many jobs at once, whatever each of them names', async () => {
+    const { store } = await database.open();
+    const { build, jobs } = await seedBuild(store, await seedRepository(store));
+    const { stageId, repositoryId, ownerId } = jobs[0]!;
+    const made = await store.jobs.insert(
+      Array.from({ length: 250 }, (_, index) => ({
+        ...{ buildId: build.id, stageId, repositoryId, ownerId, number: `1.${index + 2}` },
+        ...{ stageNumber: '1.1', name: null, allowFailure: false, config: { index } },
+        needs: { os: 'linux', arch: 'amd64', labels: [] },
+        trust: 'full' as const,
+        ...(index % 3 === 0 ? { priority: 2 } : {}),
+        ...(index % 7 === 0 ? { state: 'errored' as const, reason: 'no' } : {}),
+      })),
+    );
+    expect(made.map((job) => job.config['index'])).toEqual(made.map((_job, index) => index));
+    expect(made.slice(0, 2)).toMatchObject([
+      { state: 'errored', priority: 2, reason: 'no', startedAt: expect.any(Number) },
+      { state: 'created', priority: 0, reason: null, startedAt: null, version: 1 },
+    ]);
+    expect((await store.jobs.list({ repositoryId }, { limit: 1 })).total).toBe(251);
+    expect((await store.jobs.list({ readableBy: 0 }, { limit: 1 })).total).toBe(251);
+  });
+
   it('changes states by compare-and-set, along legal ways only', async () => {
     const { store } = await database.open();
     const { jobs } = await seedBuild(store, await seedRepository(store));

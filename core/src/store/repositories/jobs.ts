@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Job } from '../../contracts/domain.js';
 import { isFinal, JOB_TRANSITIONS, type JobState } from '../../contracts/states.js';
-import type { JobStore } from '../../contracts/store.js';
+import type { JobStore, NewJob } from '../../contracts/store.js';
 import { addToCounter, readCounter } from '../counters.js';
 import type { Db } from '../database.js';
 import { countRows, pageRows, readableBy } from '../paging.js';
@@ -76,9 +76,11 @@ function statesSql(states: readonly JobState[]): string {
 }
 
 function count(db: Db, filter: Filter): Promise<number> {
-  const { repositoryId, ...rest } = filter;
+  const { repositoryId, readableBy: reader, ...rest } = filter;
   const counted = Object.values(rest).every((value) => value === undefined);
-  return counted ? readCounter(db, 'jobs', repositoryId) : countRows(db, 'jobs', narrow(filter));
+  return counted
+    ? readCounter(db, 'jobs', { repositoryId, readableBy: reader })
+    : countRows(db, 'jobs', narrow(filter));
 }
 
 type Writing = 'insert' | 'transition' | 'requestCancel' | 'setPriority';
@@ -88,20 +90,10 @@ function writing(db: Db): Pick<JobStore, Writing> {
     insert: (given) =>
       db.atomically(async (tx) => {
         const made: Job[] = [];
-        for (const { needs, ...job } of given) {
-          const [row] = await tx
-            .sql('jobs')
-            .insert({
-              ...jobs.write({ state: 'created', ...job, ...needs }),
-              stage_order: stageOrder(job.stageNumber),
-              route_config: JSON.stringify(routeConfig(job.config)),
-              created_at: tx.now(),
-              ...newJobTimes(tx, job.state ?? 'created'),
-            })
-            .returning(jobColumns);
-          await addToCounter(tx, 'jobs', job.repositoryId, 1);
-          made.push(readJob(row));
-        }
+        for (let from = 0; from < given.length; from += INSERTED_AT_ONCE)
+          made.push(...(await insertRows(tx, given.slice(from, from + INSERTED_AT_ONCE))));
+        for (const [repositoryId, count] of countBy(given, (job) => job.repositoryId))
+          await addToCounter(tx, 'jobs', repositoryId, count);
         return made;
       }),
     transition(id, { run, queue, queueTag, kind, restartedBy, ...change }) {
@@ -137,6 +129,31 @@ function writing(db: Db): Pick<JobStore, Writing> {
       await db.sql('jobs').where({ id }).update({ priority });
     },
   };
+}
+
+/** SQLite takes some thirty thousand values a statement. */
+const INSERTED_AT_ONCE = 100;
+
+async function insertRows(tx: Db, given: readonly NewJob[]): Promise<readonly Job[]> {
+  const values = given.map(({ needs, ...job }) => ({
+    ...jobs.write({ state: 'created', ...job, ...needs }),
+    // Rows of one statement must name the same columns.
+    priority: job.priority ?? 0,
+    reason: job.reason ?? null,
+    queue: job.queue ?? null,
+    stage_order: stageOrder(job.stageNumber),
+    route_config: JSON.stringify(routeConfig(job.config)),
+    created_at: tx.now(),
+    ...newJobTimes(tx, job.state ?? 'created'),
+  }));
+  const rows = await tx.sql('jobs').insert(values).returning(jobColumns);
+  return rows.map(readJob).sort((a, b) => a.id - b.id);
+}
+
+function countBy<T, K>(list: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, number> {
+  const counts = new Map<K, number>();
+  for (const item of list) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
+  return counts;
 }
 
 /** A job may be born finished: the one that says why a configuration could not be read. */

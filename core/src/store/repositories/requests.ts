@@ -60,7 +60,7 @@ function reading(db: Db): Pick<RequestStore, 'get' | 'list' | 'countRecent'> {
       return row ? requests.read(row) : undefined;
     },
     async list(repositoryId, page) {
-      const total = await readCounter(db, 'requests', repositoryId);
+      const total = await readCounter(db, 'requests', { repositoryId });
       const rows = await pageRows(
         db,
         requests,
