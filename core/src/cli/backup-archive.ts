@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { create, extract } from 'tar';
 import { ConflictError, InputError } from '../contracts/errors.js';
 import { tokens } from '../contracts/tokens.js';
+import { tokenName } from '../di/check-tokens.js';
 import type { HostPlan } from '../host/plan.js';
 import { pathsOf } from '../host/paths.js';
 import { SDK_VERSION } from '../host/sdk-version.js';
@@ -102,7 +103,7 @@ async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
 function logFolders({ installed }: HostPlan): readonly string[] {
   return installed
     .filter(({ plugin }) =>
-      (plugin.definition.offers ?? []).some((token) => token === tokens.logStores),
+      (plugin.definition.offers ?? []).some((token) => tokenName(token) === tokens.logStores.name),
     )
     .map(({ id }) => id);
 }

@@ -22,10 +22,13 @@ export function checkValues(
   sections: readonly ConfigSection[],
 ): CheckedValues {
   const problems = unknownKeys(values, schema, []).map((path) => unknownKey(path, schema, layers));
-  const withoutSections = Object.fromEntries(
-    Object.entries(values).filter(([key]) => key in coreConfig.shape),
+  const core = Object.fromEntries(
+    Object.entries(coreConfig.shape).map(([key, rules]) => {
+      const judged = judge(rules, values[key], [key], layers, schema, problems, true);
+      // Where a key is wrong its default stands in, so that the other checks can go on.
+      return [key, judged ?? rules.safeParse(undefined).data];
+    }),
   );
-  const core = judge(coreConfig, withoutSections, [], layers, schema, problems, true);
   const parsed = new Map<string, unknown>();
   for (const section of sections) {
     if (!section.schema || !(section.running || section.id in values)) continue;
@@ -33,7 +36,7 @@ export function checkValues(
     const { schema: rules, id, running } = section;
     parsed.set(id, judge(rules, raw, [id], layers, schema, problems, running));
   }
-  return { core: (core ?? coreConfig.parse({})) as CoreConfig, sections: parsed, problems };
+  return { core: core as CoreConfig, sections: parsed, problems };
 }
 
 /** Paths of keys that no schema names, the highest ones only. */
