@@ -12,11 +12,20 @@ const cleanAssets: Plugin = {
 };
 
 /** Addresses are relative: the server rewrites `<base href="/">` where the platform lives below a path. */
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   root,
   base: './',
   plugins: [cleanAssets],
-  resolve: { conditions: ['development', 'module', 'browser', 'import', 'default'] },
+  // Our packages' sources stand under this condition while pages are developed.
+  resolve: {
+    conditions: [
+      ...(command === 'serve' ? ['development'] : []),
+      'module',
+      'browser',
+      'import',
+      'default',
+    ],
+  },
   build: {
     outDir: 'dist',
     emptyOutDir: false,
@@ -34,4 +43,4 @@ export default defineConfig({
       ]),
     ),
   },
-});
+}));

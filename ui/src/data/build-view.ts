@@ -44,5 +44,7 @@ export function waitReasons(jobs: readonly WireJob[]): { reason: string; jobs: n
     const reason = job.waiting?.reason ?? job.reason ?? 'The scheduler has not looked at it yet.';
     counts.set(reason, (counts.get(reason) ?? 0) + 1);
   }
-  return [...counts].map(([reason, jobs_]) => ({ reason, jobs: jobs_ })).sort((a, b) => b.jobs - a.jobs);
+  return [...counts]
+    .map(([reason, jobs_]) => ({ reason, jobs: jobs_ }))
+    .sort((a, b) => b.jobs - a.jobs);
 }

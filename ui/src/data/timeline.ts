@@ -20,11 +20,13 @@ export interface Timeline {
   readonly ticks: readonly number[];
 }
 
-const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400];
+const STEPS = [
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400,
+];
 const TICKS = 5;
 
 function ticksOf(totalMs: number): number[] {
-  const step = (STEPS.find((seconds) => (seconds * 1000 * TICKS) >= totalMs) ?? 86_400) * 1000;
+  const step = (STEPS.find((seconds) => seconds * 1000 * TICKS >= totalMs) ?? 86_400) * 1000;
   const ticks: number[] = [];
   for (let at = 0; at <= totalMs; at += step) ticks.push(at);
   return ticks;

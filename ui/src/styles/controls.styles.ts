@@ -93,6 +93,10 @@ export const controls = css`
     color: var(--muted);
     opacity: 1;
   }
+  .input.narrow {
+    width: auto;
+    font-size: var(--size-m);
+  }
   textarea.input {
     padding: 0.5rem 0.6rem;
     resize: vertical;

@@ -33,6 +33,7 @@ export const page = css`
     border-radius: calc(var(--radius) + 2px);
     background: var(--surface);
     min-width: 0;
+    overflow: clip;
   }
   .panel > .pad {
     padding: 1rem;
@@ -63,6 +64,7 @@ export const page = css`
     border-top: 1px solid var(--line);
   }
   .scroll {
+    position: relative;
     overflow-x: auto;
   }
   table {

@@ -65,7 +65,9 @@ export class App extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<a class="skip" href="#main" @click=${this.#skip}>Skip to the content</a>
+    return html`<nav aria-label="Skip">
+        <a class="skip" href="#main" @click=${this.#skip}>Skip to the content</a>
+      </nav>
       <tp-header .path=${this.path} @choose=${this.#choose}></tp-header>
       <main id="main" tabindex="-1">${this.#page()}</main>
       <tp-toasts></tp-toasts>`;

@@ -33,6 +33,9 @@ export const styles = css`
     font-size: 0.78rem;
     font-variant-ligatures: none;
     line-height: 1.6;
+    white-space: nowrap;
+  }
+  .t {
     white-space: pre;
   }
   .n {

@@ -12,6 +12,10 @@ import { reset } from '../../styles/reset.styles.js';
 import { styles } from './duration-chart.styles.js';
 
 const HEIGHT = 132;
+/** Round steps of a time axis, in seconds. */
+const STEPS = [
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400,
+];
 
 /** How long the last builds took, oldest left, in the colours of their states. A click opens a build. */
 export class DurationChart extends LitElement {
@@ -97,11 +101,13 @@ export class DurationChart extends LitElement {
           grid: { show: false },
           incrs: [1, 2, 5, 10],
           space: 48,
+          size: 26,
         }),
         this.#axis({
           values: (_u, splits) => splits.map((s) => formatShort(s * 1000)),
           size: 60,
-          space: 34,
+          space: 30,
+          incrs: STEPS,
         }),
       ],
       series: [{}, this.#series(rows.map(({ state }) => this.#color(`fill-${LOOKS[state].tone}`)))],

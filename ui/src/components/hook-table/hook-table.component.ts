@@ -16,7 +16,7 @@ export class HookTable extends LitElement {
   protected override render(): TemplateResult {
     return html`<section class="panel" aria-labelledby="title">
       <div class="panel-head"><h2 id="title">Hooks</h2></div>
-      <div class="scroll" tabindex="0" role="region" aria-label="Hooks">
+      <div class="scroll" tabindex="0" role="region" aria-label="Table: Hooks">
         <table>
           <thead>
             <tr>

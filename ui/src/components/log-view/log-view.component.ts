@@ -147,7 +147,9 @@ export class LogView extends LitElement {
 
   #size(): { rows: number; rowHeight: number; viewHeight: number } {
     const rows = this.#rows.count(this.log.length);
-    return { rows, rowHeight: ROW_HEIGHT, viewHeight: this.scroller.clientHeight };
+    // A page that gives the log no height must not get a million rows.
+    const viewHeight = Math.min(this.scroller.clientHeight, 4 * innerHeight);
+    return { rows, rowHeight: ROW_HEIGHT, viewHeight };
   }
 
   #draw(): void {
@@ -156,7 +158,7 @@ export class LogView extends LitElement {
     const size = this.#size();
     const height = rowWindow({ ...size, scrollTop: 0 }).height;
     this.sizer.style.height = `${height}px`;
-    if (this.follow) this.#scrollTo(Math.max(0, height - size.viewHeight));
+    if (this.follow) this.#setTop(Math.max(0, height - size.viewHeight));
     const view = rowWindow({ ...size, scrollTop: this.scroller.scrollTop });
     this.rowsElement.style.transform = `translateY(${view.top}px)`;
     this.#place(view.first, view.end);
@@ -204,9 +206,14 @@ export class LogView extends LitElement {
   }
 
   #scrollTo(top: number): void {
+    this.sizer.style.height = `${rowWindow({ ...this.#size(), scrollTop: 0 }).height}px`;
+    this.#setTop(top);
+    this.refresh();
+  }
+
+  #setTop(top: number): void {
     this.scroller.scrollTop = top;
     this.#lastTop = this.scroller.scrollTop;
-    this.refresh();
   }
 
   readonly #scrolled = (): void => {

@@ -36,7 +36,7 @@ export class Notifications extends LitElement {
     if (rows.length === 0) return nothing;
     return html`<section class="panel" aria-labelledby="title">
       <div class="panel-head"><h2 id="title">Notifications</h2></div>
-      <div class="scroll">
+      <div class="scroll" tabindex="0" role="region" aria-label="Table: Notifications">
         <table>
           <thead>
             <tr>

@@ -40,7 +40,7 @@ export class PluginTable extends LitElement {
             : nothing
         }
       </div>
-      <div class="scroll" tabindex="0" role="region" aria-label="Plugins">
+      <div class="scroll" tabindex="0" role="region" aria-label="Table: Plugins">
         <table>
           <thead>
             <tr>

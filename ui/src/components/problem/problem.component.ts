@@ -28,7 +28,7 @@ export class Problem extends LitElement {
     return html`<div class="box" role="alert">
       <tp-icon name="warn"></tp-icon>
       <div class="text">
-        <h2>${this.heading || TITLES[known?.type ?? ''] || 'This could not be loaded'}</h2>
+        ${this.#title(known)}
         <p>${message}</p>
         ${
           known?.code || known?.requestId
@@ -47,6 +47,12 @@ export class Problem extends LitElement {
         </div>
       </div>
     </div>`;
+  }
+
+  /** Alone on its page, it is the page's heading. */
+  #title(error: ApiError | undefined): TemplateResult {
+    const text = this.heading || TITLES[error?.type ?? ''] || 'This could not be loaded';
+    return this.home ? html`<h1>${text}</h1>` : html`<h2>${text}</h2>`;
   }
 
   #retry(): void {

@@ -25,6 +25,7 @@ export const styles = css`
     gap: 0.5rem;
     min-width: 0;
   }
+  h1,
   h2 {
     font-size: var(--size-l);
     font-weight: 600;

@@ -19,7 +19,7 @@ export class RunList extends LitElement {
     if (this.runs.length < 2) return nothing;
     return html`<section class="panel" aria-labelledby="title">
       <div class="panel-head"><h2 id="title">${count(this.runs.length, 'run')}</h2></div>
-      <div class="scroll">
+      <div class="scroll" tabindex="0" role="region" aria-label="Table: Runs">
         <table>
           <thead>
             <tr>

@@ -35,9 +35,9 @@ export const styles = css`
     color: var(--text);
   }
   tp-job-log {
-    flex: 1;
-    height: 70vh;
-    min-height: 30rem;
+    flex: 1 0 max(30rem, 70vh);
+    height: max(30rem, 70vh);
+    min-height: 0;
   }
   .more {
     font-size: var(--size-s);

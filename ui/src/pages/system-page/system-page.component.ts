@@ -128,7 +128,7 @@ export class SystemPage extends LitElement {
           ? html`<p class="pad muted">
               No job waits${COUNTED.some((s) => value.job_counts[s]) ? ', all have a worker' : ''}.
             </p>`
-          : html`<div class="scroll" tabindex="0" role="region" aria-label="Waiting jobs">
+          : html`<div class="scroll" tabindex="0" role="region" aria-label="Table: Waiting jobs">
               <table>
                 <thead>
                   <tr>
@@ -173,7 +173,7 @@ export class SystemPage extends LitElement {
           ? html`<tp-empty icon="server" heading="No worker has reported">
               Jobs wait until one does. Start one with <code>turnpike start --role worker</code>.
             </tp-empty>`
-          : html`<div class="scroll" tabindex="0" role="region" aria-label="Workers">
+          : html`<div class="scroll" tabindex="0" role="region" aria-label="Table: Workers">
               <table>
                 <thead>
                   <tr>
