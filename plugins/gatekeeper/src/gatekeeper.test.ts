@@ -544,6 +544,95 @@ describe('polling', () => {
   });
 });
 
+describe('two gatekeepers', () => {
+  /** A second process on the same tables, with a bus of its own: it only hears by its sweeps. */
+  async function second(p: Platform, config: Readonly<Record<string, unknown>> = {}) {
+    const host = await testPlugin(plugin, {
+      config: { pollSeconds: { git: 1000 }, ...config },
+      plugins: [vcsGit, travisYml],
+      deps: [fake(tokens.commands, commands), fake(tokens.store, p.store)],
+    });
+    // The sealed values are of the first one's key, but the tables hold none that is read here.
+    hosts.unshift(host);
+    return host;
+  }
+
+  it('give each request one build, in order and without gaps', async () => {
+    const p = await start();
+    await second(p);
+    const sha = await origin.commit('one', { '.travis.yml': 'script: true\n' });
+    const requests: BuildRequest[] = [];
+    for (let n = 0; n < 30; n++)
+      requests.push(await ask(p, { sha, branch: `b${n}`, ref: `refs/heads/b${n}` }));
+    const done = [];
+    for (const { id } of requests) done.push(await finished(p, id));
+    const builds = await Promise.all(done.map(({ buildId }) => p.store.builds.get(buildId ?? 0)));
+    expect(builds.map((build) => build?.number)).toEqual(requests.map((_, index) => index + 1));
+    expect(builds.map((build) => build?.branch)).toEqual(requests.map(({ branch }) => branch));
+    expect((await p.store.builds.list({}, { limit: 100 })).total).toBe(30);
+  });
+
+  it('find one push once', async () => {
+    await origin.commit('one', { '.travis.yml': 'script: true\n' });
+    const p = await start({ config: { pollSeconds: { git: 0.1 } } });
+    await second(p, { pollSeconds: { git: 0.1 } });
+    for (let n = 0; n < 4; n++) {
+      await origin.commit(`c${n}`, { n: String(n) });
+      await sleep(1100);
+    }
+    const head = await origin.git('rev-parse', 'HEAD');
+    const rows = async () => (await p.store.requests.list(p.repository.id, { limit: 50 })).rows;
+    await expect.poll(async () => (await rows())[0]?.sha, { timeout: 8000 }).toBe(head);
+    const shas = (await rows()).map((row) => row.sha);
+    expect(new Set(shas).size).toBe(shas.length);
+  });
+
+  it('take over what one that died had in hand', async () => {
+    const sha = await origin.commit('one', { '.travis.yml': 'script: true\n' });
+    const p = await start({ config: { slots: 1 }, repository: { active: true } });
+    const request = await p.store.transaction((tx) =>
+      tx.requests.insert({
+        repositoryId: p.repository.id,
+        ownerId: p.owner.id,
+        eventType: 'push',
+        ref: 'refs/heads/main',
+        branch: 'main',
+        sha,
+      }),
+    );
+    const claimed = await p.store.requests.claim('dead', 1);
+    expect(claimed?.id).toBe(request?.id);
+    expect((await finished(p, request?.id ?? 0)).buildId).not.toBe(null);
+    const late = await p.store.requests.finish(request?.id ?? 0, 'dead', { result: 'rejected' });
+    expect(late).toBe(undefined);
+  });
+
+  it('of which one comes too late change nothing', async () => {
+    const sha = await origin.commit('one', { '.travis.yml': 'script: true\n' });
+    let stolen = false;
+    let p: Platform | undefined;
+    p = await start({
+      config: { leaseSeconds: 0.3, attempts: 2 },
+      provider: (real) =>
+        ({
+          file: async (r, path, ref) => {
+            if (!stolen) {
+              stolen = true;
+              await sleep(600);
+              await p?.store.requests.claim('thief', 60);
+            }
+            return real.file(r, path, ref);
+          },
+        }) as Partial<VcsProvider> as VcsProvider,
+    });
+    const { id } = await ask(p, { sha });
+    await sleep(1500);
+    expect(await p.store.requests.get(id)).toMatchObject({ state: 'processing', buildId: null });
+    expect((await p.store.builds.list({}, { limit: 5 })).total).toBe(0);
+    expect((await p.store.repositories.get(p.repository.id))?.nextBuildNumber).toBe(1);
+  });
+});
+
 describe('preview', () => {
   it('shows jobs of a repository and of a bare text, and stores nothing', async () => {
     const sha = await origin.commit('one', { '.travis.yml': 'script: true\nenv: [A=1, A=2]\n' });

@@ -1,4 +1,10 @@
-import type { ApproveContext, BuildRequest, CompileResult, Rejection } from '@turnpike/sdk';
+import {
+  isTurnpikeError,
+  type ApproveContext,
+  type BuildRequest,
+  type CompileResult,
+  type Rejection,
+} from '@turnpike/sdk';
 import { openRepoAccess } from '@turnpike/sdk/store';
 import { cancelSuperseded } from './auto-cancel.js';
 import { conditionData, isForeign } from './condition-data.js';
@@ -26,6 +32,8 @@ export async function handleRequest(
     if (rejection) await reject(ctx, request, claimer, rejection);
     return undefined;
   } catch (error) {
+    // Our lease ran out and another one holds the request: it is theirs.
+    if (isTurnpikeError(error) && error.code === 'TURNPIKE_STATE_CONFLICT') return undefined;
     log.warn({ error: String(error), attempt: request.attempts }, 'a request failed');
     return recover(ctx, request, claimer, error);
   }

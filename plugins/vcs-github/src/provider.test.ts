@@ -108,6 +108,14 @@ describe('reading', () => {
     expect(await provider().file(access(), 'dir', SHA)).toBe(undefined);
   });
 
+  it('cannot be led to another place of the API', async () => {
+    github['GET /repos/other/secret/contents/x.yml'] = file('secret');
+    for (const path of ['../../../other/secret/contents/x.yml', 'a/../../x', '..', 'a\nb'])
+      expect(await provider().file(access(), path, SHA)).toBe(undefined);
+    expect(await provider().commit(access(), '../pulls')).toBe(undefined);
+    expect(calls).toEqual([]);
+  });
+
   it('asks whether anything has changed instead of asking again', async () => {
     let asked = 0;
     github[`GET ${R}/contents/a`] = ({ headers }) => {

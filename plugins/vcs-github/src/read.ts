@@ -5,12 +5,19 @@ import { pullRequestSchema } from './payload.js';
 const LARGEST_BYTES = 1024 * 1024;
 const ABSENT = [404, 409, 422];
 
+/** Segments that would lead out of the path of the API that is asked. */
+function leadsElsewhere(text: string): boolean {
+  // eslint-disable-next-line no-control-regex
+  return text === '' || /[\u0000-\u001f\u007f]/.test(text) || text.split('/').includes('..');
+}
+
 /** Text of a file; `undefined` for what is no file, and in an empty repository. */
 export async function readFile(
   { octokit, owner, repo }: Place,
   path: string,
   ref: string,
 ): Promise<string | undefined> {
+  if (leadsElsewhere(path) || leadsElsewhere(ref)) return undefined;
   const found = await ask(
     () => octokit.rest.repos.getContent({ owner, repo, path: path.replace(/^\.?\//, ''), ref }),
     ABSENT,
@@ -26,6 +33,7 @@ export async function readFile(
 
 /** The commit of a SHA, branch, tag, or `refs/pull/7/merge`. */
 export async function readCommit(place: Place, ref: string): Promise<CommitInfo | undefined> {
+  if (leadsElsewhere(ref)) return undefined;
   const pull = /^refs\/pull\/(\d+)\/merge$/.exec(ref)?.[1];
   const wanted = pull ? await mergeCommit(place, Number(pull)) : ref.replace(/^refs\//, '');
   if (wanted === undefined) return undefined;
