@@ -231,6 +231,11 @@ export interface RequestStore {
   insert(request: NewRequest): Promise<D.BuildRequest | undefined>;
   get(id: number): Promise<D.BuildRequest | undefined>;
   list(repositoryId: number, page: Page): Promise<Paged<D.BuildRequest>>;
+  /** The newest one of a ref and event type. */
+  latestOf(
+    repositoryId: number,
+    of: Pick<D.BuildRequest, 'ref' | 'eventType'>,
+  ): Promise<D.BuildRequest | undefined>;
   /**
    * The oldest open request of some repository that has none in hand: `processing` under `claimer` until
    * `leaseSeconds` from now by the database's clock. Expired claims are open again.

@@ -70,6 +70,8 @@ const questions: Record<string, () => Promise<unknown>> = {
   'unsealed runs': () => store.runs.unsealed(5),
   report: () => store.runs.report(1, 1, { seq: 1, state: 'started' }),
   'requests of a repository': () => store.requests.list(1, page),
+  'latest request of a ref': () =>
+    store.requests.latestOf(1, { ref: 'refs/heads/main', eventType: 'push' }),
   'request claim': () => store.requests.claim('g', 60),
   'recent requests': () => store.requests.countRecent(1, 'api', 3600),
   'due notifications': () => store.notifications.claim('t', ['email'], 60, 5),

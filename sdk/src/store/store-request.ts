@@ -14,9 +14,6 @@ export function asksForBuild(event: RepoEvent): event is BuildRepoEvent {
   return event.kind === 'push' || event.kind === 'pull_request' || event.kind === 'release';
 }
 
-/** How far back a repository's requests are searched for the latest one of a ref. */
-const RECENT = 50;
-
 /**
  * The request that an event asks for, or `undefined` where it is one already: the same push, delivered
  * and found by a poll, is one request. Unlike the push alone, the guid also names the ref's request
@@ -28,10 +25,10 @@ export async function planRequest(
   repository: Repository,
   event: BuildRepoEvent,
 ): Promise<NewRequest | undefined> {
-  const { rows } = await tx.requests.list(repository.id, { limit: RECENT });
-  const latest = rows.find((row) => row.ref === event.ref && row.eventType === event.kind);
+  const { ref, kind } = event;
+  const latest = await tx.requests.latestOf(repository.id, { ref, eventType: kind });
   if (latest && isRepeated(event, latest)) return undefined;
-  const guid = [event.kind, key(event), event.ref, headOf(event), latest?.id ?? 0].join(' ');
+  const guid = [kind, key(event), ref, headOf(event), latest?.id ?? 0].join(' ');
   return { ...requestOf(repository, event), guid };
 }
 

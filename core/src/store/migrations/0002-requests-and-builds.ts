@@ -70,6 +70,7 @@ async function requests(knex: Knex): Promise<void> {
     uq_requests_guid: 'requests (repository_id, guid) where guid is not null',
     ix_requests_repository: 'requests (repository_id, id)',
     ix_requests_recent: 'requests (repository_id, event_type, created_at)',
+    ix_requests_ref: 'requests (repository_id, ref, event_type, id)',
     ix_requests_open: "requests (id) where state in ('created', 'processing')",
     ix_requests_open_of: "requests (repository_id, id) where state in ('created', 'processing')",
   });

@@ -53,7 +53,7 @@ export function requestStore(db: Db): RequestStore {
   return { ...reading(db), ...writing(db), ...claiming(db), ...texts(db) };
 }
 
-function reading(db: Db): Pick<RequestStore, 'get' | 'list' | 'countRecent'> {
+function reading(db: Db): Pick<RequestStore, 'get' | 'list' | 'latestOf' | 'countRecent'> {
   return {
     async get(id) {
       const row = await db.sql('requests').select(requests.columns).where({ id }).first();
@@ -69,6 +69,15 @@ function reading(db: Db): Pick<RequestStore, 'get' | 'list' | 'countRecent'> {
         total,
       );
       return { rows: rows.map(requests.read), total };
+    },
+    async latestOf(repositoryId, { ref, eventType }) {
+      const row = await db
+        .sql('requests')
+        .select(requests.columns)
+        .where({ repository_id: repositoryId, ref, event_type: eventType })
+        .orderBy('id', 'desc')
+        .first();
+      return row ? requests.read(row) : undefined;
     },
     async countRecent(repositoryId, eventType, seconds) {
       const [row] = await db.rows(
