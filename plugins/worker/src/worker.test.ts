@@ -126,6 +126,16 @@ describe('a run', () => {
     expect((await ended(jobs[2] ?? 0)).state).toBe('passed');
   });
 
+  it('goes on claiming after it was woken while all slots were taken', async () => {
+    await boot({ config: { slots: 1 } });
+    const first = await queued('echo up; sleep 0.3');
+    await prints(first, 'up');
+    await host?.emit('job:queued', event(first));
+    const second = await queued('true');
+    expect((await ended(first)).state).toBe('passed');
+    expect((await ended(second)).state).toBe('passed');
+  });
+
   it('masks before anything leaves, in the log and in reasons', async () => {
     const compiler: typeof plainCompiler = {
       compile: (input) =>

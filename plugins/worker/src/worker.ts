@@ -122,12 +122,17 @@ export function createWorker({ parts, name, version, onEnd }: WorkerOptions): Wo
         await pause(RETRY_MS);
       }
     }
-    filling = undefined;
   }
 
   function wake(): void {
     wanted = true;
-    if (taking) filling ??= fill();
+    if (taking) filling ??= fill().finally(afterFill);
+  }
+
+  /** Not within `fill`: with all slots taken it ends before its promise is kept. */
+  function afterFill(): void {
+    filling = undefined;
+    if (wanted && !stopped.signal.aborted) wake();
   }
 
   function endAll(kind: 'lost' | 'forgotten', reason: string): void {
