@@ -83,6 +83,16 @@ afterEach(async () => {
   host = undefined;
 });
 
+it('takes the next job although it was woken while all its slots were taken', async () => {
+  await boot({ config: { slots: 1 } });
+  const first = await queued('echo begun; sleep 1');
+  await prints(first, 'begun');
+  const second = await queued('exit 0');
+  expect((await ended(second)).state).toBe('passed');
+  const third = await queued('exit 0');
+  expect((await ended(third)).state).toBe('passed');
+});
+
 describe('a run', () => {
   it.each([
     ['exit 0', 'passed', undefined],

@@ -110,6 +110,8 @@ export function createWorker({ parts, name, version, onEnd }: WorkerOptions): Wo
   }
 
   async function fill(): Promise<void> {
+    // With all slots taken it would otherwise end before `filling` has been set, and never be called again.
+    await Promise.resolve();
     while (wanted && taking && !stopped.signal.aborted) {
       wanted = false;
       try {
