@@ -10,7 +10,8 @@ export const renewLease: Step = (run) => {
     claimedAt: run.claimedAt,
     clock,
     log: run.log,
-    onCancel: () => run.end({ kind: 'final', state: 'canceled', reason: 'The job was canceled.' }),
+    // Who canceled it and why, hub knows.
+    onCancel: () => run.end({ kind: 'final', state: 'canceled' }),
     onGone: (reason) => run.end({ kind: 'forgotten', reason }),
   });
   run.lease = keeper;
