@@ -81,6 +81,12 @@ describe('createMasker', () => {
     expect(createMasker(secretPatterns(['s3cret'])).push(chunk).buffer).toBe(chunk.buffer);
   });
 
+  it('remembers what was masked of bytes that it still holds back', () => {
+    const masker = createMasker(secretPatterns(['cbc']));
+    const out = ['-cbc', 'b', '-'].map((part) => masker.push(Buffer.from(part)));
+    expect(Buffer.concat([...out, masker.end()]).toString()).toBe('-[secure]b-');
+  });
+
   const letters = fc.stringMatching(/^[abc=\n]{0,9}$/);
   const cuts = fc.array(fc.nat(40), { maxLength: 12 });
 

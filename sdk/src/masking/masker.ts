@@ -33,22 +33,30 @@ export function createMasker(patterns: SecretPatterns): Masker {
 
   function take(bytes: Buffer, limit: number): Uint8Array {
     const intervals = findIntervals(patterns, bytes, known);
-    const out: Uint8Array[] = [];
-    let at = 0;
-    for (const { start, end } of intervals) {
-      if (start >= limit) break;
-      if (start > at) out.push(bytes.subarray(at, start));
-      if (start > at || !masking) out.push(mask);
-      masking = true;
-      at = end;
-    }
-    known = Math.max(0, at - limit);
-    if (at < limit) {
-      out.push(bytes.subarray(at, limit));
-      masking = false;
+    const out =
+      intervals.length === 0 ? bytes.subarray(0, limit) : replace(bytes, intervals, limit);
+    if (limit > 0) {
+      // The one that reaches over the limit, if any: joined as they are, only the last before it can.
+      const end = intervals.findLast(({ start }) => start < limit)?.end ?? 0;
+      known = Math.max(0, end - limit);
+      masking = end >= limit;
     }
     held = limit < bytes.byteLength ? Buffer.from(bytes.subarray(limit)) : nothing;
-    return out.length === 1 ? (out[0] ?? nothing) : Buffer.concat(out);
+    return out;
+  }
+
+  /** The first `limit` bytes with a mask for each interval; one that the last bytes have masked gets no second. */
+  function replace(bytes: Buffer, intervals: readonly Interval[], limit: number): Buffer {
+    const out = Buffer.allocUnsafe(limit + intervals.length * mask.byteLength);
+    let [from, to] = [0, 0];
+    for (const { start, end } of intervals) {
+      if (start >= limit) break;
+      to += bytes.copy(out, to, from, start);
+      if (start > 0 || !masking) to += mask.copy(out, to);
+      from = Math.min(end, limit);
+    }
+    to += bytes.copy(out, to, from, limit);
+    return out.subarray(0, to);
   }
 
   return {
@@ -75,7 +83,8 @@ function findIntervals(
   const found: Interval[] = known > 0 ? [{ start: 0, end: known }] : [];
   for (const find of patterns.finders) find(bytes, (start, end) => found.push({ start, end }));
   if (found.length < 2) return found;
-  found.sort((a, b) => a.start - b.start);
+  // Each search finds in order: only where there are several have they to be merged.
+  if (patterns.finders.length > 1) found.sort((a, b) => a.start - b.start);
   const joined: Interval[] = [];
   for (const interval of found) {
     const last = joined.at(-1);
