@@ -26,6 +26,16 @@ const files: Readonly<Record<string, judges.Judge>> = {
   ...(hasData && Object.fromEntries(realworldFiles().map((name) => [name, judges.judgeInput]))),
 };
 
+/**
+ * Cases that do not match, with the reason. The reference ran where texts were ASCII, so it lost
+ * every other character (names, typographic dashes, soft hyphens); here they are kept.
+ */
+const unmatched: Readonly<Record<string, number>> = {
+  'spelling.jsonl': 2, // two keys with a soft hyphen in them
+  'realworld/generic.jsonl': 6, // real/SDGGiesbrecht/Workspace, …/SDGCornerstone, in 3 contexts each
+  'realworld/node_js.jsonl': 1, // real/alphagov/govuk-prototype-kit
+};
+
 const table: { file: string; cases: number; matching: number }[] = [];
 
 async function countMatching(file: string, judge: judges.Judge): Promise<number> {
@@ -47,6 +57,7 @@ describe('configuration language', () => {
   it.skipIf(!hasData).each(Object.keys(files))('%s', { timeout: 120_000 }, async (file) => {
     const matching = await countMatching(file, files[file] as judges.Judge);
     expect(matching).toBeGreaterThanOrEqual(record[file] ?? 0);
+    expect(matching).toBe(readCases(file).length - (unmatched[file] ?? 0));
   });
 
   afterAll(() => {

@@ -9,6 +9,8 @@ import { Scanner } from './scanner.js';
 
 /** Nesting of parentheses, calls and negations that a condition may have. */
 const maxDepth = 200;
+/** Characters of a condition; the longest of real files has some 600. */
+const maxLength = 10_000;
 
 /**
  * Parses a condition of grammar v1 (travis-conditions, `lib/travis/conditions/v1/parser.rb`;
@@ -17,6 +19,7 @@ const maxDepth = 200;
  * `ironment`. Throws ConditionSyntaxError.
  */
 export function parseCondition(text: string, grammar: Grammar = v1): Condition {
+  if (text.length > maxLength) throw new ConditionSyntaxError('the condition is too long');
   return new ConditionParser(text.replace(/\\\s*\n/g, ' '), grammar).parse();
 }
 

@@ -24,12 +24,17 @@ export const switches = (options: Options = {}): Switches => ({ ...production, .
 /** Only the switches named. */
 export const onlySwitches = (options: Options): Switches => ({ ...off, ...options });
 
+/** Unknown keys of one file that are worth a search: hostile files have thousands. */
+export const newBudget = (): { spellings: number } => ({ spellings: 200 });
+
 /** What every step of one normalization shares. */
 export interface DocContext {
   readonly options: Switches;
   readonly root: MapNode;
   /** All keys that the schema knows anywhere. */
   readonly known: ReadonlySet<string>;
+  /** How many more unknown keys are compared with the known ones. */
+  readonly budget: { spellings: number };
   /** A list that is not cut to its first item, since another alternative takes lists. */
   readonly uncut?: Doc;
 }

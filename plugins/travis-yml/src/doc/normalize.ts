@@ -2,7 +2,7 @@ import type { ConfigMap, MapNode, Message } from '@turnpike/sdk';
 import { allKeys } from '../schema/index-keys.js';
 import type { Duplicate, RawMap } from '../yaml/raw.js';
 import { change } from './change/change.js';
-import type { DocContext, Switches } from './context.js';
+import { newBudget, type DocContext, type Switches } from './context.js';
 import { buildDoc, rawOf } from './doc.js';
 import { RootFacts } from './facts.js';
 import { Messages } from './messages.js';
@@ -29,7 +29,12 @@ export function normalize(
   duplicates: readonly Duplicate[],
   options: Switches,
 ): Normalized {
-  const context: DocContext = { options, root: schema, known: knownOf(schema) };
+  const context: DocContext = {
+    options,
+    root: schema,
+    known: knownOf(schema),
+    budget: newBudget(),
+  };
   const messages = new Messages(options.line);
   for (const { path, key, ...at } of duplicates)
     messages.add(
@@ -44,7 +49,12 @@ export function normalize(
 
 /** A raw configuration with its keys and shapes repaired, for merging. Findings are not kept. */
 export function repairRaw(schema: MapNode, raw: RawMap, options: Switches): RawMap {
-  const context: DocContext = { options, root: schema, known: knownOf(schema) };
+  const context: DocContext = {
+    options,
+    root: schema,
+    known: knownOf(schema),
+    budget: newBudget(),
+  };
   const repaired = rawOf(change(schema, buildDoc(raw), context));
   return repaired.kind === 'map' ? repaired : raw;
 }

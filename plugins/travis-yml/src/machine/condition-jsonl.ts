@@ -1,17 +1,14 @@
-import { evaluateCondition } from '../conditions/evaluate.js';
+import { z } from '@turnpike/sdk';
+import { evaluateCondition, type Facts } from '../conditions/evaluate.js';
 import {
   ConditionArgumentError,
   ConditionSyntaxError,
   type Condition,
 } from '../conditions/node.js';
 import { parseCondition } from '../conditions/parse.js';
+import { ConditionCase } from './case.js';
+import { idOf } from './config-jsonl.js';
 import { toJson } from './json.js';
-
-interface ConditionCase {
-  readonly id?: unknown;
-  readonly input: string;
-  readonly data?: { readonly [key: string]: unknown };
-}
 
 /**
  * Answers one line of `turnpike condition --jsonl`, without line break: `{id, sexp, result?}` or
@@ -20,17 +17,23 @@ interface ConditionCase {
 export function conditionJsonl(line: string): string {
   let id: unknown;
   try {
-    const given = JSON.parse(line) as ConditionCase;
-    id = given?.id;
-    const sexp = parseCondition(String(given.input));
-    return toJson({ id, sexp, ...(given.data && { result: resultOf(sexp, given.data) }) });
+    const given: unknown = JSON.parse(line);
+    id = idOf(given);
+    const { input, data } = ConditionCase.parse(given);
+    const sexp = parseCondition(input);
+    return toJson({ id, sexp, ...(data && { result: resultOf(sexp, data) }) });
   } catch (error) {
-    if (!(error instanceof ConditionSyntaxError || error instanceof SyntaxError)) throw error;
+    if (!isBadCase(error)) throw error;
     return toJson({ id, error: 'ParseError', message: error.message });
   }
 }
 
-function resultOf(sexp: Condition, data: NonNullable<ConditionCase['data']>): boolean | string {
+const isBadCase = (error: unknown): error is Error =>
+  error instanceof ConditionSyntaxError ||
+  error instanceof SyntaxError ||
+  error instanceof z.ZodError;
+
+function resultOf(sexp: Condition, data: Facts): boolean | string {
   try {
     return evaluateCondition(sexp, data);
   } catch (error) {

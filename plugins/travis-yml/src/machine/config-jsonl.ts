@@ -1,37 +1,16 @@
-import type { ConditionData, ConfigMap, MapNode, Options } from '@turnpike/sdk';
+import { z, type ConditionData, type ConfigMap, type MapNode } from '@turnpike/sdk';
 import { compileConfig, withoutPipelineKeys } from '../compile.js';
 import { onlySwitches, switches, type Switches } from '../doc/context.js';
 import { normalize, type Normalized } from '../doc/normalize.js';
 import { EnvSyntaxError, scanEnv } from '../env/scan.js';
-import { MatrixSizeError, expandMatrix } from '../matrix/expand.js';
+import { expandMatrix } from '../matrix/expand.js';
 import { mergeParts } from '../pipeline/merge.js';
 import { travisSchema } from '../schema/schema.js';
 import { readYaml } from '../yaml/read.js';
+import { Case } from './case.js';
 import { failureOf } from './failure.js';
-import { portsOf, repoOf, type CaseFile, type CaseRepo } from './files.js';
+import { portsOf, repoOf } from './files.js';
 import { toJson } from './json.js';
-
-/** A case as one line of `turnpike config --jsonl` gives it; which keys are there says the form. */
-interface Case {
-  readonly id?: unknown;
-  readonly opts?: Options | 'default' | null;
-  readonly input?: string;
-  readonly parts?: readonly CasePart[];
-  readonly data?: ConditionData;
-  readonly repo?: CaseRepo;
-  readonly ref?: string;
-  readonly files?: Readonly<Record<string, CaseFile>>;
-  readonly repos?: Readonly<Record<string, CaseRepo>>;
-  readonly configs?: readonly { readonly config: unknown; readonly mode?: string }[];
-  readonly config?: ConfigMap;
-  readonly env_string?: string;
-}
-
-interface CasePart {
-  readonly str: string;
-  readonly src?: string;
-  readonly modes?: { readonly lft?: string | null; readonly rgt?: string | null };
-}
 
 /**
  * Answers one line of `turnpike config --jsonl` with one line of JSON, without line break. Never
@@ -40,17 +19,24 @@ interface CasePart {
 export async function configJsonl(line: string, schema: MapNode = travisSchema()): Promise<string> {
   let id: unknown;
   try {
-    const given = JSON.parse(line) as Case;
-    id = given?.id;
-    return toJson({ id, ...(await answer(given, schema)) });
+    const given: unknown = JSON.parse(line);
+    id = idOf(given);
+    return toJson({ id, ...(await answer(Case.parse(given), schema)) });
   } catch (error) {
     return toJson({ id, error: errorOf(error) });
   }
 }
 
+/** What a case calls itself, however broken it is. */
+export function idOf(given: unknown): unknown {
+  return typeof given === 'object' && given !== null && 'id' in given ? given.id : undefined;
+}
+
 function errorOf(error: unknown): { readonly class: string; readonly message: string } {
   if (error instanceof EnvSyntaxError || error instanceof SyntaxError)
     return { class: 'ParseError', message: error.message };
+  if (error instanceof z.ZodError)
+    return { class: 'ArgumentError', message: z.prettifyError(error) };
   return failureOf(error);
 }
 
@@ -83,8 +69,7 @@ function expandOnly(config: ConfigMap, data: ConditionData | undefined, schema: 
     const { rows, messages } = expandMatrix(schema, config, data);
     return { matrix: rows.map(({ job }) => job), messages };
   } catch (error) {
-    if (!(error instanceof MatrixSizeError)) throw error;
-    return { matrix_error: { class: 'LimitExceeded' } };
+    return { matrix_error: { class: failureOf(error).class } };
   }
 }
 

@@ -1,16 +1,5 @@
 import { ExternalHostError, type ConfigPorts, type RepoRef } from '@turnpike/sdk';
-
-/** A file of a case: its text, or the status that fetching it answers. */
-export type CaseFile = string | { readonly status: number };
-
-/** A repository of a case, in the form of Travis's records. */
-export interface CaseRepo {
-  readonly id?: number;
-  readonly slug?: string;
-  readonly private?: boolean;
-  readonly default_branch?: string;
-  readonly allow_config_imports?: boolean;
-}
+import type { CaseFile, CaseRepo } from './case.js';
 
 export function repoOf(record: CaseRepo, slug = record.slug ?? ''): RepoRef {
   return {

@@ -17,8 +17,17 @@ function areEqualLists(left: unknown, right: unknown): boolean {
   return left.every((item, index) => isEqual(item, right[index]));
 }
 
-/** Text that two values share exactly if they are equal. */
+const fingerprints = new WeakMap<object, string>();
+
+/** Text that two values share exactly if they are equal. Values are never changed in place. */
 export function fingerprint(value: ConfigValue | undefined): string {
+  if (typeof value !== 'object' || value === null) return written(value);
+  const known = fingerprints.get(value) ?? written(value);
+  fingerprints.set(value, known);
+  return known;
+}
+
+function written(value: ConfigValue | undefined): string {
   if (Array.isArray(value)) return `[${value.map(fingerprint).join()}]`;
   if (typeof value !== 'object' || value === null)
     return typeof value === 'bigint' ? `${value}n` : (JSON.stringify(value) ?? 'none');

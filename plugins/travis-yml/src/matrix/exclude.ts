@@ -13,10 +13,10 @@ export function excludeRows(
 ): readonly Row[] {
   const rules = asList(asMap(config['jobs'])['exclude']).map(asMap);
   const global = globalEnv(config);
-  const excluded = rows.filter(({ job }) =>
-    rules.some((rule) => applies(rule, job, data, messages) && matchesRule(job, rule, global)),
+  return rows.filter(
+    ({ job }) =>
+      !rules.some((rule) => applies(rule, job, data, messages) && matchesRule(job, rule, global)),
   );
-  return rows.filter((row) => !excluded.includes(row));
 }
 
 function matchesRule(job: ConfigMap, rule: ConfigMap, global: readonly ConfigValue[]): boolean {
@@ -46,7 +46,7 @@ function applies(
   messages: Message[],
 ): boolean {
   const condition = rule['if'];
-  if (!data || isMet(condition, jobFacts(job, data))) return true;
+  if (!data || condition === undefined || isMet(condition, jobFacts(job, data))) return true;
   const args = { number: 1, condition: condition as ConfigValue };
   messages.push({ level: 'info', key: 'jobs.exclude', code: 'skip_exclude', args });
   return false;

@@ -1,4 +1,5 @@
 import type { ConditionData, ConfigMap, ConfigValue, MapNode, Message } from '@turnpike/sdk';
+import { refusal } from '../errors.js';
 import { axesIn, axisNames } from './axes.js';
 import { withEnv } from './env.js';
 import { asList, asMap, isBlank, unique } from './equal.js';
@@ -13,10 +14,9 @@ export interface Expanded {
 }
 
 /** More jobs than any build may have; the product is refused before it is built. */
-const maxJobs = 10_000;
-
-/** The matrix of a configuration is too large. */
-export class MatrixSizeError extends Error {}
+const maxJobs = 2_000;
+/** Values that all jobs together may have. */
+const maxCells = 200_000;
 
 /**
  * Normalized configuration to jobs (travis-yml, `lib/travis/yml/matrix.rb`; sheet 7.2, whose steps
@@ -26,7 +26,9 @@ export function expandMatrix(schema: MapNode, config: ConfigMap, data?: Conditio
   const messages: Message[] = [];
   const axes = axesIn(schema, config);
   const shared = sharedOf(schema, config);
-  const rows = entries(config, product(axes))
+  const bare = entries(config, product(axes));
+  checkSize(bare.length, Object.keys(shared).length);
+  const rows = bare
     .map((row) => ({ ...row, job: { ...shared, ...row.job } }))
     .map((row) => ({ ...row, job: withFirstValues(row.job, axes) }))
     .map((row) => ({ ...row, job: withEnv(row.job, config) }));
@@ -36,11 +38,17 @@ export function expandMatrix(schema: MapNode, config: ConfigMap, data?: Conditio
   return { rows: data ? filterRows(distinct, data, messages) : distinct, messages };
 }
 
+function checkSize(jobs: number, keys: number): void {
+  if (jobs <= maxJobs && jobs * keys <= maxCells) return;
+  throw refusal({ class: 'LimitExceeded' }, `${jobs} jobs of ${keys} keys each are too many.`);
+}
+
 type Axes = ReturnType<typeof axesIn>;
 
 function product(axes: Axes): Row[] {
   const size = axes.reduce((count, [, values]) => count * values.length, 1);
-  if (size > maxJobs) throw new MatrixSizeError(`The matrix has ${size} jobs.`);
+  if (size > maxJobs)
+    throw refusal({ class: 'LimitExceeded' }, `The matrix has ${size} jobs, more than ${maxJobs}.`);
   const jobs = axes.reduce<ConfigMap[]>(
     (partial, [name, values]) =>
       partial.flatMap((job) => values.map((value) => ({ ...job, [name]: cell(name, value) }))),

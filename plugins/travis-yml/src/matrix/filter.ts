@@ -9,7 +9,7 @@ export function filterRows(
   messages: Message[],
 ): readonly Row[] {
   return rows.filter(({ job }) => {
-    if (isMet(job['if'], jobFacts(job, data))) return true;
+    if (job['if'] === undefined || isMet(job['if'], jobFacts(job, data))) return true;
     const args = { number: 1, condition: job['if'] as ConfigValue };
     messages.push({ level: 'info', key: 'jobs.include', code: 'skip_job', args });
     return false;

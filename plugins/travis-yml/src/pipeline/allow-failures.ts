@@ -53,7 +53,7 @@ function applies(
   index: number,
   messages: Message[],
 ): boolean {
-  if (isMet(rule['if'], jobFacts(job, data))) return true;
+  if (rule['if'] === undefined || isMet(rule['if'], jobFacts(job, data))) return true;
   const args = { number: index + 1, condition: rule['if'] as ConfigValue };
   messages.push({ level: 'info', key: 'jobs.allow_failures', code: 'skip_allow_failure', args });
   return false;

@@ -12,7 +12,7 @@ import { expandMatrix } from '../matrix/expand.js';
 import type { Row } from '../matrix/row.js';
 import { allowFailures } from './allow-failures.js';
 import { filterNotifications } from './notifications.js';
-import { applyStages, stageIndex } from './stages.js';
+import { applyStages, stagePositions } from './stages.js';
 
 export interface Finished {
   readonly config: ConfigMap;
@@ -41,7 +41,8 @@ export function finish(schema: MapNode, config: ConfigMap, data: ConditionData):
 
 /** By stage; within one, jobs that may fail come last. */
 function reorder(rows: readonly Row[], stages: readonly StageConfig[]): Row[] {
+  const position = stagePositions(stages);
   const rank = ({ job }: Row): number =>
-    stageIndex(stages, job) * 2 + (job['allow_failure'] === true ? 1 : 0);
+    position(job) * 2 + (job['allow_failure'] === true ? 1 : 0);
   return rows.toSorted((a, b) => rank(a) - rank(b));
 }

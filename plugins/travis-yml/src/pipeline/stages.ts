@@ -19,7 +19,7 @@ export function applyStages(
   const used = rows.flatMap(({ job }) => (typeof job['stage'] === 'string' ? [job['stage']] : []));
   if (declared.length === 0 && used.length === 0) return { rows, stages: [] };
   const names = [...declared.map(({ name }) => name), ...used];
-  const fallback = names.find((name) => isSame(name, 'test')) ?? 'test';
+  const fallback = names.find((name) => fold(name) === 'test') ?? 'test';
   const staged = rows.map((row) => ({
     ...row,
     job: { ...row.job, stage: row.job['stage'] ?? fallback },
@@ -34,13 +34,16 @@ function stageOf(value: ConfigValue): StageConfig {
   return { ...map, name: String(map['name'] ?? '') } as StageConfig;
 }
 
-const isSame = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
-
 function distinct(stages: readonly StageConfig[]): StageConfig[] {
-  return stages.filter(
-    ({ name }, index) => stages.findIndex((other) => isSame(other.name, name)) === index,
-  );
+  const byName = new Map<string, StageConfig>();
+  for (const stage of stages)
+    if (!byName.has(fold(stage.name))) byName.set(fold(stage.name), stage);
+  return [...byName.values()];
 }
+
+/** Names are the same whatever the case of their letters. */
+const fold = (name: string): string => name.toLowerCase();
+const stageName = (job: ConfigMap): string => fold(String(job['stage']));
 
 function filterStages(
   config: ConfigMap,
@@ -56,8 +59,10 @@ function filterStages(
     messages.push({ level: 'info', key: 'stages', code: 'skip_stage', args });
     return false;
   });
-  const kept = rows.filter(({ job }) => met.some(({ name }) => isSame(name, String(job['stage']))));
-  const full = met.filter(({ name }) => kept.some(({ job }) => isSame(name, String(job['stage']))));
+  const names = new Set(met.map(({ name }) => fold(name)));
+  const kept = rows.filter(({ job }) => names.has(stageName(job)));
+  const used = new Set(kept.map(({ job }) => stageName(job)));
+  const full = met.filter(({ name }) => used.has(fold(name)));
   return { rows: kept, stages: full };
 }
 
@@ -68,7 +73,8 @@ export function configFacts(config: ConfigMap, data: ConditionData): ConditionDa
   return { ...data, ...config, env: entries } as ConditionData;
 }
 
-/** Position of a job's stage. */
-export function stageIndex(stages: readonly StageConfig[], job: ConfigMap): number {
-  return stages.findIndex(({ name }) => isSame(name, String(job['stage'])));
+/** Positions of stages by the name in lower case. */
+export function stagePositions(stages: readonly StageConfig[]): (job: ConfigMap) => number {
+  const positions = new Map(stages.map(({ name }, index) => [fold(name), index]));
+  return (job) => positions.get(stageName(job)) ?? -1;
 }

@@ -25,15 +25,19 @@ export function compose(text: string, source: Source): Composed {
   try {
     const document = firstDocument(text, lines);
     const fault = document?.errors.find((error) => !tolerated.has(error.code));
+    if (fault && isOverflow(fault)) throw refuse('LimitExceeded', tooDeep, source);
     if (fault) throw refuse('ParseError', fault.message, source, lines, fault.pos[0]);
     return { contents: (document?.contents ?? null) as Node | null, lines };
   } catch (error) {
     // The library descends recursively: a stack overflow means a nesting of some thousand levels.
-    if (error instanceof RangeError)
-      throw refuse('LimitExceeded', 'The file is nested too deeply.', source);
+    if (error instanceof RangeError) throw refuse('LimitExceeded', tooDeep, source);
     throw error;
   }
 }
+
+const tooDeep = 'The file is nested too deeply.';
+
+const isOverflow = ({ message }: YAMLError): boolean => message.includes('call stack');
 
 function firstDocument(text: string, lines: LineCounter): Document.Parsed | undefined {
   const tokens = new Parser(lines.addNewLine).parse(text);

@@ -133,7 +133,11 @@ function fix(index: KeyIndex, original: string, context: DocContext): Fixed | un
   }
   const meant = dictionary.get(original.replaceAll(' ', '_'));
   const name =
-    meant !== undefined && isKnown(meant) ? meant : findWord(index.words, original, context.known);
+    meant !== undefined && isKnown(meant)
+      ? meant
+      : context.budget.spellings-- > 0
+        ? findWord(index.words, original, context.known)
+        : undefined;
   if (name === undefined) return undefined;
   return { name, note: { level: 'warn', code: 'find_key', args: { original, key: name } } };
 }
