@@ -15,8 +15,8 @@ export interface ProgramOptions {
 /** Everything before the stages: where the job lives and what it runs on, without starting a process but mkdir. */
 const setup = `exec 2>&1
 export TRAVIS_ROOT="\${TRAVIS_ROOT:-/}" TRAVIS_HOME="\${TRAVIS_HOME:-$HOME}" TRAVIS_BUILD_DIR="\${HOME}/build"
-unset TRAVIS_TEST_RESULT TRAVIS_CMD
-export TRAVIS_TEST_RESULT= TRAVIS_CMD=
+unset TRAVIS_TEST_RESULT TRAVIS_CMD SSH_AGENT_PID
+export TRAVIS_TEST_RESULT='' TRAVIS_CMD=''
 export SHELL=/bin/bash TERM="\${TERM:-xterm}" USER="\${USER:-travis}" DEBIAN_FRONTEND=noninteractive
 export ANSI_RED='\\033[31;1m' ANSI_GREEN='\\033[32;1m' ANSI_YELLOW='\\033[33;1m' ANSI_RESET='\\033[0m' ANSI_CLEAR='\\033[0K'
 case "$OSTYPE" in
@@ -37,7 +37,7 @@ TRAVIS_ARCH=$TRAVIS_CPU_ARCH
 if [[ "$TRAVIS_ARCH" == notset ]]; then TRAVIS_ARCH=$HOSTTYPE; fi
 TRAVIS_DIST=notset
 if [[ -r /etc/os-release ]]; then
-  while IFS== read -r travis_key travis_value; do
+  while IFS='=' read -r travis_key travis_value; do
     if [[ "$travis_key" == VERSION_CODENAME ]]; then TRAVIS_DIST=\${travis_value//\\"/}; fi
   done </etc/os-release
   unset travis_key travis_value
@@ -52,11 +52,6 @@ mkdir -p "$TRAVIS_HOME/build" "$TRAVIS_TMPDIR"
 
 const enter = `cd "$TRAVIS_HOME/build" || exit 2
 export PATH="$HOME/.local/bin:$HOME/bin:$PATH" PS4=+
-`;
-
-const cleanup = `travis_cleanup() {
-  if [[ -n "\${SSH_AGENT_PID:-}" ]]; then kill "$SSH_AGENT_PID" &>/dev/null; fi
-}
 `;
 
 function stageNode({ name, nodes }: BuiltStage): ScriptNode {
@@ -103,7 +98,7 @@ export function printProgram(
     : '';
   const head = printNodes(header);
   const body = `${head}${functions}${calls}`;
-  return `#!/bin/bash\n${profile}${setup}${enter}${helperFunctions(body)}${cleanup}${body}travis_cleanup\ntravis_footer\n`;
+  return `#!/bin/bash\n${profile}${setup}${enter}${helperFunctions(body)}${body}travis_footer\n`;
 }
 
 /**

@@ -16,11 +16,11 @@ export const archiveHelpers: Readonly<Record<string, HelperFunction>> = {
     "$CASHER_DIR/bin/casher" "$@"
     exit 0
   fi
-  export CASHER_DIR="\${CASHER_DIR:-$TRAVIS_HOME/.casher}"
+  dir="\${CASHER_DIR:-$TRAVIS_HOME/.casher}"
   name="$2" type="$3" action="$4"
   shift 4
-  mkdir -p "$CASHER_DIR"
-  file="$CASHER_DIR/$name-fetch.tgz" paths="$CASHER_DIR/$name.paths" before="$CASHER_DIR/$name.before"
+  mkdir -p "$dir"
+  file="$dir/$name-fetch.tgz" paths="$dir/$name.paths" before="$dir/$name.before"
   case "$action" in
     fetch)
       rm -f "$file"
@@ -64,11 +64,11 @@ export const archiveHelpers: Readonly<Record<string, HelperFunction>> = {
         exit 0
       fi
       echo "changes detected, packing new archive"
-      if tar -cPf - "\${words[@]}" 2>/dev/null | gzip -3 >"$CASHER_DIR/$name-push.tgz"; then
+      if tar -cPf - "\${words[@]}" 2>/dev/null | gzip -3 >"$dir/$name-push.tgz"; then
         echo "uploading $type archive"
-        travis_storage put "$1" "$CASHER_DIR/$name-push.tgz" || echo "could not upload $type archive"
+        travis_storage put "$1" "$dir/$name-push.tgz" || echo "could not upload $type archive"
       fi
-      rm -f "$CASHER_DIR/$name-push.tgz"
+      rm -f "$dir/$name-push.tgz"
       ;;
   esac
   exit 0
@@ -82,6 +82,24 @@ export const archiveHelpers: Readonly<Record<string, HelperFunction>> = {
   else
     find "$1" -type f -exec stat -f '%N %z %m' {} + 2>/dev/null
   fi | LC_ALL=C sort | cksum
+}`,
+  },
+  // A path as part of a URL, byte by byte.
+  travis_url_path: {
+    body: bash`travis_url_path() {
+  local LC_ALL=C text="$1" out="" i char code
+  for ((i = 0; i < \${#text}; i++)); do
+    char="\${text:i:1}"
+    case "$char" in
+      [A-Za-z0-9._~/-]) out+="$char" ;;
+      *)
+        printf -v code '%d' "'$char"
+        printf -v char '%%%02X' "$((code & 255))"
+        out+="$char"
+        ;;
+    esac
+  done
+  echo "$out"
 }`,
   },
   // The token goes by a config file on standard input: arguments can be seen by others.

@@ -39,7 +39,7 @@ const core: readonly string[] = [
   _travis_took=$((_travis_now - TRAVIS_TIMER_START_TIME))
   printf 'travis_time:end:%s:start=%s,finish=%s,duration=%s,event=%s\r\033[0K' \
     "$TRAVIS_TIMER_ID" "$TRAVIS_TIMER_START_TIME" "$_travis_now" "$_travis_took" "\${1:-}"
-  return $_travis_code
+  return "$_travis_code"
 }`,
   bash`travis_fold() { printf 'travis_fold:%s:%s\r\033[0K' "$1" "$2"; }`,
   bash`travis_cmd() {
@@ -83,11 +83,12 @@ const core: readonly string[] = [
     TRAVIS_TIMER_START_TIME=$_travis_at
     travis_time_finish "$_travis_event"
   fi
-  if [[ -n "$_travis_assert" ]]; then travis_assert $_travis_code; fi
-  return $_travis_code
+  if [[ -n "$_travis_assert" ]]; then travis_assert "$_travis_code"; fi
+  return "$_travis_code"
 }`,
   bash`travis_assert() {
-  local _travis_code="\${1:-$?}"
+  local _travis_code=$?
+  if [[ $# -gt 0 ]]; then _travis_code=$1; fi
   if [[ "$_travis_code" -ne 0 ]]; then
     printf '\033[31;1mThe command "%s" failed and exited with %s during %s.\033[0m\n\nYour build has been stopped.\n' \
       "$TRAVIS_CMD" "$_travis_code" "\${TRAVIS_STAGE:-}"
@@ -95,15 +96,25 @@ const core: readonly string[] = [
   fi
 }`,
   bash`travis_result() {
-  local _travis_code="\${1:-$?}" _travis_color=32
+  local _travis_code=$? _travis_color=32
+  if [[ $# -gt 0 ]]; then _travis_code=$1; fi
   if [[ "$_travis_code" -ne 0 ]]; then _travis_color=31; fi
   export TRAVIS_TEST_RESULT=$((\${TRAVIS_TEST_RESULT:-0} | (_travis_code != 0)))
   printf '\033[%s;1mThe command "%s" exited with %s.\033[0m\n' "$_travis_color" "$TRAVIS_CMD" "$_travis_code"
+}`,
+  // What a script leaves running outside of its own processes.
+  bash`travis_cleanup() {
+  local _travis_pid
+  for _travis_pid in "\${SSH_AGENT_PID:-}" "\${TRAVIS_POSTGRESQL_PID:-}"; do
+    if [[ -n "$_travis_pid" ]]; then kill "$_travis_pid" &>/dev/null; fi
+  done
+  SSH_AGENT_PID='' TRAVIS_POSTGRESQL_PID=''
 }`,
   // Ends what this shell started in the background, and the shell.
   bash`travis_terminate() {
   local _travis_pid
   set +e
+  travis_cleanup
   for _travis_pid in $(jobs -p); do kill -9 "$_travis_pid" 2>/dev/null; done
   exit "\${1:-0}"
 }`,
@@ -124,7 +135,7 @@ const core: readonly string[] = [
     sleep 1
   done
   printf '\n\033[31;1mThe command "%s" failed 3 times.\033[0m\n\n' "$*" >&2
-  return $_travis_code
+  return "$_travis_code"
 }`,
   // The command's output is kept until its end; a line a minute shows that it lives.
   bash`travis_wait() {
@@ -146,7 +157,7 @@ const core: readonly string[] = [
   printf '\n\033[%s;1mThe command %s exited with %s.\033[0m\n\n\033[32;1mLog:\033[0m\n\n' "$_travis_color" "$*" "$_travis_code"
   cat "$_travis_log"
   rm -f "$_travis_log"
-  return $_travis_code
+  return "$_travis_code"
 }`,
   bash`travis_wait_watch() {
   local _travis_minute=1 _travis_sleep=""

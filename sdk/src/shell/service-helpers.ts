@@ -73,6 +73,8 @@ export const serviceHelpers: Readonly<Record<string, HelperFunction>> = {
         [[ -s "$data/PG_VERSION" ]] || initdb -A trust -U postgres -D "$data" >/dev/null
         pg_ctl -D "$data" -o '-p 5432 -k /tmp' -l "$data/server.log" -w start >/dev/null
       fi
+      # Runs on as a daemon: the end of the script stops it.
+      TRAVIS_POSTGRESQL_PID="$(head -n 1 "$data/postmaster.pid" 2>/dev/null)"
     fi
   fi
   travis_wait_port PostgreSQL 5432 || return 1

@@ -65,8 +65,9 @@ export const toolchainHelpers: Readonly<Record<string, HelperFunction>> = {
     rbenv | pyenv | phpenv | plenv)
       type "$manager" &>/dev/null || return 1
       "$manager" install -s "$version" || "$manager" install "$version" || return 1
-      export "$(printf %s "$manager" | tr a-z A-Z)_VERSION=$version"
-      export PATH="$("$manager" root)/shims:$PATH"
+      dir="$("$manager" root)" || return 1
+      export "$(printf %s "$manager" | tr '[:lower:]' '[:upper:]')_VERSION=$version"
+      export PATH="$dir/shims:$PATH"
       ;;
     chruby) type chruby &>/dev/null && chruby "$version" ;;
     perlbrew) type perlbrew &>/dev/null && perlbrew use "$version" ;;

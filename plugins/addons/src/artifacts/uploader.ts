@@ -21,7 +21,7 @@ artifacts() (
           AWS_ACCESS_KEY_ID="\${ARTIFACTS_KEY:-\${AWS_ACCESS_KEY_ID:-}}" AWS_SECRET_ACCESS_KEY="\${ARTIFACTS_SECRET:-\${AWS_SECRET_ACCESS_KEY:-}}" \\
             aws s3 cp "$file" "s3://$ARTIFACTS_BUCKET/$target" --region "\${ARTIFACTS_S3_REGION:-us-east-1}" --only-show-errors
         elif [[ -n "\${TURNPIKE_STORAGE_URL:-}" ]]; then
-          travis_storage put "$TURNPIKE_STORAGE_URL/artifacts/$target" "$file"
+          travis_storage put "$TURNPIKE_STORAGE_URL/artifacts/$(travis_url_path "$target")" "$file"
         else
           echo "there is no place for artifacts: neither a bucket nor a storage of this installation"
           exit 1
