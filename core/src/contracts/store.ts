@@ -377,6 +377,8 @@ export interface JobStore {
   /** The build's jobs in order, without reading their configurations. */
   briefsOfBuild(buildId: number): Promise<readonly JobBrief[]>;
   ofBuilds(buildIds: readonly number[]): Promise<readonly D.Job[]>;
+  /** Ids alone, by build: for lists that only name the jobs. */
+  idsOfBuilds(buildIds: readonly number[]): Promise<ReadonlyMap<number, readonly number[]>>;
   many(ids: readonly number[]): Promise<ReadonlyMap<number, D.Job>>;
   list(
     filter: {

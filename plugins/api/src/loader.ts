@@ -11,6 +11,7 @@ import type {
   User,
 } from '@turnpike/sdk';
 import type { Store } from '@turnpike/sdk/store';
+import { batched, memo } from './batched.js';
 
 export interface Loader {
   repository(id: number): Promise<Repository | undefined>;
@@ -22,16 +23,14 @@ export interface Loader {
   commit(id: number): Promise<Commit | undefined>;
   build(id: number): Promise<Build | undefined>;
   jobs(buildId: number): Promise<readonly Job[]>;
+  /** Without reading the jobs. */
+  jobIds(buildId: number): Promise<readonly number[]>;
   stages(buildId: number): Promise<readonly Stage[]>;
   stage(buildId: number, id: number): Promise<Stage | undefined>;
   /** Up to ten, newest first. */
   recentBuilds(repositoryId: number, branch: string): Promise<readonly Build[]>;
   /** From 1, among the jobs that wait in a queue; null: not among the first hundred. */
   position(job: Job): Promise<number | null>;
-  /** Reads what a list of builds needs with one query each. */
-  expectBuilds(builds: readonly Build[], what: { readonly jobs: boolean }): Promise<void>;
-  expectCommits(ids: readonly number[]): Promise<void>;
-  expectBuildIds(ids: readonly (number | null)[]): Promise<void>;
 }
 
 const POSITIONS = 100;
@@ -42,20 +41,16 @@ export function createLoader(store: Store): Loader {
   const user = memo((id: number) => store.users.get(id));
   const userByLogin = memo((login: string) => store.users.byLogin(login));
   const request = memo((id: number) => store.requests.get(id));
-  const commit = memo((id: number) => store.commits.get(id));
-  const build = memo((id: number) => store.builds.get(id));
-  const jobs = memo((buildId: number) => store.jobs.ofBuild(buildId));
-  const stages = memo((buildId: number) => store.stages.ofBuild(buildId));
+  const commit = batched((ids) => store.commits.many(ids), undefined);
+  const build = batched((ids) => store.builds.many(ids), undefined);
+  const jobs = batched(async (ids) => byBuild(await store.jobs.ofBuilds(ids)), []);
+  const jobIds = batched((ids) => store.jobs.idsOfBuilds(ids), []);
+  const stages = batched(async (ids) => byBuild(await store.stages.ofBuilds(ids)), []);
   const branches = memo((key: string) => {
     const [repositoryId = '', ...name] = key.split('/');
     return store.branches.get(Number(repositoryId), name.join('/'));
   });
   const waiting = memo((queue: string) => waitingIds(store, queue));
-
-  async function expectCommits(ids: readonly number[]): Promise<void> {
-    const found = await store.commits.many(unique(ids));
-    for (const id of ids) commit.set(id, found.get(id));
-  }
 
   return {
     repository,
@@ -66,6 +61,7 @@ export function createLoader(store: Store): Loader {
     commit,
     build,
     jobs,
+    jobIds,
     stages,
     branch: (repositoryId, name) => branches(`${repositoryId}/${name}`),
     stage: async (buildId, id) => (await stages(buildId)).find((stage) => stage.id === id),
@@ -75,32 +71,6 @@ export function createLoader(store: Store): Loader {
     async position(job) {
       const place = (await waiting(job.queue ?? '')).indexOf(job.id);
       return place < 0 ? null : place + 1;
-    },
-    async expectBuilds(builds, what) {
-      await expectCommits(builds.map((one) => one.commitId));
-      if (!what.jobs) return;
-      const ids = builds.map((one) => one.id);
-      const [allJobs, allStages] = [
-        await store.jobs.ofBuilds(ids),
-        await store.stages.ofBuilds(ids),
-      ];
-      for (const id of ids) {
-        jobs.set(
-          id,
-          allJobs.filter((job) => job.buildId === id),
-        );
-        stages.set(
-          id,
-          allStages.filter((stage) => stage.buildId === id),
-        );
-      }
-    },
-    expectCommits,
-    async expectBuildIds(ids) {
-      const wanted = unique(ids.filter((id) => id !== null));
-      const found = await store.builds.many(wanted);
-      for (const id of wanted) build.set(id, found.get(id));
-      await expectCommits([...found.values()].map((one) => one.commitId));
     },
   };
 }
@@ -114,24 +84,10 @@ async function waitingIds(store: Store, queue: string): Promise<readonly number[
   return total > POSITIONS ? [] : rows.map((job) => job.id).reverse();
 }
 
-interface Memo<K, V> {
-  (key: K): Promise<V>;
-  set(key: K, value: V): void;
-}
-function memo<K, V>(read: (key: K) => Promise<V>): Memo<K, V> {
-  const known = new Map<K, Promise<V>>();
-  const ask = (key: K): Promise<V> => {
-    const before = known.get(key);
-    if (before) return before;
-    const asked = read(key);
-    known.set(key, asked);
-    return asked;
-  };
-  return Object.assign(ask, {
-    set: (key: K, value: V) => void known.set(key, Promise.resolve(value)),
-  });
-}
-
-function unique(ids: readonly number[]): number[] {
-  return [...new Set(ids)];
+function byBuild<T extends { readonly buildId: number }>(
+  rows: readonly T[],
+): ReadonlyMap<number, readonly T[]> {
+  const found = new Map<number, T[]>();
+  for (const row of rows) found.set(row.buildId, [...(found.get(row.buildId) ?? []), row]);
+  return found;
 }

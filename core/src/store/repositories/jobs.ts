@@ -13,7 +13,7 @@ export function jobStore(db: Db): JobStore {
   return { ...reading(db), ...writing(db), ...jobQueues(db) };
 }
 
-type Reading = 'get' | 'ofBuild' | 'ofBuilds' | 'briefsOfBuild' | 'many' | 'list';
+type Reading = 'get' | 'ofBuild' | 'ofBuilds' | 'idsOfBuilds' | 'briefsOfBuild' | 'many' | 'list';
 
 function reading(db: Db): Pick<JobStore, Reading> {
   const select = () => db.sql('jobs').select(jobs.columns);
@@ -35,6 +35,16 @@ function reading(db: Db): Pick<JobStore, Reading> {
         .where({ build_id: buildId })
         .orderBy('id');
       return rows.map(readBrief);
+    },
+    async idsOfBuilds(buildIds) {
+      const found = new Map(buildIds.map((buildId): [number, number[]] => [buildId, []]));
+      const rows: { id: number; build_id: number }[] = await db
+        .sql('jobs')
+        .select('id', 'build_id')
+        .whereIn('build_id', [...found.keys()])
+        .orderBy(['build_id', 'id']);
+      for (const row of rows) found.get(Number(row.build_id))?.push(Number(row.id));
+      return found;
     },
     async many(ids) {
       const rows = await select().whereIn('id', [...new Set(ids)]);

@@ -82,8 +82,10 @@ function tagOf(build: Build, name: string): Wire {
 
 /** Jobs are id-only unless asked for: reading them for a list of builds would be the larger part. */
 async function jobsOf(render: Render, build: Build): Promise<readonly Wire[]> {
+  if (!render.asked('build.jobs')) {
+    return (await render.load.jobIds(build.id)).map(renderIdOnlyJob);
+  }
   const jobs = await render.load.jobs(build.id);
-  if (!render.asked('build.jobs')) return jobs.map(renderIdOnlyJob);
   return Promise.all(jobs.map((job) => render.draw.job(render, job, build, 'standard')));
 }
 

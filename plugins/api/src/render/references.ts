@@ -1,5 +1,5 @@
 /** Objects beside another one, by their id: whole where asked for, only named where they stand on the way down. */
-import type { Build, Job, Repository } from '@turnpike/sdk';
+import type { Build, Repository } from '@turnpike/sdk';
 import { hrefs } from '../envelope/hrefs.js';
 import { head, type Form, type Render, type Wire } from './render.js';
 
@@ -56,6 +56,6 @@ export async function renderRequestById(
   );
 }
 
-export function renderIdOnlyJob(job: Pick<Job, 'id'>): Wire {
-  return { ...head('job', hrefs.job(job.id), 'minimal'), id: job.id };
+export function renderIdOnlyJob(id: number): Wire {
+  return { ...head('job', hrefs.job(id), 'minimal'), id };
 }

@@ -15,5 +15,6 @@ export async function renderStage(render: Render, stage: Stage, form: Form): Pro
   };
   if (form === 'minimal') return minimal;
   const jobs = await render.load.jobs(stage.buildId);
-  return { ...minimal, jobs: jobs.filter((job) => job.stageId === stage.id).map(renderIdOnlyJob) };
+  const own = jobs.filter((job) => job.stageId === stage.id);
+  return { ...minimal, jobs: own.map((job) => renderIdOnlyJob(job.id)) };
 }

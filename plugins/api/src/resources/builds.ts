@@ -72,7 +72,6 @@ async function paged(call: Call, filter: BuildFilter) {
 }
 
 async function drawAll(call: Call, builds: readonly Build[]) {
-  await call.load.expectBuilds(builds, { jobs: true });
   const { render } = call;
   return Promise.all(builds.map((build) => render.draw.build(render, build, 'standard')));
 }

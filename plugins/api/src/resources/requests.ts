@@ -15,7 +15,6 @@ export function requestRoutes(api: Api): Route[] {
       const repository = await findRepository(call, 'read');
       const page = parsePage(call.query);
       const { rows, total } = await api.store.requests.list(repository.id, page);
-      await call.load.expectBuildIds(rows.map((row) => row.buildId));
       const { render } = call;
       const entries = rows.map((row) => render.draw.request(render, row, 'standard'));
       return collection(call, 'requests', await Promise.all(entries), { page, total });
