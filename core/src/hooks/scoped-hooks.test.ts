@@ -85,6 +85,13 @@ describe('a tap', () => {
   });
 });
 
+it('names a hook that does not exist', () => {
+  const { request } = hooksOf('a') as unknown as { request: Record<string, unknown> };
+  expect(() => request['acept']).toThrow(
+    'There is no hook request.acept. Did you mean "request.accept"?',
+  );
+});
+
 describe('a failing tap', () => {
   const fail = (): never => {
     throw new Error('out of order');

@@ -1,5 +1,7 @@
 /** The hooks as one plugin sees them: what it taps is measured, limited and undone with its scope. */
 import { HOOK_KINDS, type HookName, type Hooks } from '../contracts/hooks.js';
+import { TurnpikeError } from '../contracts/errors.js';
+import { didYouMean } from '../config/suggest.js';
 import {
   createTapRunner,
   type TapFunction,
@@ -44,7 +46,29 @@ export function scopedHooks(hooks: Hooks, owner: TapOwner): Hooks {
         ? mapView(name, real as AnyHookMap, owner)
         : hookView(name, undefined, real as AnyHook, owner);
   }
-  return view as unknown as Hooks;
+  const rooms = Object.entries(view).map(([room, verbs]) => [room, strict(verbs, `${room}.`)]);
+  return strict(Object.fromEntries(rooms) as object, '') as unknown as Hooks;
+}
+
+/** A misspelt hook is told by name; what the language itself asks of an object is let through. */
+function strict<T extends object>(target: T, prefix: string): T {
+  return new Proxy(target, {
+    get(object, name) {
+      if (typeof name === 'string' && !(name in object) && name !== 'then' && name !== 'toJSON') {
+        throw unknownHook(prefix + name);
+      }
+      return Reflect.get(object, name) as unknown;
+    },
+  });
+}
+
+function unknownHook(name: string): TurnpikeError {
+  const known = Object.keys(HOOK_KINDS);
+  return new TurnpikeError(
+    'TURNPIKE_PLUGIN_INVALID',
+    `There is no hook ${name}.${didYouMean(name, known)}`,
+    { hook: name, wayOut: `Hooks: ${known.join(', ')}.` },
+  );
 }
 
 function mapView(name: HookName, real: AnyHookMap, owner: TapOwner): AnyHookMap {

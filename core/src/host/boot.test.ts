@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { TurnpikeError } from '../contracts/errors.js';
 import type { Plugin, PluginDefinition } from '../contracts/plugin.js';
+import { defineService, type ServiceOf } from '../contracts/service.js';
 import { manyToken, optional, singleToken, tokens, type Tokens } from '../contracts/tokens.js';
 import { silentLogger } from '../log/silent-logger.js';
 import { bootHost } from './boot.js';
@@ -168,6 +169,63 @@ describe('a boot', () => {
     expect(host.installed.scopes.find((scope) => scope.plugin === 'slow')?.failure).toContain(
       '50 ms',
     );
+  });
+});
+
+describe('two hosts', () => {
+  const adder = defineService({
+    name: 'adder',
+    version: '1.0.0',
+    methods: {
+      add: {
+        input: z.object({ a: z.number(), b: z.number() }),
+        output: z.number(),
+        allow: ['role'],
+        timeoutMs: 1_000,
+        idempotent: true,
+      },
+    },
+  });
+  const adderToken = singleToken<ServiceOf<typeof adder>>('test.adder', adder);
+  const user = () => pluginOf({ id: 'user', requires: { adder: adderToken } });
+  const role = 'a secret of all our processes';
+
+  it('meet a token across processes, and the user cannot tell', async () => {
+    const provider = await boot(
+      [
+        pluginOf({
+          id: 'adder',
+          offers: [adderToken],
+          provides: () => [
+            {
+              token: adderToken,
+              value: { add: async ({ a, b }: { a: number; b: number }) => a + b },
+            },
+          ],
+        }),
+      ],
+      { values: { ...values, tokens: { role } } },
+    );
+    const remotes = { 'test.adder': { url: provider.url } };
+    const host = await boot([user()], { values: { ...values, tokens: { role }, remotes } });
+    expect(await host.resolve(adderToken).add({ a: 1, b: 2 })).toBe(3);
+    await provider.stop();
+    await expect(host.resolve(adderToken).add({ a: 1, b: 2 })).rejects.toMatchObject({
+      code: 'TURNPIKE_REMOTE_UNAVAILABLE',
+    });
+  });
+
+  it('are refused without a secret, or where a token has no contract', async () => {
+    const remotes = {
+      'test.adder': { url: 'http://127.0.0.1:1' },
+      'test.number': { url: 'http://x' },
+    };
+    const error = await bootError(
+      [user(), pluginOf({ id: 'other', requires: { number: numberToken } })],
+      { values: { ...values, remotes } },
+    );
+    expect(error.message).toContain('neither tokens.role nor tokens.worker');
+    expect(error.message).toContain('test.number cannot be met by another process');
   });
 });
 

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { TurnpikeError } from '../contracts/errors.js';
 import type { Plugin } from '../contracts/plugin.js';
 import { pluginShapeProblems } from './plugin-shape.js';
+import { offerSdkTo } from './sdk-for-strangers.js';
 
 export interface LoadedPlugin {
   readonly plugin: Plugin;
@@ -98,9 +99,15 @@ function loadError(spec: string, error: unknown): TurnpikeError {
   return new TurnpikeError(
     'TURNPIKE_PLUGIN_FAILED',
     `The plugin ${spec} cannot be imported: ${why}`,
-    { source: spec, wayOut: 'Importing a plugin must have no side effect; correct the module.' },
+    { source: spec, wayOut: importWayOut(error) },
     error,
   );
+}
+
+function importWayOut(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ERR_UNKNOWN_FILE_EXTENSION') return 'Build it, and name the JavaScript file.';
+  return 'Importing a plugin must have no side effect; correct the module.';
 }
 
 const NOT_FOUND = new Set([
@@ -110,17 +117,23 @@ const NOT_FOUND = new Set([
   'ERR_LOAD_URL',
 ]);
 
-/** The plugin itself is missing, not something that it imports. */
+/** The package itself is missing, not something that it imports. Paths were looked at before. */
 function isNotFound(spec: string, error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!(error instanceof Error) || isPath(spec)) return false;
   const code = String((error as NodeJS.ErrnoException).code);
   const [packageName = spec] = /^(@[^/]+\/)?[^/]+/.exec(spec) ?? [];
   return NOT_FOUND.has(code) && error.message.includes(packageName);
 }
 
+function isPath(spec: string): boolean {
+  return isAbsolute(spec) || spec.startsWith('.');
+}
+
 async function importSpec(spec: string, root: string): Promise<unknown> {
-  if (isAbsolute(spec) || spec.startsWith('.')) {
-    return import(pathToFileURL(entryOf(resolve(root, spec), spec)).href);
+  if (isPath(spec)) {
+    const entry = entryOf(resolve(root, spec), spec);
+    offerSdkTo(entry);
+    return import(pathToFileURL(entry).href);
   }
   try {
     return await import(spec);

@@ -18,7 +18,10 @@ export interface TestPlatformOptions {
 
 export interface TestPlatform extends TestHost {
   readonly api: TestApi;
-  /** Adds a new repository with these files to the platform. Its folder goes with the platform. */
+  /**
+   * Adds a new repository with these files, and waits for the build of its first commit, which the
+   * platform finds by itself. Its folder goes with the platform.
+   */
   project(files: Files, slug?: string): Promise<TestProject>;
 }
 type Files = Readonly<Record<string, string>>;
@@ -35,6 +38,8 @@ export interface TestProject {
   /** Of the platform's repository. */
   readonly id: number;
   readonly repository: TestRepository;
+  /** The build of the first commit, finished. */
+  readonly first: WireBuild;
   /** Commits files and asks for a build of it. Answers the finished build, or throws after `seconds`. */
   build(files?: Files, seconds?: number): Promise<WireBuild>;
   /** Output of all jobs of a build, in their order. */
@@ -48,7 +53,12 @@ const PATIENCE_SECONDS = 60;
 export async function testPlatform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
   const host = await startTestHost({
     plugins: options.plugins ?? [],
-    values: { database: { url: 'sqlite::memory:' }, ...options.config },
+    values: {
+      database: { url: 'sqlite::memory:' },
+      // After the first look builds are asked for: a poll would find the same commits once more.
+      gatekeeper: { pollSeconds: { git: 86_400 } },
+      ...options.config,
+    },
     dir: options.configDir ?? bundledConfigDir(),
     ...(options.log ? { log: options.log } : {}),
   });
@@ -71,10 +81,11 @@ async function withProjects(host: TestHost): Promise<TestPlatform> {
     async project(files, slug = `test/project-${repositories.length + 1}`) {
       const repository = await createTestRepository(slug.split('/')[1]);
       repositories.push(repository);
-      await repository.commit('First', files);
+      const sha = await repository.commit('First', files);
       const body = { clone_url: repository.path, slug, provider: 'git' };
       const { id } = await api.post<{ id: number }>('/v3/repos', body);
-      return createProject(api, id, repository);
+      const first = await finishedBuild(api, id, sha, PATIENCE_SECONDS);
+      return createProject(api, id, repository, first);
     },
     async stop(settings) {
       await host.stop(settings);
@@ -107,11 +118,17 @@ function createApi(host: TestHost, token: string): TestApi {
   };
 }
 
-function createProject(api: TestApi, id: number, repository: TestRepository): TestProject {
+function createProject(
+  api: TestApi,
+  id: number,
+  repository: TestRepository,
+  first: WireBuild,
+): TestProject {
   let commits = 1;
   return {
     id,
     repository,
+    first,
     async build(files = {}, seconds = PATIENCE_SECONDS) {
       commits += 1;
       const sha = await repository.commit(`Commit ${commits}`, files);
