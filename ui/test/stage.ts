@@ -106,6 +106,24 @@ export class Stage {
   }
 }
 
+/** All text of an element, its shadows included, as one line. */
+export function shownText(locator: Locator): Promise<string> {
+  return locator.evaluate((root) => {
+    const texts: string[] = [];
+    const walk = (node: Node): void => {
+      if (node.nodeType === Node.TEXT_NODE) texts.push(node.textContent ?? '');
+      if (node instanceof HTMLStyleElement) return;
+      const shadow = node instanceof Element ? node.shadowRoot : null;
+      (shadow ?? node).childNodes.forEach(walk);
+    };
+    walk(root);
+    return texts
+      .map((text) => text.trim())
+      .filter(Boolean)
+      .join(' ');
+  });
+}
+
 /** Opens a stage for each test of the file's component and closes it. */
 export async function onStage(
   options: StageOptions,

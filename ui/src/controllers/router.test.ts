@@ -1,0 +1,44 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { PAGES } from '@turnpike/core/contracts/wire';
+
+let router: typeof import('./router.js');
+
+beforeAll(async () => {
+  vi.stubGlobal('document', { baseURI: 'http://ci.test/ci/' });
+  vi.resetModules();
+  router = await import('./router.js');
+});
+
+describe('router', () => {
+  const routes = [
+    PAGES.home,
+    PAGES.system,
+    PAGES.build,
+    PAGES.branches,
+    PAGES.repository,
+    PAGES.owner,
+  ].map((path) => ({ path }));
+
+  it.each([
+    ['/', PAGES.home, {}],
+    ['/-/system', PAGES.system, {}],
+    ['/acme', PAGES.owner, { owner: 'acme' }],
+    ['/acme/widgets', PAGES.repository, { owner: 'acme', name: 'widgets' }],
+    ['/acme/widgets/', PAGES.repository, { owner: 'acme', name: 'widgets' }],
+    ['/acme/widgets/branches', PAGES.branches, { owner: 'acme', name: 'widgets' }],
+    ['/a%2Fb/c/builds/7', PAGES.build, { owner: 'a/b', name: 'c', id: '7' }],
+    ['/%zz/c', PAGES.repository, { owner: '%zz', name: 'c' }],
+  ])('reads %s', (path, pattern, params) => {
+    expect(router.matchRoute(routes, path)).toEqual({ route: { path: pattern }, params });
+  });
+
+  it('knows no other addresses', () => {
+    expect(router.matchRoute(routes, '/a/b/c/d/e')).toBeUndefined();
+  });
+
+  it('writes addresses below the base path', () => {
+    expect(router.pageHref(PAGES.build, { owner: 'a/b', name: 'c d', id: 7 })).toBe(
+      '/ci/a%2Fb/c%20d/builds/7',
+    );
+  });
+});

@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import { itIsAccessible, onStage, shownText, type Stage } from '../../../test/stage.js';
+
+const repository = (id: number, slug: string, state: string | null): object => ({
+  '@type': 'repository',
+  id,
+  slug,
+  name: slug.split('/')[1],
+  active: true,
+  private: id === 2,
+  current_build: state && {
+    '@type': 'build',
+    id: id * 10,
+    number: '4',
+    state,
+    pull_request_number: null,
+    started_at: '2026-01-01T00:00:00Z',
+    finished_at: '2026-01-01T00:01:00Z',
+    branch: { name: 'main' },
+    commit: { message: 'Fix it' },
+  },
+});
+const list = (repositories: object[]): object => ({ '@type': 'repositories', repositories });
+const api = {
+  '/v3/repos': list([repository(1, 'acme/widgets', 'passed'), repository(2, 'acme/shop', null)]),
+};
+const place = async (stage: Stage): Promise<void> => {
+  await stage.mount('tp-home-page');
+  await stage.page.getByText('widgets').waitFor();
+};
+
+it('lists repositories with the state of their newest build', async () => {
+  await onStage({ api }, async (stage) => {
+    await place(stage);
+    const rows = stage.page.locator('tp-repository-row');
+    expect(await shownText(rows.nth(0))).toMatch(
+      /Passed[\s\S]*acme \/ widgets[\s\S]*Fix it[\s\S]*# 4/,
+    );
+    expect(await shownText(rows.nth(1))).toMatch(/No builds[\s\S]*waits for its first push/);
+  });
+});
+
+it('searches on the server and says when nothing is found', async () => {
+  await onStage({ api: { '/v3/repos': list([]) } }, async (stage) => {
+    await stage.mount('tp-home-page');
+    await stage.page.getByText('No repositories yet').waitFor();
+    await stage.page.keyboard.press('/');
+    await stage.page.keyboard.type('zebra');
+    await stage.page.getByText('No repository is called so').waitFor();
+    expect(new URL(stage.page.url()).search).toBe('?q=zebra');
+    await stage.page.getByRole('button', { name: 'Show all' }).click();
+    await stage.page.getByText('No repositories yet').waitFor();
+  });
+});
+
+it('shows a failure with a way out', async () => {
+  await onStage({}, async (stage) => {
+    await stage.mount('tp-home-page');
+    await stage.page.getByRole('button', { name: 'Try again' }).waitFor();
+  });
+});
+
+itIsAccessible({ api }, place);
