@@ -20,7 +20,7 @@ const place = (stage: Stage): Promise<unknown> =>
 it('says where one is and goes on', async () => {
   await onStage({}, async (stage) => {
     await place(stage);
-    expect(await shownText(stage.page.locator('tp-pager'))).toContain('26–50 of 60');
+    expect(await shownText(stage.page.locator('tp-pager'))).toContain('26 – 50 of 60');
     await stage.page.evaluate(() => window.harness.listen('page'));
     await stage.page.getByRole('button', { name: 'Next' }).click();
     await stage.page.getByRole('button', { name: 'Previous' }).click();
