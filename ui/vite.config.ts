@@ -1,21 +1,27 @@
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 
 const root = import.meta.dirname;
 
 /** Old bundles go; `dist/types`, which the type checker writes, stays. */
-const cleanAssets: Plugin = {
-  name: 'clean-assets',
-  apply: 'build',
-  buildStart: () => rm(join(root, 'dist', 'assets'), { recursive: true, force: true }),
-};
+function cleanAssets(): Plugin {
+  let folder = '';
+  return {
+    name: 'clean-assets',
+    apply: 'build',
+    configResolved(config) {
+      folder = resolve(config.root, config.build.outDir, 'assets');
+    },
+    buildStart: () => rm(folder, { recursive: true, force: true }),
+  };
+}
 
 /** Addresses are relative: the server rewrites `<base href="/">` where the platform lives below a path. */
 export default defineConfig(({ command }) => ({
   root,
   base: './',
-  plugins: [cleanAssets],
+  plugins: [cleanAssets()],
   // Our packages' sources stand under this condition while pages are developed.
   resolve: {
     conditions: [

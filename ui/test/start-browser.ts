@@ -35,7 +35,6 @@ async function bundle(outDir: string): Promise<void> {
       minify: false,
       rolldownOptions: { input: join(import.meta.dirname, 'harness.html') },
     },
-    plugins: [],
   });
 }
 

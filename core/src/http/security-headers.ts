@@ -4,7 +4,7 @@ const POLICY = [
   "img-src 'self' data:",
   "font-src 'self' data:",
   "object-src 'none'",
-  "base-uri 'none'",
+  "base-uri 'self'",
   "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ');

@@ -75,7 +75,7 @@ export class HomePage extends LitElement {
     return html`<div class="stack">
       <div class="top">
         <h1 tabindex="-1">
-          ${this.owner ? html`<a href=${pageHref(PAGES.home)}>All</a> / ${this.owner}` : 'Repositories'}
+          ${this.owner ? html`<a class="all" href=${pageHref(PAGES.home)}>All</a> / ${this.owner}` : 'Repositories'}
         </h1>
         ${this.#searchField()}
         ${

@@ -10,6 +10,10 @@ export const styles = css`
   h1 {
     margin-right: auto;
   }
+  .all {
+    text-decoration: underline;
+    text-underline-offset: 0.15em;
+  }
   .search {
     position: relative;
     flex: 0 1 20rem;
