@@ -1,6 +1,6 @@
 /** One push and what must come of it, whatever the shape of the platform. */
 import { execFileSync } from 'node:child_process';
-import type { WireBuild, WireJob } from '@turnpike/core/contracts';
+import type { WireBuild, WireJob, WireRun } from '@turnpike/core/contracts';
 import { until, type ApiClient } from '../support/api-client.js';
 import { root, turnpike } from '../support/process.js';
 import type { HeardEvent } from '../support/events.js';
@@ -64,13 +64,25 @@ export function addRepository(
       access.token,
       '--json',
     ],
-    { cwd: root, encoding: 'utf8' },
+    { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
   );
   return (JSON.parse(printed) as { id: number }).id;
 }
 
 const FINAL = new Set(['passed', 'failed', 'errored', 'canceled']);
 const SAID = /^(first|second|expected)\b/;
+
+/** The log is whole when its job has ended; its row follows within a moment. */
+async function isSealed(api: ApiClient, jobId: number): Promise<boolean> {
+  return until(
+    `sealed log of job ${jobId}`,
+    async () => {
+      const { runs } = await api.get<{ runs: WireRun[] }>(`/v3/job/${jobId}/runs`);
+      return runs.every((run) => run.log_sealed) ? true : undefined;
+    },
+    10,
+  );
+}
 
 /** Waits for the build of a commit and reads everything about it. */
 export async function outcomeOf(
@@ -95,8 +107,7 @@ export async function outcomeOf(
   for (const { id } of jobs) {
     const job = await api.get<WireJob>(`/v3/job/${id}?include=job.stage`);
     const log = await api.text(`/v3/job/${id}/log.txt`);
-    const runs = await api.get<{ runs: { log_sealed: boolean }[] }>(`/v3/job/${id}/runs`);
-    sealed &&= runs.runs.every((run) => run.log_sealed);
+    sealed &&= await isSealed(api, id);
     outcomes.push({
       number: job.number ?? '',
       name: job.name ?? null,

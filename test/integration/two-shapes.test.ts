@@ -97,19 +97,19 @@ async function run(
 async function oneProcess(): Promise<Result> {
   const folder = await folders();
   const port = await freePort();
-  const user = { name: 'test', password: randomBytes(12).toString('hex') };
+  const user = { user: 'test', password: randomBytes(12).toString('hex') };
   const platform = await startProcess({
     name: 'one process',
     folder,
     config: {
       http: { port: await freePort() },
-      broker: { listen: { host: '127.0.0.1', port, users: [{ ...user, role: 'role' }] } },
+      broker: { listen: { host: '127.0.0.1', port }, users: [{ ...user, rights: 'role' }] },
       ...EXECUTOR,
     },
   });
   undo.push(() => platform.stop());
   const recorder = await recordEvents(`mqtt://127.0.0.1:${port}`, {
-    username: user.name,
+    username: user.user,
     password: user.password,
   });
   undo.push(() => recorder.stop());
@@ -171,6 +171,8 @@ async function processes(database: string, broker: string): Promise<Split> {
         tokens: role === 'worker' ? { worker: tokens.worker } : tokens,
         remotes,
         ...(apart ? { database: { url: 'none' } } : withDatabase),
+        // The script compiler is a process of its own here.
+        ...(role === 'worker' ? { run: ['worker', 'executor-*'] } : {}),
         ...EXECUTOR,
       },
     });
@@ -186,7 +188,9 @@ async function processARole(broker: Mosquitto): Promise<Result> {
   const recorder = await recordEvents(broker.url);
   undo.push(() => recorder.stop());
   const { api } = await processes(database, broker.url);
-  return run(await cliAccess(api.dataDir), recorder, () => broker.kill());
+  // The public address is the front door's, which a test has none of.
+  const { token } = await cliAccess(api.dataDir);
+  return run({ url: api.url, token }, recorder, () => broker.kill());
 }
 
 describe('one push through two shapes', () => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { FINAL_STATES } from './states.js';
 import { defineService, type ServiceOf } from './service.js';
 import type { JobPayload } from './payload.js';
+import type { CompiledScript, CompileEnv } from './script.js';
 
 const id = z.number().int().positive();
 const runRef = z.object({ jobId: id, run: z.number().int().positive() });
@@ -185,6 +186,29 @@ export const previewService = defineService({
   },
 });
 export type RequestPreview = ServiceOf<typeof previewService>;
+
+/** Any object of this type; what is in it is checked by who reads it. */
+function object<T extends object>() {
+  return z.custom<T>((value) => typeof value === 'object' && value !== null);
+}
+
+/**
+ * The script compiler in a process of its own. A worker sends the payload of its claim, secrets and all, so both
+ * ends belong to the platform.
+ */
+export const scriptCompilerService = defineService({
+  name: 'scriptCompiler',
+  version: '1.0.0',
+  methods: {
+    compile: {
+      input: z.object({ payload: object<JobPayload>(), env: object<CompileEnv>() }),
+      output: object<CompiledScript>(),
+      allow: ['worker'],
+      timeoutMs: 30_000,
+      idempotent: true,
+    },
+  },
+});
 
 export interface LogEnd {
   readonly end: number;

@@ -18,6 +18,7 @@ import {
   deliveriesService,
   leasesService,
   previewService,
+  scriptCompilerService,
   type Commands,
   type Deliveries,
   type Leases,
@@ -99,7 +100,7 @@ export const tokens = {
   embeddedBroker: singleToken<EmbeddedBroker>('embeddedBroker'),
   // roles
   configCompiler: singleToken<ConfigCompiler>('configCompiler'),
-  scriptCompiler: singleToken<ScriptCompiler>('scriptCompiler'),
+  scriptCompiler: singleToken<ScriptCompiler>('scriptCompiler', scriptCompilerService),
   leases: singleToken<Leases>('leases', leasesService),
   commands: singleToken<Commands>('commands', commandsService),
   deliveries: singleToken<Deliveries>('deliveries', deliveriesService),
