@@ -17,6 +17,7 @@ import { unique } from './matrix/equal.js';
 import { expandMatrix } from './matrix/expand.js';
 import { finish, type Finished } from './pipeline/finish.js';
 import { Loader, type Part } from './pipeline/load.js';
+import { openSecrets } from './pipeline/open-secrets.js';
 import { mergeParts, type Mergeable } from './pipeline/merge.js';
 import { readYaml } from './yaml/read.js';
 
@@ -37,7 +38,8 @@ export async function compileConfig(
   const duplicates = parts.flatMap((part) => part.duplicates);
   const normalized = normalize(schema, root, duplicates, options);
   const config = await hooked(withoutPipelineKeys(normalized.config), input, hooks);
-  const final = await expanded(finish(schema, config, input.data), input, hooks);
+  const asked = await openSecrets(config, input.data, ports);
+  const final = await expanded(finish(schema, config, asked), input, hooks);
   const messages = [...normalized.messages, ...loader.messages, ...final.messages];
   return {
     ...final,

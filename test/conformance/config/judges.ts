@@ -56,7 +56,8 @@ export const judgeMatrix: Judge = async ({ config, data, expected_matrix, expect
 };
 
 /** `pipeline-spec`, `pipeline-imports`. */
-export const judgeRequest: Judge = async ({ name: _, expected, ...request }) => {
+export const judgeRequest: Judge = async (given) => {
+  const { name: _name, expected, ...request } = given;
   const got = await ask(request);
   if (expected.error) return rejected(got, expected.error);
   return differing({
@@ -109,7 +110,7 @@ export const judgeSpelling: Judge = async ({ input, key, known, messages }) => {
   ]);
   const about = (got['messages'] as Case[])
     .filter(({ code, key: at }) => codes.has(code) && at === 'root')
-    .map(({ level, code, args: { value: _, ...args } }) => [level, code, args]);
+    .map(({ level, code, args }) => [level, code, { ...args, value: undefined }]);
   const text = (list: unknown[]): string[] =>
     list.map((item) => JSON.stringify(canonical(item))).toSorted();
   return differing({

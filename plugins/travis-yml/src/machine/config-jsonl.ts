@@ -1,4 +1,4 @@
-import { z, type ConditionData, type ConfigMap, type MapNode } from '@turnpike/sdk';
+import { z, type ConditionData, type ConfigMap, type MapNode, type Message } from '@turnpike/sdk';
 import { compileConfig, withoutPipelineKeys } from '../compile.js';
 import { onlySwitches, switches, type Switches } from '../doc/context.js';
 import { normalize, type Normalized } from '../doc/normalize.js';
@@ -93,7 +93,7 @@ async function wholeCase(
       messages.map(({ level, key, code, args }) => toJson({ level, key, code, args })),
     );
     const more = result.messages
-      .map(({ text: _, ...message }) => message)
+      .map(bare)
       .filter(({ level, key, code, args }) => !known.has(toJson({ level, key, code, args })));
     const { jobs, stages, config: final_config } = result;
     return { config, messages: [...messages, ...more], matrix, jobs, stages, final_config };
@@ -111,7 +111,7 @@ async function pipeline(given: Case, schema: MapNode): Promise<object> {
   const input = { repo: repoOf(repo), ref, configs, data, options: switchesOf(given) };
   const result = await compileConfig(schema, input, portsOf(files, repos));
   const { config, jobs, stages } = result;
-  const messages = result.messages.map(({ text: _, ...message }) => message);
+  const messages = result.messages.map(bare);
   const raw_configs = result.rawConfigs.map(({ source, mode }) => ({
     source,
     mode: listedMode(mode),
@@ -121,4 +121,10 @@ async function pipeline(given: Case, schema: MapNode): Promise<object> {
 
 function listedMode(mode: string | null): unknown {
   return mode?.startsWith('[') ? JSON.parse(mode) : mode;
+}
+
+/** A message as data, without its sentence. */
+function bare(message: Message): Message {
+  const { text: _text, ...data } = message;
+  return data;
 }

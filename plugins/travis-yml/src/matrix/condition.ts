@@ -6,7 +6,7 @@ import {
   type Condition,
 } from '../conditions/node.js';
 import { parseCondition } from '../conditions/parse.js';
-import { asList } from './equal.js';
+import { asList, asMap } from './equal.js';
 
 const parsed = new Map<string, Condition | undefined>();
 const maxParsed = 1000;
@@ -24,10 +24,41 @@ export function isMet(condition: ConfigValue | undefined, facts: Facts): boolean
   }
 }
 
+/** Under this key, data carry the plain texts of encrypted variables, for conditions only. */
+export const opened: unique symbol = Symbol('opened');
+
+/** A request's data, with what conditions may open. */
+export interface Asked extends ConditionData {
+  readonly [opened]?: ReadonlyMap<string, string>;
+}
+
 /** What a job's condition sees: the request's data, overridden by the job's own keys. */
-export function jobFacts(job: ConfigMap, data: ConditionData): Facts {
-  const env = [...asList(data.env), ...asList(job['env'])];
-  return { ...data, ...job, env };
+export function jobFacts(job: ConfigMap, data: Asked): Facts {
+  return { ...data, ...job, env: visibleEnv([data.env, job['env']], data) };
+}
+
+/** Variables as conditions see them: encrypted ones opened where that is possible. */
+export function visibleEnv(
+  lists: readonly (ConfigValue | undefined)[],
+  data: Asked,
+): ConfigValue[] {
+  const plain = data[opened];
+  const entries = lists.flatMap(asList);
+  return plain ? entries.map((entry) => openedEntry(entry, plain)) : entries;
+}
+
+function openedEntry(entry: ConfigValue, plain: ReadonlyMap<string, string>): ConfigValue {
+  const values = Object.entries(asMap(entry));
+  const [first] = values;
+  if (values.length === 1 && first?.[0] === 'secure') return plain.get(String(first[1])) ?? entry;
+  return values.length
+    ? Object.fromEntries(values.map(([name, value]) => [name, openedValue(value, plain)]))
+    : entry;
+}
+
+function openedValue(value: ConfigValue, plain: ReadonlyMap<string, string>): ConfigValue {
+  const secure = asMap(value)['secure'];
+  return typeof secure === 'string' ? (plain.get(secure) ?? value) : value;
 }
 
 function parse(text: string): Condition | undefined {

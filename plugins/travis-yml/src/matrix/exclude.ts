@@ -1,14 +1,14 @@
-import type { ConditionData, ConfigMap, ConfigValue, Message } from '@turnpike/sdk';
+import type { ConfigMap, ConfigValue, Message } from '@turnpike/sdk';
 import { globalEnv, ownEnv } from './env.js';
 import { asList, asMap, isEqual } from './equal.js';
-import { isMet, jobFacts } from './condition.js';
+import { isMet, jobFacts, type Asked } from './condition.js';
 import type { Row } from './row.js';
 
 /** Removes jobs that an entry of `jobs.exclude` matches; entries whose condition fails count not. */
 export function excludeRows(
   rows: readonly Row[],
   config: ConfigMap,
-  data: ConditionData | undefined,
+  data: Asked | undefined,
   messages: Message[],
 ): readonly Row[] {
   const rules = asList(asMap(config['jobs'])['exclude']).map(asMap);
@@ -42,7 +42,7 @@ function single(value: ConfigValue | undefined): ConfigValue | undefined {
 function applies(
   rule: ConfigMap,
   job: ConfigMap,
-  data: ConditionData | undefined,
+  data: Asked | undefined,
   messages: Message[],
 ): boolean {
   const condition = rule['if'];

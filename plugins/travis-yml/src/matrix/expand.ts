@@ -1,4 +1,5 @@
-import type { ConditionData, ConfigMap, ConfigValue, MapNode, Message } from '@turnpike/sdk';
+import type { ConfigMap, ConfigValue, MapNode, Message } from '@turnpike/sdk';
+import type { Asked } from './condition.js';
 import { refusal } from '../errors.js';
 import { axesIn, axisNames } from './axes.js';
 import { withEnv } from './env.js';
@@ -22,7 +23,7 @@ const maxCells = 200_000;
  * Normalized configuration to jobs (travis-yml, `lib/travis/yml/matrix.rb`; sheet 7.2, whose steps
  * these are, in its order). Without `data`, conditions are not evaluated.
  */
-export function expandMatrix(schema: MapNode, config: ConfigMap, data?: ConditionData): Expanded {
+export function expandMatrix(schema: MapNode, config: ConfigMap, data?: Asked): Expanded {
   const messages: Message[] = [];
   const axes = axesIn(schema, config);
   const shared = sharedOf(schema, config);

@@ -1,5 +1,5 @@
-import type { ConditionData, ConfigMap, ConfigValue, Message } from '@turnpike/sdk';
-import { isMet, jobFacts } from '../matrix/condition.js';
+import type { ConfigMap, ConfigValue, Message } from '@turnpike/sdk';
+import { isMet, jobFacts, type Asked } from '../matrix/condition.js';
 import { globalEnv, ownEnv } from '../matrix/env.js';
 import { asList, asMap, isEqual } from '../matrix/equal.js';
 import type { Row } from '../matrix/row.js';
@@ -8,7 +8,7 @@ import type { Row } from '../matrix/row.js';
 export function allowFailures(
   config: ConfigMap,
   rows: readonly Row[],
-  data: ConditionData,
+  data: Asked,
   messages: Message[],
 ): readonly Row[] {
   const rules = asList(asMap(config['jobs'])['allow_failures']).map(asMap);
@@ -24,7 +24,7 @@ function matchesRule(
   job: ConfigMap,
   rule: ConfigMap,
   global: readonly ConfigValue[],
-  data: ConditionData,
+  data: Asked,
 ): boolean {
   const keys = Object.keys(rule).filter((key) => key !== 'if');
   return (
@@ -37,7 +37,7 @@ function matchesKey(
   job: ConfigMap,
   rule: ConfigMap,
   global: readonly ConfigValue[],
-  data: ConditionData,
+  data: Asked,
 ): boolean {
   if (key === 'branch') return rule[key] === data.branch;
   if (key !== 'env') return isEqual(job[key], rule[key]);
@@ -49,7 +49,7 @@ function matchesKey(
 function applies(
   rule: ConfigMap,
   job: ConfigMap,
-  data: ConditionData,
+  data: Asked,
   index: number,
   messages: Message[],
 ): boolean {

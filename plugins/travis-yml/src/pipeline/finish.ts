@@ -1,12 +1,5 @@
-import type {
-  ConditionData,
-  ConfigMap,
-  JobConfig,
-  JobOrigin,
-  MapNode,
-  Message,
-  StageConfig,
-} from '@turnpike/sdk';
+import type { ConfigMap, JobConfig, JobOrigin, MapNode, Message, StageConfig } from '@turnpike/sdk';
+import type { Asked } from '../matrix/condition.js';
 import { unique } from '../matrix/equal.js';
 import { expandMatrix } from '../matrix/expand.js';
 import type { Row } from '../matrix/row.js';
@@ -23,7 +16,7 @@ export interface Finished {
 }
 
 /** Normalized configuration to the final result (sheet 1, steps 5 to 9). */
-export function finish(schema: MapNode, config: ConfigMap, data: ConditionData): Finished {
+export function finish(schema: MapNode, config: ConfigMap, data: Asked): Finished {
   const expanded = expandMatrix(schema, config, data);
   const messages = [...expanded.messages];
   const { rows, stages } = applyStages(config, expanded.rows, data, messages);

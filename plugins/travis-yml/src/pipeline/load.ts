@@ -17,6 +17,7 @@ import { valueOf, type Duplicate, type Raw, type RawMap } from '../yaml/raw.js';
 import { readYaml } from '../yaml/read.js';
 import { fetchedText } from '../yaml/text.js';
 import { label, parseImportRef, resolvePath, type FileRef } from './import-ref.js';
+import { reencryptSecrets } from './reencrypt.js';
 import { importRefusal } from './import-rules.js';
 
 /** A source that was read. */
@@ -85,7 +86,8 @@ export class Loader {
   }
 
   async #addText(text: string, source: string, mode: Mode, at: Importing): Promise<void> {
-    const { root, duplicates } = readYaml(text, source);
+    const { root: read, duplicates } = readYaml(text, source);
+    const root = await reencryptSecrets(read, at.repo, this.#input.repo, this.#ports);
     const raw = { source, mode: mode ?? modeIn(root), config: text };
     this.parts.push({ raw, mode, root, duplicates });
     for (const entry of this.#imports(root)) await this.#import(entry, at);

@@ -1,12 +1,12 @@
-import type { ConditionData, ConfigMap, ConfigValue, Message } from '@turnpike/sdk';
-import { isMet } from '../matrix/condition.js';
+import type { ConfigMap, ConfigValue, Message } from '@turnpike/sdk';
+import { isMet, type Asked } from '../matrix/condition.js';
 import { asMap } from '../matrix/equal.js';
 import { configFacts } from './stages.js';
 
 /** Removes notifications whose condition fails. */
 export function filterNotifications(
   config: ConfigMap,
-  data: ConditionData,
+  data: Asked,
   messages: Message[],
 ): ConfigMap {
   if (config['notifications'] === undefined) return config;
@@ -19,7 +19,7 @@ export function filterNotifications(
 function filterKind(
   type: string,
   entries: ConfigValue,
-  facts: ConditionData,
+  facts: Asked,
   messages: Message[],
 ): ConfigValue {
   if (!Array.isArray(entries)) return entries;

@@ -1,5 +1,5 @@
-import type { ConditionData, ConfigMap, ConfigValue, Message, StageConfig } from '@turnpike/sdk';
-import { isMet } from '../matrix/condition.js';
+import type { ConfigMap, ConfigValue, Message, StageConfig } from '@turnpike/sdk';
+import { isMet, visibleEnv, type Asked } from '../matrix/condition.js';
 import { asList, asMap } from '../matrix/equal.js';
 import type { Row } from '../matrix/row.js';
 
@@ -12,7 +12,7 @@ export interface Staged {
 export function applyStages(
   config: ConfigMap,
   rows: readonly Row[],
-  data: ConditionData,
+  data: Asked,
   messages: Message[],
 ): Staged {
   const declared = asList(config['stages']).map(stageOf);
@@ -49,7 +49,7 @@ function filterStages(
   config: ConfigMap,
   rows: readonly Row[],
   stages: readonly StageConfig[],
-  data: ConditionData,
+  data: Asked,
   messages: Message[],
 ): Staged {
   const facts = configFacts(config, data);
@@ -67,10 +67,10 @@ function filterStages(
 }
 
 /** What conditions of stages and notifications see: the configuration's values and all variables. */
-export function configFacts(config: ConfigMap, data: ConditionData): ConditionData {
+export function configFacts(config: ConfigMap, data: Asked): Asked {
   const env = asMap(config['env']);
-  const entries = [...asList(data.env), ...asList(env['global']), ...asList(env['jobs'])];
-  return { ...data, ...config, env: entries } as ConditionData;
+  const entries = visibleEnv([data.env, env['global'], env['jobs']], data);
+  return { ...data, ...config, env: entries } as Asked;
 }
 
 /** Positions of stages by the name in lower case. */

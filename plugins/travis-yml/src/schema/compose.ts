@@ -87,7 +87,8 @@ function isAlike(left: KeyNode, right: KeyNode): boolean {
   return isDeepStrictEqual(bare(left), bare(right));
 }
 
-function bare({ only, summary: _, ...node }: KeyNode): unknown {
+function bare(given: KeyNode): unknown {
+  const { only, summary: _summary, ...node } = given;
   const { language: _language, ...rest } = only ?? {};
   return { ...node, only: rest };
 }

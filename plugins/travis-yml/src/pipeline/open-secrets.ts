@@ -1,0 +1,44 @@
+import type { ConditionData, ConfigMap, ConfigPorts, ConfigValue } from '@turnpike/sdk';
+import { opened, type Asked } from '../matrix/condition.js';
+import { asList, asMap } from '../matrix/equal.js';
+
+/**
+ * The data with the plain texts of all encrypted variables that the port can open. They serve
+ * `env()` in conditions and go nowhere else. Nothing is opened where no condition asks.
+ */
+export async function openSecrets(
+  config: ConfigMap,
+  data: ConditionData,
+  ports: ConfigPorts,
+): Promise<Asked> {
+  if (!ports.decrypt || !asksForEnv(config)) return data;
+  const plain = new Map<string, string>();
+  for (const secure of new Set([...variableLists(config, data)].flatMap(securesIn))) {
+    const text = await ports.decrypt(secure);
+    if (text !== undefined) plain.set(secure, text);
+  }
+  return { ...data, [opened]: plain };
+}
+
+function asksForEnv(value: ConfigValue, key?: string): boolean {
+  if (key === 'if') return typeof value === 'string' && /env/i.test(value);
+  if (Array.isArray(value)) return value.some((item: ConfigValue) => asksForEnv(item));
+  return Object.entries(asMap(value)).some(([name, item]) => asksForEnv(item, name));
+}
+
+function variableLists(config: ConfigMap, data: ConditionData): readonly ConfigValue[] {
+  const env = asMap(config['env']);
+  const jobs = asMap(config['jobs']);
+  const entries = ['include', 'exclude', 'allow_failures'].flatMap((name) => asList(jobs[name]));
+  const own = entries.flatMap((entry) => asList(asMap(entry)['env']));
+  return [data.env, env['global'], env['jobs']].flatMap(asList).concat(own);
+}
+
+function securesIn(entry: ConfigValue): string[] {
+  const { secure, ...others } = asMap(entry);
+  if (typeof secure === 'string' && Object.keys(others).length === 0) return [secure];
+  return Object.values(asMap(entry)).flatMap((value) => {
+    const inner = asMap(value)['secure'];
+    return typeof inner === 'string' ? [inner] : [];
+  });
+}
