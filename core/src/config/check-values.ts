@@ -65,7 +65,7 @@ function judge(
     const inList = issue.path.some((key) => typeof key === 'number');
     if (issue.code === 'unrecognized_keys' && !inList) continue;
     const below = issue.path.map(String);
-    const isMissing = !inList && valueAt(raw, below) === undefined;
+    const isMissing = issue.code !== 'custom' && !inList && valueAt(raw, below) === undefined;
     if (isMissing && !complete) continue;
     problems.push(wrongValue([...at, ...below], issue.message, isMissing, layers, schema));
   }
@@ -97,7 +97,7 @@ function wrongValue(
   const key = path.join('.');
   return configError(
     path,
-    isMissing ? `${key} is missing.` : `${key}: ${message}.`,
+    isMissing ? `${key} is missing.` : `${key}: ${message.replace(/\.$/, '')}.`,
     `Set ${key} to: ${type}.`,
     layers,
   );

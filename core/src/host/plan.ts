@@ -48,10 +48,7 @@ export async function planHost(options: HostOptions): Promise<HostPlan> {
     return [createUnit(loaded, manifest, createScope(loaded.id))];
   });
   const { core } = configuration;
-  const remote = remoteTokens(
-    units.flatMap((unit) => unit.requires),
-    core,
-  );
+  const remote = remoteTokens(units, core);
   const tokenPlan = planTokens(units, readyTokens(core, remote.remotes, options));
   return {
     root: sources.root,

@@ -2,22 +2,28 @@
 import type { CoreConfig } from '../contracts/config.js';
 import { ConfigError, type TurnpikeError } from '../contracts/errors.js';
 import type { SingleToken, Token } from '../contracts/tokens.js';
+import { tokenName, type TokenUser } from '../di/check-tokens.js';
 
 export interface RemoteToken {
   readonly token: SingleToken<unknown>;
   readonly url: string;
 }
 
-/** Those of the required tokens that `remotes` names. */
+/**
+ * Those of the required tokens that `remotes` names and no plugin here offers: one list of addresses
+ * serves all processes.
+ */
 export function remoteTokens(
-  required: readonly Token[],
+  users: readonly TokenUser[],
   config: CoreConfig,
 ): { readonly remotes: readonly RemoteToken[]; readonly problems: readonly TurnpikeError[] } {
   const problems: TurnpikeError[] = [];
   const remotes = new Map<string, RemoteToken>();
-  for (const token of required.map(plainToken)) {
+  const offered = new Set(users.flatMap((user) => user.offers.map(tokenName)));
+  for (const token of users.flatMap((user) => user.requires).map(plainToken)) {
     const url = config.remotes[token.name]?.url;
     if (url === undefined || token.kind === 'many' || remotes.has(token.name)) continue;
+    if (offered.has(token.name)) continue;
     if (token.service || token.stream) remotes.set(token.name, { token, url });
     else problems.push(notRemote(token.name));
   }
