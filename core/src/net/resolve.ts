@@ -50,7 +50,7 @@ function unknownHost(host: string, cause?: unknown): ExternalHostError {
 }
 
 /** The address itself is not told: it would show who asks what lies in our network. */
-export function forbidden(host: string): InputError {
+function forbidden(host: string): InputError {
   return new InputError(
     'TURNPIKE_URL_FORBIDDEN',
     `${host} leads to a private or reserved address.`,

@@ -101,7 +101,7 @@ async function insertJobs(
   );
 }
 
-export async function saveFindings(
+async function saveFindings(
   tx: StoreTransaction,
   requestId: number,
   messages: readonly Message[],

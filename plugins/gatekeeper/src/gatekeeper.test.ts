@@ -47,7 +47,7 @@ const commands = {
 } as Partial<Commands> as Commands;
 
 interface Setup {
-  readonly config?: Readonly<Record<string, unknown>>;
+  readonly config?: Readonly<Record<string, unknown>> & { pollSeconds?: { git: number } };
   readonly settings?: Partial<RepositorySettings>;
   readonly provider?: (real: VcsProvider) => VcsProvider;
   readonly repository?: Partial<Parameters<Store['repositories']['insert']>[0]>;
@@ -91,6 +91,9 @@ async function start(setup: Setup = {}) {
     ...(setup.settings ? { settings: setup.settings } : {}),
     ...setup.repository,
   });
+  // As the API does it. Where the test inserts its requests itself, nothing must be found beside.
+  if (config.pollSeconds.git < 1000)
+    await store.emit('repository:changed', { repositoryId: repository.id });
   return { host, store, repository, owner, keys };
 }
 type Platform = Awaited<ReturnType<typeof start>>;
@@ -442,6 +445,18 @@ describe('a configuration that cannot be read', () => {
   });
 });
 
+describe('a plugin with files of its own', () => {
+  it('is asked before the code host', async () => {
+    const sha = await origin.commit('one', { a: '1' });
+    const p = await start();
+    p.host.hooks.config.fetch.tapPromise('test', async ({ repo, path, ref }) =>
+      path === '.travis.yml' ? `script: echo ${repo.slug} ${ref}\n` : undefined,
+    );
+    const { jobs } = await push(p, { sha });
+    expect(jobs[0]?.config).toMatchObject({ script: [`echo owner/repo ${sha}`] });
+  });
+});
+
 describe('imports', () => {
   async function library(
     p: Platform,
@@ -533,6 +548,7 @@ describe('polling', () => {
       name: 'good',
       cloneUrl: origin.path,
     });
+    await p.store.emit('repository:changed', { repositoryId: good.id });
     await expect
       .poll(
         async () => (await p.store.builds.list({ repositoryId: good.id }, { limit: 5 })).total,
@@ -610,8 +626,8 @@ describe('two gatekeepers', () => {
   it('of which one comes too late change nothing', async () => {
     const sha = await origin.commit('one', { '.travis.yml': 'script: true\n' });
     let stolen = false;
-    let p: Platform | undefined;
-    p = await start({
+    let thief: () => Promise<unknown> = async () => undefined;
+    const p = await start({
       config: { leaseSeconds: 0.3, attempts: 2 },
       provider: (real) =>
         ({
@@ -619,12 +635,13 @@ describe('two gatekeepers', () => {
             if (!stolen) {
               stolen = true;
               await sleep(600);
-              await p?.store.requests.claim('thief', 60);
+              await thief();
             }
             return real.file(r, path, ref);
           },
         }) as Partial<VcsProvider> as VcsProvider,
     });
+    thief = () => p.store.requests.claim('thief', 60);
     const { id } = await ask(p, { sha });
     await sleep(1500);
     expect(await p.store.requests.get(id)).toMatchObject({ state: 'processing', buildId: null });

@@ -3,7 +3,7 @@ import type { NewJob } from '@turnpike/sdk/store';
 import { toJsonObject } from './json.js';
 
 /** A job row without what only the database knows. */
-export type PlannedJob = Omit<NewJob, 'buildId' | 'stageId' | 'repositoryId' | 'ownerId'> & {
+type PlannedJob = Omit<NewJob, 'buildId' | 'stageId' | 'repositoryId' | 'ownerId'> & {
   /** Place in `stages`, from 0; null where the build has none. */
   readonly stage: number | null;
 };

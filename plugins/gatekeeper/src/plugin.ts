@@ -1,7 +1,7 @@
 import { definePlugin, provide, tokens, type Rejection } from '@turnpike/sdk';
 import { config } from './config.js';
 import { requires, type Context } from './context.js';
-import { planOf, pollDue } from './poll.js';
+import { pollDue, pollSoon } from './poll.js';
 import { createPreview } from './preview.js';
 import { ACCEPT_RULES, APPROVE_RULES, type RuleDeps } from './rules/index.js';
 import { runnerOf } from './runner.js';
@@ -24,10 +24,7 @@ export const plugin = definePlugin({
   },
   on: {
     'request:received': (_event, ctx) => runnerOf(ctx).wake(),
-    'repository:changed': ({ data }, ctx) => {
-      planOf(ctx).due.delete(data.repositoryId);
-      ctx.wake('poll');
-    },
+    'repository:changed': ({ data }, ctx) => pollSoon(ctx, data.repositoryId),
   },
   sweep: [
     { everySeconds: 5, run: async (ctx) => runnerOf(ctx).wake() },

@@ -5,51 +5,81 @@ import type { Context } from './context.js';
 const DEFAULT_SECONDS = 300;
 const LONGEST_PAUSE_SECONDS = 300;
 
-/** When each repository is asked next, by this process's monotonic clock; and its failures in a row. */
-export interface PollPlan {
+/** Repositories are listed so often; new ones are told of by `repository:changed`, mostly. */
+const LIST_SECONDS = 10;
+
+/** What this process asks and when, by its monotonic clock in milliseconds. */
+interface PollPlan {
+  /** Ids of the active repositories and their providers. */
+  repositories: ReadonlyMap<number, string>;
+  listAt: number;
   readonly due: Map<number, number>;
+  /** In a row. */
   readonly failures: Map<number, number>;
 }
 
 const plans = new WeakMap<AbortSignal, PollPlan>();
 
-export function planOf(ctx: Pick<Context, 'signal'>): PollPlan {
-  const plan = plans.get(ctx.signal) ?? { due: new Map(), failures: new Map() };
+function planOf(ctx: Pick<Context, 'signal'>): PollPlan {
+  const known = plans.get(ctx.signal);
+  const plan = known ?? { repositories: new Map(), listAt: 0, due: new Map(), failures: new Map() };
   plans.set(ctx.signal, plan);
   return plan;
+}
+
+/** A repository is new or has changed: it is asked at the next look. */
+export function pollSoon(ctx: Context, repositoryId: number): void {
+  const plan = planOf(ctx);
+  plan.listAt = 0;
+  plan.due.delete(repositoryId);
+  ctx.wake('poll');
 }
 
 /** Asks each provider what was missed in the repositories that are due, a few at once. */
 export async function pollDue(ctx: Context): Promise<void> {
   const plan = planOf(ctx);
-  for (const provider of ctx.deps.providers) {
-    const seconds = ctx.config.pollSeconds[provider.id] ?? provider.pollSeconds ?? DEFAULT_SECONDS;
-    const repositories = await ctx.deps.store.repositories.active(provider.id);
-    const now = ctx.clock.monotonic();
-    const due = repositories.filter(({ id }) => (plan.due.get(id) ?? 0) <= now);
-    await inLanes(ctx.config.pollSlots, due, async (repository) => {
-      const pause = await pollOne(ctx, plan, repository, seconds);
-      plan.due.set(repository.id, ctx.clock.monotonic() + pause * 1000);
-    });
+  const now = ctx.clock.monotonic();
+  if (plan.listAt <= now) {
+    plan.listAt = now + LIST_SECONDS * 1000;
+    plan.repositories = await listRepositories(ctx);
   }
+  const due = [...plan.repositories].filter(([id]) => (plan.due.get(id) ?? 0) <= now);
+  await inLanes(ctx.config.pollSlots, due, async ([id, provider]) => {
+    const pause = await pollOne(ctx, plan, id, intervalOf(ctx, provider));
+    plan.due.set(id, ctx.clock.monotonic() + pause * 1000);
+  });
+}
+
+async function listRepositories(ctx: Context): Promise<ReadonlyMap<number, string>> {
+  const found = new Map<number, string>();
+  for (const { id: provider } of ctx.deps.providers)
+    for (const { id } of await ctx.deps.store.repositories.active(provider))
+      found.set(id, provider);
+  return found;
+}
+
+function intervalOf({ config, deps }: Context, id: string): number {
+  const provider = deps.providers.find((one) => one.id === id);
+  return config.pollSeconds[id] ?? provider?.pollSeconds ?? DEFAULT_SECONDS;
 }
 
 /** Answers the pause until the next look: longer with each failure in a row. */
 async function pollOne(
   ctx: Context,
   plan: PollPlan,
-  repository: Repository,
+  repositoryId: number,
   seconds: number,
 ): Promise<number> {
   if (ctx.signal.aborted) return seconds;
   try {
-    await findMissed(ctx, repository);
-    plan.failures.delete(repository.id);
+    const repository = await ctx.deps.store.repositories.get(repositoryId);
+    if (repository?.active) await findMissed(ctx, repository);
+    plan.failures.delete(repositoryId);
     return seconds;
   } catch (error) {
-    const failures = (plan.failures.get(repository.id) ?? 0) + 1;
-    plan.failures.set(repository.id, failures);
-    const fields = { repositoryId: repository.id, failures, error: words(error) };
+    const failures = (plan.failures.get(repositoryId) ?? 0) + 1;
+    plan.failures.set(repositoryId, failures);
+    const fields = { repositoryId, failures, error: words(error) };
     if (failures === 1) ctx.log.warn(fields, 'a repository cannot be asked for missed pushes');
     else ctx.log.debug(fields, 'a repository cannot be asked for missed pushes');
     return Math.min(Math.max(LONGEST_PAUSE_SECONDS, seconds), seconds * 2 ** failures);

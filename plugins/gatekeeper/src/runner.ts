@@ -12,7 +12,7 @@ export interface Runner {
   drain(): Promise<void>;
 }
 
-export function createRunner(ctx: Context): Runner {
+function createRunner(ctx: Context): Runner {
   const claimer = randomUUID();
   const lanes = new Set<Promise<void>>();
   let open = true;

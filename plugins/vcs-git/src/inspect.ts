@@ -75,7 +75,7 @@ function explain(error: unknown): unknown {
 }
 
 /** `owner/name` from the last two parts of the path; a path of one part belongs to its host. */
-export function slugOf(location: Location): string {
+function slugOf(location: Location): string {
   const path = location.kind === 'local' ? location.path : pathOf(location.url);
   const parts = path.split('/').filter((part) => part !== '' && part !== '.git');
   const name = clean((parts.at(-1) ?? '').replace(/\.git$/, '')) || 'repository';

@@ -51,7 +51,7 @@ function digest(url: string): string {
 }
 
 /** `ls-remote` names annotated tags twice: the second, `^{}`, is the commit. */
-export function parseRemoteRefs(text: string): ReadonlyMap<string, string> {
+function parseRemoteRefs(text: string): ReadonlyMap<string, string> {
   const refs = new Map<string, string>();
   for (const line of text.split('\n')) {
     const [, sha, name] = /^([0-9a-f]+)\t(refs\/(?:heads|tags)\/.+)$/.exec(line) ?? [];

@@ -62,7 +62,7 @@ export function read<T>(schema: z.ZodType<T>, payload: unknown): T {
   throw malformed(`${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'not as expected'}`);
 }
 
-export function malformed(why: string, cause?: unknown): InputError {
+function malformed(why: string, cause?: unknown): InputError {
   return new InputError(
     'TURNPIKE_DELIVERY_MALFORMED',
     `The delivery cannot be read: ${why}.`,
