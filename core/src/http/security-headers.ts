@@ -4,6 +4,7 @@ const POLICY = [
   "img-src 'self' data:",
   "font-src 'self' data:",
   "object-src 'none'",
+  // Pages name their base path by a <base> element.
   "base-uri 'self'",
   "form-action 'self'",
   "frame-ancestors 'none'",
