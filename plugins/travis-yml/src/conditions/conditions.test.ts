@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { conditionFault } from './check.js';
+import { evaluateCondition } from './evaluate.js';
+import { parseCondition } from './parse.js';
+import { search } from './pattern.js';
+
+const facts = {
+  type: 'push',
+  branch: 'feature/1',
+  fork: false,
+  tag: null,
+  env: ['A=1 B="x y"', { C: 'false' }],
+};
+const holds = (text: string): boolean => evaluateCondition(parseCondition(text), facts);
+
+describe('conditions', () => {
+  it.each([
+    ['branch = feature/1 AND NOT fork', true],
+    ['type IN (push, api) OR tag IS present', true],
+    ['type NOT IN (push)', false],
+    ['branch =~ ^feature/\\d+$', true],
+    ['branch !~ /^feature/', false],
+    ['env(B) = "x y"', true],
+    ['env(C) IS false', true],
+    ['env(NOPE) IS blank', true],
+    ['tag = ""', false],
+    ['concat(type, -, env(A)) = push-1', true],
+    ['commit_message =~ .*', false],
+  ])('%s is %s', (text, expected) => expect(holds(text)).toBe(expected));
+
+  it('binds and tighter than or, not tightest', () => {
+    expect(parseCondition('a or not b and c')).toEqual([
+      'or',
+      ['val', 'a'],
+      ['and', ['not', ['val', 'b']], ['val', 'c']],
+    ]);
+  });
+
+  it('knows no word boundaries', () => {
+    expect(parseCondition('environment')).toEqual(['val', 'ironment']);
+    expect(parseCondition('branch!=x')).toEqual(['not_eq', ['val', 'branch'], ['val', 'x']]);
+  });
+
+  it.each(['', '= a', '(a', 'a b', 'branch IN ()', '"a', `${'('.repeat(9000)}a`])(
+    'refuses %.20s',
+    (text) => {
+      expect(() => parseCondition(text)).toThrow();
+    },
+  );
+
+  it('says in Travis’s words that a dollar or a pattern is at fault', () => {
+    expect(conditionFault('$A = b', 'v1')?.message).toMatch(/^Strings cannot start with a dollar/);
+    expect(conditionFault('branch =~ /[z-a]/', 'v1')?.message).toBe(
+      'Invalid regular expression: /[z-a]/',
+    );
+    expect(conditionFault('branch = a', 'v1')).toBeUndefined();
+  });
+
+  it('has an older grammar that knows no lone operands', () => {
+    expect(conditionFault('fork', 'v0')).toEqual({ message: null });
+    expect(conditionFault('branch = a', 'v0')).toBeUndefined();
+  });
+});
+
+describe('patterns', () => {
+  it.each([
+    ['^b$', 'a\nb\nc', true],
+    ['\\Ab', 'a\nb', false],
+    ['(?i)FIX', 'a fix', true],
+    ['(?i:A)b', 'AB', false],
+    ['\\h+\\z', 'xAf09', true],
+    ['a++a', 'aaa', false],
+    ['(?>a|ab)c', 'abc', false],
+    ['(a)(b)\\2\\1', 'abba', true],
+    ['(?<x>a)\\k<x>', 'aa', true],
+    ['[[:alpha:]&&[^a]]', 'a1', false],
+    ['(?<=v)\\d', 'v1', true],
+    ['x{2,3}?y', 'xxy', true],
+    ['a{,2}b', 'aab', true],
+  ])('%s in %j is %s', (pattern, text, expected) => expect(search(pattern, text)).toBe(expected));
+
+  it.each(['[', '*', '+a', '(', ')', '[z-a]', '[\\w-.]', '\\', '(?<n', '(?z)'])(
+    'refuses %s',
+    (pattern) => {
+      expect(() => search(pattern, 'a')).toThrow();
+    },
+  );
+
+  it.each(['(a+)+$', '(a|a)*$', '(.*a){20}b', '(a*)*b', '(?:a?){40}a{40}b'])(
+    'bounds the cost of %s',
+    (pattern) => {
+      const started = performance.now();
+      try {
+        search(pattern, `${'a'.repeat(60)}!`);
+      } catch (error) {
+        expect(String(error)).toMatch(/costs too much/);
+      }
+      expect(performance.now() - started).toBeLessThan(500);
+    },
+  );
+
+  it('agrees with the host’s engine on what both know', () => {
+    const piece = fc.constantFrom(
+      'a',
+      'b',
+      '.',
+      '[ab]',
+      '[^a]',
+      '(a|b)',
+      '(?:ab)',
+      '\\d',
+      '^',
+      '$',
+      '\\b',
+    );
+    const quantified = fc.tuple(piece, fc.constantFrom('', '?', '*', '+', '{1,2}', '*?'));
+    const pattern = fc
+      .array(quantified, { minLength: 1, maxLength: 6 })
+      .map((parts) =>
+        parts.map(([part, sign]) => (/^(?:[\^$]|\\b)$/.test(part) ? part : part + sign)).join(''),
+      );
+    const text = fc
+      .array(fc.constantFrom('a', 'b', '1', '\n', ' '), { maxLength: 8 })
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(pattern, text, (source, subject) => {
+        const host = new RegExp(
+          source.replaceAll('.', '[^\\n]').replaceAll('$', '(?=\\n|(?![^]))'),
+          'm',
+        );
+        expect(search(source, subject)).toBe(host.test(subject));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

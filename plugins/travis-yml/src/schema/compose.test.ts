@@ -1,0 +1,131 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { KeyNode, YmlKeys } from '@turnpike/sdk';
+import { describe, expect, it } from 'vitest';
+import { createConfigCompiler } from '../compiler.js';
+import { axisNames } from '../matrix/axes.js';
+import { composeSchema } from './compose.js';
+import { travisSchema } from './schema.js';
+
+const facts = new URL(
+  '../../../../../shared/conformance/config/schema-facts.json',
+  import.meta.url,
+);
+const axis = (language: string): KeyNode => ({
+  type: 'any',
+  flags: ['expand'],
+  only: { language: [language] },
+  any_of: [{ type: 'seq', normal: true, items: { type: 'str' } }, { type: 'str' }],
+});
+const zig: YmlKeys = {
+  at: 'root',
+  keys: { zig: axis('zig') },
+  language: { value: 'zig', aliases: ['ziglang'] },
+};
+const lint = (text: string, keys: YmlKeys[] = []) =>
+  createConfigCompiler(keys.map((one) => ({ plugin: 'mine', keys: one }))).lint({ text });
+
+type Facts = { [name: string]: Record<string, unknown> };
+
+/** The fact sheet's table as one tree; alternatives of a single form are that form. */
+function treeOf(nodes: Facts, ref: unknown): unknown {
+  const node: Record<string, unknown> =
+    typeof ref === 'string' ? { ...nodes[ref] } : { ...(ref as object) };
+  const { any_of: options, items, any_key: anyKey, keys, ...rest } = node;
+  const inner = (options as unknown[] | undefined)?.map((one) => treeOf(nodes, one));
+  if (inner?.length === 1)
+    return { ...(inner[0] as object), ...rest, type: (inner[0] as { type: string }).type };
+  return {
+    ...rest,
+    ...(inner && { any_of: inner }),
+    ...(items !== undefined && { items: treeOf(nodes, items) }),
+    ...(anyKey !== undefined && { any_key: treeOf(nodes, anyKey) }),
+    ...(keys !== undefined && {
+      keys: Object.fromEntries(
+        Object.entries(keys as object).map(([key, one]) => [key, treeOf(nodes, one)]),
+      ),
+    }),
+  };
+}
+
+describe('the schema', () => {
+  it.skipIf(!existsSync(facts))(
+    'equals the facts, but for two marks of the root that mean nothing',
+    () => {
+      const { nodes, expand_keys_in_order: order } = JSON.parse(readFileSync(facts, 'utf8')) as {
+        nodes: Facts;
+        expand_keys_in_order: string[];
+      };
+      const {
+        deprecated: _deprecated,
+        flags: _flags,
+        ...expected
+      } = treeOf(nodes, 'root') as Record<string, unknown>;
+      expect(treeOf({}, travisSchema())).toEqual(expected);
+      expect(axisNames(travisSchema())).toEqual(order);
+    },
+  );
+
+  it('puts a plugin’s axis after Travis’s and before env', async () => {
+    const names = axisNames(composeSchema([{ plugin: 'mine', keys: zig }]));
+    expect(names.slice(-3)).toEqual(['smalltalk_vm', 'zig', 'env']);
+    const { jobs, messages } = await lint('language: ziglang\nzig: [0.10, 0.11]\nenv: [A=1, A=2]', [
+      zig,
+    ]);
+    expect(jobs.map(({ zig: version, env }) => [version, env])).toEqual([
+      ['0.10', [{ A: '1' }]],
+      ['0.10', [{ A: '2' }]],
+      ['0.11', [{ A: '1' }]],
+      ['0.11', [{ A: '2' }]],
+    ]);
+    expect(messages.map(({ code }) => code)).not.toContain('unknown_key');
+  });
+
+  it('knows the key in job entries, too, as a single value', async () => {
+    const { config } = await lint('language: zig\njobs: {include: [{zig: [0.10, 0.11]}]}', [zig]);
+    expect(config['jobs']).toEqual({ include: [{ zig: '0.10' }] });
+  });
+
+  it('adds providers with the common keys, add-ons and kinds of notifications', async () => {
+    const { messages } = await lint(
+      'deploy: {provider: moon, orbit: low, on: main}\naddons: {lamp: bright}',
+      [
+        {
+          at: 'deploy',
+          keys: { moon: { type: 'map', strict: true, keys: { orbit: { type: 'str' } } } },
+        },
+        { at: 'addons', keys: { lamp: { type: 'str' } } },
+      ],
+    );
+    expect(messages.filter(({ code }) => code !== 'default')).toEqual([]);
+  });
+
+  it('joins a key defined alike, and the languages that share one', () => {
+    const shared: YmlKeys = {
+      at: 'root',
+      keys: { zig: { type: 'shared' } },
+      language: { value: 'zag' },
+    };
+    const root = composeSchema([
+      { plugin: 'one', keys: zig },
+      { plugin: 'two', keys: { at: 'root', keys: { zig: axis('zog') } } },
+      { plugin: 'three', keys: shared },
+    ]);
+    expect(root.keys?.['zig']?.only).toEqual({ language: ['zig', 'zog', 'zag'] });
+  });
+
+  it('names both plugins where a key is defined differently', () => {
+    const other: YmlKeys = { at: 'root', keys: { zig: { type: 'num' } } };
+    const both = [
+      { plugin: 'one', keys: zig },
+      { plugin: 'two', keys: other },
+    ];
+    expect(() => composeSchema(both)).toThrow(/one and two define the key zig/);
+    const ours: YmlKeys = { at: 'root', keys: { script: { type: 'num' } } };
+    expect(() => composeSchema([{ plugin: 'two', keys: ours }])).toThrow(/travis-yml and two/);
+  });
+
+  it('refuses to share what nobody defines', () => {
+    const keys: YmlKeys = { at: 'root', keys: { nothing: { type: 'shared' } } };
+    expect(() => composeSchema([{ plugin: 'two', keys }])).toThrow(/no plugin defines/);
+  });
+});
