@@ -1,5 +1,5 @@
 /** The known name that is nearest to a misspelt one; undefined: none is near. */
-export function suggest(name: string, known: Iterable<string>): string | undefined {
+function suggest(name: string, known: Iterable<string>): string | undefined {
   let best: { readonly name: string; readonly distance: number } | undefined;
   for (const candidate of known) {
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());

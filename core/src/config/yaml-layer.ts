@@ -38,7 +38,7 @@ function unreadable(file: string, cause: unknown): TurnpikeError {
 }
 
 /** The same for a text. Paths in `plugins` are made absolute: they are relative to the file. */
-export function parseLayer(text: string, file: string, shownAs: string): YamlLayer {
+function parseLayer(text: string, file: string, shownAs: string): YamlLayer {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   // One for each line: the parser often stumbles over one fault twice.
