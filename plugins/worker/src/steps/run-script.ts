@@ -8,7 +8,10 @@ export const runScript: Step = async (run) => {
   const { instance, script } = run;
   if (!instance || !script) return undefined;
   tellStarted(run, instance.id);
-  const stop = (): void => void instance.stop().catch((error: unknown) => stopFailed(run, error));
+  let stopping: Promise<void> | undefined;
+  const stop = (): void => {
+    stopping = instance.stop().catch((error: unknown) => stopFailed(run, error));
+  };
   run.signal.addEventListener('abort', stop, { once: true });
   const { output, exit } = instance.run(Buffer.from(script.bash));
   const watch = watchTime(run);
@@ -20,6 +23,8 @@ export const runScript: Step = async (run) => {
   } finally {
     watch.stop();
     run.signal.removeEventListener('abort', stop);
+    // Nothing of a job that was stopped is left when its end is told.
+    await stopping;
   }
   return undefined;
 };
