@@ -158,6 +158,49 @@ describe('a boot', () => {
     expect(policy.message).toContain('policy decides what is allowed');
   });
 
+  it('prints what was done and how long it took when it fails, and leaves nothing running', async () => {
+    const said: Record<string, unknown>[] = [];
+    const log = { ...silentLogger, error: (fields: object) => void said.push({ ...fields }) };
+    const seen: string[] = [];
+    const error = await bootError(
+      [
+        pluginOf({
+          id: 'provider',
+          offers: [numberToken],
+          provides: () => [{ token: numberToken, value: 1 }],
+          start: async () => {
+            seen.push('started');
+          },
+          stop: async () => {
+            seen.push('stopped');
+          },
+        }),
+        pluginOf({
+          id: 'policy',
+          requires: { number: numberToken },
+          taps: ({ hooks }) => hooks.access.decide.tap('policy', () => 'allow'),
+          start: async () => {
+            throw new Error('no database of rules');
+          },
+        }),
+      ],
+      { log: { ...log, child: () => log }, allTaps: true },
+    );
+    expect(error.message).toContain('Plugin policy failed to start: no database of rules');
+    expect(seen).toEqual(['started', 'stopped']);
+    expect(String(said.at(-1)?.['tree'])).toMatch(
+      /provider [\d.]+ ms\n {2}build [\d.]+ ms[\s\S]*policy/,
+    );
+  });
+
+  it('warns of variables that name nothing', async () => {
+    const said: unknown[] = [];
+    const log = { ...silentLogger, warn: (fields: object) => void said.push(fields) };
+    const environment = { TURNPIKE_HTPP_PORT: '1' };
+    await boot([], { log: { ...log, child: () => log }, environment });
+    expect(said).toEqual([{ variable: 'TURNPIKE_HTPP_PORT' }]);
+  });
+
   it('names a plugin that does not come to an end', async () => {
     const host = await boot(
       [

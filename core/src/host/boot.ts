@@ -62,6 +62,14 @@ function createBoot(plan: HostPlan, options: HostOptions, log: Logger, steps: Bo
   let isReady = false;
   const stopper = createStopper({ core, units, hooks, bus: () => bus, store: () => store });
 
+  function sayWhatIsOdd(): void {
+    for (const name of plan.configuration.unknownVariables) {
+      log.warn({ variable: name }, 'a variable names no key of the configuration');
+    }
+    const { skippedTaps } = installed;
+    if (skippedTaps.length > 0) log.info({ skippedTaps }, 'taps of hooks that are asked elsewhere');
+  }
+
   async function timed<T>(plugin: string, phase: string, work: () => T | Promise<T>): Promise<T> {
     const since = performance.now();
     try {
@@ -173,6 +181,7 @@ function createBoot(plan: HostPlan, options: HostOptions, log: Logger, steps: Bo
     }
     await timed('core', 'ready', () => hooks.host.ready.promise());
     isReady = true;
+    sayWhatIsOdd();
     return host(listening);
   }
 
@@ -210,7 +219,11 @@ function createBoot(plan: HostPlan, options: HostOptions, log: Logger, steps: Bo
       resolve: (token) => core.container.resolve(token),
       resolveAll: (wanted) => core.container.resolveAll(wanted),
       unload: (id) => unloadUnit(id, units, config.host.stopSeconds * 1_000),
-      stop: (settings) => stopper.stop(settings?.force === true),
+      stop: (settings) => {
+        // No new work from those who ask whether we are ready.
+        isReady = false;
+        return stopper.stop(settings?.force === true);
+      },
     };
   }
 

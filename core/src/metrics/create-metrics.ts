@@ -2,6 +2,8 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 import type { Metrics } from '../contracts/host.js';
 
 const PREFIX = 'turnpike_';
+/** The default, 10, wakes an idle process a hundred times a second. */
+const LAG_PRECISION_MS = 100;
 
 /** The metrics of one process, and the text that Prometheus reads. */
 export interface MetricsRegistry extends Metrics {
@@ -11,7 +13,8 @@ export interface MetricsRegistry extends Metrics {
 /** The same name asked for twice is one metric: plugins come and go. */
 export function createMetrics(settings: { readonly process?: boolean } = {}): MetricsRegistry {
   const registry = new Registry();
-  if (settings.process !== false) collectDefaultMetrics({ register: registry });
+  if (settings.process !== false)
+    collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LAG_PRECISION_MS });
 
   function once<M>(name: string, make: () => M): M {
     return (registry.getSingleMetric(name) as M | undefined) ?? make();
