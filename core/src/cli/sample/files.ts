@@ -51,14 +51,14 @@ const test = `#!/usr/bin/env bash
 . ./greet.sh
 failures=0
 for name in world Turnpike 'someone with spaces'; do
-  travis_fold start "greet_\${name// /_}" 2>/dev/null || true
+  printf 'travis_fold:start:%s\\r\\033[0Kgreeting %s\\n' "greet_\${name// /_}" "$name"
   if answer=$(greet "$1" "$name") && [ "$answer" = "$1, $name!" ]; then
     printf '\\033[32m✓\\033[0m %s\\n' "$answer"
   else
     printf '\\033[31m✗\\033[0m greeting %s with "%s"\\n' "$name" "$1"
     failures=$((failures + 1))
   fi
-  travis_fold end "greet_\${name// /_}" 2>/dev/null || true
+  printf 'travis_fold:end:%s\\r\\033[0K' "greet_\${name// /_}"
 done
 printf '%s failures\\n' "$failures"
 [ "$failures" -eq 0 ]
