@@ -43,6 +43,15 @@ export async function dropPostgres(url: string): Promise<void> {
   if (admin) await query(admin, `drop database if exists ${name} with (force)`);
 }
 
+/** Ends all sessions of a database, as its server does when it shuts down. */
+export async function endSessions(url: string): Promise<void> {
+  const name = new URL(url).pathname.slice(1);
+  await query(
+    url,
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}' and pid <> pg_backend_pid()`,
+  );
+}
+
 async function query(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

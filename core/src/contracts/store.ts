@@ -441,7 +441,7 @@ export interface JobStore {
     buildIds: readonly number[],
   ): Promise<readonly Pick<D.Job, 'id' | 'buildId' | 'stageNumber' | 'state'>[]>;
   /** Jobs in `queued` longer than this, for `no worker` (database clock). */
-  queuedLongerThan(seconds: number, limit: number): Promise<readonly D.Job[]>;
+  queuedLongerThan(seconds: number, limit: number): Promise<readonly JobBrief[]>;
   /** Of unfinished states only: the others grow for ever and are in no index. */
   countsByState(): Promise<Readonly<Partial<Record<JobState, number>>>>;
   queues(): Promise<

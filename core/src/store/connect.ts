@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import knexModule, { type Knex } from 'knex';
 import pg from 'pg';
 import { ConfigError, TurnpikeError } from '../contracts/errors.js';
+import type { Logger } from '../contracts/host.js';
 import { LibsqlDialect, type RawConnection } from './libsql-dialect.js';
 import { lockSqliteFile } from './sqlite-lock.js';
 
@@ -22,12 +23,13 @@ export interface ConnectOptions {
   readonly poolSize?: number;
   /** SQLite only. `full`: a commit survives a power cut. */
   readonly synchronous?: 'full' | 'normal';
+  readonly log?: Logger;
 }
 
 /** Opens the database of a URL. Throws ConfigError for a URL of no known kind and TURNPIKE_STORE_IN_USE. */
 export async function connect(options: ConnectOptions): Promise<Connection> {
   const url = options.url ?? 'sqlite:turnpike.db';
-  if (/^postgres(ql)?:/.test(url)) return connectPostgres(url, options.poolSize ?? 10);
+  if (/^postgres(ql)?:/.test(url)) return connectPostgres(url, options);
   if (url.startsWith('sqlite:')) return connectSqlite(url.slice('sqlite:'.length), options);
   throw new ConfigError('TURNPIKE_CONFIG_INVALID', `database.url is of no known kind.`, {
     key: 'database.url',
@@ -42,6 +44,8 @@ async function connectSqlite(name: string, options: ConnectOptions): Promise<Con
   const db = knexModule.knex({
     client: LibsqlDialect as unknown as typeof Knex.Client,
     useNullAsDefault: true,
+    compileSqlOnError: false,
+    log: knexLog(options.log),
     connection: { filename: file ?? ':memory:' },
     pool: {
       min: 1,
@@ -69,6 +73,13 @@ async function createPrivateFile(file: string): Promise<void> {
   await (await open(file, 'a', 0o600)).close();
 }
 
+/** knex would write to the console. What it has to say of connections, our errors say too. */
+function knexLog(log: Logger | undefined): Knex.Logger {
+  const note = (message: unknown): void =>
+    log?.debug({ knex: String(message).split('\n')[0] }, 'the database driver says');
+  return { warn: note, error: note, deprecate: note, debug: note };
+}
+
 function sqliteFile(name: string, dataDir: string): string {
   return isAbsolute(name) ? name : join(dataDir, name);
 }
@@ -84,7 +95,7 @@ function prepareSqlite(raw: RawConnection, synchronous: 'full' | 'normal'): void
 const INT8 = 20;
 const NUMERIC = 1700;
 
-async function connectPostgres(url: string, poolSize: number): Promise<Connection> {
+async function connectPostgres(url: string, options: ConnectOptions): Promise<Connection> {
   const types = {
     getTypeParser: (oid: number, format?: 'text' | 'binary') =>
       oid === INT8 || oid === NUMERIC
@@ -93,8 +104,11 @@ async function connectPostgres(url: string, poolSize: number): Promise<Connectio
   };
   const db = knexModule.knex({
     client: 'pg',
+    // Errors are logged: the values of a statement are nobody's business.
+    compileSqlOnError: false,
+    log: knexLog(options.log),
     connection: { connectionString: url, types } as Knex.PgConnectionConfig,
-    pool: { min: 0, max: poolSize },
+    pool: { min: 0, max: options.poolSize ?? 10 },
     acquireConnectionTimeout: 10_000,
   });
   try {

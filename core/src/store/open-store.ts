@@ -1,6 +1,6 @@
-import type { Logger } from '../contracts/host.js';
 import type { PrivateTables } from '../contracts/plugin.js';
 import type { Repositories, Store } from '../contracts/store.js';
+import { naming, withNamedLoss } from './connection-loss.js';
 import { connect, type Connection, type ConnectOptions } from './connect.js';
 import { poolDb, runTransaction, type Db } from './database.js';
 import { exclusiveLocks } from './exclusively.js';
@@ -13,7 +13,6 @@ import { createRepositories } from './repositories/index.js';
 export interface OpenStoreOptions extends ConnectOptions {
   /** May come later by `setPublish`; until then facts are not told. */
   readonly publish?: Publish;
-  readonly log?: Logger;
 }
 
 export interface OpenedStore {
@@ -52,18 +51,16 @@ function createStore(
   tell: (facts: readonly Fact[]) => Promise<void>,
 ): Store {
   return {
-    ...createRepositories(db),
+    ...withNamedLoss(createRepositories(db)),
     dialect: connection.dialect,
     async transaction(work) {
-      const { result, facts } = await runTransaction(
-        connection.knex,
-        connection.dialect,
-        async (_trx, tx) => {
+      const { result, facts } = await naming(() =>
+        runTransaction(connection.knex, connection.dialect, async (_trx, tx) => {
           const collected: Fact[] = [];
           const emit = (name: Fact['name'], data: Fact['data']) => collected.push({ name, data });
           const value = await work({ ...createRepositories(tx), emit } as never);
           return { result: value, facts: collected };
-        },
+        }),
       );
       await tell(facts);
       return result;
@@ -73,7 +70,7 @@ function createStore(
       await tell([{ name, data }]);
     },
     async now() {
-      const [row] = await db.rows(`select ${db.nowSql} as now`);
+      const [row] = await naming(() => db.rows(`select ${db.nowSql} as now`));
       return Number(row?.['now']);
     },
     exclusively: exclusiveLocks(connection),

@@ -3,6 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawn } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import {
+  dropPostgres,
+  endSessions,
+  freshPostgres,
+  hasPostgres,
+} from '../../../test/support/postgres.js';
 import { onEachDatabase } from '../../../test/support/databases.js';
 import { assertOutsideTransaction, openStore } from './index.js';
 
@@ -129,6 +135,34 @@ onEachDatabase('store', (database) => {
     const other = { name: '0000-other', up: async () => undefined };
     await expect(opened.migrate([{ id: 'my-notes', migrations: [other] }])).rejects.toMatchObject({
       code: 'TURNPIKE_STORE_TOO_NEW',
+    });
+  });
+});
+
+describe.skipIf(!hasPostgres())('PostgreSQL', () => {
+  it('is named when it goes away, and used again when it is back', async () => {
+    const url = await freshPostgres();
+    const opened = await openStore({ url, dataDir: '.', poolSize: 2 });
+    await opened.migrate([]);
+    const { store } = opened;
+    const unavailable = expect.objectContaining({ code: 'TURNPIKE_STORE_UNAVAILABLE' });
+    const killed = store.transaction(async (tx) => {
+      await tx.owners.ensure({ login: 'ada', type: 'user' });
+      await endSessions(url);
+      await tx.owners.list();
+    });
+    await expect(killed).rejects.toEqual(unavailable);
+    expect(await store.owners.list()).toEqual([]);
+    await dropPostgres(url);
+    await expect(store.owners.list()).rejects.toMatchObject({ message: /./ });
+    await opened.close();
+  });
+
+  it('says so when nobody listens', async () => {
+    const url = 'postgres://nobody@127.0.0.1:9/none';
+    await expect(openStore({ url, dataDir: '.' })).rejects.toMatchObject({
+      code: 'TURNPIKE_STORE_UNAVAILABLE',
+      retryable: true,
     });
   });
 });

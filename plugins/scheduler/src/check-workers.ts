@@ -1,4 +1,4 @@
-import type { Job } from '@turnpike/sdk';
+import type { JobBrief } from '@turnpike/sdk/store';
 import type { Scheduling } from './context.js';
 import { giveUp, isOverdue } from './give-up.js';
 import { jobFact } from './job-fact.js';
@@ -20,7 +20,7 @@ export async function checkWorkers(scheduling: Scheduling): Promise<void> {
 
 async function checkQueued(
   scheduling: Scheduling,
-  job: Job,
+  job: JobBrief,
   { present, recent, now }: KnownWorkers,
 ): Promise<void> {
   const queue = job.queue ?? '';
@@ -31,7 +31,7 @@ async function checkQueued(
   else await explain(scheduling, job, absent ?? `waits for a free worker of queue ${queue}`);
 }
 
-async function explain({ deps }: Scheduling, job: Job, reason: string): Promise<void> {
+async function explain({ deps }: Scheduling, job: JobBrief, reason: string): Promise<void> {
   if (job.reason === reason || !(await deps.store.jobs.setWaiting(job.id, reason))) return;
   await deps.store.emit('job:waiting', jobFact({ ...job, version: job.version + 1 }));
 }

@@ -1,8 +1,7 @@
-import type { Job } from '../../contracts/domain.js';
 import type { JobState } from '../../contracts/states.js';
 import type { JobStore } from '../../contracts/store.js';
 import type { Db } from '../database.js';
-import { jobs, readJob, readWaiting } from './job-rows.js';
+import { jobs, readBrief, readWaiting } from './job-rows.js';
 
 type Queues =
   | 'setWaiting'
@@ -53,11 +52,11 @@ function waitingJobs(db: Db): Pick<JobStore, Waiting> {
     },
     async queuedLongerThan(seconds, limit) {
       const rows = await db.rows(
-        `select ${jobs.columns.join(', ')} from jobs
+        `select ${jobs.lightColumns.join(', ')} from jobs
          where state = 'queued' and queued_at <= ${db.nowSql} - ? order by queued_at limit ?`,
         [Math.round(seconds * 1000), limit],
       );
-      return rows.map((row): Job => readJob(row));
+      return rows.map(readBrief);
     },
   };
 }

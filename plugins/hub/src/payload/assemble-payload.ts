@@ -21,6 +21,8 @@ export interface JobRecords {
   readonly request: BuildRequest | undefined;
   readonly repository: Repository;
   readonly stageName: string | null;
+  /** Login of who restarted it. */
+  readonly restartedBy: string | null;
 }
 
 /** The server's own tokens outlive the job a little, for what is uploaded at its end. */
@@ -51,7 +53,9 @@ async function readRecords({ store }: Hub, job: Job): Promise<JobRecords> {
   if (!build || !repository || !commit) throw new Error('its build is no longer there');
   const request = await store.requests.get(build.requestId);
   const stage = job.stageId === null ? undefined : await store.stages.get(job.stageId);
-  return { job, build, commit, request, repository, stageName: stage?.name ?? null };
+  const user = job.restartedBy === null ? undefined : await store.users.get(job.restartedBy);
+  const names = { stageName: stage?.name ?? null, restartedBy: user?.login ?? null };
+  return { job, build, commit, request, repository, ...names };
 }
 
 async function compose(
@@ -67,7 +71,7 @@ async function compose(
     queue: records.job.queue,
     config: opened.config,
     repository: payloadRepository(records.repository),
-    job: payloadJob(records, { ...secrets, hasRemoved: opened.hasRemoved }),
+    job: payloadJob(records, secrets.mayHave, opened.hasRemoved || secrets.hasWithheld),
     source: payloadSource(records.build),
     env_vars: secrets.envVars,
     secrets: opened.secrets,

@@ -7,6 +7,8 @@ export interface JobSecrets {
   /** May it see secure values at all? */
   readonly mayHave: boolean;
   readonly envVars: readonly PayloadEnvVar[];
+  /** Were variables of the settings left out? */
+  readonly hasWithheld: boolean;
   /** Opens a `secure` value of the configuration; undefined: it cannot be opened. */
   readonly open: (secure: string) => string | undefined;
   /** The key that a person gave for this repository. */
@@ -31,6 +33,7 @@ export async function openSecrets(
   const mayHaveKey = isTrusted || settings.share_ssh_keys_with_forks;
   return {
     mayHave,
+    hasWithheld: !mayHave && variables.some((variable) => !variable.public),
     envVars: variables
       .filter((variable) => variable.public || mayHave)
       .map(({ name, value, public: shown, branch }) => ({

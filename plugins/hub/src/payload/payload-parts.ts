@@ -42,12 +42,8 @@ export function payloadSource(build: Build): PayloadBuild {
   return { id, number, event_type: eventType, previous_state: previousState };
 }
 
-interface Allowed {
-  readonly mayHave: boolean;
-  readonly hasRemoved: boolean;
-}
-
-export function payloadJob(records: JobRecords, { mayHave, hasRemoved }: Allowed): PayloadJob {
+/** `hasRemoved`: something secure was left out, which the script tells its reader. */
+export function payloadJob(records: JobRecords, mayHave: boolean, hasRemoved: boolean): PayloadJob {
   const { job, build, commit, stageName } = records;
   const { pullRequest } = build;
   return {
@@ -62,13 +58,13 @@ export function payloadJob(records: JobRecords, { mayHave, hasRemoved }: Allowed
     pull_request: pullRequest ? pullRequest.number : false,
     state: job.state,
     secure_env_enabled: mayHave,
-    secure_env_removed: !mayHave && (hasRemoved || job.trust === 'fork'),
+    secure_env_removed: !mayHave && hasRemoved,
     allow_failure: job.allowFailure,
     name: job.name,
     stage_name: stageName,
     queued_at: isoTime(job.queuedAt),
     restarted_at: isoTime(job.restartedAt),
-    restarted_by: job.restartedBy === null ? null : String(job.restartedBy),
+    restarted_by: records.restartedBy,
     ...(pullRequest ? pullRequestParts(pullRequest) : {}),
   };
 }
