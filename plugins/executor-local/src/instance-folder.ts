@@ -70,8 +70,9 @@ export function launchText(options: {
   const { folder, env, containment } = options;
   const job = [...containment.drop, 'setsid', '--ctty', 'bash', folder.script];
   const tmp = options.privateTmp ? join(folder.path, 'tmp') : '';
+  const began = join(folder.path, 'began');
   const command = containment.namespaces
-    ? [...containment.instance, 'bash', options.init, tmp, ...job]
+    ? [...containment.instance, 'bash', options.init, tmp, began, ...job]
     : job;
   return [
     ...Object.entries(env).map(([name, value]) => `export ${name}=${singleQuote(value)}`),
@@ -79,6 +80,7 @@ export function launchText(options: {
     // The kernel, short of memory, shall take a job before it takes the server.
     'printf 500 2>/dev/null >/proc/self/oom_score_adj',
     `cd ${singleQuote(folder.home)} || exit 125`,
+    ...(containment.namespaces ? [] : [`: >${singleQuote(began)}`]),
     `exec ${command.map(singleQuote).join(' ')} 3>&-`,
     '',
   ].join('\n');

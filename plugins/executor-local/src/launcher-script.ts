@@ -5,7 +5,7 @@
  *
  * Arguments: folder of this launcher's instances, label prefix, `yes` where instances have a process
  * namespace, then what to hide from all jobs. In: `start ID TTY`, `end ID`, `reap`. Out: `ready`,
- * `pid ID PID`, `exit ID CODE`, `ended ID`, `reaped`.
+ * `exit ID CODE` (`never`: its script did not begin), `ended ID`, `reaped`.
  */
 export const launcherScript = `
 root=$1 label=$2 contained=$3
@@ -30,7 +30,6 @@ start() {
   {
     (
       printf '%s' "$BASHPID" >"$root/$1/pid"
-      say "pid $1 $BASHPID"
       . "$root/$1/launch"
     ) <"$2" >"$2" 2>&1 4>&-
     local code=$? pid
@@ -38,8 +37,9 @@ start() {
     # At once, while nobody else can have got this number.
     [[ -n $pid ]] && kill -KILL -- "-$pid" 2>/dev/null
     : >"$root/$1/done"
+    [[ -e $root/$1/began ]] || code=never
     say "exit $1 $code"
-  } &
+  } 2>/dev/null &
 }
 
 in_session() {
@@ -127,7 +127,8 @@ rmdir -- "\${root%/*}" 2>/dev/null
 /** First process of an instance's namespace: private folders, then the job; with its end all others end. */
 export const initScript = String.raw`
 if [[ -n $1 ]]; then mount --bind "$1" /tmp || exit 125; fi
-shift
+: >"$2"
+shift 2
 # Its own words (such as "Killed") are not the job's.
 exec 5>&2 2>/dev/null
 "$@" 2>&5 5>&-

@@ -16,7 +16,6 @@ export interface Launcher {
 }
 
 interface Job {
-  pid: number | undefined;
   readonly settle: (exit: RunExit) => void;
 }
 
@@ -39,14 +38,10 @@ export async function startLauncher(options: {
   const ready = firstWord(child);
 
   const hear: Record<string, (id: string, value: string) => void> = {
-    pid: (id, pid) => {
-      const job = jobs.get(id);
-      if (job) job.pid = Number(pid);
-    },
     exit: (id, code) => {
       const job = jobs.get(id);
       jobs.delete(id);
-      job?.settle(job.pid === undefined ? NOT_STARTED : { code: Number(code) });
+      job?.settle(code === 'never' ? NOT_STARTED : { code: Number(code) });
     },
     ended: (id) => {
       for (const done of endings.get(id) ?? []) done();
@@ -78,7 +73,7 @@ export async function startLauncher(options: {
     launch(id, tty) {
       const exit = new Promise<RunExit>((settle) => {
         if (!alive) return settle(LAUNCHER_GONE);
-        jobs.set(id, { pid: undefined, settle });
+        jobs.set(id, { settle });
         child.stdin.write(`start ${id} ${tty}\n`);
       });
       return { exit };
