@@ -5,31 +5,29 @@ import { TurnpikeError } from '../contracts/errors.js';
 import { joinProblems, pluginFailed } from './problems.js';
 import { decidesPolicy, type Unit } from './unit.js';
 
-export interface Failures {
-  /**
-   * Disposes the plugin's scope and goes on. Throws where others require its tokens, or where it may
-   * refuse things: what it would have forbidden must not happen.
-   */
-  fail(unit: Unit, phase: string, cause: unknown): Promise<void>;
-}
-
-export function createFailures(units: readonly Unit[], log: Logger): Failures {
-  return {
-    async fail(unit, phase, cause) {
-      const error = pluginFailed(unit.plugin, phase, cause);
-      const isPolicy = decidesPolicy(unit);
-      await unit.scope.dispose(error.message).catch((undone: unknown) => {
-        log.error({ plugin: unit.plugin, err: undone }, 'a failed plugin was not wholly undone');
-      });
-      unit.ready.resolve();
-      const reasons = [
-        ...(isPolicy ? [policyNeeded(unit.plugin)] : []),
-        ...dependents(unit, units).map((user) => neededBy(unit.plugin, user.plugin)),
-      ];
-      if (reasons.length > 0) throw joinProblems([error, ...reasons]);
-      log.error({ plugin: unit.plugin, phase, err: cause }, 'a plugin failed; the rest goes on');
-    },
-  };
+/**
+ * Disposes the plugin's scope and goes on. Throws where others require its tokens, or where it may
+ * refuse things: what it would have forbidden must not happen.
+ */
+export async function failUnit(
+  unit: Unit,
+  phase: string,
+  cause: unknown,
+  units: readonly Unit[],
+  log: Logger,
+): Promise<void> {
+  const error = pluginFailed(unit.plugin, phase, cause);
+  const isPolicy = decidesPolicy(unit);
+  await unit.scope.dispose(error.message).catch((undone: unknown) => {
+    log.error({ plugin: unit.plugin, err: undone }, 'a failed plugin was not wholly undone');
+  });
+  unit.ready.resolve();
+  const reasons = [
+    ...(isPolicy ? [policyNeeded(unit.plugin)] : []),
+    ...dependents(unit, units).map((user) => neededBy(unit.plugin, user.plugin)),
+  ];
+  if (reasons.length > 0) throw joinProblems([error, ...reasons]);
+  log.error({ plugin: unit.plugin, phase, err: cause }, 'a plugin failed; the rest goes on');
 }
 
 /** Plugins that run and cannot do without a token of this one. */

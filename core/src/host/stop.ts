@@ -1,24 +1,18 @@
 /** Stops a host backwards, each plugin under its own time limit; nothing can keep it from ending. */
-import type { EventBus } from '../contracts/events.js';
-import type { Hooks } from '../contracts/hooks.js';
 import { withinTime } from '../hooks/tap-runner.js';
-import type { CoreParts } from './core-parts.js';
-import type { StorePart } from './store-part.js';
+import type { BootState } from './boot-state.js';
 import { offersBroker, type Unit } from './unit.js';
 
-export interface StopParts {
-  readonly core: CoreParts;
-  readonly units: readonly Unit[];
-  readonly hooks: Hooks;
-  readonly bus: () => EventBus | undefined;
-  readonly store: () => StorePart | undefined;
+export interface Stopper {
+  /** Repeatable. A second call with `force` ends draining at once. */
+  stop(force: boolean): Promise<void>;
 }
 
 /** Draining ends jobs: plugins limit it themselves; this only keeps a broken one from hanging. */
 const DRAIN_LIMIT_MS = 600_000;
 const HTTP_GRACE_MS = 3_000;
 
-export function createStopper(parts: StopParts) {
+export function createStopper(parts: BootState): Stopper {
   const { core, hooks } = parts;
   const limitMs = core.config.host.stopSeconds * 1_000;
   const backwards = parts.units.toReversed();
@@ -60,15 +54,16 @@ export function createStopper(parts: StopParts) {
     await attempt('core', 'http', HTTP_GRACE_MS + limitMs, () => core.http.close(HTTP_GRACE_MS));
     for (const unit of backwards.filter((one) => !offersBroker(one))) await end(unit);
     // The bus says goodbye to its broker, so the broker goes after it.
-    await attempt('core', 'bus', limitMs, () => parts.bus()?.close());
+    await attempt('core', 'bus', limitMs, () => parts.bus?.close());
     for (const unit of backwards.filter(offersBroker)) await end(unit);
-    await attempt('core', 'store', limitMs, () => parts.store()?.close());
+    await attempt('core', 'store', limitMs, () => parts.store?.close());
     await attempt('core', 'container', limitMs, () => core.container.dispose());
   }
 
   return {
-    /** A second call with `force` ends draining at once. */
-    stop(force: boolean): Promise<void> {
+    stop(force) {
+      // No new work from those who ask whether we are ready.
+      parts.isReady = false;
       if (force) {
         isForced = true;
         skipDrain();

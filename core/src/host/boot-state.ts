@@ -1,0 +1,72 @@
+/** What the steps of a boot share; they fill it in as they go. */
+import type { EventBus } from '../contracts/events.js';
+import type { HookName, Hooks } from '../contracts/hooks.js';
+import type { BootStep, InstalledPlugins, Logger } from '../contracts/host.js';
+import { createHooks } from '../hooks/create-hooks.js';
+import type { Listening } from '../http/http-host.js';
+import { createCoreParts, type CoreParts } from './core-parts.js';
+import type { HostOptions } from './host.js';
+import { describeInstalled } from './installed.js';
+import type { HostPlan } from './plan.js';
+import { isAsked } from './register.js';
+import type { StorePart } from './store-part.js';
+import type { Unit } from './unit.js';
+
+export interface BootState {
+  readonly plan: HostPlan;
+  readonly options: HostOptions;
+  readonly log: Logger;
+  readonly core: CoreParts;
+  readonly hooks: Hooks;
+  readonly units: readonly Unit[];
+  readonly installed: InstalledPlugins;
+  readonly steps: BootStep[];
+  bus: EventBus | undefined;
+  store: StorePart | undefined;
+  listening: Listening | undefined;
+  /** Everything has started and nothing stops. */
+  isReady: boolean;
+  /** Is the hook asked in this process? */
+  isAsked(hook: HookName): boolean;
+}
+
+export function createBootState(
+  plan: HostPlan,
+  options: HostOptions,
+  log: Logger,
+  steps: BootStep[],
+): BootState {
+  const { units } = plan;
+  const core = createCoreParts(plan.configuration.core, plan.root, log);
+  const running = new Set(units.map((unit) => unit.plugin));
+  return {
+    plan,
+    options,
+    log,
+    core,
+    hooks: createHooks(),
+    units,
+    installed: describeInstalled(plan, core, steps),
+    steps,
+    bus: undefined,
+    store: undefined,
+    listening: undefined,
+    isReady: false,
+    isAsked: (hook) => options.allTaps === true || isAsked(hook, running),
+  };
+}
+
+/** Measures a step for the boot report, whether it succeeds or not. */
+export async function timed<T>(
+  steps: BootStep[],
+  plugin: string,
+  phase: string,
+  work: () => T | Promise<T>,
+): Promise<T> {
+  const since = performance.now();
+  try {
+    return await work();
+  } finally {
+    steps.push({ plugin, phase, ms: performance.now() - since });
+  }
+}

@@ -1,0 +1,38 @@
+import type { BootStep, InstalledPlugins } from '../contracts/host.js';
+import type { CoreParts } from './core-parts.js';
+import type { HostPlan } from './plan.js';
+import { SDK_VERSION } from './sdk-version.js';
+
+/** The value of the token `installed`: it tells what is now, not what was at boot. */
+export function describeInstalled(
+  { manifests, units }: HostPlan,
+  core: CoreParts,
+  steps: readonly BootStep[],
+): InstalledPlugins {
+  return {
+    process: {
+      name: core.origin,
+      version: SDK_VERSION,
+      startedAt: Date.now(),
+      busUrl: withoutCredentials(core.config.bus.url),
+    },
+    manifests,
+    get running() {
+      return units.filter((unit) => unit.scope.state === 'running').map((unit) => unit.plugin);
+    },
+    boot: steps,
+    get scopes() {
+      return units.map((unit) => ({ ...unit.scope.info(), version: unit.manifest.version }));
+    },
+    taps: () => units.flatMap((unit) => [...unit.taps].map((tap) => ({ ...tap }))),
+    get skippedTaps() {
+      return units.flatMap(({ plugin, skippedTaps }) =>
+        [...skippedTaps].map((hook) => ({ plugin, hook })),
+      );
+    },
+  };
+}
+
+function withoutCredentials(url: string): string {
+  return URL.canParse(url) ? `${new URL(url).protocol}//${new URL(url).host}` : url;
+}
