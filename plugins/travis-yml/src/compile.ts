@@ -40,9 +40,15 @@ export async function compileConfig(
   const config = await hooked(withoutPipelineKeys(normalized.config), input, hooks);
   const asked = await openSecrets(config, input.data, ports);
   const final = await expanded(finish(schema, config, asked), input, hooks);
-  const messages = [...normalized.messages, ...loader.messages, ...final.messages];
+  const { hints, ...result } = final;
+  const messages = [
+    ...normalized.messages,
+    ...loader.messages,
+    ...final.messages,
+    ...(options.hints ? hints : []),
+  ];
   return {
-    ...final,
+    ...result,
     rawConfigs: parts.map(({ raw }) => raw),
     messages: worded(unique(messages, (message) => message as unknown as ConfigMap)),
   };
@@ -93,15 +99,25 @@ function worded(messages: readonly Message[]): Message[] {
 /** See `ConfigCompiler.lint`. */
 export function lintConfig(schema: MapNode, input: LintInput): LintResult {
   const { root, duplicates } = readYaml(input.text, input.source);
-  const normalized = normalize(schema, root, duplicates, switches(input.options));
+  const options = switches(input.options);
+  const normalized = normalize(schema, root, duplicates, options);
   const config = withoutPipelineKeys(normalized.config);
-  if (!input.data) return { ...listed(schema, config), messages: worded(normalized.messages) };
-  const final = finish(schema, config, input.data);
-  return { ...final, messages: worded([...normalized.messages, ...final.messages]) };
+  if (!input.data) return listed(schema, config, normalized.messages, options);
+  const { hints, ...final } = finish(schema, config, input.data);
+  const shown = options.hints ? hints : [];
+  return { ...final, messages: worded([...normalized.messages, ...final.messages, ...shown]) };
 }
 
-function listed(schema: MapNode, config: ConfigMap): Omit<LintResult, 'messages'> {
-  const { rows } = expandMatrix(schema, config);
+/** All jobs, conditions unheeded: there is no request to ask. */
+function listed(
+  schema: MapNode,
+  config: ConfigMap,
+  found: readonly Message[],
+  options: Switches,
+): LintResult {
+  const { rows, hints } = expandMatrix(schema, config);
   const jobs = rows.map(({ job }) => job);
-  return { config, jobs, origins: rows.map(({ origin }) => origin), stages: [] };
+  const origins = rows.map(({ origin }) => origin);
+  const messages = worded([...found, ...(options.hints ? hints : [])]);
+  return { config, jobs, origins, stages: [], messages };
 }

@@ -16,7 +16,14 @@ const off: Switches = {
   hints: false,
 };
 
-const production: Switches = { ...off, alert: true, defaults: true, fix: true, line: true };
+const production: Switches = {
+  ...off,
+  alert: true,
+  defaults: true,
+  fix: true,
+  line: true,
+  hints: true,
+};
 
 /** Production's switches with changes. */
 export const switches = (options: Options = {}): Switches => ({ ...production, ...options });

@@ -19,7 +19,12 @@ export function excludeRows(
   );
 }
 
-function matchesRule(job: ConfigMap, rule: ConfigMap, global: readonly ConfigValue[]): boolean {
+/** Does the entry match the job, whatever its condition? */
+export function matchesRule(
+  job: ConfigMap,
+  rule: ConfigMap,
+  global: readonly ConfigValue[],
+): boolean {
   const keys = Object.keys(rule).filter((key) => key !== 'if');
   return Object.keys(rule).length > 0 && keys.every((key) => matchesKey(key, job, rule, global));
 }

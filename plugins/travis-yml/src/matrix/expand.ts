@@ -1,10 +1,12 @@
 import type { ConfigMap, ConfigValue, MapNode, Message } from '@turnpike/sdk';
 import type { Asked } from './condition.js';
 import { refusal } from '../errors.js';
+import { idleAxes } from '../hints/matrix-hints.js';
+import { unmatchedRules } from '../hints/rules.js';
 import { axesIn, axisNames } from './axes.js';
-import { withEnv } from './env.js';
+import { globalEnv, withEnv } from './env.js';
 import { asList, asMap, isBlank, unique } from './equal.js';
-import { excludeRows } from './exclude.js';
+import { excludeRows, matchesRule } from './exclude.js';
 import { filterRows } from './filter.js';
 import { withoutUnsupported } from './supported.js';
 import type { Row } from './row.js';
@@ -12,6 +14,8 @@ import type { Row } from './row.js';
 export interface Expanded {
   readonly rows: readonly Row[];
   readonly messages: readonly Message[];
+  /** Hints of Turnpike's own, kept apart. */
+  readonly hints: readonly Message[];
 }
 
 /** More jobs than any build may have; the product is refused before it is built. */
@@ -33,10 +37,17 @@ export function expandMatrix(schema: MapNode, config: ConfigMap, data?: Asked): 
     .map((row) => ({ ...row, job: { ...shared, ...row.job } }))
     .map((row) => ({ ...row, job: withFirstValues(row.job, axes) }))
     .map((row) => ({ ...row, job: withEnv(row.job, config) }));
+  const global = globalEnv(config);
+  const hints = [
+    ...idleAxes(schema, config),
+    ...unmatchedRules(config, 'exclude', (rule) =>
+      rows.some(({ job }) => matchesRule(job, rule, global)),
+    ),
+  ];
   const kept = excludeRows(rows, config, data, messages);
   const supported = kept.map((row) => ({ ...row, job: withoutUnsupported(schema, row.job) }));
   const distinct = unique(supported, (row) => row.job);
-  return { rows: data ? filterRows(distinct, data, messages) : distinct, messages };
+  return { rows: data ? filterRows(distinct, data, messages) : distinct, messages, hints };
 }
 
 function checkSize(jobs: number, keys: number): void {

@@ -20,7 +20,8 @@ export function allowFailures(
   });
 }
 
-function matchesRule(
+/** Does the entry match the job, whatever its condition? */
+export function matchesRule(
   job: ConfigMap,
   rule: ConfigMap,
   global: readonly ConfigValue[],

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { createConfigCompiler } from '../compiler.js';
+
+const data = { type: 'push', branch: 'main' } as const;
+
+async function hints(text: string, on = true): Promise<unknown[]> {
+  const { messages } = await createConfigCompiler().lint({ text, data, options: { hints: on } });
+  return messages.flatMap(({ level, code, args }) => (level === 'hint' ? [[code, args]] : []));
+}
+
+describe('hints', () => {
+  it.each([
+    ['rvm: [1, 2]\njobs: {exclude: [{rvm: 3}]}', 'unmatched_exclude', { rule: { rvm: '3' } }],
+    [
+      'rvm: [1, 2]\njobs: {allow_failures: [{rvm: 3}]}',
+      'unmatched_allow_failure',
+      { rule: { rvm: '3' } },
+    ],
+    ['language: go\ngo: 1.x\npython: [2, 3]', 'idle_axis', { key: 'python', language: 'go' }],
+    ['env: {global: [A=1, A=2]}', 'repeated_env', { var: 'A' }],
+    ['stages: [test, deploy]', 'empty_stage', { stage: 'deploy' }],
+    ['if: type = pr', 'never_met', { condition: 'type = pr' }],
+  ])('%j', async (text, code, args) => {
+    expect(await hints(text)).toEqual([[code, args]]);
+    expect(await hints(text, false)).toEqual([]);
+  });
+
+  it('are silent where all is well', async () => {
+    const text =
+      'rvm: [1, 2]\nif: type IN (push, api)\njobs: {exclude: [{rvm: 1}], allow_failures: [{rvm: 2}]}';
+    expect(await hints(text)).toEqual([]);
+  });
+});
