@@ -19,18 +19,22 @@ import { finish, type Finished } from './pipeline/finish.js';
 import { Loader, type Part } from './pipeline/load.js';
 import { openSecrets } from './pipeline/open-secrets.js';
 import { mergeParts, type Mergeable } from './pipeline/merge.js';
+import { notCarriedOut, refuseNotCarriedOut } from './pipeline/not-carried-out.js';
+import { isExtended, schemaFor, type Language } from './schema/extensions.js';
 import { readYaml } from './yaml/read.js';
 
 /** See `ConfigCompiler.compile`. */
 export async function compileConfig(
-  schema: MapNode,
+  language: Language,
   input: CompileInput,
   ports: ConfigPorts,
   hooks?: CompileHooks,
 ): Promise<CompileResult> {
-  const loader = new Loader(schema, input, ports);
+  const loader = new Loader(language.schema, input, ports);
   await loader.load();
   const { parts } = loader;
+  const isExtendedBuild = parts.some(({ root }) => isExtended(root));
+  const schema = isExtendedBuild ? language.extended : language.schema;
   const options = switches(input.options);
   const root = options.merge_normalized
     ? mergeParts(parts.map((part) => normalizedPart(schema, part, options)))
@@ -40,6 +44,7 @@ export async function compileConfig(
   const config = await hooked(withoutPipelineKeys(normalized.config), input, hooks);
   const asked = await openSecrets(config, input.data, ports);
   const final = await expanded(finish(schema, config, asked), input, hooks);
+  if (isExtendedBuild) refuseNotCarriedOut(allJobs(schema, config));
   const { hints, ...result } = final;
   const messages = [
     ...normalized.messages,
@@ -97,15 +102,23 @@ function worded(messages: readonly Message[]): Message[] {
 }
 
 /** See `ConfigCompiler.lint`. */
-export function lintConfig(schema: MapNode, input: LintInput): LintResult {
+export function lintConfig(language: Language, input: LintInput): LintResult {
   const { root, duplicates } = readYaml(input.text, input.source);
+  const schema = schemaFor(language, root);
   const options = switches(input.options);
   const normalized = normalize(schema, root, duplicates, options);
   const config = withoutPipelineKeys(normalized.config);
-  if (!input.data) return listed(schema, config, normalized.messages, options);
+  const missing = isExtended(root) ? notCarriedOut(allJobs(schema, config)) : [];
+  const found = [...normalized.messages, ...missing];
+  if (!input.data) return listed(schema, config, found, options);
   const { hints, ...final } = finish(schema, config, input.data);
   const shown = options.hints ? hints : [];
-  return { ...final, messages: worded([...normalized.messages, ...final.messages, ...shown]) };
+  return { ...final, messages: worded([...found, ...final.messages, ...shown]) };
+}
+
+/** All jobs that the configuration may make, whatever the request. */
+function allJobs(schema: MapNode, config: ConfigMap): readonly ConfigMap[] {
+  return expandMatrix(schema, config).rows.map(({ job }) => job);
 }
 
 /** All jobs, conditions unheeded: there is no request to ask. */

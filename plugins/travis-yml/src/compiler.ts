@@ -1,6 +1,7 @@
 import type { ConfigCompiler, Hooks } from '@turnpike/sdk';
 import { compileConfig, lintConfig } from './compile.js';
-import { composeSchema, type Contribution } from './schema/compose.js';
+import type { Contribution } from './schema/compose.js';
+import { composeLanguage } from './schema/extensions.js';
 import { jsonSchemaOf } from './schema/json-schema.js';
 
 /**
@@ -11,11 +12,11 @@ export function createConfigCompiler(
   contributions: readonly Contribution[] = [],
   hooks?: Pick<Hooks, 'config' | 'matrix'>,
 ): ConfigCompiler {
-  const schema = composeSchema(contributions);
+  const language = composeLanguage(contributions);
   return {
-    compile: (input, ports) => compileConfig(schema, input, ports, hooks),
-    lint: async (input) => lintConfig(schema, input),
-    jsonSchema: () => jsonSchemaOf(schema),
+    compile: (input, ports) => compileConfig(language, input, ports, hooks),
+    lint: async (input) => lintConfig(language, input),
+    jsonSchema: () => jsonSchemaOf(language.schema),
     keys: contributions.map(({ keys }) => keys),
   };
 }

@@ -74,6 +74,8 @@ const sentences: Readonly<Record<string, (args: Named) => string>> = {
   unknown_value: ({ value }) => `${value} is not one of the allowed values.`,
   unknown_var: ({ var: name }) => `There is no variable ${name} for templates.`,
   unsupported: ({ key, on_key, on_value }) => `${key} has no effect with ${on_key} ${on_value}.`,
+  not_carried_out: ({ key }) =>
+    `${key} is not carried out by this server yet; such a build is refused.`,
   unmatched_exclude: ({ rule }) => `This exclude entry matches no job: ${rule}.`,
   unmatched_allow_failure: ({ rule }) => `This allow_failures entry matches no job: ${rule}.`,
   idle_axis: ({ key, language }) =>

@@ -5,23 +5,28 @@ import { normalize, type Normalized } from '../doc/normalize.js';
 import { EnvSyntaxError, scanEnv } from '../env/scan.js';
 import { expandMatrix } from '../matrix/expand.js';
 import { mergeParts } from '../pipeline/merge.js';
-import { travisSchema } from '../schema/schema.js';
+import { composeLanguage, type Language } from '../schema/extensions.js';
 import { readYaml } from '../yaml/read.js';
 import { Case } from './case.js';
 import { failureOf } from './failure.js';
 import { portsOf, repoOf } from './files.js';
 import { toJson } from './json.js';
 
+const travisLanguage = composeLanguage();
+
 /**
  * Answers one line of `turnpike config --jsonl` with one line of JSON, without line break. Never
  * throws for a bad case: it answers `{error: {class, message}}`.
  */
-export async function configJsonl(line: string, schema: MapNode = travisSchema()): Promise<string> {
+export async function configJsonl(
+  line: string,
+  language: Language = travisLanguage,
+): Promise<string> {
   let id: unknown;
   try {
     const given: unknown = JSON.parse(line);
     id = idOf(given);
-    return toJson({ id, ...(await answer(Case.parse(given), schema)) });
+    return toJson({ id, ...(await answer(Case.parse(given), language)) });
   } catch (error) {
     return toJson({ id, error: errorOf(error) });
   }
@@ -40,13 +45,14 @@ function errorOf(error: unknown): { readonly class: string; readonly message: st
   return failureOf(error);
 }
 
-async function answer(given: Case, schema: MapNode): Promise<object> {
+async function answer(given: Case, language: Language): Promise<object> {
+  const { schema } = language;
   if (given.env_string !== undefined) return { pairs: scanEnv(given.env_string) };
   if (given.config !== undefined) return expandOnly(given.config, given.data, schema);
-  if (given.files !== undefined) return pipeline(given, schema);
+  if (given.files !== undefined) return pipeline(given, language);
   const normalized = normalizeCase(given, schema);
   if (given.data === undefined) return { ...normalized, matrix: jobsOf(schema, normalized.config) };
-  return wholeCase(given, given.data, normalized, schema);
+  return wholeCase(given, given.data, normalized, language);
 }
 
 function switchesOf({ opts }: Case): Switches {
@@ -78,14 +84,14 @@ async function wholeCase(
   given: Case,
   data: ConditionData,
   { config, messages }: Normalized,
-  schema: MapNode,
+  language: Language,
 ): Promise<object> {
-  const matrix = jobsOf(schema, withoutPipelineKeys(config), data);
+  const matrix = jobsOf(language.schema, withoutPipelineKeys(config), data);
   const files = { 'owner/repo:.travis.yml@master': given.input ?? '' };
   const repo = { id: 1, slug: 'owner/repo', private: false };
   try {
     const result = await compileConfig(
-      schema,
+      language,
       { repo, ref: 'master', configs: [], data, options: { ...switchesOf(given), line: false } },
       portsOf(files, {}),
     );
@@ -102,14 +108,14 @@ async function wholeCase(
   }
 }
 
-async function pipeline(given: Case, schema: MapNode): Promise<object> {
+async function pipeline(given: Case, language: Language): Promise<object> {
   const configs = (given.configs ?? []).map(({ config, mode }) => ({
     config: typeof config === 'string' ? config : toJson(config),
     ...(mode !== undefined && mode !== null && { mode }),
   }));
   const { repo = {}, ref = '', data = {}, files = {}, repos = {} } = given;
   const input = { repo: repoOf(repo), ref, configs, data, options: switchesOf(given) };
-  const result = await compileConfig(schema, input, portsOf(files, repos));
+  const result = await compileConfig(language, input, portsOf(files, repos));
   const { config, jobs, stages } = result;
   const messages = result.messages.map(bare);
   const raw_configs = result.rawConfigs.map(({ source, mode }) => ({

@@ -1,0 +1,39 @@
+import type { KeyNode, MapNode } from '@turnpike/sdk';
+import { valueOf, type RawMap } from '../yaml/raw.js';
+import { composeSchema, type Contribution } from './compose.js';
+import { listed, number, oneOf, text } from './nodes.js';
+
+/** `version` of files that use Turnpike's own keys. */
+export const extendedVersion = 'turnpike/1';
+
+/** Keys of jobs that Travis does not have; the root gives them to all jobs. */
+export const extensionKeys = {
+  needs: listed({ ...text, summary: 'Names of jobs that must have passed before.' }),
+  retry: { ...number, summary: 'How many times a failed job is run again.' },
+  timeout: { ...number, summary: 'Minutes after which the job is ended.' },
+  no_output_timeout: { ...number, summary: 'Minutes without output after which the job is ended.' },
+  image: { ...text, summary: 'Image that the job runs in.' },
+} as const satisfies Readonly<Record<string, KeyNode>>;
+
+/** The language, and what it becomes in files of the extended version. */
+export interface Language {
+  readonly schema: MapNode;
+  readonly extended: MapNode;
+}
+
+export function composeLanguage(contributions: readonly Contribution[] = []): Language {
+  const own: Contribution = { plugin: 'travis-yml', keys: { at: 'job', keys: extensionKeys } };
+  const extended = composeSchema([...contributions, own]);
+  const keys = { ...extended.keys, version: oneOf(extendedVersion) };
+  return { schema: composeSchema(contributions), extended: { ...extended, keys } };
+}
+
+/** The schema that a file asks for by its version. */
+export function schemaFor(language: Language, root: RawMap): MapNode {
+  return isExtended(root) ? language.extended : language.schema;
+}
+
+export function isExtended(root: RawMap): boolean {
+  const version = valueOf(root, 'version');
+  return version?.kind === 'scalar' && version.value === extendedVersion;
+}
