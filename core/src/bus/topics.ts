@@ -1,7 +1,7 @@
 /** Events and their topics: `job:finished` of job 42 is `turnpike/v1/job/42/finished`. */
 import { EVENT_IDS, type EventName, type Events } from '../contracts/events.js';
 
-export const TOPIC_ROOT = 'turnpike/v1';
+const TOPIC_ROOT = 'turnpike/v1';
 
 /** Ids that are free text (worker names) are percent-encoded: `/`, `+` and `#` mean something in topics. */
 export function topicOf<N extends EventName>(name: N, data: Events[N]): string {
@@ -30,7 +30,7 @@ export function eventId<N extends EventName>(name: N, data: Events[N]): string {
   return String((data as unknown as Record<string, unknown>)[EVENT_IDS[name]]);
 }
 
-export function isEventName(name: string): name is EventName {
+function isEventName(name: string): name is EventName {
   return Object.hasOwn(EVENT_IDS, name);
 }
 

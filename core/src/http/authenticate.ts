@@ -8,7 +8,7 @@ import type { SessionStore } from '../contracts/store.js';
 
 const ANONYMOUS: Principal = { kind: 'anonymous' };
 
-export interface Credentials {
+interface Credentials {
   readonly authorization?: string | undefined;
   readonly cookie?: string | undefined;
 }
@@ -100,7 +100,7 @@ export function cookieValue(cookies: string, name: string): string | undefined {
 }
 
 /** Constant time; digests first, so that lengths tell nothing either. */
-export function sameText(left: string, right: string): boolean {
+function sameText(left: string, right: string): boolean {
   return timingSafeEqual(digest(left), digest(right));
 }
 

@@ -28,7 +28,7 @@ export function createProxies(trusted: readonly string[]): Proxies {
 }
 
 /** `::ffff:127.0.0.1` is `127.0.0.1`; ports of some proxies are cut off. */
-export function plainAddress(text: string): string {
+function plainAddress(text: string): string {
   const address = text
     .trim()
     .replace(/^::ffff:/i, '')

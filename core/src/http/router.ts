@@ -6,7 +6,7 @@ export interface Routed {
   readonly method: string;
   readonly path: string;
 }
-export interface Entry<R extends Routed> {
+interface Entry<R extends Routed> {
   readonly route: R;
   readonly owner: string;
   readonly pattern: PathPattern;
@@ -37,7 +37,7 @@ export function createRouter<R extends Routed>(): Router<R> {
     );
     if (same) throw duplicate(route, owner, same.owner);
     const entry: Entry<R> = { route, owner, pattern: compilePath(route.path) };
-    entries = [...entries, entry].sort((a, b) => compareRank(a.pattern.rank, b.pattern.rank));
+    entries = [...entries, entry].toSorted((a, b) => compareRank(a.pattern.rank, b.pattern.rank));
     return () => {
       entries = entries.filter((other) => other !== entry);
     };

@@ -63,7 +63,7 @@ const toyService = defineService({
 
 const cleanups: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+  for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
 });
 
 async function serve(routes: readonly Route[]): Promise<string> {

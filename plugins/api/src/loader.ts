@@ -81,7 +81,7 @@ async function waitingIds(store: Store, queue: string): Promise<readonly number[
     { states: ['queued'], queue },
     { limit: POSITIONS },
   );
-  return total > POSITIONS ? [] : rows.map((job) => job.id).reverse();
+  return total > POSITIONS ? [] : rows.map((job) => job.id).toReversed();
 }
 
 function byBuild<T extends { readonly buildId: number }>(

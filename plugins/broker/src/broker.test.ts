@@ -31,7 +31,7 @@ const notice: Events['job:log'] = { repositoryId: 1, jobId: 42, run: 1, end: 10,
 
 const cleanups: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+  for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
 });
 
 async function startBroker(port = 0): Promise<{ broker: Broker; port: BrokerPort }> {

@@ -9,7 +9,7 @@ const LOOK_EVERY_MS = 250;
 /** Looks in a row. Looks are counted, not time: a busy process must not blame its clients. */
 const PATIENCE_LOOKS = 5;
 
-export interface Watched {
+interface Watched {
   readonly conn: Duplex;
   readonly id: string;
   close(): void;

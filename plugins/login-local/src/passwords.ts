@@ -6,7 +6,7 @@ const COST = { N: 32_768, r: 8, p: 1 };
 const HASH_BYTES = 32;
 /** 128 · N · r bytes are needed; a little more is allowed. */
 const MEMORY_BYTES = 64 * 1_048_576;
-export const LEAST_CHARACTERS = 10;
+const LEAST_CHARACTERS = 10;
 const MOST_CHARACTERS = 1_000;
 
 /** Throws InputError for one that is too short. */

@@ -1,7 +1,7 @@
 /** What this plugin keeps: password hashes, and hashes of one-time links. */
 import type { Migration, PrivateTable, PrivateTables } from '@turnpike/sdk';
 
-export interface PasswordRow {
+interface PasswordRow {
   readonly [column: string]: unknown;
   readonly id: number;
   readonly userId: number;

@@ -17,6 +17,6 @@ export const plugin = definePlugin({
 });
 
 function builtInterface(): string {
-  const { resolve } = createRequire(import.meta.url);
-  return join(dirname(resolve('@turnpike/ui/package.json')), 'dist');
+  const require = createRequire(import.meta.url);
+  return join(dirname(require.resolve('@turnpike/ui/package.json')), 'dist');
 }

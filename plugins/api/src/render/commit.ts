@@ -3,7 +3,7 @@ import type { Commit } from '@turnpike/sdk';
 import { time } from '../envelope/times.js';
 import { head, type Form, type Render, type Wire } from './render.js';
 
-export function renderCommit(commit: Commit, form: Form): Wire {
+function renderCommit(commit: Commit, form: Form): Wire {
   return {
     ...head('commit', undefined, form),
     id: commit.id,

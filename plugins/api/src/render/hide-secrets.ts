@@ -1,7 +1,7 @@
 /** Encrypted values are shown as `[secure]`: not even their cipher text leaves. */
 import type { JsonValue } from '@turnpike/sdk';
 
-export const HIDDEN = '[secure]';
+const HIDDEN = '[secure]';
 
 export function hideSecrets(value: JsonValue): JsonValue {
   if (isList(value)) return value.map(hideSecrets);

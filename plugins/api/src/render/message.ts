@@ -47,7 +47,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
 };
 
 /** A code without a sentence here (of a plugin) is shown with its arguments. */
-export function messageText(code: string, args: JsonObject): string {
+function messageText(code: string, args: JsonObject): string {
   const sentence = SENTENCES[code];
   if (!sentence) return [code.replaceAll('_', ' '), listed(args)].filter(Boolean).join(': ');
   return sentence.replace(/\{(\w+)\}/g, (_whole, name: string) => shown(args[name]));

@@ -26,7 +26,7 @@ export interface Render {
   /** The same, one object further down. */
   within(href: string): Render;
   /** Draws a nested object; one that stands on the way down is only named. */
-  nested(href: string, draw: (inner: Render) => Promise<Wire>): Promise<Wire>;
+  nested(href: string, work: (inner: Render) => Promise<Wire>): Promise<Wire>;
 }
 
 export interface RenderParts {
@@ -45,7 +45,7 @@ export function createRender(parts: RenderParts, path: readonly string[] = []): 
     asked: (field) => includes.has(field),
     form: (field) => (includes.has(field) ? 'standard' : 'minimal'),
     within: (href) => createRender(parts, [...path, href]),
-    nested: async (href, draw) => (path.includes(href) ? { '@href': href } : draw(render)),
+    nested: async (href, work) => (path.includes(href) ? { '@href': href } : work(render)),
   };
   return render;
 }

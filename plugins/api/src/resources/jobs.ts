@@ -21,7 +21,7 @@ export function jobRoutes(api: Api): Route[] {
     endpoint(api, 'GET /v3/job/:id/runs', 'all', async (call) => {
       const { job } = await findJob(call, 'read');
       const runs = await api.store.runs.ofJob(job.id);
-      const newest = [...runs].sort((left, right) => right.run - left.run);
+      const newest = runs.toSorted((left, right) => right.run - left.run);
       return collection(call, 'runs', newest.map(renderRun));
     }),
   ];

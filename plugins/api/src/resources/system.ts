@@ -55,7 +55,7 @@ async function renderSystem(call: Call): Promise<Wire> {
       oldest_queued_at: time(oldestQueuedAt),
     })),
     job_counts: await store.jobs.countsByState(),
-    waiting: await drawJobs(call, [...waiting.rows].reverse()),
+    waiting: await drawJobs(call, waiting.rows.toReversed()),
     waiting_count: waiting.total,
   };
 }

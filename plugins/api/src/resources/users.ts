@@ -78,7 +78,7 @@ async function createToken(call: Call) {
 }
 
 /** Throws for our own processes: they are nobody. */
-export async function me(call: Call): Promise<User> {
+async function me(call: Call): Promise<User> {
   const { userId } = call.access;
   const user = userId === null ? undefined : await call.load.user(userId);
   if (!user) throw loginRequired();

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ConfigError, tokens } from '@turnpike/sdk';
+import { fake } from '@turnpike/sdk/testing';
+import { startTestApi, type TestApi } from '../testing/test-api.js';
+
+let api: TestApi;
+beforeEach(async () => {
+  api = await startTestApi();
+});
+afterEach(() => api.stop());
+
+describe('lint', () => {
+  it('answers findings with sentences and one-based lines, and a text that cannot be read as an error', async () => {
+    await api.stop();
+    api = await startTestApi({
+      deps: [
+        fake(tokens.configCompiler, {
+          keys: [],
+          jsonSchema: () => ({}),
+          compile: async () => {
+            throw new Error('not asked');
+          },
+          lint: async ({ text }) => {
+            if (text === '{') {
+              const details = { class: 'ParseError', line: 0, column: 1 };
+              throw new ConfigError('TURNPIKE_YML_SYNTAX', 'No.', details);
+            }
+            return {
+              config: { language: 'shell' },
+              jobs: [{ os: 'linux', stage: 'test' }],
+              origins: [{ from: 'root', index: 0 }],
+              stages: [{ name: 'test' }],
+              messages: [
+                {
+                  level: 'warn',
+                  key: 'root',
+                  code: 'unknown_key',
+                  args: { key: 'sript' },
+                  line: 2,
+                },
+              ],
+            };
+          },
+        }),
+      ],
+    });
+    const found = await api.ask('reader', 'POST /v3/lint', { content: 'sript: true' });
+    expect(found.body).toMatchObject({
+      '@type': 'lint',
+      warnings: [{ key: ['root'], message: 'sript is not a known key.' }],
+      messages: [{ level: 'warn', line: 3, text: 'sript is not a known key.' }],
+      jobs: [{ stage: 'test', config: { os: 'linux' } }],
+      error: null,
+    });
+    const broken = await api.ask('reader', 'POST /v3/lint', { content: '{' });
+    expect(broken.body['error']).toEqual({
+      code: 'TURNPIKE_YML_SYNTAX',
+      message: 'No.',
+      line: 1,
+      column: 2,
+    });
+  });
+});

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LOG, startTestApi, tokenOf, type TestApi } from '../testing/test-api.js';
+
+let api: TestApi;
+beforeEach(async () => {
+  api = await startTestApi();
+});
+afterEach(() => api.stop());
+
+describe('logs', () => {
+  it('sends raw bytes in a sandbox, whole or from an offset', async () => {
+    await giveRun();
+    const whole = await api.ask('reader', 'GET /v3/job/1/log.txt');
+    expect(whole.text).toBe(LOG);
+    expect(whole.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(whole.headers.get('content-security-policy')).toContain('sandbox');
+    expect(whole.headers.get('x-log-end')).toBe(String(LOG.length));
+    const range = (from: string) =>
+      api.host.request('/v3/job/1/log.txt', {
+        headers: { authorization: `token ${tokenOf('reader')}`, range: `bytes=${from}` },
+      });
+    const tail = await range('20-');
+    expect([tail.status, await tail.text()]).toEqual([206, LOG.slice(20)]);
+    expect((await range(`${LOG.length}-`)).status).toBe(416);
+    const { body } = await api.ask('reader', 'GET /v3/job/1/log');
+    expect(body).toMatchObject({
+      content: LOG,
+      sealed: true,
+      run: 1,
+      log_parts: [{ number: 0, final: true }],
+    });
+    expect((await api.ask('reader', 'GET /v3/job/1/log.txt?run=2')).status).toBe(404);
+  });
+
+  it('removes a log only when the job has ended, and says who did', async () => {
+    const run = await giveRun();
+    const early = await api.ask('writer', 'DELETE /v3/job/1/log');
+    expect([early.status, early.body['error_type']]).toEqual([409, 'job_unfinished']);
+    await api.store.jobs.transition(1, { from: ['received'], to: 'passed' });
+    await api.store.runs.report(1, run, { seq: 1, state: 'passed' });
+    const done = await api.ask('writer', 'DELETE /v3/job/1/log');
+    expect(done.status).toBe(200);
+    expect(api.removed).toEqual([{ jobId: 1, run }]);
+    expect(done.body['content']).toMatch(/^Log removed by writer at /);
+    expect((await api.ask('writer', 'DELETE /v3/job/1/log')).status).toBe(409);
+  });
+
+  async function giveRun(): Promise<number> {
+    await api.store.jobs.transition(1, { from: ['created'], to: 'queued', queue: 'linux' });
+    const claimed = await api.store.runs.claim({
+      claimId: 'claim-0001',
+      worker: 'w',
+      queues: ['linux'],
+      offers: { os: ['linux'], arch: ['amd64'], labels: [] },
+    });
+    return claimed?.run.run ?? 0;
+  }
+});

@@ -1,0 +1,43 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { tokens } from '@turnpike/sdk';
+import { startTestApi, type TestApi } from '../testing/test-api.js';
+
+let api: TestApi;
+beforeEach(async () => {
+  api = await startTestApi();
+});
+afterEach(() => api.stop());
+
+describe('repositories', () => {
+  it('adds what a provider knows, with keys of its own', async () => {
+    const made = await api.ask('root', 'POST /v3/repos', { clone_url: '/wheel' });
+    expect(made.status).toBe(201);
+    expect(made.body).toMatchObject({
+      slug: 'local/wheel',
+      active: true,
+      default_branch: { name: 'trunk' },
+    });
+    const id = Number(made.body['id']);
+    const sealed = await api.store.repositories.sealed(id);
+    expect(api.host.resolve(tokens.secrets).open(sealed?.privateKey ?? '')).toContain(
+      'PRIVATE KEY',
+    );
+    expect(sealed?.webhookSecret).toBeTruthy();
+    const key = await api.ask('root', `GET /v3/repo/${id}/key_pair/generated`);
+    expect(key.body['public_key']).toContain('PUBLIC KEY');
+    const again = await api.ask('root', 'POST /v3/repos', { clone_url: '/wheel' });
+    expect([again.status, again.body['error_type']]).toEqual([409, 'duplicate_resource']);
+    expect((await api.ask('root', 'POST /v3/repos', { clone_url: 'ftp://x' })).status).toBe(400);
+  });
+
+  it('paints badges for those who may see, and "unknown" for others', async () => {
+    const shown = await api.ask('reader', 'GET /ada/engine.svg?branch=main');
+    expect(shown.headers.get('content-type')).toContain('image/svg+xml');
+    expect(shown.text).toContain('build: passing');
+    for (const who of ['stranger', null]) {
+      const hidden = await api.ask(who, 'GET /ada/engine.svg');
+      expect([hidden.status, hidden.text.includes('build: unknown')]).toEqual([200, true]);
+    }
+    expect((await api.ask('root', 'GET /ada/nothing.svg')).text).toContain('build: unknown');
+  });
+});
