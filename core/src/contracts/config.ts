@@ -143,7 +143,13 @@ export const coreConfig = z.strictObject({
         .describe(
           'Hosts, addresses or networks (CIDR) that outgoing requests may reach although they are private.',
         ),
-      proxy: z.string().optional(),
+      proxy: z
+        .string()
+        .optional()
+        .meta({ secret: true })
+        .describe(
+          'http://user:password@host:port that outgoing requests and git over HTTP go through, but for what `net.allow` names.',
+        ),
     })
     .prefault({}),
   limits: z

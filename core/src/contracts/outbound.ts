@@ -33,8 +33,10 @@ export interface OutboundResponse {
 export interface OutboundPlace {
   readonly host: string;
   readonly port: number;
-  /** Numeric, at least one. */
+  /** Numeric; empty only where the proxy alone can look the host up. */
   readonly addresses: readonly string[];
+  /** URL of the proxy to go through (`net.proxy`), with its credentials. */
+  readonly proxy?: string;
 }
 
 /**

@@ -97,7 +97,7 @@ export function provideCoreTokens(
     [tokens.tokenIssuer, parts.issuer],
     [tokens.clock, parts.clock],
     [tokens.metrics, parts.metrics],
-    [tokens.outbound, lazyOutbound(parts.config.net.allow)],
+    [tokens.outbound, lazyOutbound(parts.config.net)],
     [tokens.installed, installed],
     ...(store ? ([[tokens.store, store]] as const) : []),
   ];
@@ -109,10 +109,12 @@ export function provideCoreTokens(
 }
 
 /** Loaded on first use: few processes go out. A wrong entry of `net.allow` is found then. */
-function lazyOutbound(allow: readonly string[]): Outbound {
+function lazyOutbound({ allow, proxy }: CoreConfig['net']): Outbound {
   let made: Promise<Outbound> | undefined;
   const load = () =>
-    (made ??= import('../net/outbound.js').then(({ createOutbound }) => createOutbound({ allow })));
+    (made ??= import('../net/outbound.js').then(({ createOutbound }) =>
+      createOutbound({ allow, ...(proxy === undefined ? {} : { proxy }) }),
+    ));
   return {
     fetch: async (url, init) => (await load()).fetch(url, init),
     resolve: async (host, port) => (await load()).resolve(host, port),

@@ -1,7 +1,14 @@
-import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import {
+  request as httpRequest,
+  type ClientRequest,
+  type IncomingMessage,
+  type RequestOptions,
+} from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIPv6, type LookupFunction } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import { ExternalHostError, type OutboundInit, type OutboundPlace } from '../contracts/index.js';
+import { openTunnel, proxyHeaders } from './proxy.js';
 
 export interface RawAnswer {
   readonly status: number;
@@ -20,25 +27,44 @@ export interface Exchange {
 }
 
 /** One request to a pinned place: the name is not looked up again. */
-export function exchange(e: Exchange): Promise<RawAnswer> {
+export async function exchange(e: Exchange): Promise<RawAnswer> {
+  const request = await open(e).catch((error: unknown) => {
+    throw error instanceof ExternalHostError ? error : unavailable(e.url, error);
+  });
   return new Promise((resolve, reject) => {
-    const send = e.url.protocol === 'https:' ? httpsRequest : httpRequest;
-    const request = send(e.url, options(e), (answer) => {
-      read(answer, e).then(resolve, reject);
-    });
+    request.on('response', (answer) => read(answer, e).then(resolve, reject));
     request.on('error', (error) => reject(unavailable(e.url, error)));
     request.end(e.body);
   });
 }
 
-function options(e: Exchange): RequestOptions {
+/** Directly; or through the proxy: a tunnel for https, the whole URL for http. */
+async function open(e: Exchange): Promise<ClientRequest> {
+  const secure = e.url.protocol === 'https:';
+  const { proxy } = e.place;
+  if (proxy === undefined)
+    return (secure ? httpsRequest : httpRequest)(e.url, { ...common(e), lookup: pinned(e.place) });
+  if (!secure) return httpRequest(throughProxy(e, new URL(proxy)));
+  const socket = await openTunnel(new URL(proxy), e.place, e.signal);
+  const createConnection = () => connectTls({ socket, servername: e.place.host });
+  // With an agent, node would connect by itself.
+  return httpsRequest(e.url, { ...common(e), agent: undefined, createConnection });
+}
+
+function common(e: Exchange): RequestOptions {
+  const length = e.body ? { 'content-length': String(e.body.byteLength) } : {};
   return {
     method: e.method,
-    headers: { ...e.headers, ...(e.body ? { 'content-length': String(e.body.byteLength) } : {}) },
+    headers: { ...e.headers, ...length },
     signal: e.signal,
-    lookup: pinned(e.place),
     agent: false,
   };
+}
+
+function throughProxy(e: Exchange, proxy: URL): RequestOptions {
+  const { headers, ...rest } = common(e);
+  const own = { ...(headers as object), host: e.url.host, ...proxyHeaders(proxy) };
+  return { ...rest, host: proxy.hostname, port: proxy.port || 80, path: e.url.href, headers: own };
 }
 
 function pinned(place: OutboundPlace): LookupFunction {

@@ -1,17 +1,20 @@
 import {
+  ConfigError,
   ExternalHostError,
   InputError,
   type Outbound,
   type OutboundInit,
   type OutboundResponse,
 } from '../contracts/index.js';
-import { createAllowList, type AllowList } from './allow-list.js';
+import { createAllowList } from './allow-list.js';
 import { exchange, unavailable, type Exchange, type RawAnswer } from './exchange.js';
-import { lookupAll, resolvePlace, type Lookup } from './resolve.js';
+import { lookupAll, resolvePlace, type Lookup, type Way } from './resolve.js';
 
 export interface OutboundOptions {
   /** `net.allow`. */
   readonly allow: readonly string[];
+  /** `net.proxy`: `http://user:password@host:port`. */
+  readonly proxy?: string;
   /** Sent as `User-Agent`. */
   readonly userAgent?: string;
   /** For tests: how names are looked up. */
@@ -26,27 +29,37 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const PRIVATE_HEADERS =
   /^(authorization|cookie|proxy-authorization|signature|x-.*(token|signature).*)$/i;
 
-/** The platform's way out. Throws ConfigError if an entry of `allow` cannot be read. */
+/** The platform's way out. Throws ConfigError if an entry of `allow`, or the proxy, cannot be read. */
 export function createOutbound(options: OutboundOptions): Outbound {
-  const allow = createAllowList(options.allow);
-  const lookup = options.lookup ?? lookupAll;
+  const way: Way = {
+    allow: createAllowList(options.allow),
+    lookup: options.lookup ?? lookupAll,
+    ...(options.proxy ? { proxy: checkedProxy(options.proxy) } : {}),
+  };
   const agent = options.userAgent ?? 'Turnpike';
   return {
-    fetch: (url, init = {}) => follow({ allow, lookup, agent }, url, init),
-    resolve: (host, port) => resolvePlace(allow, lookup, host, port),
+    fetch: (url, init = {}) => follow(way, agent, url, init),
+    resolve: (host, port) => resolvePlace(way, host, port),
   };
 }
 
-interface Way {
-  readonly allow: AllowList;
-  readonly lookup: Lookup;
-  readonly agent: string;
+function checkedProxy(proxy: string): string {
+  if (URL.canParse(proxy) && new URL(proxy).protocol === 'http:') return proxy;
+  throw new ConfigError('TURNPIKE_CONFIG_INVALID', 'net.proxy is no http:// URL.', {
+    key: 'net.proxy',
+    wayOut: 'Give http://host:port, with user:password@ before the host where needed.',
+  });
 }
 
-async function follow(way: Way, address: string, init: OutboundInit): Promise<OutboundResponse> {
+async function follow(
+  way: Way,
+  agent: string,
+  address: string,
+  init: OutboundInit,
+): Promise<OutboundResponse> {
   const signal = timeLimit(init);
   const most = init.maxRedirects ?? MAX_REDIRECTS;
-  let step = firstStep(way, parse(address), init);
+  let step = firstStep(agent, parse(address), init);
   for (let redirects = 0; ; redirects++) {
     const answer = await perform(way, step, init, signal);
     const location = REDIRECTS.has(answer.status) ? answer.headers['location'] : undefined;
@@ -68,10 +81,10 @@ interface Step {
   readonly body: Uint8Array | undefined;
 }
 
-function firstStep(way: Way, url: URL, init: OutboundInit): Step {
+function firstStep(agent: string, url: URL, init: OutboundInit): Step {
   const body = typeof init.body === 'string' ? Buffer.from(init.body) : init.body;
   const headers: Record<string, string> = {
-    'user-agent': way.agent,
+    'user-agent': agent,
     'accept-encoding': 'identity',
   };
   for (const [name, value] of Object.entries(init.headers ?? {}))
@@ -103,11 +116,7 @@ async function perform(
   signal: AbortSignal,
 ): Promise<RawAnswer> {
   const port = Number(step.url.port) || (step.url.protocol === 'https:' ? 443 : 80);
-  const place = await withinTime(
-    resolvePlace(way.allow, way.lookup, step.url.hostname, port),
-    step.url,
-    signal,
-  );
+  const place = await withinTime(resolvePlace(way, step.url.hostname, port), step.url, signal);
   const e: Exchange = { ...step, place, maxBytes: init.maxBytes ?? MAX_BYTES, signal };
   return exchange(e);
 }

@@ -12,31 +12,37 @@ export async function lookupAll(host: string): Promise<readonly string[]> {
   return found.map((entry) => entry.address);
 }
 
-/**
- * Looks a host up once and judges every address it has: one forbidden address refuses the host,
- * because which of them is used would be up to chance.
- */
-export async function resolvePlace(
-  allow: AllowList,
-  lookup: Lookup,
-  host: string,
-  port: number,
-): Promise<OutboundPlace> {
-  const name = host.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
-  const addresses = isIP(name) === 0 ? await find(lookup, name) : [name];
-  const refused = addresses.find(
-    (address) => isForbiddenAddress(address) && !allow.host(name) && !allow.address(address),
-  );
-  if (refused !== undefined) throw forbidden(name);
-  return { host: name, port, addresses };
+export interface Way {
+  readonly allow: AllowList;
+  readonly lookup: Lookup;
+  /** `net.proxy`: for all that `net.allow` does not name. */
+  readonly proxy?: string;
 }
 
-async function find(lookup: Lookup, name: string): Promise<readonly string[]> {
+/**
+ * Looks a host up once and judges every address it has: one forbidden address refuses the host,
+ * because which of them is used would be up to chance. Behind a proxy, names that only the proxy can
+ * look up are left to it: what it reaches is not our network.
+ */
+export async function resolvePlace(way: Way, host: string, port: number): Promise<OutboundPlace> {
+  const name = host.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
+  const addresses = isIP(name) === 0 ? await find(way, name) : [name];
+  const named = way.allow.host(name) || addresses.some((address) => way.allow.address(address));
+  const refused = addresses.some(
+    (address) =>
+      isForbiddenAddress(address) && !way.allow.host(name) && !way.allow.address(address),
+  );
+  if (refused) throw forbidden(name);
+  return { host: name, port, addresses, ...(way.proxy && !named ? { proxy: way.proxy } : {}) };
+}
+
+async function find({ lookup, proxy }: Way, name: string): Promise<readonly string[]> {
   if (!/^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i.test(name)) throw forbidden(name);
   const addresses = await lookup(name).catch((error: unknown) => {
+    if (proxy) return [];
     throw unknownHost(name, error);
   });
-  if (addresses.length === 0) throw unknownHost(name);
+  if (addresses.length === 0 && !proxy) throw unknownHost(name);
   return addresses;
 }
 

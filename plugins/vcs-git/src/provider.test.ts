@@ -216,6 +216,45 @@ describe('a remote repository', () => {
     redirector.close();
   });
 
+  it('goes through the proxy where there is one', async () => {
+    const { createServer, request } = await import('node:http');
+    await origin.commit('one', { a: '1' });
+    const target = new URL(await remote());
+    const asked: string[] = [];
+    const proxy = createServer((incoming, response) => {
+      const url = new URL(incoming.url ?? '');
+      asked.push(url.hostname);
+      const { method, headers } = incoming;
+      const onward = request(
+        { port: target.port, path: url.pathname + url.search, method, headers },
+        (answer) => {
+          response.writeHead(answer.statusCode ?? 500, answer.headers);
+          answer.pipe(response);
+        },
+      );
+      incoming.pipe(onward);
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const { port } = proxy.address() as { port: number };
+    const outbound = createOutbound({
+      allow: [],
+      proxy: `http://127.0.0.1:${port}`,
+      lookup: async () => ['93.184.216.34'],
+    });
+    const git = createGitProvider({
+      outbound,
+      readers,
+      mirrors: join(folder, 'mirrors'),
+      knownHosts: join(folder, 'known_hosts'),
+      local: true,
+    });
+    const r = access(`http://far.test${target.pathname}`);
+    expect(await git.file(r, 'a', 'main')).toBe('1');
+    expect(new Set(asked)).toEqual(new Set(['far.test']));
+    proxy.closeAllConnections();
+    proxy.close();
+  });
+
   it('says that the host is away', async () => {
     const error = provider().missed(access('http://127.0.0.1:1/x.git'), null);
     await expect(error).rejects.toMatchObject({

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
-import type { Outbound, VcsCredential } from '@turnpike/sdk';
+import type { Outbound, OutboundPlace, VcsCredential } from '@turnpike/sdk';
 import { runGit, type GitCall } from './git.js';
 import type { RemoteLocation } from './location.js';
 
@@ -31,7 +31,7 @@ export async function runRemote(
   const url = remote.kind === 'git' ? pinnedGitUrl(remote, address) : remote.url;
   const args = call.args.map((arg) => (arg === URL_PLACE ? url : arg));
   if (remote.kind === 'http')
-    return runGit({ ...call, args, config: httpSettings(remote, address, used) });
+    return runGit({ ...call, args, config: httpSettings(remote, place, used) });
   if (remote.kind === 'git')
     return runGit({ ...call, args, config: [['protocol.git.allow', 'always']] });
   return withKey(used, (key) =>
@@ -49,16 +49,20 @@ export const URL_PLACE = '\0url';
 
 function httpSettings(
   remote: RemoteLocation,
-  address: string,
+  place: OutboundPlace,
   credential: VcsCredential | null,
 ): Settings {
   const scheme = new URL(remote.url).protocol.slice(0, -1);
-  const numeric = isIPv6(address) ? `[${address}]` : address;
+  const numeric = place.addresses.map((address) => (isIPv6(address) ? `[${address}]` : address));
+  const pinned = `${remote.host}:${remote.port}:${numeric.join(',')}`;
+  const way = place.proxy
+    ? (['http.proxy', place.proxy] as const)
+    : (['http.curloptResolve', pinned] as const);
   const header = authorization(credential);
   return [
     [`protocol.${scheme}.allow`, 'always'],
     ['http.followRedirects', 'false'],
-    ['http.curloptResolve', `${remote.host}:${remote.port}:${numeric}`],
+    way,
     ['http.lowSpeedLimit', '1000'],
     ['http.lowSpeedTime', '60'],
     ...(header ? [['http.extraHeader', header] as const] : []),
