@@ -1,5 +1,6 @@
 import { API, type ApiName, type WireError } from '@turnpike/core/contracts/wire';
 import { withBase } from './base.js';
+import { useExactTimes } from './exact-times.js';
 import { resolveReferences } from './references.js';
 
 /** An answer of 400 or more, or none at all (`offline`). `message` is for people. */
@@ -92,7 +93,7 @@ export async function call<T>(name: ApiName, options: Call = {}): Promise<T> {
     throw error;
   }
   if (response.status === 204) return undefined as T;
-  return resolveReferences((await response.json()) as T);
+  return resolveReferences(useExactTimes((await response.json()) as T));
 }
 
 /** A plain read of any path of ours, for the elements of plugins. */

@@ -14,6 +14,12 @@ import type {
 import type { BuildState, FinalState, JobState, RequestResult, RequestState } from '../states.js';
 import type { WireCollection, WireObject, WireTime } from './envelope.js';
 
+/** + Start and end in milliseconds since 1970, beside Travis's whole seconds: builds, stages, jobs and runs. */
+export interface WireSpan {
+  readonly started_ms?: number | null;
+  readonly finished_ms?: number | null;
+}
+
 /** Small form, also used for `owner` and `created_by`. */
 export interface WireOwner extends WireObject<'user' | 'organization'> {
   readonly id: number;
@@ -102,7 +108,7 @@ export interface WireTag extends WireObject<'tag'> {
   readonly last_build_id?: number | null;
 }
 
-export interface WireStage extends WireObject<'stage'> {
+export interface WireStage extends WireObject<'stage'>, WireSpan {
   readonly id: number;
   /** From 1. */
   readonly number: number;
@@ -113,7 +119,7 @@ export interface WireStage extends WireObject<'stage'> {
   readonly jobs?: readonly WireJob[];
 }
 
-export interface WireBuild extends WireObject<'build'> {
+export interface WireBuild extends WireObject<'build'>, WireSpan {
   readonly id: number;
   readonly number: string;
   readonly state: BuildState;
@@ -174,7 +180,7 @@ export interface WireWaiting {
   readonly position: number | null;
 }
 
-export interface WireJob extends WireObject<'job'> {
+export interface WireJob extends WireObject<'job'>, WireSpan {
   readonly id: number;
   /** `17.3`. */
   readonly number?: string;
@@ -211,7 +217,7 @@ export interface WireJob extends WireObject<'job'> {
 }
 
 /** + One attempt at a job. Newest first in lists. */
-export interface WireRun extends WireObject<'run'> {
+export interface WireRun extends WireObject<'run'>, WireSpan {
   readonly job_id: number;
   readonly run: number;
   readonly worker: string;

@@ -13,3 +13,10 @@ export function exactTime(at: number): string {
 export function latest(first: number, ...others: readonly (number | null)[]): number {
   return Math.max(first, ...others.map((at) => at ?? 0));
 }
+/** Start and end to the millisecond, beside Travis's whole seconds: most steps of a build are shorter. */
+export function exactSpan(of: {
+  readonly startedAt: number | null;
+  readonly finishedAt: number | null;
+}): { readonly started_ms: number | null; readonly finished_ms: number | null } {
+  return { started_ms: of.startedAt, finished_ms: of.finishedAt };
+}

@@ -1,6 +1,6 @@
 import type { Build, Repository } from '@turnpike/sdk';
 import { hrefs } from '../envelope/hrefs.js';
-import { exactTime, latest, time } from '../envelope/times.js';
+import { exactSpan, exactTime, latest, time } from '../envelope/times.js';
 import { renderCommitById } from './commit.js';
 import { renderCreatedBy } from './people.js';
 import { renderPullRequest } from './pull-request.js';
@@ -27,6 +27,7 @@ export async function renderBuild(render: Render, build: Build, form: Form): Pro
     pull_request_number: build.pullRequest?.number ?? null,
     started_at: time(build.startedAt),
     finished_at: time(build.finishedAt),
+    ...exactSpan(build),
     private: build.private,
     priority: false,
     version: build.version,

@@ -1,6 +1,6 @@
 import type { Build, Job } from '@turnpike/sdk';
 import { hrefs } from '../envelope/hrefs.js';
-import { exactTime, latest, time, wholeTime } from '../envelope/times.js';
+import { exactSpan, exactTime, latest, time, wholeTime } from '../envelope/times.js';
 import { renderCommitById } from './commit.js';
 import { hideSecrets } from './hide-secrets.js';
 import { renderOwner, renderUserBriefly } from './people.js';
@@ -28,6 +28,7 @@ function attributes(job: Job, build: Build): Wire {
     allow_failure: job.allowFailure,
     started_at: time(job.startedAt),
     finished_at: time(job.finishedAt),
+    ...exactSpan(job),
     created_at: exactTime(job.createdAt),
     updated_at: exactTime(updatedAt(job)),
     restarted_at: time(job.restartedAt),

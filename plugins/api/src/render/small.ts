@@ -9,7 +9,7 @@ import type {
   Repository,
 } from '@turnpike/sdk';
 import { hrefs } from '../envelope/hrefs.js';
-import { time, wholeTime } from '../envelope/times.js';
+import { exactSpan, time, wholeTime } from '../envelope/times.js';
 import { head, type Wire } from './render.js';
 
 export function renderRun(run: JobRun): Wire {
@@ -24,6 +24,7 @@ export function renderRun(run: JobRun): Wire {
     received_at: wholeTime(run.receivedAt),
     started_at: time(run.startedAt),
     finished_at: time(run.finishedAt),
+    ...exactSpan(run),
     log_bytes: run.logBytes,
     log_lines: run.logLines,
     log_sealed: run.logSealed,

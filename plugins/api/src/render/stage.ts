@@ -1,5 +1,5 @@
 import type { Stage } from '@turnpike/sdk';
-import { time } from '../envelope/times.js';
+import { exactSpan, time } from '../envelope/times.js';
 import { renderIdOnlyJob } from './references.js';
 import { head, type Form, type Render, type Wire } from './render.js';
 
@@ -12,6 +12,7 @@ export async function renderStage(render: Render, stage: Stage, form: Form): Pro
     state: stage.state,
     started_at: time(stage.startedAt),
     finished_at: time(stage.finishedAt),
+    ...exactSpan(stage),
   };
   if (form === 'minimal') return minimal;
   const jobs = await render.load.jobs(stage.buildId);
