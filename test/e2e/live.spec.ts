@@ -1,0 +1,73 @@
+import { expect, newest, test } from './page.js';
+
+test('a build is triggered, watched to its end without a reload, restarted and canceled', async ({
+  page,
+}) => {
+  await page.goto('/e2e/live');
+  const before = await newest(page, 'e2e/live');
+  await page.evaluate(() => Object.assign(window, { notReloaded: true }));
+
+  await page.getByRole('button', { name: 'Trigger build' }).click();
+  await page.getByLabel('Message').fill('Asked for by hand');
+  await page.locator('wa-dialog').getByRole('button', { name: 'Trigger build' }).click();
+  await expect(page).toHaveURL(/\/e2e\/live\/builds\/\d+$/);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Asked for by hand');
+  const { build, jobs } = await newest(page, 'e2e/live');
+  expect(build).toBeGreaterThan(before.build);
+  await expect(page).toHaveTitle(/Running/);
+  await expect(page.locator('tp-job-list').getByText('Running').first()).toBeVisible();
+
+  await page.locator('a.job').first().click();
+  await expect(page).toHaveURL(new RegExp(`/jobs/${jobs[0]}$`));
+  await expect(page.getByText('tick 2 of one', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Follow' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await expect(page.getByText('Your build exited with 0.')).toBeVisible();
+  await expect(page).toHaveTitle(/Passed/);
+  expect(await page.locator('link[rel=icon]').getAttribute('href')).toContain('favicon-passed');
+
+  await page.getByRole('button', { name: 'Restart' }).click();
+  await expect(page.getByText('2 runs')).toBeVisible();
+  await expect(page.getByText('tick 1 of one', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.locator('h1').locator('..').getByText('Canceled')).toBeVisible();
+  await page.getByRole('button', { name: 'Show log' }).click();
+  await expect(page.getByText('Your build exited with 0.')).toBeVisible();
+
+  expect(await page.evaluate(() => 'notReloaded' in window), 'the page was loaded once').toBe(true);
+});
+
+test('the list of repositories is live', async ({ page }) => {
+  await page.goto('/');
+  const row = page.locator('tp-repository-row').filter({ hasText: 'live' });
+  await expect(row.getByText(/Passed|Canceled/)).toBeVisible();
+  const { build } = await newest(page, 'e2e/live');
+  const origin = new URL(page.url()).origin;
+  await page.request.post(`/v3/build/${build}/restart`, { data: {}, headers: { origin } });
+  await expect(row.getByText('Running')).toBeVisible();
+  await page.request.post(`/v3/build/${build}/cancel`, { data: {}, headers: { origin } });
+  await expect(row.getByText('Canceled')).toBeVisible();
+});
+
+test('why a job waits is said on the build, on the job and on the system page', async ({
+  page,
+}) => {
+  const { build, jobs } = await newest(page, 'e2e/waits');
+  await page.goto(`/e2e/waits/builds/${build}`);
+  const reason = await page.locator('.note.wait li').first().innerText();
+  expect(reason).toMatch(/1 job: .{10,}/);
+  const words = reason.replace(/^1 job: /, '');
+  await page.goto(`/e2e/waits/jobs/${jobs[0]}`);
+  await expect(page.locator('.note.wait').getByText(words)).toBeVisible();
+  await page.goto('/-/system');
+  await expect(page.getByRole('row', { name: /e2e\/waits/ })).toContainText(words);
+});
+
+test('what went wrong with a configuration is said', async ({ page }) => {
+  const { build } = await newest(page, 'e2e/broken');
+  await page.goto(`/e2e/broken/builds/${build}`);
+  await expect(page.getByText(/line \d/).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /Restart/ })).toHaveCount(0);
+});

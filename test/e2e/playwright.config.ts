@@ -1,0 +1,33 @@
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM_FLAGS, chromiumPath } from '../../ui/test/chromium.js';
+
+const theme = (colorScheme: 'light' | 'dark', width: number) => ({
+  name: `${colorScheme}-${width}`,
+  use: { colorScheme, viewport: { width, height: width < 500 ? 844 : 800 } },
+});
+
+/**
+ * Pages of a really running platform (`platform.ts`). Every page is walked in both themes and at both widths; what
+ * changes something runs once. Screenshots go to `screenshots/<project>/`.
+ */
+export default defineConfig({
+  testDir: import.meta.dirname,
+  outputDir: '../../test-results/e2e',
+  globalSetup: './platform.ts',
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    launchOptions: { executablePath: chromiumPath() ?? 'chromium', args: [...CHROMIUM_FLAGS] },
+    contextOptions: { reducedMotion: 'reduce' },
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    { ...theme('light', 1280), testMatch: /\.spec\.ts$/ },
+    { ...theme('dark', 1280), testMatch: /walk\.spec\.ts$/ },
+    { ...theme('light', 390), testMatch: /walk\.spec\.ts$/ },
+    { ...theme('dark', 390), testMatch: /walk\.spec\.ts$/ },
+  ],
+});

@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Repositories that the tests build, by name: their `.travis.yml`. */
+export const CONFIGS = {
+  /** A hundred thousand lines, colours among them. */
+  long: `language: minimal
+script: seq 100000 | awk '{ printf "\\033[3%dmline\\033[0m %d of the long log\\n", $1 % 7 + 1, $1 }'
+`,
+  /** Prints for a few seconds, so that a test can watch. */
+  live: `language: minimal
+env:
+  - PART=one
+  - PART=two
+script: for tick in 1 2 3 4 5 6; do echo "tick $tick of $PART"; sleep 1; done
+`,
+  /** No worker here has such a machine. */
+  waits: `language: minimal
+os: osx
+script: "true"
+`,
+  broken: 'script: [unclosed\n',
+} as const;
+export type RepositoryName = keyof typeof CONFIGS;
+
+/** A git repository of one commit that every user of this machine may read. */
+export function makeRepository(folder: string, name: RepositoryName): string {
+  const path = join(folder, name);
+  mkdirSync(path);
+  chmodSync(path, 0o755);
+  writeFileSync(join(path, '.travis.yml'), CONFIGS[name]);
+  const git = (...args: string[]): void => {
+    execFileSync('git', [
+      '-C',
+      path,
+      '-c',
+      'user.name=Ada',
+      '-c',
+      'user.email=ada@example.org',
+      ...args,
+    ]);
+  };
+  git('init', '--quiet', '--initial-branch', 'main');
+  git('add', '.');
+  git('commit', '--quiet', '--message', `Build the ${name} one\n\nWith a longer explanation.`);
+  return path;
+}

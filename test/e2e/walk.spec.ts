@@ -1,0 +1,102 @@
+import {
+  expect,
+  expectAccessible,
+  expectNoWiderThanScreen,
+  newest,
+  settled,
+  test,
+} from './page.js';
+import type { Page } from '@playwright/test';
+
+/** Name of the screenshot, address, and a text that must be seen. */
+type Stop = readonly [
+  name: string,
+  path: (page: Page) => Promise<string> | string,
+  text: string | RegExp,
+];
+
+const build =
+  (slug: string, rest = '') =>
+  async (page: Page): Promise<string> =>
+    `/${slug}/builds/${(await newest(page, slug)).build}${rest}`;
+const job =
+  (slug: string, index: number, rest = '') =>
+  async (page: Page): Promise<string> =>
+    `/${slug}/jobs/${(await newest(page, slug)).jobs[index]}${rest}`;
+
+const STOPS: readonly Stop[] = [
+  ['repositories', () => '/', 'sample'],
+  ['search-empty', () => '/?q=zebra', 'No repository is called so'],
+  ['owner', () => '/e2e', 'waits'],
+  ['repository', () => '/turnpike/sample', 'Greet in three languages'],
+  ['branches', () => '/turnpike/sample/branches', 'main'],
+  ['pull-requests', () => '/turnpike/sample/pull_requests', 'No pull request was built yet'],
+  ['requests', () => '/turnpike/sample/requests', 'Build #1'],
+  ['settings', () => '/turnpike/sample/settings', 'Build pushed branches'],
+  ['deliveries', () => '/turnpike/sample/deliveries', /Deliveries/],
+  ['build', build('turnpike/sample'), 'A greeting nobody taught it'],
+  ['build-one-job', build('e2e/long'), 'line 1 of the long log'],
+  ['build-config', build('turnpike/sample', '/config'), 'Sources'],
+  ['build-waiting', build('e2e/waits'), 'Why is this waiting?'],
+  ['build-broken', build('e2e/broken'), 'Errored'],
+  ['job', job('turnpike/sample', 1), 'GREETING=hello'],
+  ['job-failed', job('turnpike/sample', 4), 'Failed'],
+  ['job-waiting', job('e2e/waits', 0), 'Why is this waiting?'],
+  ['job-long', job('e2e/long', 0, '#L50000'), 'of the long log'],
+  ['system', () => '/-/system', 'Workers'],
+  ['lint', () => '/-/lint', 'Paste a file to see its jobs'],
+  ['account', () => '/-/account', 'Make a token'],
+  ['nowhere', () => '/a/b/c/d', 'There is no such page'],
+  ['gone', () => '/nobody/nothing', 'There is nothing here'],
+];
+
+for (const [name, path, text] of STOPS) {
+  test(`page ${name}`, async ({ page, complaints }, { project }) => {
+    await page.goto(await path(page));
+    await expect(page.getByText(text).first()).toBeVisible();
+    await settled(page);
+    // A refused read is also a line in the browser's console.
+    if (name === 'gone') complaints.splice(0);
+    await page.screenshot({ path: `screenshots/${project.name}/${name}.png` });
+    await expectAccessible(page);
+    await expectNoWiderThanScreen(page);
+  });
+}
+
+test('page lint with a file', async ({ page }, { project }) => {
+  await page.goto('/-/lint');
+  await page.getByRole('button', { name: 'Example' }).click();
+  await expect(page.getByText(/5 jobs/)).toBeVisible();
+  await settled(page);
+  await page.screenshot({ path: `screenshots/${project.name}/lint-result.png` });
+  await expectAccessible(page);
+  await expectNoWiderThanScreen(page);
+});
+
+test('dialogs', async ({ page }, { project }) => {
+  await page.goto('/turnpike/sample');
+  for (const [button, name] of [
+    ['Trigger build', 'trigger'],
+    ['Badge', 'badge'],
+  ] as const) {
+    await page.getByRole('button', { name: button }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.waitForTimeout(400);
+    await page.screenshot({ path: `screenshots/${project.name}/dialog-${name}.png` });
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+});
+
+test.describe('without a session', () => {
+  test.use({ storageState: { cookies: [], origins: [] } });
+  test('page log in', async ({ page }, { project }) => {
+    await page.goto('/turnpike/sample');
+    await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible();
+    await settled(page);
+    await page.screenshot({ path: `screenshots/${project.name}/log-in.png` });
+    await expectAccessible(page);
+    await expectNoWiderThanScreen(page);
+  });
+});
