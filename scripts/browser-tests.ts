@@ -25,5 +25,9 @@ if (chromiumPath() === undefined) {
   );
 } else {
   run('interface: logic and components', 'vitest/vitest.mjs', vitest);
-  run('end to end', '@playwright/test/cli.js', ['test', '--config', 'test/e2e/playwright.config.ts']);
+  run('end to end', '@playwright/test/cli.js', [
+    'test',
+    '--config',
+    'test/e2e/playwright.config.ts',
+  ]);
 }

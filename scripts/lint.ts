@@ -24,6 +24,10 @@ const STEPS: readonly Step[] = [
     'test types',
     command('node_modules/typescript7/bin/tsc', '--noEmit', '-p', 'test/tsconfig.json'),
   ],
+  [
+    'interface test types',
+    command('node_modules/typescript7/bin/tsc', '--noEmit', '-p', 'ui/tsconfig.test.json'),
+  ],
   ['lint', command('node_modules/oxlint/bin/oxlint', '--quiet', '.')],
   ['boundaries', checkBoundaries],
   ['file names', checkFileNames],

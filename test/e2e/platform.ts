@@ -93,7 +93,8 @@ async function waitForBuilds(request: Request, origin: string): Promise<void> {
   }
 }
 
-export default async function platform(): Promise<() => Promise<void>> {
+/** Returns what ends it. Tests find it by `TURNPIKE_E2E_URL` and the session in `TURNPIKE_E2E_STATE`. */
+export async function startPlatform(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'turnpike-e2e-'));
   chmodSync(folder, 0o755);
   const started = await start(join(folder, 'data'));

@@ -13,7 +13,7 @@ const theme = (colorScheme: 'light' | 'dark', width: number) => ({
 export default defineConfig({
   testDir: import.meta.dirname,
   outputDir: '../../test-results/e2e',
-  globalSetup: './platform.ts',
+  globalSetup: './playwright.setup.config.ts',
   workers: 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },

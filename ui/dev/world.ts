@@ -12,7 +12,10 @@ import { logOf, type LogPart } from './log-text.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export type Job = Mutable<WireJob> & { log: string; parts: LogPart[]; sealed: boolean };
-export type Build = Mutable<WireBuild> & { jobs: Job[]; stages: Mutable<WireStage>[] };
+export type Build = Omit<Mutable<WireBuild>, 'jobs' | 'stages'> & {
+  jobs: Job[];
+  stages: Mutable<WireStage>[];
+};
 export type Repository = Mutable<WireRepository>;
 export type Emit = (event: string, data: Record<string, unknown>) => void;
 

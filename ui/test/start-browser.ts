@@ -22,7 +22,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
 };
-export const POLICY =
+const POLICY =
   "default-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'; img-src 'self' data:";
 
 async function bundle(outDir: string): Promise<void> {
@@ -60,7 +60,9 @@ function serve(folder: string): Promise<{ origin: string; close: () => void }> {
   );
 }
 
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+let end: () => Promise<void> = () => Promise.resolve();
+
+export async function setup(project: TestProject): Promise<void> {
   const executablePath = chromiumPath();
   if (executablePath === undefined)
     throw new Error('No Chromium: set TURNPIKE_CHROMIUM or install the package chromium.');
@@ -70,9 +72,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const browser = await chromium.launchServer({ executablePath, args: [...CHROMIUM_FLAGS] });
   project.provide('browser', browser.wsEndpoint());
   project.provide('origin', origin);
-  return async () => {
+  end = async () => {
     await browser.close();
     close();
     await rm(folder, { recursive: true, force: true });
   };
 }
+
+export const teardown = (): Promise<void> => end();

@@ -20,7 +20,6 @@ export class Loader<A extends readonly unknown[], T> implements ReactiveControll
   error: unknown;
   readonly #options: LoaderOptions<A, T>;
   readonly #host: ReactiveControllerHost;
-  readonly #task: Task<readonly [string, number], T | undefined>;
   #args: A | undefined;
   #turn = 0;
   #key = '';
@@ -29,7 +28,7 @@ export class Loader<A extends readonly unknown[], T> implements ReactiveControll
   constructor(host: ReactiveControllerHost, options: LoaderOptions<A, T>) {
     this.#options = options;
     this.#host = host;
-    this.#task = new Task(host, {
+    new Task(host, {
       args: () => this.#taskArgs(),
       task: (_args, { signal }) => this.#load(signal),
     });

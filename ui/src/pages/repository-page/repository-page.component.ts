@@ -51,7 +51,7 @@ export class RepositoryPage extends LitElement {
     args: () => [this.slug] as const,
     load: ([slug], signal) => getRepository(slug, signal),
   });
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stale = false;
 
   constructor() {
     super();
@@ -119,8 +119,10 @@ export class RepositoryPage extends LitElement {
   };
 
   #heard(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
+    if (this.#stale) return;
+    this.#stale = true;
+    setTimeout(() => {
+      this.#stale = false;
       this.tick += 1;
       this.#repository.reload(0);
     }, 300);
