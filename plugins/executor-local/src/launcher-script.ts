@@ -13,6 +13,11 @@ shift 3
 exec 3>&1 1>&2 4<> <(:)
 shopt -s nullglob
 trap : HUP INT TERM
+# Terminals of other jobs may have come along with the fork: they are nobody's business here (255 is this script).
+for fd in /proc/self/fd/*; do
+  fd=\${fd##*/}
+  ((fd > 4 && fd != 255)) && eval "exec $fd>&-"
+done
 
 say() { printf '%s\\n' "$*" >&3; }
 # Waits without starting a program.

@@ -6,6 +6,7 @@ import {
   mkdir,
   mkdtemp,
   rm,
+  stat,
   symlink,
   truncate,
   unlink,
@@ -172,6 +173,16 @@ describe('seal', () => {
 
   it('seals a log without a byte', async () => {
     expect(await store.seal(LOG)).toMatchObject({ bytes: 0, lines: 0 });
+  });
+});
+
+describe('its folder', () => {
+  it('is closed to other users of the machine', async () => {
+    const own = createFileLogStore({ folder: join(folder, 'logs') });
+    const release = await own.open?.();
+    await own.append(LOG, 0, bytes('x'));
+    expect((await stat(join(folder, 'logs'))).mode & 0o077).toBe(0);
+    await release?.();
   });
 });
 

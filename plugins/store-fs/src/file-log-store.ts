@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises';
+import { mkdir, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   ConfigError,
@@ -136,6 +136,7 @@ async function takeFolder(
   folder: string,
   closeAll: () => Promise<void>,
 ): Promise<() => Promise<void>> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const lock = await lockFile(join(folder, 'lock'));
   if (!lock) {
     throw new ConfigError('TURNPIKE_STORE_IN_USE', 'Another process keeps logs in this folder.', {

@@ -33,7 +33,8 @@ export interface LogFile {
 
 /** Opens or makes a log. What a killed process left half done is put right: the log's bytes are the truth. */
 export async function openLog(paths: LogPaths): Promise<LogFile> {
-  await mkdir(dirname(paths.log), { recursive: true });
+  // Logs are for the server alone: other users of the machine, jobs among them, ask it.
+  await mkdir(dirname(paths.log), { recursive: true, mode: 0o700 });
   const handle = await open(paths.log, 'a+').then(async (h) => {
     await h.close();
     return open(paths.log, 'r+');

@@ -4,7 +4,14 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { InputError, definePlugin, tokens, type JobPayload, type Plugin } from '@turnpike/sdk';
+import {
+  InputError,
+  TurnpikeError,
+  definePlugin,
+  tokens,
+  type JobPayload,
+  type Plugin,
+} from '@turnpike/sdk';
 import { fake, testPlugin, type TestHost } from '@turnpike/sdk/testing';
 import { plugin as dummy } from '../../executor-dummy/src/index.js';
 import { plugin as local } from '../../executor-local/src/index.js';
@@ -175,6 +182,20 @@ describe('a run', () => {
       state: 'errored',
       reason: 'The job cannot be turned into a script: not [secure]',
     });
+  });
+
+  it('waits for a script compiler that is away', async () => {
+    let tries = 0;
+    await boot({
+      compiler: {
+        compile: (input) =>
+          tries++ === 0
+            ? Promise.reject(new TurnpikeError('TURNPIKE_REMOTE_UNAVAILABLE'))
+            : plainCompiler.compile(input),
+      },
+    });
+    expect((await ended(await queued('echo hello'))).state).toBe('passed');
+    expect(hub.reports.filter(({ state }) => state === 'lost')).toEqual([]);
   });
 
   it('lets log filters change what is stored', async () => {
