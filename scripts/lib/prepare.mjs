@@ -41,7 +41,15 @@ function install() {
   const stamp = join(root, 'node_modules', '.package-lock.json');
   if (existsSync(stamp) && newest(stamp) >= newest(join(root, 'package-lock.json'))) return;
   console.log('Installing dependencies (the first time this takes a minute) …');
-  const ms = run('npm ci', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  // Not `npm ci`: it refuses a lock file without the optional binaries of other platforms, which a registry need
+  // not have. `--no-save` keeps to the locked versions and leaves both files as they are.
+  const ms = run('npm install', 'npm', [
+    'install',
+    '--no-save',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]);
   console.log(`Installed in ${Math.round(ms / 1000)} s.`);
 }
 
