@@ -1,7 +1,6 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import knexModule, { type Knex } from 'knex';
-import pg from 'pg';
 import { ConfigError, TurnpikeError } from '../contracts/errors.js';
 import type { Logger } from '../contracts/host.js';
 import { LibsqlDialect, type RawConnection } from './libsql-dialect.js';
@@ -96,6 +95,8 @@ const INT8 = 20;
 const NUMERIC = 1700;
 
 async function connectPostgres(url: string, options: ConnectOptions): Promise<Connection> {
+  // Loaded here: with SQLite nobody needs it.
+  const { default: pg } = await import('pg');
   const types = {
     getTypeParser: (oid: number, format?: 'text' | 'binary') =>
       oid === INT8 || oid === NUMERIC
