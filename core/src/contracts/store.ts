@@ -505,7 +505,8 @@ export interface RunStore {
 }
 
 export interface WorkerStore {
-  hello(worker: Omit<D.WorkerInfo, 'seenAt' | 'busy'>): Promise<void>;
+  /** true: it is new, offers something else, or was away for more than `awaySeconds`. */
+  hello(worker: Omit<D.WorkerInfo, 'seenAt' | 'busy'>, awaySeconds?: number): Promise<boolean>;
   /** With the number of runs each holds; seen within `withinSeconds` by the database's clock. */
   list(withinSeconds: number): Promise<readonly D.WorkerInfo[]>;
 }

@@ -28,7 +28,10 @@ async function take(hub: Hub, query: Query, tries: number) {
   // Behind a faulty job the claim goes on under a name of its own: one claim id, one run.
   const claimId = tries === 0 ? query.claimId : `${query.claimId}#${tries}`;
   const taken = await hub.store.runs.claim({ ...query, claimId });
-  if (taken && !taken.repeated) await hub.store.emit('job:received', jobFact(taken.job));
+  if (taken && !taken.repeated) {
+    hub.meter.claimed(taken.job);
+    await hub.store.emit('job:received', jobFact(taken.job));
+  }
   return taken;
 }
 

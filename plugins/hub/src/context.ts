@@ -2,6 +2,7 @@ import { tokens, type Deps, type Hooks, type Logger, type NotifierDefaults } fro
 import { tokens as storeTokens } from '@turnpike/sdk/store';
 import type { Store } from '@turnpike/sdk/store';
 import type { HubConfig } from './config.js';
+import type { Meter } from './meter.js';
 
 export const requires = {
   store: storeTokens.store,
@@ -19,6 +20,7 @@ export interface Hub {
   readonly hooks: Pick<Hooks, 'job'>;
   readonly log: Logger;
   readonly publicUrl: string;
+  readonly meter: Meter;
   /** Of all installed notifiers, running here or not. */
   notifiers(): readonly NotifierDefaults[];
 }

@@ -9,8 +9,8 @@ const UNHEARD_OF_MS = 15_000;
 
 /** Notes what a worker is, and resets at once those of its runs that it does not hold any more. */
 export async function hello(hub: Hub, { held, worker, ...info }: Hello): Promise<void> {
-  await hub.store.workers.hello({ ...info, name: worker });
-  await hub.store.emit('worker:changed', { worker });
+  const isNews = await hub.store.workers.hello({ ...info, name: worker });
+  if (isNews) await hub.store.emit('worker:changed', { worker });
   const open = await hub.store.runs.open(worker);
   const missing = open.filter(
     (run) => !held.some((kept) => kept.jobId === run.jobId && kept.run === run.run),

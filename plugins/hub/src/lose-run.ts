@@ -49,6 +49,7 @@ export async function giveUp(
     ...(instance === undefined ? {} : { instance }),
   });
   if (!ended) return false;
+  hub.meter.lost();
   await afterLoss(tx, hub, build, job, loss);
   return true;
 }

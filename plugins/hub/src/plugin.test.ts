@@ -27,4 +27,7 @@ it('runs in a host: claims, renews, expires', async () => {
   const state = async () => (await store.jobs.get(jobs[0]!.id))?.state;
   await expect.poll(state, { timeout: 8_000 }).toBe('created');
   expect(await leases.renew(claimed)).toBe('gone');
+  const metrics = await (await host.request('/metrics')).text();
+  expect(metrics).toContain('turnpike_job_queue_seconds_count{queue="builds.linux"} 1');
+  expect(metrics).toContain('turnpike_runs_lost_total 1');
 });

@@ -5,6 +5,7 @@ import { requires, type Hub } from './context.js';
 import { expireLeases } from './expire-leases.js';
 import { LeaseWatch } from './lease-watch.js';
 import { createLeases } from './leases.js';
+import { createMeter } from './meter.js';
 
 type Context = PluginContext<HubConfig, typeof requires>;
 
@@ -40,8 +41,16 @@ async function sweep(ctx: Context): Promise<void> {
   await expireLeases(hubOf(ctx), kept.watch);
 }
 
-function hubOf({ deps, config, hooks, log, publicUrl }: Context): Hub {
+const hubs = new WeakMap<object, Hub>();
+
+/** One a scope: metrics are registered once. */
+function hubOf({ deps, config, hooks, log, publicUrl, metrics }: Context): Hub {
+  const known = hubs.get(deps);
+  if (known) return known;
   const notifiers = () =>
     deps.installed.manifests.flatMap(({ notifier }) => (notifier ? [notifier] : []));
-  return { store: deps.store, config, deps, hooks, log, publicUrl, notifiers };
+  const meter = createMeter(metrics);
+  const hub: Hub = { store: deps.store, config, deps, hooks, log, publicUrl, meter, notifiers };
+  hubs.set(deps, hub);
+  return hub;
 }

@@ -73,6 +73,7 @@ async function startJob(
     run,
   });
   if (!started) return;
+  hub.meter.started(started);
   tx.emit('job:started', jobFact(started));
   // The first request may have come before the worker was there to hear it (travis-services facts 4.2, rule 3).
   if (canceling) tx.emit('job:cancel-requested', jobFact(started));

@@ -3,7 +3,7 @@ import type { Store, WaitingJob } from '@turnpike/sdk/store';
 import type { Scheduling } from './context.js';
 import { isOverdue } from './give-up.js';
 import type { KnownWorkers } from './known-workers.js';
-import { ownerLimit, queueLimit, repositoryLimit } from './limits.js';
+import { ownerLimit, queueLimit, repositoryLimit, suspended } from './limits.js';
 import { queueOf } from './queue-of.js';
 import type { RunningJobs } from './running-jobs.js';
 import { stageGate } from './stage-gate.js';
@@ -99,6 +99,7 @@ async function limitOf(
   queue: string,
 ): Promise<string | undefined> {
   const own =
+    suspended(owner) ??
     repositoryLimit(repository, running) ??
     queueLimit(config, queue, running) ??
     ownerLimit(config, owner, running);

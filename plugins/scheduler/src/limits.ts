@@ -13,6 +13,15 @@ export function repositoryLimit(
   return reached('repository', 'limit repository', running.ofRepository(repository.id), maximum);
 }
 
+/** A suspended owner's jobs wait until an administrator lets them go on. */
+export function suspended({
+  login,
+  suspendedAt,
+}: Pick<Owner, 'login' | 'suspendedAt'>): LimitReason | undefined {
+  if (suspendedAt === null) return undefined;
+  return { limit: 'suspended', message: `owner ${login} is suspended` };
+}
+
 export function queueLimit(
   { queueLimits }: Limits,
   queue: string,

@@ -25,6 +25,8 @@ export const plugin = definePlugin({
     'job:canceled': wakeOwner,
     'job:restarted': wakeOwner,
     'job:reset': wakeOwner,
+    // Somebody may have come who can take what waits.
+    'worker:changed': (_event, ctx) => ctx.wake(),
   },
   sweep: [
     { everySeconds: 5, run: sweepOwners },

@@ -52,6 +52,16 @@ onEachDatabase('scheduling', (database) => {
     expect(await scheduleOwner(scheduling, 999)).toBe(0);
   });
 
+  it('queues nothing of a suspended owner', async () => {
+    const { store } = await database.open();
+    const { build } = await seedBuild(store, await seedRepository(store));
+    await store.owners.update(build.ownerId, { suspendedAt: 1 });
+    expect(await scheduleOwner(makeScheduling(store), build.ownerId)).toBe(0);
+    expect(await view(store, build.id)).toEqual(['owner ada is suspended']);
+    await store.owners.update(build.ownerId, { suspendedAt: null });
+    expect(await scheduleOwner(makeScheduling(store), build.ownerId)).toBe(1);
+  });
+
   it('opens a stage when the one before is empty', async () => {
     const { store } = await database.open();
     const scheduling = makeScheduling(store);

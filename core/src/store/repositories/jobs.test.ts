@@ -273,8 +273,10 @@ onEachDatabase('jobs and runs', (database) => {
       slots: 2,
       version: '1',
     } as const;
-    await store.workers.hello(worker);
-    await store.workers.hello({ ...worker, slots: 4 });
+    expect(await store.workers.hello(worker)).toBe(true);
+    expect(await store.workers.hello({ ...worker })).toBe(false);
+    expect(await store.workers.hello({ ...worker, slots: 4 })).toBe(true);
+    expect(await store.workers.hello({ ...worker, slots: 4 }, -1)).toBe(true);
     await enqueue(store, jobs[0]!.id);
     await store.runs.claim(claimQuery('claim-1'));
     expect(await store.workers.list(60)).toMatchObject([{ ...worker, slots: 4, busy: 1 }]);

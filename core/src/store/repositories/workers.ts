@@ -1,7 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { WorkerInfo } from '../../contracts/domain.js';
 import type { WorkerStore } from '../../contracts/store.js';
 import type { Db } from '../database.js';
 import { entity } from '../entity.js';
+
+/** Three hellos missed. */
+const DEFAULT_AWAY_SECONDS = 65;
 
 const workers = entity<Omit<WorkerInfo, 'busy'>>('workers', {
   name: 'plain',
@@ -16,12 +20,21 @@ const workers = entity<Omit<WorkerInfo, 'busy'>>('workers', {
 
 export function workerStore(db: Db): WorkerStore {
   return {
-    async hello(worker) {
+    async hello(worker, awaySeconds = DEFAULT_AWAY_SECONDS) {
+      const row = await db
+        .sql('workers')
+        .select(workers.columns)
+        .select({ away: db.sql.raw(`${db.nowSql} - seen_at`) })
+        .where({ name: worker.name })
+        .first();
       await db
         .sql('workers')
         .insert({ ...workers.write(worker), seen_at: db.now() })
         .onConflict('name')
         .merge();
+      if (!row || Number(row.away) > awaySeconds * 1000) return true;
+      const { seenAt: _seenAt, ...before } = workers.read(row);
+      return !isDeepStrictEqual(before, worker);
     },
     async list(withinSeconds) {
       const rows = await db.rows(

@@ -42,13 +42,13 @@ export function makeScheduling(store: Store, config: unknown = {}): TestScheduli
   };
 }
 
-export function sayHello(
+export async function sayHello(
   store: Store,
   name: string,
   offers: Partial<WorkerOffers> = {},
   queues: readonly string[] = ['builds.linux'],
 ): Promise<void> {
-  return store.workers.hello({
+  await store.workers.hello({
     name,
     queues,
     offers: { os: ['linux'], arch: ['amd64'], labels: [], ...offers },
