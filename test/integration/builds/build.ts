@@ -15,7 +15,7 @@ const registry = createRegistry({ languages, addons, services, deploys });
 
 export type Files = Readonly<Record<string, string>>;
 
-export interface Built {
+interface Built {
   readonly code: number;
   readonly log: string;
 }

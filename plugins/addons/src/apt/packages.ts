@@ -2,7 +2,7 @@ import type { BuildContext, ShellBuilder } from '@turnpike/sdk';
 import { echoText, isHash, list, q, text, truthy } from '@turnpike/sdk/shell';
 
 /** A list of names from whatever shape the config has. */
-export function names(value: unknown): string[] {
+function names(value: unknown): string[] {
   const flat = isHash(value) ? Object.entries(value).flat() : list(value);
   return [...new Set(flat.flat().filter(truthy).map(text))];
 }

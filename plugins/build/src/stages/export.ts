@@ -6,7 +6,7 @@ import { parseEnvLine, type Assignment } from '../env-line.js';
 import { jobSource, webUrl } from '../payload.js';
 
 /** The variables of every job, in Travis' order (travis-build `lib/travis/build/env/builtin.rb`). */
-export function builtinVariables(ctx: Compilation): readonly (readonly [string, string])[] {
+function builtinVariables(ctx: Compilation): readonly (readonly [string, string])[] {
   const { payload, config } = ctx;
   const { job, repository } = payload;
   const build = jobSource(payload);

@@ -18,7 +18,7 @@ function announce(sh: ShellBuilder, what: string, names: readonly string[]): voi
 }
 
 /** Packages from the CRAN mirror; R itself does not fail when one is missing. */
-export function installFromCran(sh: ShellBuilder, names: readonly string[]): void {
+function installFromCran(sh: ShellBuilder, names: readonly string[]): void {
   if (names.length === 0) return;
   announce(sh, 'R packages', names);
   const packages = vector(names);

@@ -3,16 +3,16 @@ import { first, shellEscape, text, truthy } from '@turnpike/sdk/shell';
 import { imageFor } from './toolchain.js';
 
 /** The JDK asked for, without spaces; empty when none is. */
-export function jdkOf(ctx: BuildContext): string {
+function jdkOf(ctx: BuildContext): string {
   return text(first(ctx.config['jdk'])).replace(/\s/g, '');
 }
 
-export function usesJdk(ctx: BuildContext): boolean {
+function usesJdk(ctx: BuildContext): boolean {
   return truthy(ctx.config['jdk']);
 }
 
 /** `openjdk17` → `17`; empty for `default` and for words. */
-export function jdkNumber(jdk: string): string {
+function jdkNumber(jdk: string): string {
   return /(\d+)$/.exec(jdk)?.[1] ?? '';
 }
 

@@ -2,7 +2,7 @@ import { versionOf, type BuildContext, type ScriptStep, type ShellBuilder } from
 import { q, shellEscape, text, verbatim } from '@turnpike/sdk/shell';
 import { useTool, useVersion, type Tool } from './toolchain.js';
 
-export const nodeTool: Tool = {
+const nodeTool: Tool = {
   label: 'Node.js',
   key: 'node_js',
   probe: 'node --version',

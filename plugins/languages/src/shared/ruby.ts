@@ -2,7 +2,7 @@ import { versionOf, type BuildContext, type ScriptStep, type ShellBuilder } from
 import { q, shellEscape, text, truthy, verbatim } from '@turnpike/sdk/shell';
 import { useTool, useVersion, type Tool } from './toolchain.js';
 
-export const rubyTool: Tool = {
+const rubyTool: Tool = {
   label: 'Ruby',
   key: 'rvm',
   probe: 'ruby --version',

@@ -32,7 +32,7 @@ export function contextOf(language: LanguageDefinition, given: Hash = {}): Build
 }
 
 /** For tests: the nodes of one step in the flat view. */
-export function commandsOf(
+function commandsOf(
   language: LanguageDefinition,
   step: keyof LanguageSteps,
   given: Hash = {},
