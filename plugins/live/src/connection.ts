@@ -15,8 +15,10 @@ const PING_MS = 30_000;
 export interface Connection {
   /** Always sent: answers to what the browser asked. */
   send(message: LiveMessage): void;
-  /** An event of these topics; dropped and told of later where the browser is slow. */
-  tell(topics: readonly string[], message: LiveMessage): void;
+  /** The same for a text that many get: it is made once. */
+  sendText(text: string): void;
+  /** An event of these topics, as text; dropped and told of later where the browser is slow. */
+  tell(topics: readonly string[], text: string): void;
   /** Resolves when the browser has room for log bytes; false: it is gone. */
   room(): Promise<boolean>;
   readonly isOpen: boolean;
@@ -41,8 +43,12 @@ export function createConnection(socket: WebSocket): Connection {
   const isOpen = (): boolean => socket.readyState === socket.OPEN;
   const isFull = (): boolean => socket.bufferedAmount > FULL_BYTES;
 
+  function sendText(text: string): void {
+    if (isOpen()) socket.send(text);
+  }
+
   function send(message: LiveMessage): void {
-    if (isOpen()) socket.send(JSON.stringify(message));
+    sendText(JSON.stringify(message));
   }
 
   function look(): void {
@@ -65,9 +71,10 @@ export function createConnection(socket: WebSocket): Connection {
 
   return {
     send,
-    tell(topics, message) {
+    sendText,
+    tell(topics, text) {
       if (isFull()) for (const topic of topics) lost.add(topic);
-      else send(message);
+      else sendText(text);
     },
     async room() {
       while (isOpen() && socket.bufferedAmount > LOG_FULL_BYTES) {

@@ -14,7 +14,10 @@ import type { Connection } from './connection.js';
 import { createLogFeeds } from './log-feeds.js';
 import { createReRead } from './re-read.js';
 import type { RightsPorts } from './rights.js';
+import { topicNames } from './interest.js';
+import { createNoticePace } from './notice-pace.js';
 import { createLiveSession, type LiveSession } from './session.js';
+import { createTopicIndex } from './topic-index.js';
 import { createVersions } from './versions.js';
 
 export interface LiveHubPorts extends RightsPorts {
@@ -38,18 +41,26 @@ export interface LiveHub {
 export function createLiveHub(ports: LiveHubPorts): LiveHub {
   const sessions = new Map<LiveSession, () => Promise<boolean>>();
   const feeds = createLogFeeds(ports.logs, ports.log);
+  const index = createTopicIndex<LiveSession>();
+  const pace = createNoticePace();
   const versions = createVersions();
   const again = createReRead({ store: ports.store, versions, tell });
   let checkedAt = performance.now();
   let wasConnected = ports.events.connected;
 
   function tell(event: TurnpikeEvent): void {
-    for (const session of sessions.keys()) void hearSafely(session, event);
+    for (const [session, names] of index.listeners(topicNames(event))) {
+      void hearSafely(session, names, event);
+    }
   }
 
-  async function hearSafely(session: LiveSession, event: TurnpikeEvent): Promise<void> {
+  async function hearSafely(
+    session: LiveSession,
+    names: readonly string[],
+    event: TurnpikeEvent,
+  ): Promise<void> {
     try {
-      await session.hear(event);
+      await session.hear(names, event);
     } catch (error) {
       ports.log.warn({ event: event.name, err: error }, 'An event could not be relayed');
     }
@@ -86,7 +97,7 @@ export function createLiveHub(ports: LiveHubPorts): LiveHub {
 
   return {
     open(connection, principal, stillIn) {
-      const session = createLiveSession({ ...ports, principal, connection, feeds });
+      const session = createLiveSession({ ...ports, principal, connection, feeds, index });
       sessions.set(session, stillIn);
       session.send({ hello: { version: ports.version, bus: ports.events.connected } });
       return {
@@ -101,14 +112,18 @@ export function createLiveHub(ports: LiveHubPorts): LiveHub {
       };
     },
     hear(event) {
-      if (event.name === 'job:log') feeds.notice(event.data as Events['job:log']);
+      if (event.name === 'job:log') {
+        const data = event.data as Events['job:log'];
+        feeds.notice(data);
+        if (!pace.take(data)) return;
+      }
       noteVersion(event);
       tell(event);
     },
     async sweep() {
       watchBus();
       await checkRights();
-      const topics = new Set([...sessions.keys()].flatMap((session) => [...session.topics]));
+      const topics = index.topics();
       if (topics.size > 0) await again.run(topics, !ports.events.connected);
       await feeds.look();
     },

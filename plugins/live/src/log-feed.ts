@@ -2,7 +2,7 @@
  * The bytes of one run's log for all who follow it. The server reads them: a browser that had to fetch
  * at each notice would be two round trips behind. Nobody's slowness holds up another, or the log.
  */
-import type { LogReader, RunRef } from '@turnpike/sdk';
+import type { LiveMessage, LogReader, RunRef } from '@turnpike/sdk';
 import type { Connection } from './connection.js';
 import { textOrBase64, wholeCharacters } from './utf8-cut.js';
 
@@ -32,7 +32,7 @@ interface Place extends Follower {
 
 export function createLogFeed(run: RunRef, logs: Pick<LogReader, 'info' | 'read'>): LogFeed {
   const places = new Set<Place>();
-  const shared = sharedReads(run, logs);
+  const shared = sharedReads(readPiece);
   let end = 0;
   let sealed = false;
 
@@ -63,19 +63,24 @@ export function createLogFeed(run: RunRef, logs: Pick<LogReader, 'info' | 'read'
   async function sendNext(place: Place): Promise<boolean> {
     if (place.gone || !(await place.connection.room())) return false;
     if (place.offset >= end) return finish(place);
-    const bytes = await shared(place.offset, Math.min(end, place.offset + CHUNK_BYTES));
-    const isLast = sealed && place.offset + bytes.length >= end;
+    const piece = await shared(place.offset);
+    if (place.gone || piece.end === place.offset) return false;
+    place.offset = piece.end;
+    place.connection.sendText(piece.text);
+    if (piece.isEnd) leave(place);
+    return !piece.isEnd;
+  }
+
+  async function readPiece(offset: number): Promise<Piece> {
+    const to = Math.min(end, offset + CHUNK_BYTES);
+    const bytes = await collect(logs.read(run, { kind: 'bytes', from: offset, to }));
+    const isLast = sealed && offset + bytes.length >= end;
     const count = isLast ? bytes.length : wholeCharacters(bytes);
-    if (place.gone || count === 0) return false;
-    const offset = place.offset;
-    place.offset += count;
-    const isEnd = sealed && place.offset >= end;
+    const reach = offset + count;
+    const isEnd = sealed && count > 0 && reach >= end;
     const body = textOrBase64(bytes.subarray(0, count));
-    place.connection.send({
-      log: { job: run.jobId, run: run.run, offset, end: place.offset, ...body, sealed: isEnd },
-    });
-    if (isEnd) leave(place);
-    return !isEnd;
+    const log = { job: run.jobId, run: run.run, offset, end: reach, ...body, sealed: isEnd };
+    return { end: reach, isEnd, text: JSON.stringify({ log } satisfies LiveMessage) };
   }
 
   /** A log that was sealed without another byte. */
@@ -115,16 +120,21 @@ export function createLogFeed(run: RunRef, logs: Pick<LogReader, 'info' | 'read'
   };
 }
 
-/** Those who are at the same place share one read. */
-function sharedReads(run: RunRef, logs: Pick<LogReader, 'read'>) {
-  const reads = new Map<string, Promise<Uint8Array>>();
-  return (from: number, to: number): Promise<Uint8Array> => {
-    const key = `${from}-${to}`;
-    const before = reads.get(key);
+/** What is sent at one place of the log: made once for all who are there. */
+interface Piece {
+  readonly end: number;
+  readonly isEnd: boolean;
+  readonly text: string;
+}
+
+function sharedReads(read: (offset: number) => Promise<Piece>): (offset: number) => Promise<Piece> {
+  const reads = new Map<number, Promise<Piece>>();
+  return (offset) => {
+    const before = reads.get(offset);
     if (before) return before;
-    const reading = collect(logs.read(run, { kind: 'bytes', from, to }));
-    reads.set(key, reading);
-    const forget = (): void => void reads.delete(key);
+    const reading = read(offset);
+    reads.set(offset, reading);
+    const forget = (): void => void reads.delete(offset);
     reading.then(forget, forget);
     return reading;
   };

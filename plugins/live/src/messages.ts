@@ -1,5 +1,5 @@
 /** What goes over the socket (`contracts/wire/live.ts`): JSON texts, one message each. */
-import type { LiveEventData, TurnpikeEvent } from '@turnpike/sdk';
+import type { LiveEventData, LiveMessage, TurnpikeEvent } from '@turnpike/sdk';
 
 export interface Wanted {
   readonly subscribe: readonly string[];
@@ -31,8 +31,18 @@ function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }
 
+/** An event as text. It is made once, however many hear it. */
+export function eventText(event: TurnpikeEvent): string {
+  const before = texted.get(event);
+  if (before !== undefined) return before;
+  const text = JSON.stringify({ event: event.name, data: wireData(event) } satisfies LiveMessage);
+  texted.set(event, text);
+  return text;
+}
+const texted = new WeakMap<TurnpikeEvent, string>();
+
 /** Names of an event's members as the wire has them. */
-export function wireData(event: TurnpikeEvent): LiveEventData {
+function wireData(event: TurnpikeEvent): LiveEventData {
   const entries = Object.entries(event.data).map(([name, value]) => [snakeCase(name), value]);
   return Object.fromEntries(entries) as LiveEventData;
 }

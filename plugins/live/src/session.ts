@@ -7,11 +7,12 @@ import {
   type TurnpikeEvent,
 } from '@turnpike/sdk';
 import type { Connection } from './connection.js';
-import { repositoryIdOf, topicNames } from './interest.js';
+import { repositoryIdOf } from './interest.js';
 import type { LogFeeds } from './log-feeds.js';
-import { parseRequest, wireData } from './messages.js';
+import { eventText, parseRequest } from './messages.js';
 import { createRights, refusalOf, type Granted, type RightsPorts } from './rights.js';
 import { buildStateEvent, jobStateEvent } from './state-events.js';
+import type { TopicIndex } from './topic-index.js';
 import { parseTopic, type Topic } from './topics.js';
 
 const MOST_TOPICS = 200;
@@ -19,7 +20,8 @@ const MOST_TOPICS = 200;
 export interface LiveSession {
   /** A text that came over the socket. */
   receive(text: string): Promise<void>;
-  hear(event: TurnpikeEvent): Promise<void>;
+  /** `names`: those of its topics that the event is of. */
+  hear(names: readonly string[], event: TurnpikeEvent): Promise<void>;
   /** Asks for all rights again; topics that one may no longer hear of are ended. */
   checkAgain(): Promise<void>;
   /** Topics of events (not of logs). */
@@ -34,11 +36,13 @@ export interface LiveSessionPorts extends RightsPorts {
   readonly principal: Principal;
   readonly connection: Connection;
   readonly feeds: LogFeeds;
+  /** Where its topics of events are entered. */
+  readonly index: TopicIndex<LiveSession>;
   readonly log: Logger;
 }
 
 export function createLiveSession(ports: LiveSessionPorts): LiveSession {
-  const { connection, feeds } = ports;
+  const { connection, feeds, index } = ports;
   const topics = new Map<string, { readonly topic: Topic; readonly undo: () => void }>();
   let rights = createRights(ports.principal, ports);
 
@@ -75,8 +79,13 @@ export function createLiveSession(ports: LiveSessionPorts): LiveSession {
   /** A log that is asked for again goes on from the new offset. */
   function add(topic: Topic): void {
     remove(topic.name);
-    const undo = topic.kind === 'log' ? followLog(topic) : () => undefined;
+    const undo = topic.kind === 'log' ? followLog(topic) : listenTo(topic.name);
     topics.set(topic.name, { topic, undo });
+  }
+
+  function listenTo(name: string): () => void {
+    index.add(name, session);
+    return () => index.remove(name, session);
   }
 
   function followLog(topic: Extract<Topic, { kind: 'log' }>): () => void {
@@ -91,10 +100,10 @@ export function createLiveSession(ports: LiveSessionPorts): LiveSession {
   }
 
   function tell(names: readonly string[], event: TurnpikeEvent): void {
-    connection.tell(names, { event: event.name, data: wireData(event) });
+    connection.tell(names, eventText(event));
   }
 
-  return {
+  const session: LiveSession = {
     async receive(text) {
       const wanted = parseRequest(text);
       if (!wanted) return;
@@ -105,9 +114,7 @@ export function createLiveSession(ports: LiveSessionPorts): LiveSession {
       }
       await subscribe(wanted.subscribe);
     },
-    async hear(event) {
-      const names = topicNames(event).filter((name) => topics.has(name));
-      if (names.length === 0) return;
+    async hear(names, event) {
       // `repos` was granted to everybody; the others each for their own repository.
       const needsRight = names.every((name) => name === 'repos');
       const repositoryId = repositoryIdOf(event);
@@ -134,6 +141,7 @@ export function createLiveSession(ports: LiveSessionPorts): LiveSession {
       for (const name of [...topics.keys()]) remove(name);
     },
   };
+  return session;
 }
 
 function statesOf(topic: Topic, { build, job }: Granted): readonly TurnpikeEvent[] {

@@ -43,7 +43,7 @@ export interface LiveEventData {
   readonly result?: 'approved' | 'rejected';
   readonly run?: number;
   readonly version?: number;
-  /** Of `job:log`. */
+  /** Of `job:log`, which is relayed at most once a second and at the seal: the bytes come by the log's topic. */
   readonly end?: number;
   readonly sealed?: boolean;
 }
