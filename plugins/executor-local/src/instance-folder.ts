@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, unlink, writeFile } from 'node:fs/promises';
+import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
+import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunRef } from '@turnpike/sdk';
 import { singleQuote } from '@turnpike/sdk/shell';
@@ -16,40 +17,38 @@ export interface InstanceFolder {
   readonly script: string;
 }
 
-/** Makes the folder with its label in it, before anything runs. The name cannot be guessed. */
-export async function makeFolder(
-  root: string,
-  run: RunRef,
-  user: JobUser | undefined,
-): Promise<InstanceFolder> {
+/**
+ * Makes the folder with its label in it, before anything runs. The name cannot be guessed. Synchronously, like
+ * all that is written here: a few small files are made sooner than the thread pool would take them up.
+ */
+export function makeFolder(root: string, run: RunRef, user: JobUser | undefined): InstanceFolder {
   const id = `${run.jobId}-${run.run}-${randomBytes(4).toString('hex')}`;
   const path = join(root, id);
   const folder = { id, path, home: join(path, 'home'), script: join(path, 'build.sh') };
   // Others may walk through (the job's user must), nobody may list.
-  await mkdir(path, { mode: 0o711 });
-  await Promise.all([
-    writeFile(join(path, 'label'), `${run.jobId} ${run.run}\n`, { mode: 0o600 }),
-    mkdir(folder.home, { mode: 0o700 }).then(() => giveTo(folder.home, user)),
-    mkdir(join(path, 'tmp')).then(() => chmod(join(path, 'tmp'), 0o1777)),
-  ]);
+  mkdirSync(path, { mode: 0o711 });
+  writeFileSync(join(path, 'label'), `${run.jobId} ${run.run}\n`, { mode: 0o600 });
+  mkdirSync(folder.home, { mode: 0o700 });
+  giveTo(folder.home, user);
+  mkdirSync(join(path, 'tmp'));
+  chmodSync(join(path, 'tmp'), 0o1777);
   return folder;
 }
 
-async function giveTo(path: string, user: JobUser | undefined): Promise<void> {
-  if (user) await chown(path, user.uid, user.gid);
+function giveTo(path: string, user: JobUser | undefined): void {
+  if (user) chownSync(path, user.uid, user.gid);
 }
 
 /** Writes script and launch file. The script holds secrets: only the job's user may read it, and it goes early. */
-export async function writeScript(
+export function writeScript(
   folder: InstanceFolder,
   bash: Uint8Array,
   user: JobUser | undefined,
   launch: string,
-): Promise<void> {
-  await Promise.all([
-    writeFile(folder.script, bash, { mode: 0o400 }).then(() => giveTo(folder.script, user)),
-    writeFile(join(folder.path, 'launch'), launch, { mode: 0o600 }),
-  ]);
+): void {
+  writeFileSync(folder.script, bash, { mode: 0o400 });
+  giveTo(folder.script, user);
+  writeFileSync(join(folder.path, 'launch'), launch, { mode: 0o600 });
 }
 
 /** bash has opened its script by the time it writes: nothing needs the name any more. */

@@ -82,9 +82,9 @@ export async function createLocalExecutor(options: {
       const { parts } = await running().catch((cause: unknown) => {
         throw startFailure('platform', 'The launcher of jobs did not start.', cause);
       });
-      const folder = await makeFolder(parts.root, spec.run, user).catch((cause: unknown) => {
-        throw startFailure('platform', 'The folder of the job cannot be made.', cause);
-      });
+      const folder = attempt('The folder of the job cannot be made.', () =>
+        makeFolder(parts.root, spec.run, user),
+      );
       const instance = createInstance(parts, spec, folder);
       const source = localSource(spec.payload);
       try {
@@ -109,6 +109,14 @@ export async function createLocalExecutor(options: {
       await known?.launcher.close();
     },
   };
+}
+
+function attempt<T>(message: string, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    throw startFailure('platform', message, cause);
+  }
 }
 
 function refuseFork(): Error {

@@ -45,7 +45,7 @@ export function createInstance(
       privateTmp,
     });
     try {
-      await writeScript(folder, bash, parts.user, launchFile);
+      writeScript(folder, bash, parts.user, launchFile);
     } catch (error) {
       return { lost: `The script cannot be written: ${(error as Error).message}` };
     }

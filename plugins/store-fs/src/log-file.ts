@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { mkdir, open, readFile, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ConflictError, TurnpikeError, type LogInfo, type LogSeal } from '@turnpike/sdk';
 import {
@@ -33,32 +34,37 @@ export interface LogFile {
 
 /** Opens or makes a log. What a killed process left half done is put right: the log's bytes are the truth. */
 export async function openLog(paths: LogPaths): Promise<LogFile> {
-  // Logs are for the server alone: other users of the machine, jobs among them, ask it.
-  await mkdir(dirname(paths.log), { recursive: true, mode: 0o700 });
-  const handle = await open(paths.log, 'a+').then(async (h) => {
-    await h.close();
-    return open(paths.log, 'r+');
-  });
+  const handle = await openOrMake(paths.log);
   const { size } = await handle.stat();
-  const stored = await readFile(paths.index).catch(() => new Uint8Array());
-  const index = decodeIndex(stored, size);
-  const sealed = await readSeal(paths.seal, size);
-  const indexHandle = await open(paths.index, 'a+').then(async (h) => {
-    await h.close();
-    return open(paths.index, 'r+');
-  });
+  const [indexHandle, sealed] = await Promise.all([
+    openOrMake(paths.index),
+    readSeal(paths.seal, size),
+  ]);
+  const stored = await indexHandle.readFile();
   const file: LogFile = {
-    index,
+    index: decodeIndex(stored, size),
     handle,
     indexHandle,
     sealed,
     hash: size === 0 ? createHash('sha256') : undefined,
     openLine: await endsWithinLine(handle, size),
   };
-  if (endOf(index) < size) await indexTail(file, size);
-  const whole = encodeIndex(index);
+  if (endOf(file.index) < size) await indexTail(file, size);
+  const whole = encodeIndex(file.index);
   if (!whole.equals(stored)) await rewriteIndex(file, whole);
   return file;
+}
+
+async function openOrMake(path: string): Promise<FileHandle> {
+  const flags = constants.O_RDWR | constants.O_CREAT;
+  try {
+    return await open(path, flags, 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    // Logs are for the server alone: other users of the machine, jobs among them, ask it.
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    return open(path, flags, 0o600);
+  }
 }
 
 async function endsWithinLine(handle: FileHandle, size: number): Promise<boolean> {
@@ -80,11 +86,14 @@ async function rewriteIndex(file: LogFile, whole: Buffer): Promise<void> {
   await file.indexHandle.write(whole, 0, whole.byteLength, 0);
 }
 
+/** A seal that was torn, or is of other bytes, is none: the log can be sealed again. */
 async function readSeal(path: string, size: number): Promise<LogSeal | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  const seal = JSON.parse(text) as LogSeal;
-  return seal.bytes === size ? seal : undefined;
+  try {
+    const seal = JSON.parse(await readFile(path, 'utf8')) as LogSeal;
+    return seal.bytes === size ? seal : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Writes what of `bytes` lies behind the end. Either all of it is written or nothing is counted. */
@@ -139,8 +148,7 @@ export async function sealLog(file: LogFile, paths: LogPaths): Promise<LogSeal> 
   await file.handle.datasync();
   const { end: bytes, lines } = infoOf(file);
   const seal: LogSeal = { bytes, lines, sha256: await digest(file, bytes) };
-  await writeFile(`${paths.seal}.tmp`, JSON.stringify(seal));
-  await rename(`${paths.seal}.tmp`, paths.seal);
+  await writeFile(paths.seal, JSON.stringify(seal), { mode: 0o600 });
   file.sealed = seal;
   return seal;
 }

@@ -101,7 +101,8 @@ export function createLogBuffer(path: string): LogBuffer {
     },
     async close() {
       await queue;
-      const handle = await file?.catch(() => undefined);
+      if (!file) return;
+      const handle = await file.catch(() => undefined);
       file = undefined;
       await handle?.close();
       await rm(path, { force: true });
