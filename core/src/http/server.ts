@@ -9,6 +9,8 @@ import type { HttpHostOptions } from './http-host.js';
 /** A client gets this long for its headers, and for its whole request. */
 const HEADERS_MS = 20_000;
 const REQUEST_MS = 300_000;
+/** How often these limits are looked at. */
+const CHECK_MS = 5_000;
 /** A connection on which nothing moves, either way. */
 const IDLE_MS = 120_000;
 const KEEP_ALIVE_MS = 65_000;
@@ -27,7 +29,12 @@ export function createServer(
 ): HttpServer {
   const { host, port } = config.http;
   const server = createNodeServer(
-    { noDelay: true, headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS },
+    {
+      noDelay: true,
+      headersTimeout: HEADERS_MS,
+      requestTimeout: REQUEST_MS,
+      connectionsCheckingInterval: CHECK_MS,
+    },
     listener,
   );
   server.keepAliveTimeout = KEEP_ALIVE_MS;

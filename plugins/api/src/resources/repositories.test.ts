@@ -30,6 +30,23 @@ describe('repositories', () => {
     expect((await api.ask('root', 'POST /v3/repos', { clone_url: 'ftp://x' })).status).toBe(400);
   });
 
+  it('goes with its builds and logs', async () => {
+    const { store } = api;
+    await store.jobs.transition(1, { from: ['created'], to: 'queued', queue: 'linux' });
+    const offers = { os: ['linux'], arch: ['amd64'], labels: [] };
+    await store.runs.claim({ claimId: 'claim-0001', worker: 'w', queues: ['linux'], offers });
+    const heard: number[] = [];
+    api.host.resolve(tokens.events).on('repository:changed', ({ data }) => {
+      heard.push(data.repositoryId);
+    });
+    expect((await api.ask('root', 'DELETE /v3/repo/1')).status).toBe(204);
+    expect(api.removed).toEqual([{ jobId: 1, run: 1 }]);
+    expect(heard).toEqual([1]);
+    for (const path of ['/repo/1', '/build/1', '/job/1']) {
+      expect((await api.ask('root', `GET /v3${path}`)).status).toBe(404);
+    }
+  });
+
   it('paints badges for those who may see, and "unknown" for others', async () => {
     const shown = await api.ask('reader', 'GET /ada/engine.svg?branch=main');
     expect(shown.headers.get('content-type')).toContain('image/svg+xml');

@@ -6,6 +6,7 @@ import { collection, single } from '../render/collection.js';
 import type { Wire } from '../render/render.js';
 import { addRepository } from './add-repository.js';
 import { findRepository } from './find.js';
+import { removeRepository } from './remove-repository.js';
 
 const LIST_QUERY = [
   'name_filter',
@@ -34,9 +35,7 @@ export function repositoryRoutes(api: Api): Route[] {
       single(await whole(call, await findRepository(call, 'read'))),
     ),
     endpoint(api, 'DELETE /v3/repo/:repo', 'root', async (call) => {
-      const { id } = await findRepository(call, 'admin');
-      await api.store.repositories.delete(id);
-      await api.store.emit('repository:changed', { repositoryId: id });
+      await removeRepository(api, (await findRepository(call, 'admin')).id);
       return { status: 204 };
     }),
     endpoint(api, 'POST /v3/repo/:repo/activate', 'user', (call) => setActive(call, true)),
