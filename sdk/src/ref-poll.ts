@@ -1,4 +1,10 @@
-import type { MissedEvent, RepoAccess, RepoEvent, RepoIdentity } from '@turnpike/core/contracts';
+import type {
+  Missed,
+  MissedEvent,
+  RepoAccess,
+  RepoEvent,
+  RepoIdentity,
+} from '@turnpike/core/contracts';
 
 /** Ref → commit at the last look. */
 export type Refs = ReadonlyMap<string, string>;
@@ -12,11 +18,7 @@ const TAG = 'refs/tags/';
  * For VcsProviders' `missed`: compares the refs with those of the cursor. At first sight of a repository only its default branch
  * is built. The cursor answered covers exactly the events answered.
  */
-export function compareRefs(
-  r: RepoAccess,
-  cursor: string | null,
-  now: Refs,
-): { readonly events: readonly MissedEvent[]; readonly cursor: string } {
+export function compareRefs(r: RepoAccess, cursor: string | null, now: Refs): Missed {
   const before = readCursor(cursor);
   if (!before) return { events: firstSight(r, now), cursor: writeCursor(now) };
   const changed = changes(before, now);

@@ -138,10 +138,7 @@ export interface VcsProvider {
   /** Throws InputError TURNPIKE_DELIVERY_MALFORMED or TURNPIKE_DELIVERY_EVENT. */
   parse(d: RawDelivery): RepoEvent;
   /** Events since the cursor that a delivery may have missed; the poll of hosts without deliveries. */
-  missed(
-    r: RepoAccess,
-    cursor: string | null,
-  ): Promise<{ readonly events: readonly MissedEvent[]; readonly cursor: string }>;
+  missed(r: RepoAccess, cursor: string | null): Promise<Missed>;
   /** Text of a file at a ref or sha; undefined: there is none. Throws ExternalHostError. */
   file(r: RepoAccess, path: string, ref: string): Promise<string | undefined>;
   /** The commit of a sha, branch or tag; undefined: there is none. */
@@ -160,6 +157,13 @@ export interface VcsProvider {
    * set up, for people. Throws InputError where the host must be set up by hand, with how in `wayOut`.
    */
   installHook?(r: RepoAccess, hook: WebhookTarget): Promise<string>;
+}
+
+export interface Missed {
+  readonly events: readonly MissedEvent[];
+  readonly cursor: string;
+  /** This repository need not be asked again before; else `pollSeconds` holds. */
+  readonly againInSeconds?: number;
 }
 
 export interface MissedEvent {

@@ -47,7 +47,9 @@ const commands = {
 } as Partial<Commands> as Commands;
 
 interface Setup {
-  readonly config?: Readonly<Record<string, unknown>> & { pollSeconds?: { git: number } };
+  readonly config?: Readonly<Record<string, unknown>> & {
+    pollSeconds?: { git?: number };
+  };
   readonly settings?: Partial<RepositorySettings>;
   readonly provider?: (real: VcsProvider) => VcsProvider;
   readonly repository?: Partial<Parameters<Store['repositories']['insert']>[0]>;
@@ -92,7 +94,7 @@ async function start(setup: Setup = {}) {
     ...setup.repository,
   });
   // As the API does it. Where the test inserts its requests itself, nothing must be found beside.
-  if (config.pollSeconds.git < 1000)
+  if ((config.pollSeconds.git ?? 1000) < 1000)
     await store.emit('repository:changed', { repositoryId: repository.id });
   return { host, store, repository, owner, keys };
 }
@@ -216,7 +218,7 @@ jobs:
     const sha = await origin.commit('one', {
       '.travis.yml': JSON.stringify({
         env: { global: [{ secure }] },
-        jobs: { include: [{ script: 'a', if: 'env(SET) = tset' }] },
+        jobs: { include: [{ script: 'a', if: 'env(WORD) = sesame AND env(SET) = tset' }] },
       }),
     });
     await p.store.repositories.putEnvVar({
@@ -535,6 +537,32 @@ describe('polling', () => {
       })
       .toBe(false);
   });
+
+  it.each([
+    [undefined, 1],
+    [0.1, 2],
+  ])(
+    'keeps the pause that a provider asks for, but for the administrator: %s',
+    async (git, least) => {
+      let asked = 0;
+      const p = await start({
+        config: { pollSeconds: git === undefined ? {} : { git } },
+        provider: () =>
+          ({
+            pollSeconds: 0.1,
+            missed: async () => {
+              asked++;
+              return { events: [], cursor: 'c', againInSeconds: 1000 };
+            },
+          }) as Partial<VcsProvider> as VcsProvider,
+      });
+      await p.store.emit('repository:changed', { repositoryId: p.repository.id });
+      await expect.poll(() => asked, { timeout: 8000 }).toBeGreaterThanOrEqual(least);
+      if (least > 1) return;
+      await sleep(2500);
+      expect(asked).toBe(1);
+    },
+  );
 
   it('goes on when one repository cannot be read', async () => {
     await origin.commit('one', { '.travis.yml': 'script: true\n' });

@@ -73,9 +73,9 @@ async function pollOne(
   if (ctx.signal.aborted) return seconds;
   try {
     const repository = await ctx.deps.store.repositories.get(repositoryId);
-    if (repository?.active) await findMissed(ctx, repository);
+    const again = repository?.active ? await findMissed(ctx, repository) : undefined;
     plan.failures.delete(repositoryId);
-    return seconds;
+    return again ?? seconds;
   } catch (error) {
     const failures = (plan.failures.get(repositoryId) ?? 0) + 1;
     plan.failures.set(repositoryId, failures);
@@ -90,19 +90,24 @@ function words(error: unknown): string {
   return isTurnpikeError(error) ? `${error.code} ${error.message}` : String(error);
 }
 
-/** Requests and the cursor that covers them are stored together. */
-async function findMissed(ctx: Context, repository: Repository): Promise<void> {
+/**
+ * Requests and the cursor that covers them are stored together. Answers the pause that the provider
+ * advises, unless the administrator set one.
+ */
+async function findMissed(ctx: Context, repository: Repository): Promise<number | undefined> {
   const provider = ctx.deps.providers.find(({ id }) => id === repository.vcsProvider);
-  if (!provider) return;
+  if (!provider) return undefined;
   const access = await openRepoAccess(ctx.deps, repository);
-  const { events, cursor } = await provider.missed(access, repository.vcsCursor);
-  if (events.length === 0 && cursor === repository.vcsCursor) return;
+  const { events, cursor, againInSeconds } = await provider.missed(access, repository.vcsCursor);
+  const again = ctx.config.pollSeconds[provider.id] === undefined ? againInSeconds : undefined;
+  if (events.length === 0 && cursor === repository.vcsCursor) return again;
   await ctx.deps.store.transaction(async (tx) => {
     for (const { event } of events)
       if (asksForBuild(event)) await storeRequest(tx, repository, event);
       else await applyRepoEvent(tx, repository, event);
     await tx.repositories.update(repository.id, { vcsCursor: cursor });
   });
+  return again;
 }
 
 async function inLanes<T>(

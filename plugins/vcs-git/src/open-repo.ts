@@ -29,6 +29,7 @@ export interface OpenOptions extends RemoteOptions {
   /** May paths of this machine be read? */
   readonly local: boolean;
   readonly pollSeconds?: number;
+  readonly remotePollSeconds?: number;
 }
 
 /** Throws InputError where the place is none of ours, ExternalHostError where it cannot be read. */

@@ -9,7 +9,12 @@ const config = z
       .number()
       .positive()
       .default(3)
-      .describe('How often repositories are looked at for pushes that no hook told of.'),
+      .describe('How often local repositories are looked at for pushes that no hook told of.'),
+    remotePollSeconds: z
+      .number()
+      .positive()
+      .default(30)
+      .describe('The same for repositories of other hosts, which may mind being asked often.'),
     local: z
       .boolean()
       .default(true)
@@ -36,6 +41,7 @@ export const plugin = definePlugin({
       knownHosts: join(folder, 'known_hosts'),
       local: ctx.config.local,
       pollSeconds: ctx.config.pollSeconds,
+      remotePollSeconds: ctx.config.remotePollSeconds,
     });
     return [provide(tokens.vcsProviders, provider)];
   },

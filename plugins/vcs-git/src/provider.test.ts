@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { RepoAccess, Repository, VcsCredential } from '@turnpike/sdk';
@@ -104,7 +104,7 @@ describe.each(kinds)('a %s repository', (kind) => {
         beforeSha: null,
       },
     ]);
-    expect(await git.missed(r, cursor)).toEqual({ events: [], cursor });
+    expect(await git.missed(r, cursor)).toMatchObject({ events: [], cursor });
   });
 
   it('finds new, moved, rewound and deleted refs, each once', async () => {
@@ -261,6 +261,48 @@ describe('a remote repository', () => {
       code: 'TURNPIKE_HOST_UNAVAILABLE',
       retryable: true,
     });
+  });
+});
+
+describe('over SSH', () => {
+  /** Stands in for ssh: notes its arguments and the key it was given, runs the command here. */
+  const FAKE = `#!/bin/sh
+printf '%s\\n' "$@" > "$NOTES/args"
+while [ $# -gt 1 ]; do
+  if [ "$1" = -i ]; then ls -l "$2" > "$NOTES/mode"; cat "$2" > "$NOTES/key"; fi
+  shift
+done
+exec sh -c "$1"
+`;
+
+  it('gives the key for one command, pins the host and asks nothing', async () => {
+    await origin.commit('one', { a: '1' });
+    const notes = join(folder, "it's here");
+    await mkdir(notes);
+    await writeFile(join(notes, 'ssh'), FAKE.replaceAll('$NOTES', '$(dirname "$0")'), {
+      mode: 0o755,
+    });
+    const path = process.env['PATH'];
+    process.env['PATH'] = `${notes}:${path}`;
+    try {
+      const credential: VcsCredential = { kind: 'ssh', privateKey: 'the key' };
+      const url = `ssh://git@localhost:2222${origin.path}`;
+      const git = provider(['localhost']);
+      expect(await git.file(access(url, credential), 'a', 'main')).toBe('1');
+      const read = (name: string) => readFile(join(notes, name), 'utf8');
+      const args = await read('args');
+      expect(args).toMatch(/HostName=(127\.0\.0\.1|::1)\n/);
+      expect(args).toContain('HostKeyAlias=localhost\n');
+      expect(args).toContain('BatchMode=yes\n');
+      expect(args).toContain(`UserKnownHostsFile=${folder}/known_hosts\n`);
+      expect(args).toContain('git@localhost');
+      expect(await read('key')).toBe('the key\n');
+      expect(await read('mode')).toMatch(/^-rw-------/);
+      const [key = ''] = /(?<=-i\n).*/.exec(args) ?? [];
+      await expect(stat(key)).rejects.toThrow();
+    } finally {
+      process.env['PATH'] = path;
+    }
   });
 });
 

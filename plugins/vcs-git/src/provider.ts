@@ -1,4 +1,10 @@
-import { compareRefs, type CloneAccess, type RepoAccess, type VcsProvider } from '@turnpike/sdk';
+import {
+  compareRefs,
+  type CloneAccess,
+  type Missed,
+  type RepoAccess,
+  type VcsProvider,
+} from '@turnpike/sdk';
 import { findCommit } from './commits.js';
 import { identifyDelivery, parseDelivery, verifyDelivery } from './delivery.js';
 import { readFile } from './files.js';
@@ -17,7 +23,7 @@ export function createGitProvider(options: OpenOptions): VcsProvider {
     identify: identifyDelivery,
     verify: verifyDelivery,
     parse: parseDelivery,
-    missed: async (r, cursor) => compareRefs(r, cursor, await (await openRepo(options, r)).refs()),
+    missed: (r, cursor) => findMissed(options, r, cursor),
     file: async (r, path, ref) => readFile(await openRepo(options, r), path, ref),
     commit: async (r, ref) => findCommit(await openRepo(options, r), ref),
     changedPaths: (r, base, head) => changedPaths(options, r, base, head),
@@ -25,6 +31,18 @@ export function createGitProvider(options: OpenOptions): VcsProvider {
     inspect: (url, credential = null) => inspectPlace(options, url, credential),
     installHook: installPostReceive,
   };
+}
+
+async function findMissed(
+  options: OpenOptions,
+  r: RepoAccess,
+  cursor: string | null,
+): Promise<Missed> {
+  const repo = await openRepo(options, r);
+  const found = compareRefs(r, cursor, await repo.refs());
+  // More is waiting where as many were told as are told at once: the pause is for quiet times.
+  if (repo.local || found.events.length > 0) return found;
+  return { ...found, againInSeconds: options.remotePollSeconds ?? 30 };
 }
 
 /** Paths on either side of a rename count as changed. `undefined`: one commit is not there. */

@@ -1,4 +1,11 @@
-import { compareRefs, identityOf, z, type MissedEvent, type RepoAccess } from '@turnpike/sdk';
+import {
+  compareRefs,
+  identityOf,
+  z,
+  type Missed,
+  type MissedEvent,
+  type RepoAccess,
+} from '@turnpike/sdk';
 import type { Place } from './client.js';
 import { hostError } from './host-error.js';
 import { pullRequestEvent } from './parse.js';
@@ -18,7 +25,7 @@ export async function findMissed(
   place: Place,
   r: RepoAccess,
   cursor: string | null,
-): Promise<{ readonly events: readonly MissedEvent[]; readonly cursor: string }> {
+): Promise<Missed> {
   const before = cursor === null ? undefined : cursorSchema.parse(JSON.parse(cursor));
   const [refs, pulls] = await Promise.all([listRefs(place), listPulls(place)]);
   const known = before ? JSON.stringify({ refs: before.refs }) : null;
