@@ -1,5 +1,16 @@
-import type { ConfigMap, ConfigValue, KeyNode, MapNode, StringNode } from '@turnpike/sdk';
+import type {
+  ChoiceNode,
+  ConfigMap,
+  ConfigValue,
+  KeyNode,
+  MapNode,
+  StringNode,
+} from '@turnpike/sdk';
 import { aliasesOf } from './index-keys.js';
+import { wordPattern } from './word-pattern.js';
+
+/** Characters of a schema that is written where it is used. */
+const maxInline = 60;
 
 const scalar: ConfigMap = { type: ['string', 'number', 'boolean', 'null'] };
 
@@ -21,15 +32,18 @@ export function jsonSchemaOf(root: MapNode): ConfigMap {
 
 /** Nodes that stand in several places are written once. */
 class SchemaWriter {
-  readonly #names = new Map<KeyNode, string>();
+  readonly #byNode = new Map<KeyNode, ConfigMap>();
+  readonly #items = new Map<KeyNode, ConfigMap>();
+  readonly #names = new Map<string, string>();
   readonly #written: Record<string, ConfigMap> = {};
 
   get definitions(): ConfigMap {
     return this.#written;
   }
 
-  node(node: KeyNode): ConfigMap {
-    const schema = this.#bare(node);
+  /** `isItem`: of a list, so that no list is cut to its first item. */
+  node(node: KeyNode, isItem = false): ConfigMap {
+    const schema = this.#bare(node, isItem);
     const about =
       node.summary ?? (typeof node.deprecated === 'string' ? node.deprecated : undefined);
     const notes = {
@@ -39,68 +53,99 @@ class SchemaWriter {
     return Object.keys(notes).length ? { ...schema, ...notes } : schema;
   }
 
-  #bare(node: KeyNode): ConfigMap {
+  #bare(node: KeyNode, isItem: boolean): ConfigMap {
+    const cut = isItem ? (schema: ConfigMap) => schema : listable;
     switch (node.type) {
       case 'any':
-        return oneOf(node.any_of.map((other) => this.#reference(other)));
+        return oneOf(alternatives(node).map((other) => this.#reference(other, isItem)));
       case 'map':
         return this.#map(node);
       case 'seq':
         return this.#list(node.items);
       case 'str':
-        return listable(textSchema(node));
+        return cut(textSchema(node));
       case 'bool':
-        return listable(booleanSchema(node.values?.map(({ value }) => value)));
+        return cut(booleanSchema(node.values?.map(({ value }) => value)));
       case 'num':
-        return listable({
-          anyOf: [{ type: ['number', 'null'] }, { type: 'string', pattern: '^(?=.*\\d)[\\d.]+$' }],
-        });
+        return cut(numberSchema);
       case 'secure':
-        return listable({ anyOf: [scalar, secureMap] });
+        return cut({ anyOf: [scalar, secureMap] });
     }
   }
 
-  /** Maps are referred to; the rest is small enough to stand where it is used. */
-  #reference(node: KeyNode): ConfigMap {
-    if (node.type !== 'map' && node.type !== 'any') return this.node(node);
-    const known = this.#names.get(node);
-    if (known !== undefined) return { $ref: `#/$defs/${known}` };
-    const name = `n${this.#names.size + 1}`;
-    this.#names.set(node, name);
-    this.#written[name] = this.node(node);
+  /** What is long stands under `$defs`, once. */
+  #reference(node: KeyNode, isItem = false): ConfigMap {
+    const memo = isItem ? this.#items : this.#byNode;
+    const known = memo.get(node) ?? this.#interned(this.node(node, isItem));
+    memo.set(node, known);
+    return known;
+  }
+
+  #interned(schema: ConfigMap): ConfigMap {
+    const text = JSON.stringify(schema);
+    if (text.length < maxInline) return schema;
+    const name = this.#names.get(text) ?? `n${this.#names.size + 1}`;
+    this.#names.set(text, name);
+    this.#written[name] = schema;
     return { $ref: `#/$defs/${name}` };
   }
 
   #list(items: KeyNode): ConfigMap {
-    const item = this.#reference(items);
-    const nested = { type: 'array', items: { anyOf: [item, { type: ['array', 'null'] }] } };
-    return { anyOf: [nested, item] };
+    const item = this.#reference(items, true);
+    const nested = {
+      type: 'array',
+      items: { anyOf: [item, { type: ['array', 'null'] }, emptyMap] },
+    };
+    return { anyOf: [nested, item, emptyMap] };
+  }
+
+  /** The main key's value alone; a map that has keys of its own is the whole. */
+  #short(node: MapNode, main: KeyNode): ConfigMap {
+    const keys = Object.keys(node.keys ?? {});
+    const own = { anyOf: keys.map((key) => ({ required: [key] })) };
+    return { allOf: [this.#reference(main), { not: { type: 'object', ...own } }] };
   }
 
   #map(node: MapNode): ConfigMap {
     const properties: Record<string, ConfigValue> = {};
     for (const [key, child] of Object.entries(node.keys ?? {})) {
-      const schema = { anyOf: [this.#reference(child), { type: 'null' }] };
+      const schema = this.#interned({ anyOf: [this.#reference(child), { type: 'null' }] });
       for (const name of [key, ...aliasesOf(child)]) properties[name] ??= schema;
     }
-    const object = { type: ['object', 'null'], properties };
+    const required = (node.required ?? []).filter(
+      (key) => aliasesOf(node.keys?.[key] as KeyNode).length === 0,
+    );
+    const object = { type: ['object', 'null'], properties, ...(required.length && { required }) };
     const main = node.prefix && node.keys?.[node.prefix.key];
-    const short = main ? [this.#reference(main)] : [];
+    const short = main ? [this.#short(node, main)] : [];
     const switched = node.changes?.some(({ change }) => change === 'enable')
       ? [booleanSchema()]
       : [];
     const cached = node.changes?.some(({ change }) => change === 'cache')
       ? [{ type: ['string', 'array'] }]
       : [];
+    const whole = this.#interned(object);
     return oneOf([
-      object,
+      whole,
       ...short,
       ...switched,
       ...cached,
-      { type: 'array', items: object, maxItems: 1 },
+      { type: 'array', items: whole, maxItems: 1 },
     ]);
   }
 }
+
+const numberSchema: ConfigMap = {
+  anyOf: [{ type: ['number', 'null'] }, { type: 'string', pattern: '^(?=.*\\d)[\\d.]+$' }],
+};
+
+/** A map with a main key takes what that takes: the alternatives after it say nothing new. */
+function alternatives({ any_of: all }: ChoiceNode): readonly KeyNode[] {
+  const [first] = all;
+  return first?.type === 'map' && first.prefix ? [first] : all;
+}
+
+const emptyMap: ConfigMap = { type: 'object', maxProperties: 0 };
 
 const secureMap: ConfigMap = {
   type: 'object',
@@ -121,21 +166,10 @@ function textSchema(node: StringNode): ConfigMap {
   if (node.format !== undefined) return { type: ['string', 'null'], pattern: node.format };
   if (!node.values) return scalar;
   const names = node.values.flatMap(({ value, aliases = [] }) => [String(value), ...aliases]);
-  const texts: ConfigMap =
-    node.downcase || node.ignore_case ? { pattern: foldedPattern(names) } : { enum: names };
+  const pattern = wordPattern(names, node.downcase === true || node.ignore_case === true);
   const words = names.filter((name) => name === 'true' || name === 'false');
   const booleans = words.length ? [{ enum: words.map((word) => word === 'true') }] : [];
-  return oneOf([{ type: 'string', ...texts }, { type: 'null' }, ...booleans]);
-}
-
-/** JSON Schema's patterns know no flags: both cases of every letter are spelt out. */
-function foldedPattern(names: readonly string[]): string {
-  const folded = names.map((name) =>
-    name
-      .replace(/[.+*?^$()[\]{}|\\/]/g, '\\$&')
-      .replace(/[a-z]/gi, (c) => `[${c.toUpperCase()}${c.toLowerCase()}]`),
-  );
-  return `^(?:${folded.join('|')})$`;
+  return oneOf([{ type: 'string', pattern }, { type: 'null' }, { const: '' }, ...booleans]);
 }
 
 function booleanSchema(allowed?: readonly (string | boolean)[]): ConfigMap {
@@ -146,6 +180,6 @@ function booleanSchema(allowed?: readonly (string | boolean)[]): ConfigMap {
   };
   const texts = values.flatMap((value) => words[String(value) as 'true' | 'false'] ?? []);
   return {
-    anyOf: [{ enum: [...values, null] }, { type: 'string', pattern: foldedPattern(texts) }],
+    anyOf: [{ enum: [...values, null] }, { type: 'string', pattern: wordPattern(texts, true) }],
   };
 }

@@ -1,0 +1,117 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CliIo, Deps, Tokens } from '@turnpike/sdk';
+import { describe, expect, it } from 'vitest';
+import { createConfigCompiler } from '../compiler.js';
+import { commands } from './commands.js';
+
+const compiler = createConfigCompiler();
+
+async function run(
+  name: string,
+  args: readonly string[],
+  more: { options?: CliIo['options']; stdin?: string } = {},
+) {
+  const cwd = mkdtempSync(join(tmpdir(), 'yml-'));
+  writeFileSync(join(cwd, '.travis.yml'), 'scirpt: make\nos: linux\nrvm: [1, 2]\n');
+  writeFileSync(join(cwd, 'bad.yml'), 'language: zyzzyva\n');
+  let out = '';
+  let err = '';
+  const io: CliIo = {
+    args,
+    options: more.options ?? {},
+    cwd,
+    env: {},
+    stdin: (async function* () {
+      yield Buffer.from(more.stdin ?? '');
+    })(),
+    color: false,
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+    resolve: async <T extends Tokens>() => ({ compiler }) as unknown as Deps<T>,
+  };
+  const command = commands.find((one) => one.command.startsWith(name));
+  const code = await command?.run(io);
+  return { code, out, err };
+}
+
+describe('turnpike lint', () => {
+  it('prints findings with file and line, and succeeds where none is an error', async () => {
+    const { code, out, err } = await run('lint', []);
+    expect(out).toContain(
+      '.travis.yml:1 [warn] root: The key "scirpt" is not known; it is read as "script".',
+    );
+    expect(err).toMatch(/0 of them errors/);
+    expect(code).toBe(0);
+  });
+
+  it('fails on errors, and reads standard input', async () => {
+    expect((await run('lint', ['bad.yml'])).code).toBe(1);
+    expect((await run('lint', ['-'], { stdin: 'os: zyzzyva' })).out).toContain(
+      'stdin:1 [error] os',
+    );
+    await expect(run('lint', ['none.yml'])).rejects.toMatchObject({ code: 'TURNPIKE_YML_MISSING' });
+  });
+});
+
+describe('turnpike config', () => {
+  it('prints the configuration, its jobs, or one key', async () => {
+    expect(JSON.parse((await run('config', [])).out)).toMatchObject({
+      script: ['make'],
+      language: 'ruby',
+    });
+    expect((await run('config', [], { options: { jobs: true } })).out).toMatch(
+      /# job 2: row of the matrix 2\n/,
+    );
+    expect((await run('config', [], { options: { explain: 'rvm' } })).out).toContain('rvm: [');
+  });
+
+  it('answers one line a case, whatever the line', async () => {
+    const stdin =
+      '{"id":1,"env_string":"A=1 B"}\nnull\nx\n{"id":2,"input":[]}\n{"id":3,"input":"a: ["}\n';
+    const { out, code } = await run('config', [], { options: { jsonl: true }, stdin });
+    const answers = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { id?: number; error?: { class: string } });
+    expect(answers[0]).toEqual({
+      id: 1,
+      pairs: [
+        ['A', '1'],
+        ['B', ''],
+      ],
+    });
+    expect(answers.map(({ id, error }) => [id, error?.class])).toEqual([
+      [1, undefined],
+      [undefined, 'ArgumentError'],
+      [undefined, 'ParseError'],
+      [2, 'ArgumentError'],
+      [3, 'ParseError'],
+    ]);
+    expect(code).toBe(0);
+  });
+
+  it('writes numbers that JSON lacks', async () => {
+    const stdin = '{"id":1,"input":"a: 12345678901234567890\\nb: .inf"}\n';
+    const { out } = await run('config', [], { options: { jsonl: true }, stdin });
+    expect(out).toContain('"a":12345678901234567890');
+    expect(out).toContain('"b":"Infinity"');
+  });
+});
+
+describe('turnpike condition and schema', () => {
+  it('parse, evaluate, and refuse', async () => {
+    expect((await run('condition', ['a AND'])).code).toBe(1);
+    const stdin = '{"id":1,"input":"branch = a","data":{"branch":"a"}}\n{"id":2,"input":"(("}\n';
+    const { out } = await run('condition', [], { options: { jsonl: true }, stdin });
+    expect(out).toBe(
+      `{"id":1,"sexp":["eq",["var","branch"],["val","a"]],"result":true}\n${out.split('\n')[1]}\n`,
+    );
+    expect(out.split('\n')[1]).toMatch(/^\{"id":2,"error":"ParseError"/);
+  });
+
+  it('print the schema for editors', async () => {
+    expect(JSON.parse((await run('schema', [])).out)).toMatchObject({ title: '.travis.yml' });
+  });
+});

@@ -1,0 +1,61 @@
+import { readFileSync, readdirSync, existsSync } from 'node:fs';
+import { createConfigCompiler } from '@turnpike/plugin-travis-yml';
+import { percentile, type Bench, type Figures } from './harness.js';
+
+interface RealFile {
+  readonly input: string;
+  readonly data: object;
+}
+
+const folder = new URL('../../../shared/conformance/config/realworld/', import.meta.url);
+
+/** All real files beside the project; a few of its own where there are none. */
+function files(): readonly RealFile[] {
+  if (!existsSync(folder)) return samples;
+  return readdirSync(folder).flatMap((name) =>
+    readFileSync(new URL(name, folder), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as RealFile),
+  );
+}
+
+const data = { type: 'push', branch: 'main' };
+const samples: readonly RealFile[] = [
+  { input: 'language: node_js\nnode_js: [18, 20]\nscript: npm test\n', data },
+  { input: 'rvm: [2.7, 3.3]\nenv: [A=1, A=2]\njobs: {exclude: [{rvm: 2.7, env: A=2}]}\n', data },
+];
+
+const compiler = createConfigCompiler();
+
+async function timed({ input: text, data: given }: RealFile): Promise<number> {
+  const started = performance.now();
+  // A few files are refused, as they are by Travis: refusing costs time, too.
+  await compiler.lint({ text, data: given }).catch(() => undefined);
+  return performance.now() - started;
+}
+
+/** Text to jobs, messages and stages, one core, warm. */
+export const bench: Bench = {
+  name: 'config',
+  summary: 'Real-world .travis.yml files from text to jobs.',
+  rounds: 10,
+  setUp: async () => files(),
+  async round(context): Promise<Figures> {
+    const all = context as readonly RealFile[];
+    const times: number[] = [];
+    for (const file of all) times.push(await timed(file));
+    const largest = all.reduce(
+      (index, file, at) => (file.input.length > (all[index]?.input.length ?? 0) ? at : index),
+      0,
+    );
+    const sorted = times.toSorted((a, b) => a - b);
+    return {
+      files: { value: all.length, unit: 'count' },
+      median: { value: percentile(sorted, 50), unit: 'ms', budget: 2 },
+      p99: { value: percentile(sorted, 99), unit: 'ms', budget: 20 },
+      largest: { value: times[largest] ?? Number.NaN, unit: 'ms', budget: 100 },
+      heap: { value: process.memoryUsage().heapUsed / 1e6, unit: 'MB', budget: 200 },
+    };
+  },
+};
