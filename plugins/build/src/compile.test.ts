@@ -141,6 +141,14 @@ describe('a compiled script', () => {
 });
 
 describe('the compiler', () => {
+  it('finds deployments where the user wrote them', async () => {
+    const config = { script: 'true', deploy: { provider: 'x', on: { all_branches: true } } };
+    const isDeployed = async (input: JobPayload): Promise<boolean> =>
+      (await compile(input)).bash.includes("travis_fold start 'dpl_0'");
+    expect(await isDeployed(payload(config, { turnpike: { run: 1 } }))).toBe(true);
+    expect(await isDeployed(payload(config))).toBe(false);
+  });
+
   it('turns a wrong config into a script that explains and exits 2', async () => {
     const wrong = payload({ env: [{ a: 'b' }], script: 'true' });
     const { messages } = await compile(wrong);

@@ -5,7 +5,7 @@ import type {
   LanguageDefinition,
   ScriptMessage,
 } from '@turnpike/sdk';
-import { deepMerge, text, type Hash } from '@turnpike/sdk/shell';
+import { deepMerge, isHash, text, truthy, type Hash } from '@turnpike/sdk/shell';
 import { createCache, type Cache } from './cache/cache.js';
 import { gitDefaults } from './checkout/git-options.js';
 
@@ -14,6 +14,17 @@ export interface Compilation extends BuildContext {
   readonly cache: Cache;
   readonly definition: LanguageDefinition;
   readonly messages: ScriptMessage[];
+}
+
+/**
+ * Travis' scheduler moved `deploy` below the add-ons, and a `deploy` that it left
+ * was ignored. In payloads of this platform it stands where the user wrote it.
+ */
+function withDeploy(payload: JobPayload): Hash {
+  const { deploy, ...rest } = payload.config;
+  if (!payload.turnpike || !truthy(deploy)) return payload.config;
+  const addons = isHash(rest['addons']) ? rest['addons'] : {};
+  return { ...rest, addons: { ...addons, deploy: addons['deploy'] ?? deploy } };
 }
 
 /** Defaults of checkout and language under the job's own config. */
@@ -28,7 +39,7 @@ export function createCompilation(
   env: CompileEnv,
   language: LanguageDefinition,
 ): Compilation {
-  const given = payload.config;
+  const given = withDeploy(payload);
   const config = mergeConfig(given, language);
   const messages: ScriptMessage[] = [];
   const os = text(config['os']) || 'linux';

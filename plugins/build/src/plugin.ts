@@ -1,4 +1,5 @@
 import { definePlugin, provide, tokens } from '@turnpike/sdk';
+import { commands } from './cli/commands.js';
 import { createScriptCompiler } from './compile.js';
 
 /** The role `build`: compiles jobs to scripts. Runs inside the worker, or as its own process. */
@@ -12,6 +13,7 @@ export const plugin = definePlugin({
     deploys: tokens.deploys,
   },
   offers: [tokens.scriptCompiler],
+  cli: commands,
   provides: ({ deps, hooks }) => {
     const stageHook = hooks.script.stage;
     const compiler = createScriptCompiler({

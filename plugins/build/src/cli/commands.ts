@@ -1,0 +1,53 @@
+import { tokens, type CliCommand, type CliIo } from '@turnpike/sdk';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { compileScript } from '../compile.js';
+import { compileLine, compileScriptLine } from '../compile-jsonl.js';
+import { createRegistry, type Registry } from '../parts.js';
+import { chooseJob, readJobs } from './local-jobs.js';
+
+/** Subcommands of `turnpike` that need no server. */
+export const commands: readonly CliCommand[] = [
+  {
+    command: 'compile [job]',
+    summary: 'Print the bash script of a job of the .travis.yml in this folder, by number or name.',
+    options: [
+      { flags: '--jsonl', description: 'answer one JSON case a line from standard input' },
+      { flags: '--script', description: 'with --jsonl: the whole script in place of its tree' },
+    ],
+    run: compile,
+  },
+];
+
+async function installed(io: CliIo): Promise<Registry> {
+  const { languages, addons, services, deploys } = tokens;
+  return createRegistry(await io.resolve({ languages, addons, services, deploys }));
+}
+
+async function compile(io: CliIo): Promise<number> {
+  const registry = await installed(io);
+  if (io.options['jsonl']) return answerLines(io, registry);
+  const { job, problem } = chooseJob(await readJobs(io), io.args[0]);
+  if (!job) {
+    io.err(`${problem}\n`);
+    return 1;
+  }
+  const { bash, messages } = compileScript(registry, job.payload, {
+    now: new Date().toISOString(),
+  });
+  io.out(bash);
+  for (const { level, text } of messages) io.err(`${level}: ${text}\n`);
+  return messages.some(({ level }) => level === 'error') ? 1 : 0;
+}
+
+/** One answer a line, in the order of the questions. */
+async function answerLines(io: CliIo, registry: Registry): Promise<number> {
+  const answer = io.options['script'] ? compileScriptLine : compileLine;
+  for await (const line of createInterface({
+    input: Readable.from(io.stdin),
+    crlfDelay: Infinity,
+  })) {
+    if (line.trim() !== '') io.out(`${JSON.stringify(answer(registry, line))}\n`);
+  }
+  return 0;
+}
