@@ -55,3 +55,9 @@ export function sourceUrl(payload: JobPayload): string {
 export function depthFlag(git: Hash): string {
   return git['depth'] === false ? '' : text(git['depth']);
 }
+
+/** The folder that a URL without a host means; undefined for all others. */
+export function localFolder(url: string): string | undefined {
+  if (url.startsWith('/')) return url;
+  return url.startsWith('file:///') ? decodeURIComponent(url.slice('file://'.length)) : undefined;
+}

@@ -2,7 +2,7 @@ import type { ShellBuilder } from '@turnpike/sdk';
 import { echoText, first, q, shellEscape, text, truthy, type Hash } from '@turnpike/sdk/shell';
 import type { Compilation } from '../context.js';
 import { installSshKey, netrcPath, writeNetrc } from './credentials.js';
-import { depthFlag, gitOptions, sourceUrl } from './git-options.js';
+import { depthFlag, gitOptions, localFolder, sourceUrl } from './git-options.js';
 import { mergePullRequest } from './merge-request.js';
 import { fetchTarball } from './tarball.js';
 
@@ -25,14 +25,17 @@ export interface Checkout {
 function checkoutOf(ctx: Compilation): Checkout {
   const git = gitOptions(ctx);
   const { job, repository } = ctx.payload;
-  const depth = depthFlag(git);
+  const url = sourceUrl(ctx.payload);
+  // git copies a folder of this machine whole, and warns when told otherwise.
+  const isFolder = url.startsWith('/');
+  const depth = isFolder ? '' : depthFlag(git);
   return {
     ctx,
     git,
-    url: shellEscape(sourceUrl(ctx.payload)).replaceAll('\\~', '~'),
+    url: shellEscape(url).replaceAll('\\~', '~'),
     dir: shellEscape(repository.slug),
     branch: shellEscape(job.tag || job.branch || repository.default_branch || 'HEAD'),
-    depth: depth ? q` --depth=${depth}` : ' ',
+    depth: depth ? q` --depth=${depth}` : isFolder ? '' : ' ',
     quiet: git['quiet'] ? ' --quiet' : '',
   };
 }
@@ -49,10 +52,19 @@ export function checkoutGit(sh: ShellBuilder, ctx: Compilation): void {
   if (ctx.os === 'windows') sh.cmd('git config --system core.longpaths true', { echo: false });
   installSshKey(sh, ctx);
   const netrc = writeNetrc(sh, ctx);
+  trustFolder(sh, checkout);
   sh.newline();
   if (git['strategy'] === 'tarball') fetchTarball(sh, ctx);
   else cloneAll(sh, checkout);
   if (netrc && ctx.payload.keep_netrc === false) sh.raw(`rm -f ${netrcPath(ctx.os)}`);
+}
+
+/** git refuses repositories of other users; a job may read the one that it is given. */
+function trustFolder(sh: ShellBuilder, { ctx }: Checkout): void {
+  const folder = localFolder(sourceUrl(ctx.payload));
+  if (!folder) return;
+  const entries = [folder, `${folder}/.git`].map((path) => `\tdirectory = ${JSON.stringify(path)}`);
+  sh.file('~/.gitconfig', ['[safe]', ...entries].join('\n'), { append: true });
 }
 
 function cloneAll(sh: ShellBuilder, checkout: Checkout): void {
