@@ -40,6 +40,7 @@ const STOPS: readonly Stop[] = [
   ['build-waiting', build('e2e/waits'), 'Why is this waiting?'],
   ['build-broken', build('e2e/broken'), 'Errored'],
   ['job', job('turnpike/sample', 1), 'GREETING=hello'],
+  ['job-colours', job('turnpike/sample', 5), 'Your build exited with 0.'],
   ['job-failed', job('turnpike/sample', 4), 'Failed'],
   ['job-waiting', job('e2e/waits', 0), 'Why is this waiting?'],
   ['job-long', job('e2e/long', 0, '#L50000'), 'of the long log'],

@@ -76,6 +76,16 @@ export const ROUTES: readonly Route[] = [
   repositoryView(PAGES.requests, 'requests'),
   repositoryView(PAGES.settings, 'settings'),
   repositoryView(PAGES.deliveries, 'deliveries'),
+  {
+    path: PAGES.contribution,
+    load: repository,
+    render: (params) =>
+      html`<tp-repository-page
+        .slug=${slug(params)}
+        view="plugin"
+        .tag=${params.tag as string}
+      ></tp-repository-page>`,
+  },
   repositoryView(PAGES.repository, 'builds'),
   {
     path: PAGES.owner,

@@ -115,6 +115,7 @@ export const controls = css`
     border-radius: var(--radius);
     background: var(--sunken);
     font-size: var(--size-m);
+    overflow-wrap: anywhere;
   }
   .note.problem {
     background: var(--failed-soft);

@@ -107,6 +107,8 @@ export const PAGES = {
   requests: '/:owner/:name/requests',
   settings: '/:owner/:name/settings',
   deliveries: '/:owner/:name/deliveries',
+  /** A plugin's tab, by the tag of its element (slot `repository.tab`). */
+  contribution: '/:owner/:name/plugins/:tag',
   build: '/:owner/:name/builds/:id',
   buildConfig: '/:owner/:name/builds/:id/config',
   job: '/:owner/:name/jobs/:id',

@@ -45,6 +45,7 @@ export const styles = css`
     font-size: var(--size-m);
   }
   .reason {
+    overflow-wrap: anywhere;
     color: var(--muted);
     font-size: var(--size-m);
   }

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type {
   WireBuild,
@@ -21,14 +21,22 @@ interface Loaded {
 export class Contributions extends LitElement {
   static override styles = [reset, styles];
   @property({ attribute: 'slot-name', reflect: true }) slotName = '';
+  /** Only the contribution of this tag; empty: all of the slot. */
+  @property() only = '';
   @property({ attribute: false }) repository: WireRepository | undefined;
   @property({ attribute: false }) build: WireBuild | undefined;
   @property({ attribute: false }) job: WireJob | undefined;
   @state() private loaded: readonly Loaded[] = [];
 
-  protected override async firstUpdated(): Promise<void> {
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('slotName') || changed.has('only')) void this.#find();
+  }
+
+  async #find(): Promise<void> {
     const all = await getContributions().catch(() => []);
-    const own = all.filter(({ slot }) => slot === this.slotName);
+    const own = all.filter(
+      ({ slot, tag }) => slot === this.slotName && (!this.only || tag === this.only),
+    );
     this.loaded = await Promise.all(own.map((contribution) => this.#load(contribution)));
   }
 

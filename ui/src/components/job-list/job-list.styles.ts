@@ -44,6 +44,8 @@ export const styles = css`
     font-size: var(--size-m);
   }
   .reason {
+    min-width: 0;
+    overflow-wrap: anywhere;
     grid-column: 3 / -1;
     display: flex;
     align-items: center;

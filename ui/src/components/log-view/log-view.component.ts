@@ -158,6 +158,10 @@ export class LogView extends LitElement {
     const size = this.#size();
     const height = rowWindow({ ...size, scrollTop: 0 }).height;
     this.sizer.style.height = `${height}px`;
+    this.scroller.style.setProperty(
+      '--digits',
+      String(Math.max(4, String(this.log.length).length)),
+    );
     if (this.follow) this.#setTop(Math.max(0, height - size.viewHeight));
     const view = rowWindow({ ...size, scrollTop: this.scroller.scrollTop });
     this.rowsElement.style.transform = `translateY(${view.top}px)`;

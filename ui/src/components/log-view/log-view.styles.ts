@@ -52,8 +52,8 @@ export const styles = css`
     left: 0;
     z-index: 1;
     flex: none;
-    min-width: 4.2em;
-    padding: 0 0.9em 0 0.6em;
+    width: calc(var(--digits, 4) * 1ch + 1.6em);
+    padding: 0 0.9em 0 0.5em;
     background: var(--log-bg);
     color: var(--log-line);
     text-align: right;
@@ -168,7 +168,7 @@ export const styles = css`
   }
   @media (width < 640px) {
     .n {
-      min-width: 3.2em;
+      width: calc(var(--digits, 4) * 1ch + 0.9em);
       padding: 0 0.6em 0 0.2em;
     }
     .row {

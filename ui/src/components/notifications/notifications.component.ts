@@ -7,6 +7,7 @@ import { listNotifications, sendAgain } from '../../data/builds.js';
 import { controls } from '../../styles/controls.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
+import { styles } from './notifications.styles.js';
 import '../icon/icon.js';
 import '../state/state.js';
 import '../time/time.js';
@@ -21,7 +22,7 @@ const LOOK: Readonly<Record<WireNotification['state'], { state: string; word: st
 
 /** Who was told of a build, and how that went. Nothing is shown for a build that told nobody. */
 export class Notifications extends LitElement {
-  static override styles = [reset, controls, page];
+  static override styles = [reset, controls, page, styles];
   @property({ type: Number }) buildId = 0;
   /** Read again when the build has moved on. */
   @property({ type: Number }) version = 0;
@@ -63,7 +64,7 @@ export class Notifications extends LitElement {
       <td><tp-state .state=${look.state} .word=${look.word}></tp-state></td>
       <td>${row.event}</td>
       <td>${row.notifier}</td>
-      <td>
+      <td class="to">
         ${row.target ?? '–'}${row.reason ? html`<br /><span class="muted">${row.reason}</span>` : nothing}
       </td>
       <td>${row.attempts}</td>

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { PAGES, type WireRepository } from '@turnpike/core/contracts/wire';
+import { PAGES, type WireRepository, type WireUiContribution } from '@turnpike/core/contracts/wire';
 import { attempt } from '../../controllers/announce.js';
 import { LiveTopics } from '../../controllers/live-topics.js';
 import { Loader } from '../../controllers/loader.js';
@@ -9,6 +9,7 @@ import { pageHref } from '../../controllers/router.js';
 import { splitSlug } from '../../data/build-view.js';
 import { getRepository, setActive } from '../../data/repositories.js';
 import { safeHref } from '../../data/safe-href.js';
+import { getContributions } from '../../data/system.js';
 import { controls } from '../../styles/controls.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
@@ -27,7 +28,8 @@ import '../../components/tabs/tabs.js';
 import '../../components/trigger-dialog/trigger-dialog.js';
 import { styles } from './repository-page.styles.js';
 
-type View = 'builds' | 'branches' | 'pull_requests' | 'requests' | 'settings' | 'deliveries';
+type View =
+  'plugin' | 'builds' | 'branches' | 'pull_requests' | 'requests' | 'settings' | 'deliveries';
 
 const VIEWS: readonly { view: View; title: string; path: string; right?: string }[] = [
   { view: 'builds', title: 'Builds', path: PAGES.repository },
@@ -43,9 +45,12 @@ export class RepositoryPage extends LitElement {
   static override styles = [reset, controls, page, styles];
   @property() slug = '';
   @property() view: View = 'builds';
+  /** Of a plugin's tab: its element. */
+  @property() tag = '';
   @state() private dialog: '' | 'trigger' | 'badge' = '';
   /** Counts facts, so that the lists below read again. */
   @state() private tick = 0;
+  @state() private pluginTabs: readonly WireUiContribution[] = [];
 
   readonly #repository = new Loader(this, {
     args: () => [this.slug] as const,
@@ -163,16 +168,30 @@ export class RepositoryPage extends LitElement {
     </div>`;
   }
 
+  protected override firstUpdated(): void {
+    getContributions().then(
+      (all) => (this.pluginTabs = all.filter(({ slot }) => slot === 'repository.tab')),
+      () => undefined, // The page is whole without them.
+    );
+  }
+
+  #pluginHref(tag: string): string {
+    return pageHref(PAGES.contribution, { ...splitSlug(this.slug), tag });
+  }
+
   #href(view: View): string {
+    if (view === 'plugin') return this.#pluginHref(this.tag);
     const path = VIEWS.find((one) => one.view === view)?.path ?? PAGES.repository;
     return pageHref(path, splitSlug(this.slug));
   }
 
   #tabs(repository: WireRepository): readonly { title: string; href: string }[] {
     const may = repository['@permissions'];
-    return VIEWS.filter(({ right, view }) => !right || may?.[right] || view === this.view).map(
-      ({ view, title }) => ({ title, href: this.#href(view) }),
-    );
+    const own = VIEWS.filter(({ right, view }) => !right || may?.[right] || view === this.view);
+    return [
+      ...own.map(({ view, title }) => ({ title, href: this.#href(view) })),
+      ...this.pluginTabs.map(({ title, tag }) => ({ title, href: this.#pluginHref(tag) })),
+    ];
   }
 
   #inactive(repository: WireRepository): TemplateResult {
@@ -198,6 +217,12 @@ export class RepositoryPage extends LitElement {
   #view(repository: WireRepository): TemplateResult {
     const { tick } = this;
     switch (this.view) {
+      case 'plugin':
+        return html`<tp-contributions
+          slot-name="repository.tab"
+          .only=${this.tag}
+          .repository=${repository}
+        ></tp-contributions>`;
       case 'branches':
         return html`<tp-branch-list .repository=${repository} .tick=${tick}></tp-branch-list>`;
       case 'pull_requests':

@@ -1,0 +1,8 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .to {
+    min-width: 14rem;
+    overflow-wrap: anywhere;
+  }
+`;
