@@ -77,6 +77,11 @@ export function listBranches(
   });
 }
 
-export function badgePath(slug: string, branch?: string): string {
-  return `/${slug}.svg${branch ? `?branch=${encodeURIComponent(branch)}` : ''}`;
+/** With the token that shows it to readers who are not logged in, where the repository came with one. */
+export function badgePath(
+  { slug, badge_token: token }: Pick<WireRepository, 'slug' | 'badge_token'>,
+  branch?: string,
+): string {
+  const query = new URLSearchParams({ ...(branch && { branch }), ...(token && { token }) });
+  return `/${slug}.svg${query.size > 0 ? `?${query.toString()}` : ''}`;
 }

@@ -72,6 +72,8 @@ export interface WireRepository extends WireObject<'repository'> {
   readonly html_url?: string | null;
   /** + Id of the VcsProvider. */
   readonly provider?: string;
+  /** + Only at its own address: `?token=` shows the badge to those who are not logged in. */
+  readonly badge_token?: string;
   /** + Only in the answer to an addition with `install_hook`. */
   readonly hook?: { readonly installed: boolean; readonly message: string };
 }

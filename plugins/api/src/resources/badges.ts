@@ -3,6 +3,7 @@ import type { Build, HttpExchange, HttpResponse, Route } from '@turnpike/sdk';
 import type { Api } from '../api.js';
 import { accessOf } from '../endpoint.js';
 import { badge, type BadgeResult } from '../render/badge.js';
+import { isBadgeToken } from './badge-token.js';
 
 const RESULTS: Readonly<Record<string, BadgeResult>> = {
   passed: 'passing',
@@ -44,7 +45,9 @@ async function decidingBuild(api: Api, exchange: HttpExchange): Promise<Build | 
   const repository = await api.store.repositories.bySlug(`${owner}/${name}`);
   if (!repository) return undefined;
   const { read } = await accessOf(api, exchange).rights(repository);
-  if (!read) return undefined;
+  if (!read && !(await isBadgeToken(api, repository, exchange.query.get('token')))) {
+    return undefined;
+  }
   const { rows } = await api.store.builds.list(
     {
       repositoryId: repository.id,

@@ -57,4 +57,23 @@ describe('repositories', () => {
     }
     expect((await api.ask('root', 'GET /ada/nothing.svg')).text).toContain('build: unknown');
   });
+
+  it('shows a badge to whoever has its token, and nothing else', async () => {
+    const made = await api.ask('root', 'POST /v3/repos', { clone_url: '/wheel', private: true });
+    const { body } = await api.ask('root', `GET /v3/repo/${made.body['id']}`);
+    const token = String(body['badge_token']);
+    expect(token).toMatch(/^[0-9a-f]{24}$/);
+    await api.store.repositories.setSealed(api.repository.id, {
+      privateKey: api.host.resolve(tokens.secrets).seal('a key'),
+    });
+    const own = await api.ask('reader', 'GET /v3/repo/1');
+    const shown = await api.ask(null, `GET /ada/engine.svg?token=${own.body['badge_token']}`);
+    expect(shown.text).toContain('build: passing');
+    expect((await api.ask(null, `GET /ada/engine.svg?token=${token}`)).text).toContain('unknown');
+    expect((await api.ask(null, `GET /v3/repo/1?token=${own.body['badge_token']}`)).status).toBe(
+      401,
+    );
+    const { body: list } = await api.ask('reader', 'GET /v3/repos');
+    expect(JSON.stringify(list)).not.toContain('badge_token');
+  });
 });

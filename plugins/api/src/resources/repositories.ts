@@ -5,6 +5,7 @@ import { parsePage } from '../envelope/paging.js';
 import { collection, single } from '../render/collection.js';
 import type { Wire } from '../render/render.js';
 import { addRepository } from './add-repository.js';
+import { badgeToken } from './badge-token.js';
 import { findRepository } from './find.js';
 import { removeRepository } from './remove-repository.js';
 
@@ -32,7 +33,7 @@ export function repositoryRoutes(api: Api): Route[] {
       return single({ ...(await whole(call, repository)), ...(hook ? { hook } : {}) }, 201);
     }),
     endpoint(api, 'GET /v3/repo/:repo', 'all', async (call) =>
-      single(await whole(call, await findRepository(call, 'read'))),
+      single(await renderOne(call, await findRepository(call, 'read'))),
     ),
     endpoint(api, 'DELETE /v3/repo/:repo', 'root', async (call) => {
       await removeRepository(api, (await findRepository(call, 'admin')).id);
@@ -76,6 +77,11 @@ async function setActive(call: Call, active: boolean) {
     return row;
   });
   return single(changed ? await whole(call, changed) : {});
+}
+
+async function renderOne(call: Call, repository: Repository): Promise<Wire> {
+  const token = await badgeToken(call.api, repository);
+  return { ...(await whole(call, repository)), ...(token ? { badge_token: token } : {}) };
 }
 
 function whole(call: Call, repository: Repository): Promise<Wire> {

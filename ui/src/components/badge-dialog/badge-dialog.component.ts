@@ -42,7 +42,7 @@ export class BadgeDialog extends LitElement {
   @state() private format: Format = 'Markdown';
 
   protected override render(): TemplateResult {
-    const path = withBase(badgePath(this.repository.slug, this.branch));
+    const path = withBase(badgePath(this.repository, this.branch));
     const image = new URL(path, location.origin).href;
     const page = pageHref(PAGES.repository, splitSlug(this.repository.slug));
     const text = snippet(this.format, image, new URL(page, location.origin).href);
