@@ -153,6 +153,19 @@ describe('a delivery', () => {
     expect((await store.requests.list(repository.id, { limit: 50 })).total).toBe(3);
   });
 
+  it('is one of hundreds at once, and none is lost', async () => {
+    const { store, repository } = await start();
+    const count = 300;
+    const shas = Array.from({ length: count }, (_, n) => n.toString(16).padStart(40, 'f'));
+    const answers = await Promise.all(
+      shas.map((after, n) => send(push({ ref: `refs/heads/b${n}`, after }))),
+    );
+    expect(answers.filter(({ status }) => status !== 202)).toEqual([]);
+    const { rows, total } = await store.requests.list(repository.id, { limit: count });
+    expect(total).toBe(count);
+    expect(new Set(rows.map(({ sha }) => sha))).toEqual(new Set(shas));
+  });
+
   it('may come to the root, as hooks of Travis do, and as a form', async () => {
     await start();
     expect(await send(push(), { path: '/' })).toMatchObject({ status: 202 });
@@ -196,7 +209,7 @@ describe('a delivery', () => {
 
 describe('what changes a repository', () => {
   it('renames, hides and switches off', async () => {
-    const { store, repository } = await start();
+    const { store, repository, add } = await start();
     const now = () => store.repositories.get(repository.id);
     const about = (action: string, patch: Json) => {
       const payload = example('repository', action);
@@ -211,6 +224,12 @@ describe('what changes a repository', () => {
     });
     expect(await now()).toMatchObject({ slug: 'octo-org/Renamed' });
     expect(await store.owners.byLogin('octo-org')).toMatchObject({ type: 'organization' });
+    await about('edited', { full_name: 'Else/Where', default_branch: 'trunk' });
+    expect(await now()).toMatchObject({ slug: 'octo-org/Renamed', defaultBranch: 'trunk' });
+    await add({ name: 'taken', vcsId: '77' });
+    const taken = await about('renamed', { full_name: 'Codertocat/taken' });
+    expect(taken).toMatchObject({ status: 202 });
+    expect(await now()).toMatchObject({ slug: 'octo-org/Renamed' });
     await about('privatized', {});
     expect(await now()).toMatchObject({ private: true });
     await send(

@@ -62,8 +62,10 @@ async function changeRepository(
   switch (event.action) {
     case 'renamed':
     case 'transferred':
-    case 'edited':
       return rename(tx, repository, event);
+    case 'edited':
+      await tx.repositories.update(repository.id, describe(event));
+      return 'The repository was edited at its host.';
     case 'privatized':
     case 'publicized':
       await tx.repositories.update(repository.id, { private: event.action === 'privatized' });
@@ -78,24 +80,27 @@ async function changeRepository(
   }
 }
 
+function describe({ repository: now }: Kind<'repository'>) {
+  const { cloneUrl, htmlUrl, defaultBranch, description } = now;
+  return { cloneUrl, htmlUrl, defaultBranch, description, private: now.private };
+}
+
+/** A name that another repository has here already stays as it is; the rest follows. */
 async function rename(
   tx: StoreTransaction,
   repository: Repository,
   event: Kind<'repository'>,
 ): Promise<string> {
-  const now = event.repository;
-  const [login = repository.ownerLogin, name = repository.name] = now.slug.split('/');
-  const owner = await tx.owners.ensure({ login, type: now.ownerType });
-  await tx.repositories.update(repository.id, {
-    ownerId: owner.id,
-    name,
-    cloneUrl: now.cloneUrl,
-    htmlUrl: now.htmlUrl,
-    defaultBranch: now.defaultBranch,
-    description: now.description,
-    private: now.private,
-  });
-  return `The repository is ${now.slug}.`;
+  const { slug, ownerType } = event.repository;
+  const [login = repository.ownerLogin, name = repository.name] = slug.split('/');
+  const other = await tx.repositories.bySlug(slug);
+  if (other && other.id !== repository.id) {
+    await tx.repositories.update(repository.id, describe(event));
+    return `It keeps its name: another repository is ${slug} here.`;
+  }
+  const owner = await tx.owners.ensure({ login, type: ownerType });
+  await tx.repositories.update(repository.id, { ...describe(event), ownerId: owner.id, name });
+  return `The repository is ${slug}.`;
 }
 
 /** Only people who have an account here; the right that a host's event does not tell is to write. */
