@@ -32,7 +32,16 @@ const STEPS: readonly Step[] = [
   ['boundaries', checkBoundaries],
   ['file names', checkFileNames],
   ['generated', command('node_modules/tsx/dist/cli.mjs', 'scripts/generate.ts', '--check')],
-  ['unused', command('node_modules/knip/bin/knip.js', '--no-progress')],
+  [
+    'unused',
+    command(
+      'node_modules/knip/bin/knip.js',
+      '--no-progress',
+      '--no-config-hints',
+      '--config',
+      '.knip.json',
+    ),
+  ],
 ];
 
 const wanted = process.argv.slice(2);

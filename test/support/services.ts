@@ -18,14 +18,3 @@ export const mosquitto = (): string | undefined =>
     '/usr/local/sbin/mosquitto',
     '/opt/homebrew/sbin/mosquitto',
   ]);
-
-export const chromium = (): string | undefined =>
-  findService(
-    'Chromium',
-    [
-      process.env['TURNPIKE_CHROMIUM'] ?? '',
-      '/usr/bin/chromium',
-      '/usr/bin/chromium-browser',
-      '/usr/bin/google-chrome',
-    ].filter((path) => path !== ''),
-  );

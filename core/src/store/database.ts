@@ -38,7 +38,7 @@ export function poolDb(knex: Knex, dialect: Dialect): Db {
 }
 
 /** Binds `Db` to an open transaction. */
-export function transactionDb(trx: Knex.Transaction, dialect: Dialect): Db {
+function transactionDb(trx: Knex.Transaction, dialect: Dialect): Db {
   const db: Db = makeDb(
     dialect,
     true,

@@ -30,7 +30,7 @@ export function lockSqliteFile(file: string): () => void {
 }
 
 /** SQLite's "somebody else has the lock". */
-export function isBusy(error: unknown): boolean {
+function isBusy(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === 'string' && code.startsWith('SQLITE_BUSY');
 }

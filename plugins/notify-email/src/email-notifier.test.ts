@@ -25,8 +25,12 @@ async function mailbox(): Promise<Mailbox> {
       const responseCode = ANSWERS[address.split('@', 1)[0] ?? ''];
       done(responseCode ? Object.assign(new Error('not taken'), { responseCode }) : null);
     },
-    onData: (stream, _session, done) =>
-      void simpleParser(stream).then((mail) => done(null, void mails.push(mail) as never)),
+    onData: (stream, _session, done) => {
+      simpleParser(stream, (error, mail) => {
+        mails.push(mail);
+        done(error ?? null);
+      });
+    },
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -23,7 +23,7 @@ const escape = (text: string): string =>
     .replaceAll('"', '&quot;');
 
 /** `<Result>: slug#n (branch - sha)`, crons marked (travis-services facts 7.5). */
-export function subjectOf({ result, repository, build, commit }: BuildNotice): string {
+function subjectOf({ result, repository, build, commit }: BuildNotice): string {
   const cron = build.eventType === 'cron' ? '[CRON] ' : '';
   return oneLine(
     `${cron}${result}: ${repository.slug}#${build.number} (${commit.branch} - ${commit.sha.slice(0, 7)})`,

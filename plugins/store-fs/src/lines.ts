@@ -1,7 +1,7 @@
 const NEWLINE = 10;
 
 /** Wraps without copying, so that the native search can be used. */
-export function asBuffer(bytes: Uint8Array): Buffer {
+function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 

@@ -12,7 +12,7 @@ export interface PartIndex {
   readonly newlines: number[];
 }
 
-export function emptyIndex(): PartIndex {
+function emptyIndex(): PartIndex {
   return { ends: [], newlines: [] };
 }
 

@@ -24,7 +24,7 @@ const LAST_RETRY_MS = 15_000;
 const topicOf = (request: string): string => request.split('@')[0] as string;
 
 /** Does a fact belong to this topic? The server tells us once, however many topics it concerns. */
-export function concerns(topic: string, name: string, data: LiveEventData): boolean {
+function concerns(topic: string, name: string, data: LiveEventData): boolean {
   const [kind, id] = topic.split(':');
   if (kind === 'repos') return data.repository_id !== undefined;
   if (kind === 'system') return true;

@@ -41,10 +41,6 @@ export function listRepositories(
       });
 }
 
-export function getOwner(login: string, signal?: AbortSignal): Promise<WireOwner> {
-  return call('owner', { params: { login }, ...(signal && { signal }) });
-}
-
 export function getRepository(
   repo: string | number,
   signal?: AbortSignal,

@@ -18,7 +18,7 @@ import { silentLogger } from '../../../../core/src/log/silent-logger.js';
 import { Config } from '../config.js';
 import type { Hub } from '../context.js';
 
-export const QUEUE = 'builds.linux';
+const QUEUE = 'builds.linux';
 
 /** Tells of everything, always. */
 export const loud: NotifierDefaults = {

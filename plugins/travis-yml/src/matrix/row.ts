@@ -5,5 +5,3 @@ export interface Row {
   readonly job: ConfigMap;
   readonly origin: JobOrigin;
 }
-
-export const withJob = (row: Row, job: ConfigMap): Row => ({ ...row, job });

@@ -4,7 +4,7 @@ import { composeSchema, type Contribution } from './compose.js';
 import { listed, number, oneOf, text } from './nodes.js';
 
 /** `version` of files that use Turnpike's own keys. */
-export const extendedVersion = 'turnpike/1';
+const extendedVersion = 'turnpike/1';
 
 /** Keys of jobs that Travis does not have; the root gives them to all jobs. */
 export const extensionKeys = {

@@ -38,7 +38,7 @@ export function map(keys: MapNode['keys'], more: Partial<MapNode> = {}): MapNode
 }
 
 /** A map whose keys are free; all values are of one kind. */
-export function mapOf(any_key: KeyNode): MapNode {
+function mapOf(any_key: KeyNode): MapNode {
   return { type: 'map', strict: false, format: '.*', keys: {}, any_key };
 }
 

@@ -23,7 +23,7 @@ const templateVars =
 const template = listed({ type: 'str', vars: templateVars.split(' ') });
 
 /** When a notification is sent. */
-export const frequency = oneOf(
+const frequency = oneOf(
   { value: 'always', aliases: ['true'] },
   { value: 'never', aliases: ['false'] },
   { value: 'change', aliases: ['changed'] },

@@ -59,7 +59,7 @@ function numeric(input: string): RawScalar {
 }
 
 /** A number written as an integer; digits beyond 53 bits are kept. */
-export function whole(input: string): RawScalar {
+function whole(input: string): RawScalar {
   const digits = input.replace(/[,_]/g, '');
   const sign = digits.startsWith('-') ? -1n : 1n;
   const bare = digits.replace(/^[-+]/, '');

@@ -56,7 +56,7 @@ function* slices(text: string, offset: number, hits: readonly Hit[]): Generator<
 }
 
 /** The line's text as text nodes in spans. Nothing of a log is ever parsed as HTML. */
-export function lineText(log: LogLines, line: number, query: string): DocumentFragment {
+function lineText(log: LogLines, line: number, query: string): DocumentFragment {
   const fragment = document.createDocumentFragment();
   const hits = query === '' ? [] : hitsIn(log.text(line), query);
   let offset = 0;

@@ -9,7 +9,7 @@ import { makeRow } from './log-rows.js';
 import { styles } from './log-view.styles.js';
 
 /** Must be the row's height in the stylesheet. */
-export const ROW_HEIGHT = 20;
+const ROW_HEIGHT = 20;
 /** Rows above a line that is jumped to. */
 const LEAD = 4;
 

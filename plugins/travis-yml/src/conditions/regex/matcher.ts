@@ -21,11 +21,11 @@ export class SearchTooExpensive extends Error {}
 /** Steps that one search may take; a step is a character looked at or a branch taken. */
 const maxSteps = 200_000;
 
-export function step(search: Search): void {
+function step(search: Search): void {
   if (++search.steps > maxSteps) throw new SearchTooExpensive('The pattern needs too many steps.');
 }
 
-export const empty: Matcher = (_search, at, next) => next(at);
+const empty: Matcher = (_search, at, next) => next(at);
 
 export function one(test: CharTest): Matcher {
   return (search, at, next) => {

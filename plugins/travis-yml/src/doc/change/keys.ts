@@ -86,7 +86,7 @@ interface RepairedKey {
 }
 
 /** The known key that a key stands for, with the notes on how; `undefined` if none or the same. */
-export function repairKey(schema: MapNode, key: Key, context: DocContext): RepairedKey | undefined {
+function repairKey(schema: MapNode, key: Key, context: DocContext): RepairedKey | undefined {
   const index = indexOf(schema);
   if (Object.hasOwn(index.keys, key.name) || key.name.startsWith('_') || key.name.startsWith('.'))
     return undefined;
