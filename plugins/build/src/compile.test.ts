@@ -141,6 +141,13 @@ describe('a compiled script', () => {
 });
 
 describe('the compiler', () => {
+  it('proposes an image, but none of a name that cannot be', async () => {
+    expect((await compile(payload({ image: 'debian:12' }))).image).toBe('debian:12');
+    const { image, messages } = await compile(payload({ image: 'debian:12; rm -rf /' }));
+    expect(image).toBeUndefined();
+    expect(messages).toMatchObject([{ level: 'warn', code: 'image_invalid' }]);
+  });
+
   it('finds deployments where the user wrote them', async () => {
     const config = { script: 'true', deploy: { provider: 'x', on: { all_branches: true } } };
     const isDeployed = async (input: JobPayload): Promise<boolean> =>

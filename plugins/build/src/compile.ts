@@ -6,7 +6,7 @@ import type {
   ScriptCompiler,
   ScriptNode,
 } from '@turnpike/sdk';
-import { Shell, shellEscape } from '@turnpike/sdk/shell';
+import { Shell, shellEscape, text } from '@turnpike/sdk/shell';
 import { ConfigProblem, problemNodes } from './config-problem.js';
 import { createCompilation, type Compilation } from './context.js';
 import { chooseLanguage } from './language.js';
@@ -95,6 +95,17 @@ export function compileScript(
   }
 }
 
+const imageName = /^[a-z0-9][\w./:@-]{0,254}$/i;
+
+/** The job's own `image`, else what its language proposes; a version may be no part of a name. */
+function chooseImage(ctx: Compilation): string | undefined {
+  const image =
+    text(ctx.payload.turnpike?.image ?? ctx.config['image']) || ctx.definition.image?.(ctx);
+  if (!image || imageName.test(image)) return image;
+  ctx.warn('image_invalid', `There is no image of the name ${image.slice(0, 100)}.`);
+  return undefined;
+}
+
 function finish({ ctx, header, stages, cacheSlug }: Built, registry: Registry): CompiledScript {
   if (isUnreachable(ctx.payload))
     return plain(header, 'config_unreachable', 'The configuration could not be fetched.');
@@ -104,7 +115,7 @@ function finish({ ctx, header, stages, cacheSlug }: Built, registry: Registry): 
     profile: env.isolation === 'machine',
     appHost: env.appHost ?? '',
   });
-  const image = ctx.payload.turnpike?.image ?? ctx.definition.image?.(ctx);
+  const image = chooseImage(ctx);
   return {
     tree: stageTree(header, stages),
     bash,

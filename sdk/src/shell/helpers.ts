@@ -229,6 +229,22 @@ const optional: Readonly<Record<string, HelperFunction>> = {
   fi
 }`,
   },
+  // travis_debug [--quiet]: a shell for whoever asked for a debug build, shared by tmate.
+  travis_debug: {
+    body: bash`travis_debug() {
+  local socket="\${TRAVIS_TMPDIR:-/tmp}/tmate.sock"
+  if ! type tmate &>/dev/null; then
+    printf '\033[33;1mA debug session needs the command tmate, which is not on this machine.\033[0m\n'
+    return 0
+  fi
+  tmate -S "$socket" new-session -d && tmate -S "$socket" wait tmate-ready
+  tmate -S "$socket" display -p 'Use the following command to access the session: #{tmate_ssh}'
+  while tmate -S "$socket" has-session 2>/dev/null; do
+    [[ "\${1:-}" == --quiet ]] || printf '.'
+    sleep 5
+  done
+}`,
+  },
   travis_decrypt: {
     body: bash`travis_decrypt() {
   echo "$1" | base64 --decode | openssl rsautl -decrypt -inkey "\${TRAVIS_HOME:-$HOME}/.ssh/id_rsa.repo"
