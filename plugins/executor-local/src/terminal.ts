@@ -17,7 +17,8 @@ interface NativePty {
   ): { readonly master: number; readonly slave: number; readonly pty: string };
 }
 // Not part of node-pty's interface (its version is pinned): a terminal without a process, for the launcher.
-const { requireBinary } = createRequire(import.meta.url)('@lydell/node-pty/requireBinary.js') as {
+const require = createRequire(import.meta.url);
+const { requireBinary } = require('@lydell/node-pty/requireBinary.js') as {
   requireBinary(name: string): NativePty;
 };
 let native: NativePty | undefined;

@@ -66,6 +66,8 @@ async function ended(jobId: number): Promise<NonNullable<ReturnType<FakeHub['fin
 async function prints(jobId: number, text: string): Promise<void> {
   await vi.waitFor(() => expect(hub.text(jobId)).toContain(text), WAIT);
 }
+const running = (child: string): Promise<void> =>
+  vi.waitFor(() => expect(processesWith(child)).toBe(1), WAIT);
 function processesWith(text: string): number {
   const list = execFileSync('ps', ['-eo', 'args='], { encoding: 'utf8' }).split('\n');
   return list.filter((line) => line === text).length;
@@ -283,9 +285,11 @@ describe('cancel', () => {
     const child = marker();
     const jobId = await queued(`echo up; ${child}`);
     await prints(jobId, 'up');
+    await running(child);
     await host?.emit('job:cancel-requested', event(jobId));
-    hub.answer(jobId, 'cancel');
+    await vi.waitFor(() => expect(hub.renewals).toBe(1), WAIT);
     expect(processesWith(child)).toBe(1);
+    hub.answer(jobId, 'cancel');
     await host?.emit('job:cancel-requested', event(jobId));
     expect(await ended(jobId)).toMatchObject({ state: 'canceled' });
     expect(processesWith(child)).toBe(0);
@@ -316,6 +320,7 @@ describe('the lease', () => {
     const child = marker();
     const jobId = await queued(`echo up; ${child}`);
     await prints(jobId, 'up');
+    await running(child);
     hub.answer(jobId, 'gone');
     await vi.waitFor(() => expect(processesWith(child)).toBe(0), WAIT);
     const next = await queued('echo next');
@@ -329,6 +334,7 @@ describe('the lease', () => {
     const child = marker();
     const jobId = await queued(`echo up; ${child}`);
     await prints(jobId, 'up');
+    await running(child);
     const began = performance.now();
     hub.away.leases = true;
     await vi.waitFor(() => expect(processesWith(child)).toBe(0), WAIT);
@@ -391,6 +397,19 @@ describe('while logs is away', () => {
     expect(hub.text(jobId)).toMatch(/5000\nlast\n$/);
   });
 
+  it('a log that has lost what it had cannot be completed: the job is handed back', async () => {
+    await boot();
+    const child = marker();
+    const jobId = await queued(`echo first; read -t 0.3 x; echo second; ${child}`);
+    await prints(jobId, 'first');
+    hub.lose(jobId, 2);
+    expect(await ended(jobId)).toMatchObject({
+      state: 'lost',
+      reason: 'The logs service has lost a part of the log.',
+    });
+    expect(processesWith(child)).toBe(0);
+  });
+
   it('honours the pause that logs asks for', async () => {
     await boot();
     hub.waitMs = 150;
@@ -441,7 +460,7 @@ describe('stopping', () => {
     const child = marker();
     const short = await queued('echo up; sleep 0.3; echo over');
     const long = await queued(`echo up; ${child}`);
-    await Promise.all([prints(short, 'up'), prints(long, 'up')]);
+    await Promise.all([prints(short, 'up'), prints(long, 'up'), running(child)]);
     const stopping = host?.stop();
     const late = hub.queue('echo late');
     await stopping;
@@ -460,6 +479,7 @@ describe('stopping', () => {
     const child = marker();
     const jobId = await queued(`echo up; ${child}`);
     await prints(jobId, 'up');
+    await running(child);
     void host?.stop();
     await host?.stop({ force: true });
     expect(processesWith(child)).toBe(0);

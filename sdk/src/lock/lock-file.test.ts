@@ -27,7 +27,7 @@ describe('lockFile', () => {
 
   it('sees the lock of another process and gets it once that process was killed', async () => {
     const path = join(folder, 'lock');
-    const other = spawn('flock', [path, 'sh', '-c', 'echo held; exec cat'], {
+    const other = spawn('sh', ['-c', 'exec flock "$0" sh -c "echo held; exec cat"', path], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     await once(other.stdout, 'data');

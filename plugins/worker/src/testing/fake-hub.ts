@@ -21,6 +21,8 @@ export interface FakeHub {
   readonly reports: readonly Report[];
   readonly hellos: readonly Hello[];
   readonly claimIds: readonly string[];
+  /** How often it was asked for a renewal. */
+  readonly renewals: number;
   /** How many jobs it has given away. */
   readonly given: number;
   /** What the next renewals of a run answer. */
@@ -29,6 +31,8 @@ export interface FakeHub {
   text(jobId: number): string;
   sealed(jobId: number): boolean;
   appends(jobId: number): number;
+  /** The logs role loses what it had of a log behind this byte. */
+  lose(jobId: number, from: number): void;
   /** Calls reach nobody. `answers`: they do their work, but the answer is lost. */
   away: { leases: boolean; logs: boolean; answers: boolean };
   waitMs: number;
@@ -46,6 +50,7 @@ export function createFakeHub(leaseSeconds = 60): FakeHub {
   const claimIds: string[] = [];
   const away = { leases: false, logs: false, answers: false };
   let lastJob = 0;
+  let renewals = 0;
 
   const unreachable = (): TurnpikeError => new TurnpikeError('TURNPIKE_REMOTE_UNAVAILABLE');
   async function reach<T>(what: 'leases' | 'logs', work: () => T): Promise<T> {
@@ -66,6 +71,9 @@ export function createFakeHub(leaseSeconds = 60): FakeHub {
     reports,
     hellos,
     claimIds,
+    get renewals() {
+      return renewals;
+    },
     get given() {
       return claims.size;
     },
@@ -80,6 +88,10 @@ export function createFakeHub(leaseSeconds = 60): FakeHub {
     final: (jobId) => reports.find((one) => one.jobId === jobId && FINAL.has(one.state)),
     text: (jobId) => (logs.get(jobId)?.bytes.toString() ?? '').replaceAll('\r\n', '\n'),
     sealed: (jobId) => logs.get(jobId)?.sealed ?? false,
+    lose(jobId, from) {
+      const log = logs.get(jobId);
+      if (log) log.bytes = log.bytes.subarray(0, from);
+    },
     appends: (jobId) => logs.get(jobId)?.appends ?? 0,
     leases: {
       hello: (input) =>
@@ -99,7 +111,11 @@ export function createFakeHub(leaseSeconds = 60): FakeHub {
           return claim;
         });
       },
-      renew: ({ jobId }) => reach('leases', () => answers.get(jobId) ?? 'keep'),
+      renew: ({ jobId }) =>
+        reach('leases', () => {
+          renewals++;
+          return answers.get(jobId) ?? 'keep';
+        }),
       report: (input) =>
         reach('leases', () => {
           reports.push(input);
