@@ -25,12 +25,13 @@ export function hasPostgres(): boolean {
   return binaries.folder !== undefined;
 }
 
-/** URL of an empty database of its own. Only where `hasPostgres`. */
-export async function freshPostgres(): Promise<string> {
+/** URL of a database of its own: empty, or a copy of another one. Only where `hasPostgres`. */
+export async function freshPostgres(copyOf?: string): Promise<string> {
   server ??= startServer();
   const admin = await server;
   const name = `turnpike_${randomBytes(6).toString('hex')}`;
-  await query(admin, `create database ${name}`);
+  const template = copyOf ? ` template ${new URL(copyOf).pathname.slice(1)}` : '';
+  await query(admin, `create database ${name}${template}`);
   const url = new URL(admin);
   url.pathname = `/${name}`;
   return url.href;
@@ -107,7 +108,8 @@ async function startCluster(bin: string): Promise<string> {
     options,
   );
   const port = await freePort();
-  const settings = ['fsync=off', 'full_page_writes=off', 'max_connections=60', `port=${port}`];
+  const careless = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'];
+  const settings = [...careless, 'max_connections=60', `port=${port}`];
   const child = spawn(
     join(bin, 'postgres'),
     [

@@ -5,7 +5,7 @@ import { loseRun } from './lose-run.js';
 type Hello = Parameters<Leases['hello']>[0];
 
 /** A claim's answer may still be on its way while a periodic hello overtakes it. */
-const UNHEARD_OF_MS = 15_000;
+const UNHEARD_OF_MS = 5_000;
 
 /** Notes what a worker is, and resets at once those of its runs that it does not hold any more. */
 export async function hello(hub: Hub, { held, worker, ...info }: Hello): Promise<void> {
