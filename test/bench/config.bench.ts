@@ -1,10 +1,11 @@
 import { readFileSync, readdirSync, existsSync } from 'node:fs';
 import { createConfigCompiler } from '@turnpike/plugin-travis-yml';
+import type { ConditionData } from '@turnpike/sdk';
 import { percentile, type Bench, type Figures } from './harness.js';
 
 interface RealFile {
   readonly input: string;
-  readonly data: object;
+  readonly data: ConditionData;
 }
 
 const folder = new URL('../../../shared/conformance/config/realworld/', import.meta.url);
@@ -20,7 +21,7 @@ function files(): readonly RealFile[] {
   );
 }
 
-const data = { type: 'push', branch: 'main' };
+const data: ConditionData = { type: 'push', branch: 'main' };
 const samples: readonly RealFile[] = [
   { input: 'language: node_js\nnode_js: [18, 20]\nscript: npm test\n', data },
   { input: 'rvm: [2.7, 3.3]\nenv: [A=1, A=2]\njobs: {exclude: [{rvm: 2.7, env: A=2}]}\n', data },

@@ -1,13 +1,6 @@
 import type { ConfigValue, KeyNode } from '@turnpike/sdk';
 import { unsupportedBy, type SupportFacts } from './support.js';
 
-/** Has the key a default at all? */
-export function hasDefault(node: KeyNode): boolean {
-  if (node.type === 'any') return node.any_of.some(hasDefault);
-  if (node.type === 'seq') return hasDefault(node.items);
-  return node.type === 'str' && node.defaults !== undefined;
-}
-
 /** The default of a missing key, in the shape of its node; `undefined` where none applies. */
 export function defaultOf(node: KeyNode, facts: SupportFacts): ConfigValue | undefined {
   if (node.type === 'any') return node.any_of[0] && defaultOf(node.any_of[0], facts);

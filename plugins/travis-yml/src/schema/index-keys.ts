@@ -7,6 +7,8 @@ export interface KeyIndex {
   readonly aliases: ReadonlyMap<string, string>;
   /** Keys and aliases that a misspelt key may stand for. */
   readonly words: readonly string[];
+  /** Required keys, and those that have a default. */
+  readonly needed: readonly string[];
 }
 
 const indexes = new WeakMap<MapNode, KeyIndex>();
@@ -26,7 +28,17 @@ function buildIndex(schema: MapNode): KeyIndex {
     for (const alias of aliasesOf(node))
       if (!aliases.has(alias) && alias !== key) aliases.set(alias, key);
   const words = [...Object.keys(keys), ...aliases.keys()];
-  return { keys, aliases, words: words.filter((word) => !isOfR(keys[word])) };
+  const needed = Object.keys(keys).filter(
+    (key) => schema.required?.includes(key) || hasDefault(keys[key] as KeyNode),
+  );
+  return { keys, aliases, words: words.filter((word) => !isOfR(keys[word])), needed };
+}
+
+/** Has the key a default at all? */
+export function hasDefault(node: KeyNode): boolean {
+  if (node.type === 'any') return node.any_of.some(hasDefault);
+  if (node.type === 'seq') return hasDefault(node.items);
+  return node.type === 'str' && node.defaults !== undefined;
 }
 
 /** Aliases of a key: its node's and those of the node's alternatives. */

@@ -1,6 +1,5 @@
 import type { ConfigMap, MapNode } from '@turnpike/sdk';
 import { indexOf, type KeyIndex } from '../../schema/index-keys.js';
-import { hasDefault } from '../default.js';
 import { dictionary } from '../../spelling/dictionary.js';
 import { findWord } from '../../spelling/match.js';
 import type { Key } from '../../yaml/raw.js';
@@ -41,10 +40,7 @@ const absent = (name: string): DocEntry => ({ key: { name }, value: noneDoc });
 function missing(schema: MapNode, doc: DocMap, { options }: DocContext): readonly string[] {
   if (!options.defaults) return [];
   const given = new Set(doc.entries.map(({ key }) => key.name));
-  const needed = Object.entries(schema.keys ?? {}).filter(
-    ([name, node]) => schema.required?.includes(name) || hasDefault(node),
-  );
-  return needed.map(([name]) => name).filter((name) => !given.has(name));
+  return indexOf(schema).needed.filter((name) => !given.has(name));
 }
 
 function put(

@@ -1,11 +1,11 @@
 import type { ConfigValue, KeyNode, MapNode } from '@turnpike/sdk';
-import { indexOf } from '../../schema/index-keys.js';
+import { hasDefault, indexOf } from '../../schema/index-keys.js';
 import type { Key } from '../../yaml/raw.js';
 import { entryOf, scalarText, valueOfDoc, type Doc, type DocMap, type Note } from '../doc.js';
 import { RootFacts } from '../facts.js';
 import { below, type Place } from '../place.js';
 import { supportOf, unsupportedBy, type SupportFacts } from '../support.js';
-import { defaultOf, hasDefault } from '../default.js';
+import { defaultOf } from '../default.js';
 import { reportSeen } from './unique.js';
 import { absent, invalidType, validate, type Validated, type Validation } from './validator.js';
 
