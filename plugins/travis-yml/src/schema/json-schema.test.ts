@@ -92,19 +92,25 @@ describe('the JSON Schema', () => {
     expect(missed).toEqual([]);
   });
 
-  it.skipIf(!existsSync(folder))('validates every real file that gives no error', () => {
-    const cases = readdirSync(folder).flatMap((name) =>
-      readFileSync(new URL(name, folder), 'utf8')
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line) as RealCase),
-    );
-    const clean = cases.filter(
-      ({ expected }) =>
-        !expected.error && !expected.messages.some(({ level }) => level === 'error'),
-    );
-    const refused = clean.filter(({ input }) => !validate(asJson(input))).map(({ name }) => name);
-    expect(clean.length).toBeGreaterThan(900);
-    expect(refused).toEqual([]);
-  });
+  it.skipIf(!existsSync(folder))(
+    'validates every real file that gives no error',
+    { timeout: 120_000 },
+    () => {
+      const all = readdirSync(folder).flatMap((name) =>
+        readFileSync(new URL(name, folder), 'utf8')
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line) as RealCase),
+      );
+      // Files with conditions are there once for each request.
+      const cases = all.filter(({ name }) => !name.includes('#'));
+      const clean = cases.filter(
+        ({ expected }) =>
+          !expected.error && !expected.messages.some(({ level }) => level === 'error'),
+      );
+      const refused = clean.filter(({ input }) => !validate(asJson(input))).map(({ name }) => name);
+      expect(clean.length).toBeGreaterThan(800);
+      expect(refused).toEqual([]);
+    },
+  );
 });

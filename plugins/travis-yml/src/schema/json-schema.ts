@@ -108,7 +108,7 @@ class SchemaWriter {
 
   #map(node: MapNode): ConfigMap {
     const properties: Record<string, ConfigValue> = {};
-    for (const [key, child] of Object.entries(node.keys ?? {})) {
+    for (const [key, child] of decidingFirst(node)) {
       const schema = this.#interned({ anyOf: [this.#reference(child), { type: 'null' }] });
       for (const name of [key, ...aliasesOf(child)]) properties[name] ??= schema;
     }
@@ -138,6 +138,13 @@ class SchemaWriter {
 const numberSchema: ConfigMap = {
   anyOf: [{ type: ['number', 'null'] }, { type: 'string', pattern: '^(?=.*\\d)[\\d.]+$' }],
 };
+
+/** Required keys tell alternatives apart, so validators see them first. */
+function decidingFirst({ keys = {}, required = [] }: MapNode): [string, KeyNode][] {
+  const rank = ([key]: [string, KeyNode]): number =>
+    key === 'provider' ? 0 : required.includes(key) ? 1 : 2;
+  return Object.entries(keys).toSorted((a, b) => rank(a) - rank(b));
+}
 
 /** A map with a main key takes what that takes: the alternatives after it say nothing new. */
 function alternatives({ any_of: all }: ChoiceNode): readonly KeyNode[] {
