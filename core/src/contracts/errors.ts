@@ -129,6 +129,11 @@ export const ERRORS = {
   },
   // http and calls
   TURNPIKE_INPUT_INVALID: { status: 400, retryable: false, message: 'The input is not valid.' },
+  TURNPIKE_INPUT_REFUSED: {
+    status: 422,
+    retryable: false,
+    message: 'The input is understood, but cannot be carried out.',
+  },
   TURNPIKE_INPUT_TOO_LARGE: {
     status: 413,
     retryable: false,

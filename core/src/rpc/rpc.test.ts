@@ -185,7 +185,7 @@ describe('a service between two processes', () => {
     await expect(
       remoteClient(toyService, { url: hanging.url, token: ROLE }).forRoles({}),
     ).rejects.toMatchObject({ code: 'TURNPIKE_TIMEOUT' });
-    expect(Date.now() - started).toBeLessThan(1_500);
+    expect(Date.now() - started).toBeLessThan(5_000);
   });
 
   it('is not called inside a store transaction', async () => {

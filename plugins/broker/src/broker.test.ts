@@ -104,7 +104,7 @@ describe('the bus over the broker', () => {
 
     const started = Date.now();
     await bus.publish('job:queued', queued);
-    expect(Date.now() - started).toBeLessThan(500);
+    expect(Date.now() - started).toBeLessThan(5_000);
     expect(heard).toHaveLength(1);
 
     await startBroker(port);

@@ -20,8 +20,7 @@ export function wrongParams(message: string, key?: string): InputError {
 
 /** 422: well formed, but it cannot be done. */
 export function unprocessable(message: string, key?: string): InputError {
-  const details = { errorType: 'unprocessable_entity', ...(key ? { key } : {}) };
-  return new InputError('TURNPIKE_REF_INVALID', message, details);
+  return new InputError('TURNPIKE_INPUT_REFUSED', message, key ? { key } : {});
 }
 
 export function conflict(errorType: string, message: string, details = {}): ConflictError {

@@ -1,8 +1,8 @@
 /** `POST /v3/repo/:repo/requests`: a build without a push (travis-services facts 2.11). */
-import { TurnpikeError, z, type HttpResponse, type Repository } from '@turnpike/sdk';
+import { InputError, TurnpikeError, z, type HttpResponse, type Repository } from '@turnpike/sdk';
 import { storeNewRequest } from '@turnpike/sdk/store';
 import type { Call } from '../endpoint.js';
-import { conflict, unprocessable } from '../envelope/failures.js';
+import { conflict } from '../envelope/failures.js';
 import { readFields } from '../envelope/fields.js';
 import { hrefs } from '../envelope/hrefs.js';
 import { pending } from '../render/collection.js';
@@ -79,7 +79,8 @@ function refsOf({ branch, tag_name: tag }: Input, repository: Repository) {
 const NOT_IN_REFS = /[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|^[-/.]|[/.]$|\.lock$|\/\./;
 function checkRef(name: string, key: string): void {
   if (name === '' || name === '@' || NOT_IN_REFS.test(name)) {
-    throw unprocessable(`${JSON.stringify(name)} is not a name that git allows.`, key);
+    const message = `${JSON.stringify(name)} is not a name that git allows.`;
+    throw new InputError('TURNPIKE_REF_INVALID', message, { key });
   }
 }
 

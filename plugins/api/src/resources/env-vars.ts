@@ -1,7 +1,7 @@
 import { z, type EnvVar, type Route } from '@turnpike/sdk';
 import type { Api } from '../api.js';
 import { endpoint, type Call } from '../endpoint.js';
-import { conflict, notFound } from '../envelope/failures.js';
+import { conflict, notFound, unprocessable } from '../envelope/failures.js';
 import { flagField, readFields } from '../envelope/fields.js';
 import { collection, single } from '../render/collection.js';
 import { renderEnvVar } from '../render/small.js';
@@ -84,7 +84,7 @@ function changed(api: Api, before: EnvVar, wanted: z.infer<typeof update>): EnvV
 function keptValue(before: EnvVar, isPublic: boolean): string | undefined {
   if (before.public === isPublic) return undefined;
   if (before.public) return before.value;
-  throw conflict('unprocessable_entity', 'To make it public, give its value.', { key: 'value' });
+  throw unprocessable('To make it public, give its value.', 'value');
 }
 
 function stored(api: Api, value: string, isPublic: boolean): string {

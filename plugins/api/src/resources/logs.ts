@@ -1,4 +1,4 @@
-import type { HttpResponse, Job, JobRun, LogInfo, Route, RunRef } from '@turnpike/sdk';
+import type { HttpResponse, Job, JobRun, Route, RunRef } from '@turnpike/sdk';
 import { isFinal } from '@turnpike/sdk';
 import type { Api } from '../api.js';
 import { endpoint, type Call } from '../endpoint.js';
@@ -6,6 +6,7 @@ import { conflict, notFound, wrongParams } from '../envelope/failures.js';
 import { hrefs } from '../envelope/hrefs.js';
 import { wholeTime } from '../envelope/times.js';
 import { single } from '../render/collection.js';
+import { logJson } from '../render/log-json.js';
 import type { Wire } from '../render/render.js';
 import { findJob } from './find.js';
 import { rawLog } from './raw-log.js';
@@ -21,7 +22,7 @@ export function logRoutes(api: Api): Route[] {
       'all',
       async (call) => {
         const { job } = await findJob(call, 'read');
-        return single(await renderLog(call, job));
+        return answerLog(call, job);
       },
       { query },
     ),
@@ -56,7 +57,7 @@ export function logRoutes(api: Api): Route[] {
     endpoint(api, 'DELETE /v3/job/:id/log', 'user', async (call) => {
       const { job } = await findJob(call, 'write');
       await removeLogs(call, job);
-      return single(await renderLog(call, job));
+      return answerLog(call, job);
     }),
   ];
 }
@@ -70,11 +71,26 @@ async function runOf(call: Call, job: Job): Promise<RunRef | undefined> {
   return { jobId: job.id, run };
 }
 
-async function renderLog(call: Call, job: Job): Promise<Wire> {
+async function answerLog(call: Call, job: Job): Promise<HttpResponse> {
   const run = await runOf(call, job);
   const info = run && (await call.api.logs.info(run));
   const removed = await removedText(call, run);
-  const content = removed ?? (run && info ? await textOf(call, run) : null);
+  const head = await renderHead(call, job, run, info?.sealed ?? removed !== undefined);
+  if (removed !== undefined || !run || !info) return single({ ...head, ...textOnly(removed) });
+  const { signal } = call.exchange;
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: logJson(head, { logs: call.api.logs, run, info, signal }),
+  };
+}
+
+async function renderHead(
+  call: Call,
+  job: Job,
+  run: RunRef | undefined,
+  sealed: boolean,
+): Promise<Wire> {
   const { read, write } = await rightsOf(call, job);
   return {
     '@type': 'log',
@@ -82,37 +98,21 @@ async function renderLog(call: Call, job: Job): Promise<Wire> {
     '@representation': 'standard',
     '@permissions': { read, view_log: read, delete_log: write },
     id: job.id,
-    content,
-    log_parts: await partsOf(call, run, info, content),
     '@raw_log_href': `${hrefs.log(job.id)}.txt${run ? `?run=${run.run}` : ''}`,
     ...(run ? { run: run.run } : {}),
-    sealed: info?.sealed ?? removed !== undefined,
+    sealed,
   };
+}
+
+/** undefined: there is no log yet. */
+function textOnly(text: string | undefined): Wire {
+  if (text === undefined) return { content: null, log_parts: [] };
+  return { content: text, log_parts: [{ number: 0, content: text, final: true }] };
 }
 
 async function rightsOf(call: Call, job: Job) {
   const repository = await call.load.repository(job.repositoryId);
   return repository ? call.access.rights(repository) : { read: false, write: false };
-}
-
-/** A whole log comes as one part with number 0, as clients of a finished one expect. */
-async function partsOf(
-  call: Call,
-  run: RunRef | undefined,
-  info: LogInfo | undefined,
-  content: string | null,
-): Promise<readonly Wire[]> {
-  if (content === null) return [];
-  if (!run || !info || info.sealed) return [{ number: 0, content, final: true }];
-  return (await call.api.logs.parts(run, -1, MOST_PARTS)).map((part) => ({ ...part }));
-}
-
-async function textOf(call: Call, run: RunRef): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  const range = { kind: 'bytes', from: 0 } as const;
-  for await (const chunk of call.api.logs.read(run, range, call.exchange.signal))
-    chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 async function removedText(call: Call, run: RunRef | undefined): Promise<string | undefined> {

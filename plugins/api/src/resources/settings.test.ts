@@ -34,7 +34,7 @@ describe('settings and secrets', () => {
     expect(row?.value).not.toContain('hunter2');
     expect(api.host.resolve(tokens.secrets).open(row?.value ?? '')).toBe('hunter2');
     const path = `/v3/repo/1/env_var/${made.body['id']}`;
-    expect((await api.ask('writer', `PATCH ${path}`, { public: true })).status).toBe(409);
+    expect((await api.ask('writer', `PATCH ${path}`, { public: true })).status).toBe(422);
     const open = await api.ask('writer', `PATCH ${path}`, { public: true, value: 'seen' });
     expect(open.body).toMatchObject({ public: true, value: 'seen' });
     const again = await api.ask('writer', 'POST /v3/repo/1/env_vars', { name: 'KEY', value: 'x' });
