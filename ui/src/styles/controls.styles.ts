@@ -67,6 +67,11 @@ export const controls = css`
     background: var(--sunken);
     cursor: default;
   }
+  .button.quiet[disabled] {
+    border-color: transparent;
+    background: transparent;
+    opacity: 0.5;
+  }
   .field {
     display: grid;
     gap: 0.25rem;

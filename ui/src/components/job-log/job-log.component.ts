@@ -238,8 +238,13 @@ export class JobLog extends LitElement {
           : nothing
       }
       ${this.reason && !this.running ? html`<span class="reason">${this.reason}</span>` : nothing}
-      ${log.sealed && log.length === 0 ? html`<span>The log is empty.</span>` : nothing}
+      ${log.length === 0 ? html`<span>${this.#emptyText()}</span>` : nothing}
     </div>`;
+  }
+
+  #emptyText(): string {
+    if (this.log.sealed) return 'The log is empty.';
+    return this.running ? 'The instance is starting; lines appear as they are printed.' : '';
   }
 
   readonly #copyLink = (): void => {

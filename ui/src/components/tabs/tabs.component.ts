@@ -17,6 +17,13 @@ export class Tabs extends LitElement {
   @property() current = '';
   @property() label = 'Views';
 
+  /** On a phone the tabs scroll: the current one is in sight. */
+  protected override updated(): void {
+    const tab = this.renderRoot.querySelector<HTMLElement>('[aria-current]');
+    const nav = tab?.parentElement;
+    if (tab && nav) nav.scrollLeft = tab.offsetLeft - (nav.clientWidth - tab.offsetWidth) / 2;
+  }
+
   protected override render(): TemplateResult {
     return html`<nav aria-label=${this.label}>
       ${this.tabs.map(

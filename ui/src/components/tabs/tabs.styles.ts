@@ -6,6 +6,7 @@ export const styles = css`
     min-width: 0;
   }
   nav {
+    position: relative;
     display: flex;
     gap: 0.25rem;
     overflow-x: auto;
