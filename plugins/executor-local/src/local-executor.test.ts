@@ -1,6 +1,15 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  access,
+  mkdir,
+  symlink,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -56,6 +65,8 @@ function processesWith(text: string): number[] {
   const list = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n');
   return list.filter((line) => line.includes(text)).map((line) => Number.parseInt(line, 10));
 }
+const which = (name: string): string =>
+  execFileSync('sh', ['-c', 'command -v "$0"', name], { encoding: 'utf8' }).trim();
 /** A sleep nobody else has. */
 let unique = 0;
 const marker = (): string => `${86_000 + unique++}.${process.pid}`;
@@ -314,6 +325,19 @@ describe('what a job may not have', () => {
     if (hidden) expect(Number(text)).toBeLessThan(8);
     else expect(executor.warnings.join()).toContain('processes of this machine');
     expect(executor.isolation).toBe('none');
+  });
+
+  it('names the programs that this machine lacks', async () => {
+    executor = await make();
+    const bin = join(folder, 'bin');
+    await mkdir(bin);
+    for (const name of ['bash', 'id', 'grep']) await symlink(which(name), join(bin, name));
+    vi.stubEnv('PATH', bin);
+    await expect(make()).rejects.toMatchObject({
+      code: 'TURNPIKE_CONFIG_INVALID',
+      message: expect.stringContaining('setsid, find'),
+    });
+    vi.unstubAllEnvs();
   });
 
   it('says what is not isolated', async () => {

@@ -3,6 +3,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { TurnpikeError, type Executor, type Logger } from '@turnpike/sdk';
 import type { LocalConfig } from './config.js';
+import { checkPrograms } from './check-programs.js';
 import { findContainment } from './containment.js';
 import { makeFolder } from './instance-folder.js';
 import { findJobUser } from './job-user.js';
@@ -34,6 +35,7 @@ export async function createLocalExecutor(options: {
 }): Promise<LocalExecutor> {
   const { config, log } = options;
   const user = await findJobUser(config.user);
+  await checkPrograms(user);
   const containment = await findContainment(user, config.namespaces);
   const mark = await workerMark(options.folder);
   const hide = containment.namespaces
