@@ -21,4 +21,5 @@ export {
   servicePlugin,
   servicesPlugin,
 } from './define-parts.js';
+export { isSignedBy, NO_REPOSITORY, signBody } from './delivery.js';
 export { compareRefs, identityOf, refEvent, type Refs } from './ref-poll.js';

@@ -1,7 +1,27 @@
 import { plugin } from '@turnpike/plugin-vcs-git';
-import { tokens } from '@turnpike/sdk';
-import { vcsProviderConformance } from '@turnpike/sdk/conformance';
+import { signBody, tokens } from '@turnpike/sdk';
+import { vcsProviderConformance, type KnownDelivery } from '@turnpike/sdk/conformance';
 import { createTestRepository, repositoryRecord, testPlugin } from '@turnpike/sdk/testing';
+
+const SECRET = 'conformance';
+const [NONE, SHA] = ['0'.repeat(40), 'a'.repeat(40)];
+
+/** As the post-receive hook sends it. */
+function pushed(
+  ref: string,
+  kind: KnownDelivery['kind'],
+  before = NONE,
+  after = SHA,
+): KnownDelivery {
+  const body = Buffer.from(JSON.stringify({ ref, before, after }));
+  const headers = {
+    'x-turnpike-git-event': 'push',
+    'x-turnpike-delivery': `${ref} ${after}`,
+    'x-turnpike-signature-256': signBody(body, SECRET),
+  };
+  return { name: `${kind} ${ref}`, kind, secret: SECRET, delivery: { headers, body, hint: '1' } };
+}
+const gone = () => pushed('refs/heads/old', 'branch_deleted', SHA, NONE);
 
 vcsProviderConformance('vcs-git', async () => {
   const host = await testPlugin(plugin);
@@ -13,7 +33,7 @@ vcsProviderConformance('vcs-git', async () => {
     provider,
     access: { repository: repositoryRecord({ cloneUrl: repository.path }), credential: null },
     known: { path: '.travis.yml', ref: 'main', text: 'script: true\n' },
-    deliveries: [],
+    deliveries: [pushed('refs/heads/main', 'push'), pushed('refs/tags/v1', 'push'), gone()],
     dispose: async () => {
       await host.stop({ force: true });
       await repository.remove();

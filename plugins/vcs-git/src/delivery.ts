@@ -1,12 +1,12 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import {
   InputError,
+  isSignedBy,
+  NO_REPOSITORY,
   refEvent,
   z,
   type RawDelivery,
   type Rejection,
   type RepoEvent,
-  type RepoIdentity,
 } from '@turnpike/sdk';
 import { isFullSha, isRefName, ZERO } from './refs.js';
 
@@ -32,20 +32,11 @@ export function identifyDelivery(
 }
 
 export function verifyDelivery(d: RawDelivery, secrets: readonly string[]): Rejection | undefined {
-  const given = Buffer.from(d.headers[SIGNATURE_HEADER] ?? '');
-  const matches = secrets.map((secret) => {
-    const right = Buffer.from(signBody(d.body, secret));
-    return right.length === given.length && timingSafeEqual(right, given);
-  });
-  if (matches.includes(true)) return undefined;
+  if (isSignedBy(d.body, d.headers[SIGNATURE_HEADER], secrets)) return undefined;
   return {
     rule: 'signature',
     message: 'The signature fits none of the secrets. Install the hook of the repository again.',
   };
-}
-
-export function signBody(body: Uint8Array | string, secret: string): string {
-  return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 }
 
 /** Throws InputError TURNPIKE_DELIVERY_EVENT or TURNPIKE_DELIVERY_MALFORMED. */
@@ -53,7 +44,8 @@ export function parseDelivery(d: RawDelivery): RepoEvent {
   const event = d.headers[EVENT_HEADER] ?? '';
   if (event !== 'push' && event !== 'ping')
     throw new InputError('TURNPIKE_DELIVERY_EVENT', `${event || 'No event'} is no known event.`);
-  const repository = unnamed();
+  // A plain repository says nothing of itself: the URL of the hook names it.
+  const repository = NO_REPOSITORY;
   if (event === 'ping')
     return { repository, event, kind: 'ignored', reason: 'A test of the hook.' };
   const body = readBody(d.body);
@@ -75,19 +67,4 @@ function readBody(bytes: Uint8Array): z.infer<typeof pushBody> {
       error,
     );
   }
-}
-
-/** A plain repository says nothing of itself: the URL of the hook names it. */
-function unnamed(): RepoIdentity {
-  return {
-    vcsId: null,
-    slug: '',
-    cloneUrl: '',
-    htmlUrl: null,
-    private: true,
-    fork: false,
-    defaultBranch: '',
-    description: null,
-    ownerType: 'user',
-  };
 }

@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { RawDelivery } from '@turnpike/sdk';
+import { signBody, type RawDelivery } from '@turnpike/sdk';
 import { createTestRepository, repositoryRecord, type TestRepository } from '@turnpike/sdk/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { identifyDelivery, parseDelivery, signBody, verifyDelivery } from './delivery.js';
+import { identifyDelivery, parseDelivery, verifyDelivery } from './delivery.js';
 import { installPostReceive } from './post-receive.js';
 
 const run = promisify(execFile);

@@ -1,5 +1,6 @@
 import {
   InputError,
+  NO_REPOSITORY,
   refEvent,
   z,
   type RawDelivery,
@@ -57,18 +58,6 @@ export function parseDelivery(d: RawDelivery): RepoEvent {
   const said = reader && repository ? reader(payload, repository) : nothing;
   return { repository: repository ?? NO_REPOSITORY, event, ...said } as RepoEvent;
 }
-
-const NO_REPOSITORY: RepoIdentity = {
-  vcsId: null,
-  slug: '',
-  cloneUrl: '',
-  htmlUrl: null,
-  private: true,
-  fork: false,
-  defaultBranch: '',
-  description: null,
-  ownerType: 'user',
-};
 
 /** Events of installations and organizations name no repository. */
 function identityOf(payload: Payload): RepoIdentity | undefined {
