@@ -2,7 +2,6 @@ import {
   INCLUDES,
   type WireBranches,
   type WireInputs,
-  type WireOwner,
   type WireRepositories,
   type WireRepository,
 } from '@turnpike/core/contracts/wire';
