@@ -134,7 +134,10 @@ export const bench: Bench = {
         ...(await timesOf(50, (i) => store.jobs.running(1 + (i % OWNERS)))),
         budget: 5,
       },
-      'place in line': { ...(await timesOf(50, () => store.jobs.queueTags(1))), budget: 5 },
+      'place in line': {
+        ...(await timesOf(50, () => store.jobs.queueTags(1, 'builds.linux'))),
+        budget: 5,
+      },
     };
   },
   async tearDown(context) {

@@ -418,10 +418,13 @@ export interface JobStore {
     reason: string,
   ): Promise<void>;
   /**
-   * For fair lines: tag of the job that is next in line (of any owner), and the highest tag of the owner's own
-   * queued and running jobs; null: it has none. An owner's next job gets the greater of `head` and `own + 1`.
+   * For fair lines: tag at which a queue's line stands (of any owner), and the highest tag of the owner's own jobs
+   * that are queued or running in it; null: it has none. An owner's next job gets the greater of `head` and `own + 1`.
    */
-  queueTags(ownerId: number): Promise<{ readonly head: number; readonly own: number | null }>;
+  queueTags(
+    ownerId: number,
+    queue: string,
+  ): Promise<{ readonly head: number; readonly own: number | null }>;
   /** Jobs in `created` of an owner: priority down, then id up; `after` continues behind a job of the last answer. */
   waiting(
     ownerId: number,

@@ -60,7 +60,7 @@ const questions: Record<string, () => Promise<unknown>> = {
   'waiting jobs': () => store.jobs.waiting(1, 50),
   'waiting owners': () => store.owners.withWaitingJobs(50),
   'running jobs': () => store.jobs.running(1),
-  'places in line': () => store.jobs.queueTags(1),
+  'places in line': () => store.jobs.queueTags(1, 'a'),
   'unfinished jobs': () => store.jobs.unfinished([1, 2]),
   'jobs queued for long': () => store.jobs.queuedLongerThan(60, 5),
   'counts by state': () => store.jobs.countsByState(),

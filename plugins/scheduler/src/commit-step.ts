@@ -47,20 +47,21 @@ async function enqueue(
   owner: Owner,
   queueing: readonly Queueing[],
 ): Promise<void> {
-  if (queueing.length === 0) return;
-  const { head, own } = await tx.jobs.queueTags(owner.id);
-  let queueTag = own === null ? head : Math.max(head, own + 1);
+  const places = new Map<string, number>();
   for (const { job, queue } of requiredFirst(queueing)) {
-    const queued = await tx.jobs.transition(job.id, {
-      from: ['created'],
-      to: 'queued',
-      queue,
-      queueTag,
-    });
+    const queueTag = places.get(queue) ?? (await firstPlace(tx, owner.id, queue));
+    const from = ['created'] as const;
+    const queued = await tx.jobs.transition(job.id, { from, to: 'queued', queue, queueTag });
     if (!queued) continue;
-    queueTag += 1;
+    places.set(queue, queueTag + 1);
     tx.emit('job:queued', jobFact(queued));
   }
+}
+
+/** Behind the owner's own jobs, and not before where the line stands: owners take turns. */
+async function firstPlace(tx: StoreTransaction, ownerId: number, queue: string): Promise<number> {
+  const { head, own } = await tx.jobs.queueTags(ownerId, queue);
+  return own === null ? head : Math.max(head, own + 1);
 }
 
 /** Jobs whose result counts come before those that are allowed to fail (travis-services facts 3.2). */

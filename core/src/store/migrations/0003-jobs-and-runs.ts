@@ -51,8 +51,8 @@ async function jobs(knex: Knex): Promise<void> {
     ix_jobs_waiting: "jobs (owner_id, priority desc, id) where state = 'created'",
     ix_jobs_oldest_waiting: "jobs (owner_id, id) where state = 'created'",
     ix_jobs_queued: "jobs (queue, priority desc, queue_tag, id) where state = 'queued'",
-    ix_jobs_queue_tag: "jobs (queue_tag) where state = 'queued'",
-    ix_jobs_running_tag: "jobs (queue_tag) where state in ('queued', 'received', 'started')",
+    ix_jobs_queue_tag: "jobs (queue, queue_tag) where state = 'queued'",
+    ix_jobs_served_tag: "jobs (queue, queue_tag) where state in ('received', 'started')",
     ix_jobs_queued_at: "jobs (queued_at) where state = 'queued'",
     ix_jobs_running:
       "jobs (owner_id, repository_id, queue, queue_tag) where state in ('queued', 'received', 'started')",

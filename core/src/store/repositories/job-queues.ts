@@ -61,16 +61,20 @@ function waitingJobs(db: Db): Pick<JobStore, Waiting> {
   };
 }
 
-/** The line's head, or where nobody stands in line the last that left it. */
+/**
+ * Where the line stands: the last job that left it, or where none is being served the one that is next. Not the
+ * lowest that waits: a job that nobody can take must not hold the line back.
+ */
 const LINE = `
-  select coalesce((select min(queue_tag) from jobs where state = 'queued'),
-      (select max(queue_tag) from jobs where ${RUNNING}), 0) as head,
-    (select max(queue_tag) from jobs where ${RUNNING} and owner_id = ?) as own`;
+  select coalesce(
+      (select max(queue_tag) from jobs where state in ('received', 'started') and queue = ?),
+      (select min(queue_tag) from jobs where state = 'queued' and queue = ?), 0) as head,
+    (select max(queue_tag) from jobs where ${RUNNING} and owner_id = ? and queue = ?) as own`;
 
 function runningJobs(db: Db): Pick<JobStore, 'running' | 'unfinished' | 'queueTags'> {
   return {
-    async queueTags(ownerId) {
-      const [row] = await db.rows(LINE, [ownerId]);
+    async queueTags(ownerId, queue) {
+      const [row] = await db.rows(LINE, [queue, queue, ownerId, queue]);
       const own = row?.['own'];
       return {
         head: Number(row?.['head'] ?? 0),

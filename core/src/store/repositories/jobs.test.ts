@@ -120,7 +120,7 @@ onEachDatabase('jobs and runs', (database) => {
       jobs: [{}],
     });
     const line = async (job: { id: number; ownerId: number }): Promise<void> => {
-      const { head, own } = await store.jobs.queueTags(job.ownerId);
+      const { head, own } = await store.jobs.queueTags(job.ownerId, queue);
       const queueTag = own === null ? head : Math.max(head, own + 1);
       await store.jobs.transition(job.id, { from: ['created'], to: 'queued', queue, queueTag });
     };
@@ -130,7 +130,9 @@ onEachDatabase('jobs and runs', (database) => {
     for (const claimId of ['c1', 'c2', 'c3', 'c4'])
       order.push((await store.runs.claim(claimQuery(claimId)))!.job.id);
     expect(order).toEqual([many.jobs[0]!.id, few.jobs[0]!.id, many.jobs[1]!.id, many.jobs[2]!.id]);
-    expect(await store.jobs.queueTags(many.build.ownerId)).toEqual({ head: 2, own: 2 });
+    expect(await store.jobs.queueTags(many.build.ownerId, queue)).toEqual({ head: 2, own: 2 });
+    expect(await store.jobs.queueTags(few.build.ownerId, queue)).toEqual({ head: 2, own: 0 });
+    expect(await store.jobs.queueTags(few.build.ownerId, 'other')).toEqual({ head: 0, own: null });
   });
 
   it('answers the same claim again, and gives a job to one of many claimers', async () => {
