@@ -3,6 +3,9 @@ import { duration, endingOf, errored, size } from '../ending.js';
 import type { Run } from '../run.js';
 import type { Step } from './step.js';
 
+/** Timers cannot wait longer than about 24 days. */
+const LONGEST_MS = 2 ** 30;
+
 /** Runs the script to its end, or to the first limit, cancel or loss. All output has been handed on then. */
 export const runScript: Step = async (run) => {
   const { instance, script } = run;
@@ -87,7 +90,7 @@ function watchTime(run: Run): { readonly heard: () => void; readonly stop: () =>
       const silent = last + silenceSeconds * 1_000 - now;
       if (hard <= 0) return run.end(tooLong(hardSeconds));
       if (silent <= 0) return run.end(tooSilent(silenceSeconds));
-      await clock.sleep(Math.min(hard, silent), stopped.signal).catch(() => undefined);
+      await clock.sleep(Math.min(hard, silent, LONGEST_MS), stopped.signal).catch(() => undefined);
     }
   }
   void watch();
