@@ -11,7 +11,14 @@ import { runRemote, URL_PLACE } from './remote.js';
 import { createTurns } from './turns.js';
 
 const EVERYTHING = ['+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*'];
-const FETCH = ['fetch', '--no-write-fetch-head', '--no-recurse-submodules', '--no-tags', '--quiet'];
+/** Progress is not shown to anybody: it is what tells a long fetch from one that hangs. */
+const FETCH = [
+  'fetch',
+  '--no-write-fetch-head',
+  '--no-recurse-submodules',
+  '--no-tags',
+  '--progress',
+];
 const LIST = ['ls-remote', '--heads', '--tags', '--quiet', '--end-of-options', URL_PLACE];
 const inTurn = createTurns();
 
