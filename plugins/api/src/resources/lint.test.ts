@@ -61,3 +61,49 @@ describe('lint', () => {
     });
   });
 });
+
+describe('a preview', () => {
+  it('is made by the gatekeeper, for those who may read', async () => {
+    await api.stop();
+    const asked: unknown[] = [];
+    api = await startTestApi({
+      deps: [
+        fake(tokens.requestPreview, {
+          preview: async (input) => {
+            asked.push(input);
+            return {
+              config: { env: [{ secure: 'cipher' }] },
+              rawConfigs: [],
+              jobs: [{ os: 'linux' }],
+              stages: [],
+              messages: [],
+            };
+          },
+        }),
+      ],
+    });
+    const path = 'POST /v3/repo/1/request/preview';
+    const wanted = { configs: [{ config: 'script: true', merge_mode: 'replace' }] };
+    const shown = await api.ask('reader', path, wanted);
+    expect(shown.body).toMatchObject({
+      config: { env: ['[secure]'] },
+      jobs: [{ stage: null, config: { os: 'linux' } }],
+      error: null,
+    });
+    expect(asked).toEqual([
+      {
+        repositoryId: 1,
+        ref: 'main',
+        configs: [{ config: 'script: true', mode: 'replace' }],
+        data: {},
+      },
+    ]);
+    expect((await api.ask('stranger', path, {})).status).toBe(404);
+  });
+
+  it('says which plugin is missing where nobody makes it', async () => {
+    const { status, body } = await api.ask('reader', 'POST /v3/repo/1/request/preview', {});
+    expect([status, body['error_code']]).toEqual([503, 'TURNPIKE_REMOTE_UNAVAILABLE']);
+    expect(JSON.stringify(body['details'])).toContain('gatekeeper');
+  });
+});

@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startTestApi, type TestApi } from '../testing/test-api.js';
+
+let api: TestApi;
+beforeEach(async () => {
+  api = await startTestApi();
+});
+afterEach(() => api.stop());
+
+describe('users', () => {
+  it('see themselves; all of them are for administrators', async () => {
+    const { body } = await api.ask('reader', 'GET /v3/user');
+    expect(body).toMatchObject({ '@type': 'user', login: 'reader', admin: false });
+    expect((await api.ask('reader', 'GET /v3/users')).status).toBe(403);
+    expect((await api.ask('root', 'GET /v3/users')).body['users']).toHaveLength(4);
+  });
+
+  it('are given rights on a repository by its administrators', async () => {
+    const give = (who: string, login: string, level: unknown) =>
+      api.ask(who, `PUT /v3/repo/1/permission/${login}`, { level });
+    expect((await give('writer', 'stranger', 'read')).status).toBe(403);
+    expect((await give('root', 'stranger', 'read')).status).toBe(200);
+    expect((await api.ask('stranger', 'GET /v3/repo/1')).status).toBe(200);
+    expect((await give('root', 'stranger', null)).status).toBe(200);
+    expect((await api.ask('stranger', 'GET /v3/repo/1')).status).toBe(404);
+    expect((await give('root', 'stranger', 'owner')).status).toBe(400);
+    expect((await give('root', 'nobody', 'read')).status).toBe(404);
+  });
+});
+
+describe('tokens', () => {
+  it('end by themselves where they were made so, and are only ever one’s own', async () => {
+    const made = await api.ask('writer', 'POST /v3/user/tokens', { name: 'a', expires_in_days: 1 });
+    expect(made.body['expires_at']).toEqual(expect.any(String));
+    const { id } = made.body as { id: number };
+    expect((await api.ask('root', `DELETE /v3/user/token/${id}`)).status).toBe(404);
+    expect((await api.ask('writer', 'POST /v3/user/tokens', { name: '' })).status).toBe(400);
+    expect(
+      (await api.ask('writer', 'POST /v3/user/tokens', { name: 'b', scopes: ['root'] })).status,
+    ).toBe(400);
+  });
+});
+
+describe('GET /config', () => {
+  it('gives receivers of webhooks the public key, without logging in', async () => {
+    const { status, body } = await api.ask(null, 'GET /config');
+    expect(status).toBe(200);
+    expect(body['config']).toMatchObject({
+      notifications: { webhook: { public_key: expect.stringContaining('BEGIN PUBLIC KEY') } },
+    });
+  });
+});
