@@ -256,6 +256,31 @@ describe('events', () => {
   });
 });
 
+describe('a browser that does not read', () => {
+  it('is told which topics lost events, while the others miss nothing', async () => {
+    const slow = await listen('reader');
+    const quick = await listen('reader');
+    await subscribed(slow, `build:${build.id}`);
+    await subscribed(quick, `build:${build.id}`);
+    slow.socket.pause();
+    const sent = 40_000;
+    for (let version = 10; version < 10 + sent; version += 1) {
+      void host.emit('job:started', jobEvent(version));
+      if (version % 500 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    const versions = (client: Client) =>
+      client.heard.flatMap((one) => ('event' in one ? [one.data.version ?? 0] : []));
+    await expect.poll(() => versions(quick).at(-1), { timeout: 15_000 }).toBe(9 + sent);
+    slow.socket.resume();
+    await expect
+      .poll(() => slow.heard.find((one) => 'dropped' in one), { timeout: 15_000 })
+      .toEqual({ dropped: [`build:${build.id}`] });
+    expect(versions(slow).length).toBeLessThan(sent);
+    await host.emit('job:started', jobEvent(1_000_000));
+    await expect.poll(() => versions(slow).at(-1)).toBe(1_000_000);
+  });
+});
+
 describe('logs', () => {
   const notice = (end: number, sealed = false) =>
     host.emit('job:log', { repositoryId: job.repositoryId, jobId: job.id, run: 1, end, sealed });
