@@ -322,6 +322,8 @@ export interface BuildStore {
       readonly autoCanceledBy?: number;
     },
   ): Promise<D.Build | undefined>;
+  /** Of a finished build, when a job ends that it did not wait for (`fast_finish`). No version change. */
+  setDuration(id: number, durationMs: number): Promise<void>;
   /** Notes which newer build replaces this one, without changing its state. */
   setAutoCanceled(id: number, byBuildId: number): Promise<void>;
   /** Latest final state of this branch and event type before build `beforeId`. */

@@ -219,8 +219,12 @@ onEachDatabase('commands', (database) => {
     expect(await buildState()).toBe('started');
     await run(hub, jobs[0]!, 'passed');
     expect(await buildState()).toBe('passed');
+    const duration = async () => (await hub.store.builds.get(build.id))!.durationMs!;
+    const before = await duration();
+    await new Promise((resolve) => setTimeout(resolve, 20));
     await report(hub, { jobId: jobs[1]!.id, run: 1, seq: 2, state: 'failed' });
     expect(await buildState()).toBe('passed');
+    expect(await duration()).toBeGreaterThan(before);
   });
 
   it('does not restart a build whose configuration could not be read', async () => {

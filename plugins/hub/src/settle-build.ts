@@ -42,12 +42,12 @@ export async function settleBuild(
   const stages = await tx.stages.ofBuild(build.id);
   const state = buildState(jobs, stages, build.fastFinish);
   if (!state) return;
-  const ended = await tx.builds.transition(build.id, {
-    from: OPEN,
-    to: state,
-    durationMs: sumDurations(jobs),
-  });
-  if (!ended) return;
+  const durationMs = sumDurations(jobs);
+  const ended = await tx.builds.transition(build.id, { from: OPEN, to: state, durationMs });
+  if (!ended) {
+    await tx.builds.setDuration(build.id, durationMs);
+    return;
+  }
   const event = state === 'canceled' ? 'canceled' : 'finished';
   tx.emit(`build:${event}`, buildFact(ended));
   await notifyBuild(tx, ended, event, notifiers);

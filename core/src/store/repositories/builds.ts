@@ -139,10 +139,13 @@ function buildTimes(db: Db, to: Build['state']): Record<string, unknown> {
   return { finished_at: db.now(), canceled_at: to === 'canceled' ? db.now() : null };
 }
 
-type History = 'setAutoCanceled' | 'previousState' | 'superseded' | 'latest';
+type History = 'setDuration' | 'setAutoCanceled' | 'previousState' | 'superseded' | 'latest';
 
 function history(db: Db): Pick<BuildStore, History> {
   return {
+    async setDuration(id, durationMs) {
+      await db.sql('builds').where({ id }).update({ duration_ms: durationMs });
+    },
     async setAutoCanceled(id, byBuildId) {
       await db.sql('builds').where({ id }).update({ auto_canceled_by: byBuildId });
     },
