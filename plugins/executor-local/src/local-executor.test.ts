@@ -171,6 +171,13 @@ describe.each(['auto', 'off'] as const)('with namespaces %s', (namespaces) => {
     expect(processesWith(`sleep ${own}`)).toEqual([]);
   });
 
+  it('ends even what hides from it, where there are namespaces', async () => {
+    if (executor.warnings.some((warning) => warning.includes('namespaces'))) return;
+    const name = marker();
+    await run(`cd /; env -i setsid setsid sleep ${name} >/dev/null 2>&1 & sleep 0.1; echo started`);
+    expect(processesWith(`sleep ${name}`)).toEqual([]);
+  });
+
   it('stops a running script, as often as it is asked', async () => {
     const name = marker();
     const instance = await executor.start(spec(), never);
