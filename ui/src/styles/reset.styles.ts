@@ -37,6 +37,10 @@ export const reset = css`
     text-decoration: underline;
     text-underline-offset: 0.15em;
   }
+  a.inline {
+    text-decoration: underline;
+    text-underline-offset: 0.15em;
+  }
   :focus-visible {
     outline: 2px solid var(--focus);
     outline-offset: 2px;

@@ -1,7 +1,13 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { WireBuildConfig, WireMessage, WireRawConfig } from '@turnpike/core/contracts/wire';
+import {
+  PAGES,
+  type WireBuildConfig,
+  type WireMessage,
+  type WireRawConfig,
+} from '@turnpike/core/contracts/wire';
 import { Loader } from '../../controllers/loader.js';
+import { pageHref } from '../../controllers/router.js';
 import { getBuildConfig } from '../../data/builds.js';
 import { count } from '../../data/format.js';
 import { controls } from '../../styles/controls.styles.js';
@@ -17,7 +23,8 @@ import '../problem/problem.js';
 export class BuildConfig extends LitElement {
   static override styles = [reset, controls, page];
   @property({ type: Number }) buildId = 0;
-  @property({ type: Number }) version = 0;
+  /** The configuration could not be read. */
+  @property({ type: Boolean }) failed = false;
 
   readonly #config = new Loader(this, {
     args: () => [this.buildId] as const,
@@ -39,9 +46,7 @@ export class BuildConfig extends LitElement {
           ${
             value.raw_configs.length > 0
               ? value.raw_configs.map((raw) => this.#source(value, raw))
-              : html`<tp-empty icon="file" heading="No configuration file">
-                  This build ran with the defaults.
-                </tp-empty>`
+              : this.#noSource()
           }
         </div>
       </section>
@@ -50,6 +55,17 @@ export class BuildConfig extends LitElement {
         <tp-config-jobs .jobs=${value.jobs}></tp-config-jobs>
       </section>
     </div>`;
+  }
+
+  #noSource(): TemplateResult {
+    if (this.failed)
+      return html`<tp-empty icon="file" heading="No configuration came of it">
+        What is wrong stands above.
+        <a class="inline" href=${pageHref(PAGES.lint)}>Check the file</a> before the next push.
+      </tp-empty>`;
+    return html`<tp-empty icon="file" heading="No configuration file">
+      This build ran with the defaults.
+    </tp-empty>`;
   }
 
   #source(value: WireBuildConfig, raw: WireRawConfig): TemplateResult {

@@ -46,7 +46,7 @@ export class BuildHead extends LitElement {
         }
         <div class="facts">${this.#source(build)}${this.#timing(build)}</div>
         ${
-          build.reason && build.state !== 'passed'
+          build.reason && build.state !== 'passed' && !build.config_error
             ? html`<p class="reason">${build.reason}</p>`
             : nothing
         }

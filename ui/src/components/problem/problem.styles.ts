@@ -30,6 +30,9 @@ export const styles = css`
     font-size: var(--size-l);
     font-weight: 600;
   }
+  .text p {
+    overflow-wrap: anywhere;
+  }
   .code {
     color: var(--muted);
     font-size: var(--size-s);

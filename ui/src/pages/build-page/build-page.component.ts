@@ -69,16 +69,30 @@ export class BuildPage extends LitElement {
           <div slot="actions" class="row">${this.#actions(value)}</div>
         </tp-build-head>
       </div>
+      ${this.#fault(value)}
       <tp-tabs .tabs=${this.#tabs()} .current=${this.#href(this.view)}></tp-tabs>
       ${
         this.view === 'config'
           ? html`<tp-build-config
               .buildId=${value.id}
-              .version=${value.version ?? 0}
+              .failed=${value.config_error === true}
             ></tp-build-config>`
           : this.#jobs(value)
       }
     </div>`;
+  }
+
+  /** The configuration could not be read: nothing ran, and nothing will. */
+  #fault(build: WireBuild): TemplateResult | typeof nothing {
+    if (!build.config_error) return nothing;
+    return html`<section class="note problem" aria-label="What is wrong">
+      <tp-icon name="warn"></tp-icon>
+      <div>
+        <strong>The configuration cannot be read</strong>
+        <p>${build.reason}</p>
+        <p>Correct the file and push it: that makes a new build. This one cannot be restarted.</p>
+      </div>
+    </section>`;
   }
 
   #crumbs(): readonly { title: string; href: string }[] {
