@@ -124,6 +124,8 @@ describe('routes', () => {
     const root = host.url.replace(/\/base$/, '');
     expect((await fetch(`${host.url}/x`)).status).toBe(200);
     expect((await fetch(`${root}/x`)).status).toBe(404);
+    const start = await fetch(`${root}/`, { redirect: 'manual' });
+    expect([start.status, start.headers.get('location')]).toEqual([302, '/base/']);
     expect((await fetch(`${root}/basement/x`)).status).toBe(404);
     expect((await fetch(`${host.url}/x`)).headers.get('strict-transport-security')).toBeTruthy();
   });

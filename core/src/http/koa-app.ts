@@ -50,7 +50,7 @@ async function answer(
   label: { path: string },
 ): Promise<HttpResponse> {
   const path = context.below(ctx.path);
-  if (path === undefined) throw unknownPath(ctx.method, ctx.path);
+  if (path === undefined) return outsideOfBase(context, ctx);
   const ip = context.address(ctx.req);
   const found = findRoute(router, ctx, path);
   const { route } = found.entry;
@@ -61,6 +61,12 @@ async function answer(
   refuseKind(principal, route.allow);
   checkOrigin({ method: ctx.method, principal, headers, origins: context.origins });
   return callRoute(context, ctx, found, { id, ip, path, principal, headers });
+}
+
+/** Whoever asks for the server alone is sent to where it lives. */
+function outsideOfBase(context: HttpContext, ctx: Koa.Context): HttpResponse {
+  if (ctx.path !== '/') throw unknownPath(ctx.method, ctx.path);
+  return { status: 302, headers: { location: `${context.basePath}/` } };
 }
 
 function findRoute(router: Router<Route>, ctx: Koa.Context, path: string): RouteFound {
