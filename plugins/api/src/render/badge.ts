@@ -1,4 +1,7 @@
 /** A small picture: "build", then the result. */
+import { wordPixels } from './pixel-font.js';
+import { png, type Color } from './png.js';
+
 const COLORS = {
   passing: '#2e7d32',
   failed: '#c62828',
@@ -8,6 +11,7 @@ const COLORS = {
 } as const;
 export type BadgeResult = keyof typeof COLORS;
 
+const LABEL_COLOR = '#444444';
 const LABEL_WIDTH = 40;
 const HEIGHT = 20;
 
@@ -20,11 +24,25 @@ export function badge(result: BadgeResult): string {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${total}" height="${HEIGHT}" role="img"`,
     ` aria-label="build: ${result}"><title>build: ${result}</title>`,
     `<clipPath id="c"><rect width="${total}" height="${HEIGHT}" rx="3"/></clipPath>`,
-    `<g clip-path="url(#c)"><rect width="${LABEL_WIDTH}" height="${HEIGHT}" fill="#444"/>`,
+    `<g clip-path="url(#c)"><rect width="${LABEL_WIDTH}" height="${HEIGHT}" fill="${LABEL_COLOR}"/>`,
     `<rect x="${LABEL_WIDTH}" width="${width}" height="${HEIGHT}" fill="${COLORS[result]}"/></g>`,
     `<g fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11">`,
     text(LABEL_WIDTH / 2, 'build'),
     text(LABEL_WIDTH + width / 2, result),
     '</g></svg>',
   ].join('');
+}
+
+/** The same for readers that take no SVG. */
+export function badgePng(result: BadgeResult): Uint8Array {
+  const [label, word] = [wordPixels('build'), wordPixels(result)];
+  const width = LABEL_WIDTH + word.width + 14;
+  const lit = new Set<number>();
+  const put = ({ pixels }: typeof word, left: number): void => {
+    for (const { x, y } of pixels) lit.add((y + 6) * width + left + x);
+  };
+  put(label, Math.floor((LABEL_WIDTH - label.width) / 2));
+  put(word, LABEL_WIDTH + 7);
+  const background = (x: number): Color => (x < LABEL_WIDTH ? LABEL_COLOR : COLORS[result]);
+  return png(width, HEIGHT, (x, y) => (lit.has(y * width + x) ? '#ffffff' : background(x)));
 }

@@ -2,7 +2,7 @@
 import type { Build, HttpExchange, HttpResponse, Route } from '@turnpike/sdk';
 import type { Api } from '../api.js';
 import { accessOf } from '../endpoint.js';
-import { badge, type BadgeResult } from '../render/badge.js';
+import { badge, badgePng, type BadgeResult } from '../render/badge.js';
 import { isBadgeToken } from './badge-token.js';
 
 const RESULTS: Readonly<Record<string, BadgeResult>> = {
@@ -12,30 +12,39 @@ const RESULTS: Readonly<Record<string, BadgeResult>> = {
   canceled: 'canceled',
 };
 
+type Format = 'svg' | 'png';
+const TYPES: Readonly<Record<Format, string>> = {
+  svg: 'image/svg+xml; charset=utf-8',
+  png: 'image/png',
+};
+
 export function badgeRoutes(api: Api): Route[] {
-  const route = (path: string): Route => ({
+  const route = (path: string, format: Format): Route => ({
     method: 'GET',
     path,
     allow: ['anonymous', 'user', 'role'],
-    handle: (exchange) => answer(api, exchange),
+    handle: (exchange) => answer(api, exchange, format),
   });
-  return [route('/:owner/:name.svg'), route('/repos/:owner/:name.svg')];
+  return (['svg', 'png'] as const).flatMap((format) => [
+    route(`/:owner/:name.${format}`, format),
+    route(`/repos/:owner/:name.${format}`, format),
+  ]);
 }
 
-async function answer(api: Api, exchange: HttpExchange): Promise<HttpResponse> {
+async function answer(api: Api, exchange: HttpExchange, format: Format): Promise<HttpResponse> {
   const build = await decidingBuild(api, exchange);
   const result = (build && RESULTS[build.state]) ?? 'unknown';
   return {
     status: 200,
     headers: {
-      'content-type': 'image/svg+xml; charset=utf-8',
-      'content-disposition': `inline; filename="${result}.svg"`,
+      'content-type': TYPES[format],
+      'content-disposition': `inline; filename="${result}.${format}"`,
       'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
       'cross-origin-resource-policy': 'cross-origin',
       'cache-control': 'no-cache',
       ...(build?.finishedAt ? { 'last-modified': new Date(build.finishedAt).toUTCString() } : {}),
     },
-    body: badge(result),
+    body: format === 'svg' ? badge(result) : badgePng(result),
   };
 }
 
