@@ -71,3 +71,32 @@ test('what went wrong with a configuration is said', async ({ page }) => {
   await expect(page.getByText(/line \d/).first()).toBeVisible();
   await expect(page.getByRole('button', { name: /Restart/ })).toHaveCount(0);
 });
+
+test('a lost connection is said and taken up again, with no line missing or twice', async ({
+  page,
+}) => {
+  let away = false;
+  const sockets: { close(): Promise<void> }[] = [];
+  await page.routeWebSocket(/\/live$/, (socket) => {
+    if (away) return void socket.close();
+    socket.connectToServer();
+    sockets.push(socket);
+  });
+  const { build, jobs } = await newest(page, 'e2e/live');
+  await page.goto(`/e2e/live/jobs/${jobs[0]}`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const headers = { origin: new URL(page.url()).origin };
+  await page.request.post(`/v3/build/${build}/restart`, { data: {}, headers });
+  await expect(page.getByText('tick 1 of one', { exact: true })).toBeVisible();
+
+  away = true;
+  await Promise.all(sockets.map((socket) => socket.close()));
+  await expect(page.getByText('Reconnecting')).toBeVisible();
+  await page.waitForTimeout(1500);
+  away = false;
+  await expect(page.getByText('Reconnecting')).toHaveCount(0);
+
+  await expect(page.getByText('Your build exited with 0.')).toBeVisible();
+  for (const tick of [1, 2, 3, 4, 5, 6])
+    await expect(page.getByText(`tick ${tick} of one`, { exact: true })).toHaveCount(1);
+});
