@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { TurnpikeError } from '../contracts/errors.js';
+import { ConfigError, TurnpikeError } from '../contracts/errors.js';
 import type { Plugin, PluginDefinition } from '../contracts/plugin.js';
 import { defineService, type ServiceOf } from '../contracts/service.js';
 import { manyToken, optional, singleToken, tokens, type Tokens } from '../contracts/tokens.js';
@@ -134,6 +134,17 @@ describe('a boot', () => {
       state: 'failed',
       failure: 'Plugin broken failed to start: out of coffee',
     });
+  });
+
+  it('stops where the operator has something to mend: a folder that is taken, a missing setting', async () => {
+    const taken = pluginOf({
+      id: 'taken',
+      start: async () => {
+        throw new ConfigError('TURNPIKE_WORKER_IN_USE', 'Another worker has this folder.');
+      },
+    });
+    const error = await bootError([taken]);
+    expect(error.message).toContain('Another worker has this folder.');
   });
 
   it('stops where others need what failed, or where it decides', async () => {

@@ -1,7 +1,7 @@
 /** What a failing plugin means for the others. */
 import type { Logger } from '../contracts/host.js';
 import type { Token } from '../contracts/tokens.js';
-import { TurnpikeError } from '../contracts/errors.js';
+import { ConfigError, TurnpikeError } from '../contracts/errors.js';
 import { joinProblems, pluginFailed } from './problems.js';
 import { decidesPolicy, type Unit } from './unit.js';
 
@@ -24,6 +24,7 @@ export async function failUnit(
   unit.ready.resolve();
   const reasons = [
     ...(isPolicy ? [policyNeeded(unit.plugin)] : []),
+    ...(cause instanceof ConfigError ? [forOperator(unit.plugin)] : []),
     ...dependents(unit, units).map((user) => neededBy(unit.plugin, user.plugin)),
   ];
   if (reasons.length > 0) throw joinProblems([error, ...reasons]);
@@ -43,6 +44,14 @@ export function dependents(unit: Unit, units: readonly Unit[]): readonly Unit[] 
 
 function isSingle(token: Token): token is Extract<Token, { kind: 'single' }> {
   return token.kind === 'single';
+}
+
+/** A folder that is taken, a missing setting: going on without the role would hide what has to be mended. */
+function forOperator(plugin: string): TurnpikeError {
+  return new TurnpikeError('TURNPIKE_PLUGIN_FAILED', `${plugin} cannot run as it is configured.`, {
+    plugin,
+    wayOut: 'Mend its configuration, or leave it out of `run`.',
+  });
 }
 
 function policyNeeded(plugin: string): TurnpikeError {

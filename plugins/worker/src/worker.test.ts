@@ -72,13 +72,18 @@ function processesWith(text: string): number {
   const list = execFileSync('ps', ['-eo', 'args='], { encoding: 'utf8' }).split('\n');
   return list.filter((line) => line === text).length;
 }
-async function failureOfSecond(dataDir: string): Promise<string | undefined> {
+/** Words of the boot that was refused. */
+async function failureOfSecond(dataDir: string): Promise<string> {
   const first = host;
-  const second = await boot({ core: { dataDir } });
-  const scope = second.installed.scopes.find(({ plugin: id }) => id === 'worker');
-  await second.stop();
-  host = first;
-  return scope?.failure;
+  try {
+    const second = await boot({ core: { dataDir } });
+    await second.stop();
+    return 'it was not refused';
+  } catch (error) {
+    return (error as Error).message;
+  } finally {
+    host = first;
+  }
 }
 let unique = 0;
 const marker = (): string => `sleep ${76_000 + unique++}.${process.pid}`;
