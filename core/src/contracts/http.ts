@@ -83,6 +83,12 @@ export interface UpgradeRoute {
   ): Promise<void> | void;
 }
 
+/** What people may do who are not logged in. Provided by the api, where it runs in the same process. */
+export interface VisitorRights {
+  /** `api.public`: may they read public repositories? */
+  readonly mayRead: boolean;
+}
+
 /** Name of the cookie that carries a session. */
 export const SESSION_COOKIE = 'turnpike_session';
 

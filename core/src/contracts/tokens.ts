@@ -27,7 +27,7 @@ import {
   type LogStore,
   type RequestPreview,
 } from './services.js';
-import type { LoginMethod } from './http.js';
+import type { LoginMethod, VisitorRights } from './http.js';
 import type { Clock, InstalledPlugins, Metrics, SecretBox, TokenIssuer } from './host.js';
 import type { Outbound } from './outbound.js';
 import type { Store } from './store.js';
@@ -110,6 +110,7 @@ export const tokens = {
     ...singleToken<LogReader>('logReader'),
     stream: 'logReader',
   } as SingleToken<LogReader>,
+  visitorRights: singleToken<VisitorRights>('visitorRights'),
   // registries: chosen by `id`
   logins: manyToken<LoginMethod>('logins'),
   vcsProviders: manyToken<VcsProvider>('vcsProviders'),

@@ -1,4 +1,4 @@
-import { definePlugin, optional, tokens } from '@turnpike/sdk';
+import { definePlugin, optional, provide, tokens } from '@turnpike/sdk';
 import { apiConfig } from './config.js';
 import { apiRoutes } from './resources/index.js';
 
@@ -20,6 +20,8 @@ export const plugin = definePlugin({
     logins: tokens.logins,
     vcsProviders: tokens.vcsProviders,
   },
+  offers: [tokens.visitorRights],
+  provides: ({ config }) => [provide(tokens.visitorRights, { mayRead: config.public })],
   routes: (context) => {
     const { config, deps, hooks, clock, log } = context;
     return apiRoutes({ ...deps, config, hooks, clock, log, publicUrl: () => context.publicUrl });

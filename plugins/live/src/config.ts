@@ -4,8 +4,10 @@ export const liveConfig = z
   .strictObject({
     public: z
       .boolean()
-      .default(false)
-      .describe('May visitors hear of public repositories? The same as `api.public`.'),
+      .optional()
+      .describe(
+        'May visitors hear of public repositories? Default: as `api.public` says where the api runs in the same process, else no.',
+      ),
     recheckSeconds: z
       .number()
       .positive()

@@ -373,6 +373,27 @@ describe('the door', () => {
     expect(await greedy.closed).toBe(LIVE_CLOSE.tooMany);
   });
 
+  it('lets visitors hear of public repositories where the api lets them read', async () => {
+    await host.stop();
+    host = await testPlugin(plugin, {
+      deps: [fake(tokens.logReader, reader()), fake(tokens.visitorRights, { mayRead: true })],
+    });
+    store = host.resolve(tokens.store);
+    await fill();
+    const visitor = await listen(null);
+    visitor.ask({ subscribe: [`build:${build.id}`, 'repos'] });
+    await expect.poll(() => visitor.heard.some((one) => 'refused' in one)).toBe(true);
+    await host.emit('job:started', jobEvent(9));
+    await quiet();
+    expect(visitor.events()).toEqual([]);
+    await store.repositories.update(job.repositoryId, { private: false });
+    const second = await listen(null);
+    await subscribed(second, `build:${build.id}`, 'repos');
+    second.heard.length = 0;
+    await host.emit('job:started', jobEvent(10));
+    await expect.poll(() => second.events()).toEqual(['job:started']);
+  });
+
   it('survives nonsense, and says so when the server ends', async () => {
     const client = await listen('reader');
     for (const text of ['{', '[]', 'null', '{"subscribe":7}', '{"ping":"x"}'])

@@ -1,6 +1,7 @@
 import {
   EVENT_NAMES,
   definePlugin,
+  optional,
   tokens,
   type EventName,
   type PluginContext,
@@ -16,6 +17,7 @@ const requires = {
   logs: tokens.logReader,
   secrets: tokens.secrets,
   installed: tokens.installed,
+  visitorRights: optional(tokens.visitorRights),
 } as const;
 type Context = PluginContext<LiveConfig, typeof requires>;
 
@@ -37,11 +39,15 @@ export const plugin = definePlugin({
     liveDoor({
       ...context.deps,
       hub: hubOf(context),
-      visitorsRead: context.config.public,
+      visitorsRead: visitorsRead(context),
     }),
   ],
   drain: async (context) => hubOf(context).close(),
 });
+
+function visitorsRead({ config, deps }: Context): boolean {
+  return config.public ?? deps.visitorRights?.mayRead ?? false;
+}
 
 const hubs = new WeakMap<object, LiveHub>();
 
@@ -54,7 +60,7 @@ function hubOf(context: Context): LiveHub {
     ...deps,
     hooks,
     log,
-    visitorsRead: config.public,
+    visitorsRead: visitorsRead(context),
     recheckMs: config.recheckSeconds * 1000,
     version: deps.installed.process.version,
   });
