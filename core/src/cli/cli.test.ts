@@ -70,6 +70,19 @@ describe('the command line', () => {
       expect(out).toContain(word);
   });
 
+  it('shows help where a plugin has a command named like one of its own', async () => {
+    writeFileSync(
+      join(folder, 'config', 'hello.mjs'),
+      HELLO.replace('hello <name>', 'config [file]').replace("Says hello.',", "Reads a file.',"),
+    );
+    for (const args of [['--help'], ['help']]) {
+      const { code, out, err } = await run(args);
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect(out).toMatch(/config\s.*explain and check/);
+    }
+    expect((await run(['config', 'explain', 'http.port'])).out).toContain('http.port');
+  });
+
   it('runs commands of plugins, with arguments, options and their exit code', async () => {
     expect(await run(['hello', 'you', '--loud'])).toEqual({ code: 7, out: 'HELLO YOU\n', err: '' });
   });
@@ -93,6 +106,23 @@ describe('the command line', () => {
     expect(JSON.parse(out)).toMatchObject({
       error: { code: 'TURNPIKE_CONFIG_INVALID', details: { line: 3 } },
     });
+  });
+
+  it('names file and line of each plugin that cannot be had', async () => {
+    const file = join(folder, 'own.yml');
+    writeFileSync(file, "plugins:\n  - '...'\n  - ./none.mjs\n  - '@acme/nowhere'\n");
+    const { code, err } = await run(['config', 'check', '--config', file]);
+    expect(code).toBe(2);
+    expect(err).toContain(`TURNPIKE_PLUGIN_UNKNOWN ${file}:3: There is no plugin at`);
+    expect(err).toContain(`TURNPIKE_PLUGIN_UNKNOWN ${file}:4: The plugin @acme/nowhere`);
+  });
+
+  it('says which database cannot be reached', async () => {
+    const database = 'database.url=postgres://someone:hidden@127.0.0.1:1/it';
+    const { code, err } = await run(['db', 'migrate', '--set', database]);
+    expect(code).toBe(3);
+    expect(err).toContain('The database at 127.0.0.1:1 cannot be reached: connect ECONNREFUSED');
+    expect(err).not.toContain('hidden');
   });
 
   it('lists and checks plugins', async () => {

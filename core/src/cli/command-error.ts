@@ -28,10 +28,18 @@ const UNREACHABLE: readonly ErrorCode[] = [
   'TURNPIKE_TIMEOUT',
 ];
 
+const MISCONFIGURED: readonly ErrorCode[] = [
+  // Several faults of a configuration, of more than one kind.
+  'TURNPIKE_BOOT_FAILED',
+  'TURNPIKE_PLUGIN_UNKNOWN',
+  'TURNPIKE_PLUGIN_INVALID',
+];
+
 function exitCodeOf(error: TurnpikeError): ExitCode {
   if (UNREACHABLE.includes(error.code)) return EXIT.unreachable;
   if (error.status === 401 || error.status === 403) return EXIT.denied;
   if (error.code === 'TURNPIKE_NOT_FOUND') return EXIT.missing;
+  if (MISCONFIGURED.includes(error.code)) return EXIT.usage;
   if (error.status === 400 || error.code.startsWith('TURNPIKE_CONFIG')) return EXIT.usage;
   return EXIT.failed;
 }

@@ -20,12 +20,18 @@ export async function registerContributed(
   });
   const names = commands.map((command) => command.command.split(' ')[0] ?? '');
   commands.forEach((command, index) => {
-    if (wanted === undefined || wanted === 'help' || names[index] === wanted) {
+    const name = names[index];
+    const ours = program.commands.find((one) => one.name() === name);
+    // Only help has both: `config` is a group of the server's and a command for .travis.yml.
+    if (ours) ours.summary(`${ours.summary()}; ${firstWordLow(command.summary)}`);
+    else if (wanted === undefined || wanted === 'help' || name === wanted) {
       addCommand(program, command, session);
     }
   });
   return names;
 }
+
+const firstWordLow = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** `--config` decides which plugins there are, so it is read before the line is parsed. */
 function configFiles(argv: readonly string[]): readonly string[] {

@@ -4,7 +4,7 @@ import { coreConfig, type CoreConfig } from '../contracts/config.js';
 import type { TurnpikeError } from '../contracts/errors.js';
 import { checkValues } from './check-values.js';
 import { keySchema, type KeySchema } from './json-schema.js';
-import { mergeValues, originOf, type Layer, type Origin, type Values } from './layer.js';
+import { mergeValues, originOfItem, type Layer, type Origin, type Values } from './layer.js';
 import type { ConfigSources } from './sources.js';
 
 /** A plugin's keys; they stand at the top level under its id. */
@@ -31,7 +31,8 @@ export interface Configuration {
 export function peekPlugins(sources: ConfigSources): {
   readonly plugins: readonly string[];
   readonly run: CoreConfig['run'];
-  readonly origin: Origin | undefined;
+  /** Where an entry of `plugins` stands. */
+  originOfPlugin(spec: string): Origin | undefined;
 } {
   const { layers } = sources.layers(keySchema(coreConfig));
   const values = mergeLayers(layers);
@@ -40,7 +41,7 @@ export function peekPlugins(sources: ConfigSources): {
   return {
     plugins: plugins.data ?? [],
     run: run.data ?? 'all',
-    origin: originOf(layers, ['plugins']),
+    originOfPlugin: (spec) => originOfItem(layers, ['plugins'], spec),
   };
 }
 

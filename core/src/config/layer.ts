@@ -97,6 +97,20 @@ export function originOf(layers: readonly Layer[], path: readonly string[]): Ori
   return layers.findLast((layer) => valueAt(layer.values, path) !== undefined)?.origin(path);
 }
 
+/** Source of one entry of a list, which may be joined from several layers: found by its value. */
+export function originOfItem(
+  layers: readonly Layer[],
+  path: readonly string[],
+  item: unknown,
+): Origin | undefined {
+  for (const layer of layers.toReversed()) {
+    const list = valueAt(layer.values, path);
+    const index = Array.isArray(list) ? list.indexOf(item) : -1;
+    if (index >= 0) return layer.origin([...path, String(index)]) ?? layer.origin(path);
+  }
+  return undefined;
+}
+
 /** The same for a value that is missing: where it would stand. */
 export function nearestOrigin(
   layers: readonly Layer[],

@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { isMap as isYamlMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import {
+  isMap as isYamlMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Document,
+} from 'yaml';
 import { ConfigError, type TurnpikeError } from '../contracts/errors.js';
 import { isMap, valueAt, type Layer, type Values } from './layer.js';
 
@@ -55,7 +63,8 @@ function parseLayer(text: string, file: string, shownAs: string): YamlLayer {
   const layer: Layer = {
     values: absolutePlugins(values, dirname(file)),
     origin: (path) => {
-      if (valueAt(values, path) === undefined) return undefined;
+      if (valueAt(values, path) === undefined && itemAt(values, path) === undefined)
+        return undefined;
       const line = lineOf(document, path, lines);
       return { layer: 'file', source: shownAs, ...(line === undefined ? {} : { line }) };
     },
@@ -77,6 +86,12 @@ function syntaxError(
   });
 }
 
+/** An entry of a list, whose index ends the path. */
+function itemAt(values: Values, path: readonly string[]): unknown {
+  const list = valueAt(values, path.slice(0, -1));
+  return Array.isArray(list) ? (list as unknown[])[Number(path.at(-1))] : undefined;
+}
+
 function lineOf(
   document: Document.Parsed,
   path: readonly string[],
@@ -85,6 +100,12 @@ function lineOf(
   let node: unknown = document.contents;
   let start: number | undefined;
   for (const key of path) {
+    if (isSeq(node)) {
+      const item = node.items[Number(key)];
+      start = isNode(item) ? (item.range?.[0] ?? start) : start;
+      node = item;
+      continue;
+    }
     if (!isYamlMap(node)) break;
     const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
     if (!pair) break;

@@ -5,6 +5,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { TurnpikeError } from '../contracts/errors.js';
 import type { Plugin } from '../contracts/plugin.js';
+import type { Origin } from '../config/layer.js';
 import { pluginShapeProblems } from './plugin-shape.js';
 import { offerSdkTo } from './sdk-for-strangers.js';
 
@@ -22,14 +23,36 @@ export interface LoadResult {
 /** A spec as configured, or a plugin that is at hand already. */
 export type PluginSpec = string | Plugin;
 
-/** Imports all at once; order is kept. `root`: where relative paths and packages are looked for. */
-export async function loadPlugins(specs: readonly PluginSpec[], root: string): Promise<LoadResult> {
+/**
+ * Imports all at once; order is kept. `root`: where relative paths and packages are looked for.
+ * `originOf`: where the configuration names a plugin.
+ */
+export async function loadPlugins(
+  specs: readonly PluginSpec[],
+  root: string,
+  originOf: (spec: string) => Origin | undefined = () => undefined,
+): Promise<LoadResult> {
   const results = await Promise.all([...new Set(specs)].map((spec) => loadOne(spec, root)));
   const plugins = results.flatMap((result) => result.plugins);
-  return {
-    plugins,
-    problems: [...results.flatMap((result) => result.problems), ...sameIds(plugins)],
-  };
+  const problems = [...results.flatMap((result) => result.problems), ...sameIds(plugins)];
+  return { plugins, problems: problems.map((problem) => placed(problem, originOf)) };
+}
+
+/** With file and line of the entry in `plugins`. */
+function placed(
+  problem: TurnpikeError,
+  originOf: (spec: string) => Origin | undefined,
+): TurnpikeError {
+  const origin = originOf(String(problem.details.source));
+  if (!origin) return problem;
+  const { source: file, line } = origin;
+  const place = { file, ...(line === undefined ? {} : { line }) };
+  return new TurnpikeError(
+    problem.code,
+    problem.message,
+    { ...problem.details, ...place },
+    problem.cause,
+  );
 }
 
 async function loadOne(spec: PluginSpec, root: string): Promise<LoadResult> {
@@ -86,7 +109,9 @@ function invalid(
 }
 
 function loadError(spec: string, error: unknown): TurnpikeError {
-  if (error instanceof TurnpikeError) return error;
+  if (error instanceof TurnpikeError) {
+    return new TurnpikeError(error.code, error.message, { source: spec, ...error.details }, error);
+  }
   const why = error instanceof Error ? error.message : String(error);
   if (isNotFound(spec, error)) {
     return new TurnpikeError(

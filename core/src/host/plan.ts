@@ -79,8 +79,9 @@ async function loadInstalled(
   readonly problems: readonly TurnpikeError[];
   readonly run: CoreConfig['run'];
 }> {
-  const { plugins, run } = peekPlugins(sources);
-  const loaded = await loadPlugins([...plugins, ...(options.plugins ?? [])], sources.root);
+  const { plugins, run, originOfPlugin } = peekPlugins(sources);
+  const specs = [...plugins, ...(options.plugins ?? [])];
+  const loaded = await loadPlugins(specs, sources.root, originOfPlugin);
   return { installed: loaded.plugins, problems: loaded.problems, run };
 }
 

@@ -94,6 +94,18 @@ function prepareSqlite(raw: RawConnection, synchronous: 'full' | 'normal'): void
 const INT8 = 20;
 const NUMERIC = 1700;
 
+/** Without user, password and name of the database. */
+function hostOf(url: string): string {
+  const host = URL.canParse(url) ? new URL(url).host : '';
+  return host === '' ? '' : `at ${host} `;
+}
+
+/** An error of several addresses has no text of its own. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.message || String((error as NodeJS.ErrnoException).code ?? error.name);
+}
+
 async function connectPostgres(url: string, options: ConnectOptions): Promise<Connection> {
   // Loaded here: with SQLite nobody needs it.
   const { default: pg } = await import('pg');
@@ -118,7 +130,7 @@ async function connectPostgres(url: string, options: ConnectOptions): Promise<Co
     await db.destroy();
     throw new TurnpikeError(
       'TURNPIKE_STORE_UNAVAILABLE',
-      'The database cannot be reached.',
+      `The database ${hostOf(url)}cannot be reached: ${reasonOf(error)}.`,
       {
         key: 'database.url',
         wayOut: 'Check that the server runs and that user and name are right.',
