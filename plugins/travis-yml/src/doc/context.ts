@@ -1,4 +1,4 @@
-import type { MapNode, Options } from '@turnpike/sdk';
+import type { KeyNode, MapNode, Options } from '@turnpike/sdk';
 import type { Doc } from './doc.js';
 
 /** All options, set. */
@@ -34,6 +34,9 @@ export const onlySwitches = (options: Options): Switches => ({ ...off, ...option
 /** Unknown keys of one file that are worth a search: hostile files have thousands. */
 export const newBudget = (): { spellings: number } => ({ spellings: 200 });
 
+/** Repairs a value towards a node; the context is the caller's, which may differ from its own. */
+export type Change = (schema: KeyNode, doc: Doc, context: DocContext) => Doc;
+
 /** What every step of one normalization shares. */
 export interface DocContext {
   readonly options: Switches;
@@ -42,6 +45,8 @@ export interface DocContext {
   readonly known: ReadonlySet<string>;
   /** How many more unknown keys are compared with the known ones. */
   readonly budget: { spellings: number };
+  /** Repairs what a value holds: the steps for lists and maps need not know all the others. */
+  readonly change: Change;
   /** A list that is not cut to its first item, since another alternative takes lists. */
   readonly uncut?: Doc;
 }

@@ -7,7 +7,8 @@ import { buildDoc, rawOf } from './doc.js';
 import { RootFacts } from './facts.js';
 import { Messages } from './messages.js';
 import { rootPlace } from './place.js';
-import { absent, validate } from './validate/validator.js';
+import { validate } from './validate/validate.js';
+import { absent, type Validation } from './validate/validation.js';
 
 export interface Normalized {
   readonly config: ConfigMap;
@@ -22,6 +23,10 @@ function knownOf(root: MapNode): ReadonlySet<string> {
   return known;
 }
 
+function contextFor(root: MapNode, options: Switches): DocContext {
+  return { options, root, known: knownOf(root), budget: newBudget(), change };
+}
+
 /** Repairs and validates one raw configuration against the schema (sheet 1, steps 3 and 4). */
 export function normalize(
   schema: MapNode,
@@ -29,12 +34,7 @@ export function normalize(
   duplicates: readonly Duplicate[],
   options: Switches,
 ): Normalized {
-  const context: DocContext = {
-    options,
-    root: schema,
-    known: knownOf(schema),
-    budget: newBudget(),
-  };
+  const context = contextFor(schema, options);
   const messages = new Messages(options.line);
   for (const { path, key, ...at } of duplicates)
     messages.add(
@@ -42,19 +42,15 @@ export function normalize(
       { level: 'error', code: 'duplicate_key', args: { key } },
     );
   const doc = change(schema, buildDoc(raw), context);
-  const validation = { ...context, messages, facts: new RootFacts(doc), seen: new Map() };
+  const facts = new RootFacts(doc);
+  const validation: Validation = { ...context, messages, facts, seen: new Map(), validate };
   const config = validate(schema, doc, rootPlace, validation);
   return { config: config === absent ? {} : (config as ConfigMap), messages: messages.all };
 }
 
 /** A raw configuration with its keys and shapes repaired, for merging. Findings are not kept. */
 export function repairRaw(schema: MapNode, raw: RawMap, options: Switches): RawMap {
-  const context: DocContext = {
-    options,
-    root: schema,
-    known: knownOf(schema),
-    budget: newBudget(),
-  };
+  const context = contextFor(schema, options);
   const repaired = rawOf(change(schema, buildDoc(raw), context));
   return repaired.kind === 'map' ? repaired : raw;
 }

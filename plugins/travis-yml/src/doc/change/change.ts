@@ -2,7 +2,7 @@ import type { ChoiceNode, KeyNode } from '@turnpike/sdk';
 import type { DocContext } from '../context.js';
 import type { Doc } from '../doc.js';
 import { matches } from '../matches.js';
-import { detectProvider } from './detect.js';
+import { candidatesOf } from './candidates.js';
 import { changeList } from './list.js';
 import { changeMap } from './map.js';
 import { changeScalar } from './scalar.js';
@@ -35,16 +35,4 @@ function changeAny(schema: ChoiceNode, doc: Doc, context: DocContext): Doc {
 /** Does the node take a list, itself or by an alternative? */
 function holdsList(node: KeyNode): boolean {
   return node.type === 'seq' || (node.type === 'any' && node.any_of.some(holdsList));
-}
-
-/** Alternatives to try: the detected one, else the normal ones, else all. */
-export function candidatesOf(
-  schema: ChoiceNode,
-  doc: Doc,
-  context: DocContext,
-): readonly KeyNode[] {
-  const detected = detectProvider(schema, doc, context);
-  if (detected) return [detected];
-  const preferred = schema.any_of.filter((node) => node.normal);
-  return preferred.length ? preferred : schema.any_of;
 }

@@ -2,7 +2,6 @@ import type { KeyNode, MapNode } from '@turnpike/sdk';
 import { indexOf } from '../../schema/index-keys.js';
 import type { DocContext } from '../context.js';
 import { entryOf, withNotes, type Doc, type DocEntry, type DocMap, type Note } from '../doc.js';
-import { change } from './change.js';
 
 /** Values of the map that its children take where they lack them (`notifications.on_success`). */
 export function inherit(schema: MapNode, doc: DocMap, context: DocContext): DocMap {
@@ -21,14 +20,15 @@ export function inherit(schema: MapNode, doc: DocMap, context: DocContext): DocM
 
 /** What is wrong with a shared value is said where it stood, too. */
 function notesOf(node: KeyNode | undefined, { key, value }: DocEntry, context: DocContext): Note[] {
-  const notes = node ? change(node, value, context).notes : undefined;
+  const notes = node ? context.change(node, value, context).notes : undefined;
   return (notes ?? []).map((note) => ({ ...note, at: key, under: [key.name] }));
 }
 
 /** Texts and switches are turned into the kind's map first; lists are left alone. */
 function give(node: KeyNode, doc: Doc, shared: readonly DocEntry[], context: DocContext): Doc {
   const map = mapIn(node);
-  const value = map && doc.type !== 'seq' && doc.type !== 'none' ? change(map, doc, context) : doc;
+  const value =
+    map && doc.type !== 'seq' && doc.type !== 'none' ? context.change(map, doc, context) : doc;
   if (value.type !== 'map') return doc;
   const lacking = shared.filter(({ key }) => !entryOf(value, key.name));
   const base = doc.type === 'map' ? doc : value;

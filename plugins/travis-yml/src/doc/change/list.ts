@@ -1,7 +1,6 @@
 import type { ListNode } from '@turnpike/sdk';
 import type { DocContext } from '../context.js';
 import { type Doc, type DocList } from '../doc.js';
-import { change } from './change.js';
 import { parseEnvVars } from './env-vars.js';
 
 /** Env texts, nested lists, wrapping of one value; then each item. */
@@ -10,7 +9,10 @@ export function changeList(schema: ListNode, doc: Doc, context: DocContext): Doc
     ? parseEnvVars(doc.type === 'none' ? { type: 'seq', items: [doc] } : doc)
     : doc;
   const list = wrapped(parsed);
-  return { ...list, items: flat(list.items).map((item) => change(schema.items, item, context)) };
+  return {
+    ...list,
+    items: flat(list.items).map((item) => context.change(schema.items, item, context)),
+  };
 }
 
 function wrapped(doc: Doc): DocList {

@@ -3,7 +3,6 @@ import { indexOf } from '../../schema/index-keys.js';
 import type { DocContext } from '../context.js';
 import type { Doc, DocEntry, DocMap } from '../doc.js';
 import { changeCache } from './cache.js';
-import { change } from './change.js';
 import { changeEnabled } from './enable.js';
 import { inherit } from './inherit.js';
 import { repairKeys } from './keys.js';
@@ -32,7 +31,7 @@ function changeChildren(schema: MapNode, doc: DocMap, context: DocContext): DocM
   const { keys } = indexOf(schema);
   const entries = doc.entries.map((entry): DocEntry => {
     const child = Object.hasOwn(keys, entry.key.name) ? keys[entry.key.name] : schema.any_key;
-    return child ? { ...entry, value: change(child, entry.value, context) } : entry;
+    return child ? { ...entry, value: context.change(child, entry.value, context) } : entry;
   });
   return { ...doc, entries };
 }

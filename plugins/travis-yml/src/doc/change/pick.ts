@@ -2,7 +2,6 @@ import type { KeyNode } from '@turnpike/sdk';
 import type { DocContext } from '../context.js';
 import { valueOfDoc, withNotes, type Doc, type Note } from '../doc.js';
 import { matches } from '../matches.js';
-import { change } from './change.js';
 import { repairKeys } from './keys.js';
 
 /** A list where one value is due: its first item, if that fits. */
@@ -10,7 +9,7 @@ export function pick(schema: KeyNode, doc: Doc, context: DocContext): Doc {
   if (doc.type !== 'seq' || doc === context.uncut) return doc;
   const [first] = doc.items;
   if (!first) return doc;
-  const changed = change(schema, first, context);
+  const changed = context.change(schema, first, context);
   if (!matches(schema, changed)) return doc;
   const args = { value: valueOfDoc(shown(schema, first, changed, context)) };
   const note: Note = { level: 'warn', code: 'unexpected_seq', args };

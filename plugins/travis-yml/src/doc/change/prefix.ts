@@ -3,7 +3,6 @@ import { indexOf } from '../../schema/index-keys.js';
 import type { DocContext } from '../context.js';
 import { entryOf, type Doc, withNotes, type DocEntry, type DocMap, type Note } from '../doc.js';
 import { matchesDeep } from '../matches.js';
-import { change } from './change.js';
 
 /** A value that is not the map gets under the map's main key, if it fits there. */
 export function prefix(schema: MapNode, doc: Doc, context: DocContext): Doc {
@@ -12,7 +11,7 @@ export function prefix(schema: MapNode, doc: Doc, context: DocContext): Doc {
   if (!target || isBlank(doc)) return doc;
   if (main.only && !main.only.includes(doc.type)) return doc;
   if (doc.type === 'map') return prefixMap(schema, main.key, target, doc, context);
-  const changed = change(target, doc, context);
+  const changed = context.change(target, doc, context);
   return matchesDeep(target, changed) ? under(main.key, doc) : tried(doc, main.key, changed);
 }
 
@@ -55,7 +54,7 @@ function prefixMap(
   const [own, others] = split(doc.entries, ({ key }) => Object.hasOwn(keys, key.name));
   if (others.length === 0 || entryOf(doc, main)) return doc;
   const inner = rebuilt(others);
-  const changed = change(target, inner, context);
+  const changed = context.change(target, inner, context);
   if (!matchesDeep(target, changed)) return tried(doc, main, changed);
   return { ...doc, entries: [...own, { key: { name: main }, value: inner }] };
 }

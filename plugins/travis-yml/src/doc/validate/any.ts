@@ -1,10 +1,10 @@
 import type { ChoiceNode, KeyNode } from '@turnpike/sdk';
-import { candidatesOf } from '../change/change.js';
+import { candidatesOf } from '../change/candidates.js';
 import type { Doc } from '../doc.js';
 import { matches } from '../matches.js';
 import type { Place } from '../place.js';
 import { reportRepeated } from './unique.js';
-import { validate, type Validated, type Validation } from './validator.js';
+import type { Validated, Validation } from './validation.js';
 
 /** The alternative that the value is of; the first one if it is of none. */
 export function validateAny(
@@ -13,7 +13,7 @@ export function validateAny(
   place: Place,
   context: Validation,
 ): Validated {
-  const result = validate(chosen(schema, doc, context), doc, place, context);
+  const result = context.validate(chosen(schema, doc, context), doc, place, context);
   if (schema.flags?.includes('unique') && Array.isArray(result))
     reportRepeated(result, place, context);
   return result;

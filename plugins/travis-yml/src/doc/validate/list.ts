@@ -3,7 +3,7 @@ import type { Doc, DocList } from '../doc.js';
 import { asMap } from '../../matrix/equal.js';
 import { below, type Place } from '../place.js';
 import { reportShared } from './unique.js';
-import { absent, invalidType, validate, type Validated, type Validation } from './validator.js';
+import { absent, invalidType, type Validated, type Validation } from './validation.js';
 
 /** Each item by itself; what is missing or empty goes. */
 export function validateList(
@@ -18,7 +18,7 @@ export function validateList(
   for (const note of doc.items.flatMap((item) => item.notes ?? []))
     context.messages.add(renamedPlace(doc, place), note);
   const values = doc.items.map((item) =>
-    compact(schema, validate(schema.items, { ...item, notes: [] }, place, context)),
+    compact(schema, context.validate(schema.items, { ...item, notes: [] }, place, context)),
   );
   const kept = values.filter((value): value is ConfigValue => value !== absent && value !== null);
   reportShared(schema, kept, place, context);

@@ -7,7 +7,7 @@ import { below, type Place } from '../place.js';
 import { supportOf, unsupportedBy, type SupportFacts } from '../support.js';
 import { defaultOf } from '../default.js';
 import { reportSeen } from './unique.js';
-import { absent, invalidType, validate, type Validated, type Validation } from './validator.js';
+import { absent, invalidType, type Validated, type Validation } from './validation.js';
 
 type Values = Record<string, ConfigValue>;
 
@@ -80,7 +80,7 @@ function validateEntry(
   const { keys } = indexOf(schema);
   const node = Object.hasOwn(keys, key.name) ? keys[key.name] : schema.any_key;
   if (!node) return unknown(schema, key, doc, place, context);
-  const result = validate(node, doc, below(place, key), context);
+  const result = context.validate(node, doc, below(place, key), context);
   if (doc.type !== 'none' || key.line !== undefined) remark(node, key, doc, place, context);
   if (schema.any_key) return isEmptyMap(doc) ? {} : result === absent ? null : result;
   return result === null && isFilled(schema, node, key.name, context) ? absent : result;

@@ -3,7 +3,7 @@ import type { Doc } from '../doc.js';
 import type { Place } from '../place.js';
 import { validateSecure } from './secure.js';
 import { validateText } from './text.js';
-import { absent, invalidType, type Validated, type Validation } from './validator.js';
+import { absent, invalidType, type Validated, type Validation } from './validation.js';
 
 export function validateScalar(
   schema: StringNode | NumberNode | BooleanNode | SecureNode,

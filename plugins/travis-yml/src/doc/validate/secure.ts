@@ -1,7 +1,7 @@
 import type { SecureNode } from '@turnpike/sdk';
 import { scalarText, valueOfDoc, type Doc, type DocScalar, type DocSecure } from '../doc.js';
 import { dotted, type Place } from '../place.js';
-import { absent, invalidType, type Validated, type Validation } from './validator.js';
+import { absent, invalidType, type Validated, type Validation } from './validation.js';
 
 /** Encrypted values must be base64; plain ones are reported where encrypted ones are due. */
 export function validateSecure(

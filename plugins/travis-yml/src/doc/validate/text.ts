@@ -3,7 +3,7 @@ import { conditionFault } from '../../conditions/check.js';
 import { scalarText, type DocScalar, type Note } from '../doc.js';
 import type { Place } from '../place.js';
 import { unsupportedBy } from '../support.js';
-import { absent, type Validated, type Validation } from './validator.js';
+import { absent, type Validated, type Validation } from './validation.js';
 
 /** Format, allowed values, variables of templates, conditions. */
 export function validateText(

@@ -1,7 +1,7 @@
 import type { ConfigValue, ListNode, MapNode } from '@turnpike/sdk';
 import { asMap, fingerprint } from '../../matrix/equal.js';
 import type { Place } from '../place.js';
-import type { Validation } from './validator.js';
+import type { Validation } from './validation.js';
 
 /** Reports values that several maps of a list share though the key is to be unique. */
 export function reportShared(
