@@ -7,7 +7,8 @@ import {
 
 const PLUGIN = '^plugins/([^/]+)/';
 /** The only plugins that may see the shared tables. */
-const WITH_DATABASE = '(listener|gatekeeper|scheduler|hub|logs|tasks|api|live|cron|login-local)';
+const WITH_DATABASE =
+  '(listener|gatekeeper|scheduler|hub|logs|storage|tasks|api|live|cron|login-local)';
 
 const rule = (
   name: string,

@@ -283,7 +283,7 @@ export const HOOK_KINDS = {
   'access.decide': {
     type: 'AsyncSeriesBail',
     onFailure: 'refuse',
-    askedBy: ['api', 'live'],
+    askedBy: ['api', 'live', 'storage'],
     answer: 'allow or deny',
   },
   'host.ready': { type: 'AsyncSeries', onFailure: 'skip', askedBy: null, answer: 'none' },

@@ -33,6 +33,8 @@ export const Config = z.strictObject({
   storageUrl: z
     .url()
     .optional()
-    .describe('Where jobs reach caches and workspaces; without it jobs run without them.'),
+    .describe(
+      'Where jobs reach caches, workspaces and artifacts: the address of the role storage, with /storage. Default: where it runs in this process; without it jobs run without them.',
+    ),
 });
 export type HubConfig = z.infer<typeof Config>;

@@ -20,6 +20,8 @@ export interface Hub {
   readonly hooks: Pick<Hooks, 'job'>;
   readonly log: Logger;
   readonly publicUrl: string;
+  /** Where jobs reach caches, workspaces and artifacts; undefined: there is no such place. */
+  readonly storageUrl: string | undefined;
   readonly meter: Meter;
   /** Of all installed notifiers, running here or not. */
   notifiers(): readonly NotifierDefaults[];

@@ -44,13 +44,29 @@ async function sweep(ctx: Context): Promise<void> {
 const hubs = new WeakMap<object, Hub>();
 
 /** One a scope: metrics are registered once. */
-function hubOf({ deps, config, hooks, log, publicUrl, metrics }: Context): Hub {
+function hubOf(context: Context): Hub {
+  const { deps, config, hooks, log, metrics } = context;
   const known = hubs.get(deps);
   if (known) return known;
   const notifiers = () =>
     deps.installed.manifests.flatMap(({ notifier }) => (notifier ? [notifier] : []));
   const meter = createMeter(metrics);
-  const hub: Hub = { store: deps.store, config, deps, hooks, log, publicUrl, meter, notifiers };
+  const hub: Hub = {
+    ...{ store: deps.store, config, deps, hooks, log, meter, notifiers },
+    // Known only once the server listens.
+    get publicUrl() {
+      return context.publicUrl;
+    },
+    get storageUrl() {
+      return storageUrl(context);
+    },
+  };
   hubs.set(deps, hub);
   return hub;
+}
+
+/** The storage of this process, unless configuration names another one. */
+function storageUrl({ config, deps, publicUrl }: Context): string | undefined {
+  if (config.storageUrl) return config.storageUrl;
+  return deps.installed.running.includes('storage') ? `${publicUrl}/storage` : undefined;
 }

@@ -90,7 +90,7 @@ async function own(
 ): Promise<TurnpikePayload> {
   const { id: jobId, run, repositoryId, trust } = job;
   const claims = { jobId, run, buildId: build.id, repositoryId };
-  const { storageUrl } = hub.config;
+  const { storageUrl } = hub;
   const image = job.config['image'];
   return {
     run,

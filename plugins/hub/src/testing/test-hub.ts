@@ -77,6 +77,7 @@ export function makeHub(store: Store, options: TestHubOptions = {}): Hub {
     hooks,
     log: silentLogger,
     publicUrl: 'https://ci.example.com/base',
+    storageUrl: Config.parse(options.config ?? {}).storageUrl,
     meter: { claimed() {}, started() {}, ended() {}, lost() {} },
     notifiers: () => options.notifiers ?? [loud],
   };

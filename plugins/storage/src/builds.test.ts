@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startTestStorage, tokenFor, type TestStorage } from './testing/test-storage.js';
+
+let storage: TestStorage;
+beforeEach(async () => {
+  storage = await startTestStorage({ buildQuotaBytes: 1_000, buildFiles: 3 });
+});
+afterEach(() => storage.host.stop());
+
+const file = (bytes = 100): Buffer<ArrayBuffer> => Buffer.from(randomBytes(bytes));
+
+describe('workspaces', () => {
+  it('are for jobs of their build only', async () => {
+    const body = file();
+    const [one, other] = [await storage.job(), await storage.job()];
+    expect((await one.put('workspaces/w%20x.tgz', body)).status).toBe(201);
+    const got = await one.get('workspaces/w%20x.tgz');
+    expect(Buffer.from(await got.arrayBuffer())).toEqual(body);
+    expect((await other.get('workspaces/w%20x.tgz')).status).toBe(404);
+    const forged = await tokenFor(storage.host, { ...other.job, buildId: one.job.buildId });
+    const headers = { authorization: `Bearer ${forged}` };
+    expect((await storage.host.request('/storage/workspaces/w%20x.tgz', { headers })).status).toBe(
+      410,
+    );
+  });
+
+  it('and artifacts share a quota of bytes and of files', async () => {
+    const job = await storage.job();
+    expect((await job.put('workspaces/a.tgz', file(600))).status).toBe(201);
+    expect((await job.put('workspaces/a.tgz', file(900))).status).toBe(201);
+    expect((await job.put('artifacts/a.txt', file(200))).status).toBe(413);
+    for (const name of ['b', 'c'])
+      expect((await job.put(`artifacts/${name}`, file(1))).status).toBe(201);
+    expect((await job.put('artifacts/d', file(1))).status).toBe(413);
+    expect((await job.put('artifacts/c', file(2))).status).toBe(201);
+  });
+});
+
+describe('artifacts', () => {
+  it('are listed and saved by who may read the repository', async () => {
+    const job = await storage.job();
+    await job.put('artifacts/ada/engine/1/1.1/dist/a%20b%27.html', '<script>alert(1)</script>');
+    const { buildId, id } = job.job;
+    const list = await storage.as('read', `GET /v3/build/${buildId}/artifacts`);
+    const { artifacts } = (await list.json()) as { artifacts: Record<string, unknown>[] };
+    expect(artifacts).toMatchObject([
+      { '@type': 'artifact', job_id: id, path: "ada/engine/1/1.1/dist/a b'.html", size: 25 },
+    ]);
+    const saved = await storage.as('read', `GET ${String(artifacts[0]?.['@href'])}`);
+    expect(await saved.text()).toBe('<script>alert(1)</script>');
+    expect(saved.headers.get('content-type')).toBe('application/octet-stream');
+    expect(saved.headers.get('content-disposition')).toBe(
+      "attachment; filename*=UTF-8''a%20b%27.html",
+    );
+    expect(saved.headers.get('content-security-policy')).toContain('sandbox');
+    for (const path of ['artifacts', 'artifacts/ada/engine/1/1.1/dist/a%20b%27.html'])
+      expect((await storage.as(null, `GET /v3/build/${buildId}/${path}`)).status).toBe(404);
+    expect((await storage.host.request(`/v3/build/${buildId}/artifacts`)).status).toBe(401);
+    expect((await storage.as('read', 'GET /v3/build/999/artifacts')).status).toBe(404);
+  });
+});
+
+describe('caches of a repository', () => {
+  interface Caches {
+    readonly caches: readonly { readonly branch: string; readonly name: string }[];
+  }
+  const names = async (response: Response): Promise<readonly string[]> =>
+    ((await response.json()) as Caches).caches.map(({ branch, name }) => `${branch} ${name}`);
+
+  it('are listed and deleted by who may push, by branch and by name', async () => {
+    const [main, other] = [await storage.job(), await storage.job({ branch: 'other' })];
+    await main.put('caches/main/cache-linux-1--rvm-3.tgz', file());
+    await main.put('caches/main/cache-linux-1--rvm-2.tgz', file());
+    await other.put('caches/other/cache-linux-1--rvm-2.tgz', file());
+    const at = `/v3/repo/${storage.repository.id}/caches`;
+    const slug = encodeURIComponent(storage.repository.slug);
+
+    expect((await storage.as(null, `GET ${at}`)).status).toBe(404);
+    expect((await storage.as('read', `GET ${at}`)).status).toBe(403);
+    const all = await storage.as('write', `GET /v3/repo/${slug}/caches`);
+    expect(await all.json()).toMatchObject({
+      '@type': 'caches',
+      caches: [
+        { repository_id: storage.repository.id, size: 100, branch: 'other' },
+        { name: 'cache-linux-1--rvm-2', branch: 'main' },
+        { name: 'cache-linux-1--rvm-3', branch: 'main' },
+      ],
+    });
+    expect((await storage.as('read', `DELETE ${at}`)).status).toBe(403);
+    const some = await storage.as('write', `DELETE ${at}?branch=main&match=rvm-2`);
+    expect(await names(some)).toEqual(['main cache-linux-1--rvm-2']);
+    expect(await names(await storage.as('write', `GET ${at}`))).toEqual([
+      'other cache-linux-1--rvm-2',
+      'main cache-linux-1--rvm-3',
+    ]);
+    expect(await names(await storage.as('write', `DELETE ${at}`))).toHaveLength(2);
+    expect((await main.get('caches/main/cache-linux-1--rvm-3.tgz')).status).toBe(404);
+  });
+});

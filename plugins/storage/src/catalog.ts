@@ -1,0 +1,93 @@
+/** Rows and files together: a file is in place before its row names it, and goes after no row does. */
+import type { Readable } from 'node:stream';
+import { isTurnpikeError } from '@turnpike/sdk';
+import type { FileRoom, WrittenFile } from './file-room.js';
+import type { Objects, StoredObject } from './tables.js';
+
+export type ObjectFields = Pick<
+  StoredObject,
+  'address' | 'kind' | 'repositoryId' | 'buildId' | 'jobId' | 'trust' | 'label' | 'name'
+>;
+export interface Catalog {
+  /** Takes the place of what had this address. */
+  put(fields: ObjectFields, written: WrittenFile): Promise<StoredObject>;
+  find(address: string): Promise<StoredObject | undefined>;
+  list(where: Partial<StoredObject>): Promise<readonly StoredObject[]>;
+  /** Those of a kind that were not used for longest. */
+  idle(kind: StoredObject['kind'], limit: number, offset: number): Promise<readonly StoredObject[]>;
+  /** undefined: its file is gone. Counts as a use. */
+  open(object: StoredObject): Promise<Readable | undefined>;
+  remove(object: StoredObject): Promise<void>;
+  /** Removes files that no row names: of uploads that were cut off with their process. */
+  tidy(): Promise<number>;
+}
+export interface CatalogPorts {
+  readonly objects: Objects;
+  readonly files: FileRoom;
+  /** The database's clock. */
+  now(): Promise<number>;
+}
+
+const TRIES = 10;
+/** No upload takes so long: http ends requests earlier. */
+const ORPHAN_MS = 3_600_000;
+
+export function createCatalog({ objects, files, now }: CatalogPorts): Catalog {
+  async function replace(
+    fields: ObjectFields,
+    written: WrittenFile,
+  ): Promise<StoredObject | undefined> {
+    const at = await now();
+    const row = { ...fields, ...written, storedAt: at, usedAt: at };
+    const before = await objects.first({ address: fields.address });
+    if (!before) return insert(row);
+    // Two writers at once: each removes exactly the file that it replaced.
+    const changed = await objects.update({ address: fields.address, file: before.file }, row);
+    if (changed === 0) return undefined;
+    await files.remove(before.file);
+    return { ...before, ...row };
+  }
+
+  async function insert(row: Omit<StoredObject, 'id'>): Promise<StoredObject | undefined> {
+    try {
+      return await objects.insert(row as Partial<StoredObject>);
+    } catch (error) {
+      if (isTurnpikeError(error)) throw error;
+      // Another writer was first, or the database has a trouble that is still there then.
+      if (await objects.first({ address: String(row['address']) })) return undefined;
+      throw error;
+    }
+  }
+
+  return {
+    find: (address) => objects.first({ address }),
+    list: (where) => objects.find(where, { orderBy: 'usedAt' }),
+    idle: (kind, limit, offset) => objects.find({ kind }, { orderBy: 'usedAt', limit, offset }),
+    async put(fields, written) {
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        const stored = await replace(fields, written);
+        if (stored) return stored;
+      }
+      await files.remove(written.file);
+      throw new Error('Too many jobs write to one address at once.');
+    },
+    async open(object) {
+      const stream = await files.read(object.file);
+      if (stream) await objects.update({ id: object.id }, { usedAt: await now() });
+      return stream;
+    },
+    async remove(object) {
+      await objects.delete({ id: object.id, file: object.file });
+      await files.remove(object.file);
+    },
+    async tidy() {
+      let removed = 0;
+      for await (const file of files.olderThan(ORPHAN_MS)) {
+        if (await objects.first({ file })) continue;
+        await files.remove(file);
+        removed += 1;
+      }
+      return removed;
+    },
+  };
+}

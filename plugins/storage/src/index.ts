@@ -1,0 +1,2 @@
+export { plugin } from './plugin.js';
+export { Config, type StorageConfig } from './config.js';

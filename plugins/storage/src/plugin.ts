@@ -1,0 +1,48 @@
+import { definePlugin, type PluginContext } from '@turnpike/sdk';
+import { tokens } from '@turnpike/sdk/store';
+import { createCatalog } from './catalog.js';
+import { Config, type StorageConfig } from './config.js';
+import { createFileRoom } from './file-room.js';
+import { jobRoutes } from './job-routes.js';
+import { peopleRoutes } from './people-routes.js';
+import type { Room } from './room.js';
+import { sweep } from './sweep.js';
+import { migrations, openObjects } from './tables.js';
+
+const requires = { store: tokens.store } as const;
+type Context = PluginContext<StorageConfig, typeof requires>;
+
+/** One a scope: the same plugin may run in several hosts of a process. */
+const rooms = new WeakMap<AbortSignal, Room>();
+
+export const plugin = definePlugin({
+  id: 'storage',
+  summary: 'Keeps caches, workspaces and artifacts of jobs.',
+  config: Config,
+  requires,
+  migrations,
+  offers: [],
+  async provides(context: Context) {
+    rooms.set(context.signal, await openRoom(context));
+    return [];
+  },
+  sweep: {
+    everySeconds: 3_600,
+    async run({ signal }) {
+      const room = rooms.get(signal);
+      if (room) await sweep(room);
+    },
+  },
+  routes({ signal }) {
+    const room = rooms.get(signal);
+    return room ? [...jobRoutes(room), ...peopleRoutes(room)] : [];
+  },
+});
+
+async function openRoom({ deps, config, tables, hooks, log, dataDir }: Context): Promise<Room> {
+  const { store } = deps;
+  const files = createFileRoom(config.dir ?? (await dataDir()));
+  const now = (): Promise<number> => store.now();
+  const catalog = createCatalog({ objects: openObjects(tables), files, now });
+  return { store, catalog, files, config, hooks, log };
+}

@@ -1,0 +1,53 @@
+/** Bytes in and out. The checksum goes with them both ways. */
+import { InputError, NotFoundError, type HttpExchange, type HttpResponse } from '@turnpike/sdk';
+import { tooLarge, type WrittenFile } from './file-room.js';
+import type { Room } from './room.js';
+import type { StoredObject } from './tables.js';
+
+/** Hex SHA-256 of the body: checked where a client sends it, answered with every file. */
+export const CHECKSUM = 'x-checksum-sha256';
+
+export function announcedBytes({ headers }: HttpExchange): number {
+  const length = Number(headers['content-length'] ?? 0);
+  return Number.isSafeInteger(length) && length > 0 ? length : 0;
+}
+
+/** Throws InputError where it is too large, or not what its checksum says; nothing is kept then. */
+export async function receive(
+  room: Room,
+  exchange: HttpExchange,
+  limitBytes: number,
+): Promise<WrittenFile> {
+  if (announcedBytes(exchange) > limitBytes) throw tooLarge(limitBytes);
+  const written = await room.files.write(exchange.stream(), limitBytes);
+  const expected = exchange.headers[CHECKSUM];
+  if (expected === undefined || expected.toLowerCase() === written.sha256) return written;
+  await room.files.remove(written.file);
+  throw new InputError('TURNPIKE_INPUT_INVALID', 'The body is not what its checksum says.');
+}
+
+export function stored({ bytes, sha256 }: StoredObject): HttpResponse {
+  return { status: 201, headers: { [CHECKSUM]: sha256 }, body: { bytes, sha256 } };
+}
+
+/** The file; its headers only for HEAD; 304 where the client has it. Throws NotFoundError. */
+export async function send(
+  room: Room,
+  exchange: HttpExchange,
+  object: StoredObject | undefined,
+): Promise<HttpResponse> {
+  if (!object) throw new NotFoundError();
+  const etag = `"${object.sha256}"`;
+  const headers = {
+    etag,
+    [CHECKSUM]: object.sha256,
+    'cache-control': 'private, no-cache',
+    'content-type': 'application/octet-stream',
+  };
+  if (exchange.headers['if-none-match'] === etag) return { status: 304, headers };
+  const sized = { ...headers, 'content-length': String(object.bytes) };
+  if (exchange.method === 'HEAD') return { status: 200, headers: sized };
+  const body = await room.catalog.open(object);
+  if (!body) throw new NotFoundError();
+  return { headers: sized, body };
+}
