@@ -1,4 +1,4 @@
-import type { Build } from '@turnpike/sdk';
+import type { Build, RawConfigRow } from '@turnpike/sdk';
 import type { Store, StoreTransaction } from '@turnpike/sdk/store';
 import {
   announce,
@@ -13,6 +13,8 @@ import {
 export interface BuildFault {
   readonly rule: string;
   readonly message: string;
+  /** Where the text is at fault; `line` counts from one. */
+  readonly at?: { readonly file: string; readonly line: number | null };
 }
 
 /**
@@ -24,6 +26,7 @@ export async function createErroredBuild(
   input: BuildInput,
   fault: BuildFault,
   notifiers: readonly string[],
+  fetched: readonly RawConfigRow[] = [],
 ): Promise<Build> {
   return store.transaction(async (tx) => {
     const { request, repository } = input;
@@ -52,12 +55,26 @@ export async function createErroredBuild(
       },
     ]);
     await close(tx, input, build, fault);
+    await saveFault(tx, request.id, fault, fetched);
     announce(tx, build, jobs);
     for (const job of jobs) tx.emit('job:finished', jobFact(job));
     tx.emit('build:finished', buildFact(build));
     await notify(tx, build, notifiers);
     return build;
   });
+}
+
+/** The text as it was fetched and the place of its fault, so that the configuration's page can show both. */
+async function saveFault(
+  tx: StoreTransaction,
+  requestId: number,
+  { message, at }: BuildFault,
+  fetched: readonly RawConfigRow[],
+): Promise<void> {
+  await tx.requests.saveRawConfigs(requestId, fetched);
+  if (!at) return;
+  const finding = { level: 'alert', key: '', code: 'unreadable', args: { message } } as const;
+  await tx.requests.saveMessages(requestId, [{ ...finding, src: at.file, line: at.line }]);
 }
 
 /** There is no configuration to name receivers, so only notifiers that need none are asked. */

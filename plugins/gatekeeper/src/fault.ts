@@ -26,7 +26,14 @@ function isConfigCode(error: unknown): error is TurnpikeError {
 }
 
 function configFault(error: TurnpikeError): BuildFault {
-  return { rule: 'config-error', message: `${error.message}${place(error)}${wayOut(error)}` };
+  const { file, line } = error.details;
+  return {
+    rule: 'config-error',
+    message: `${error.message}${place(error)}${wayOut(error)}`,
+    ...(file === undefined
+      ? {}
+      : { at: { file, line: typeof line === 'number' ? line + 1 : null } }),
+  };
 }
 
 function words(error: TurnpikeError, lead: string): string {

@@ -400,6 +400,12 @@ describe('a configuration that cannot be read', () => {
     expect(jobs[0]?.reason).toMatch(/owner\/repo:\.travis\.yml@[0-9a-f]+.*line [34]/);
     expect(build?.reason).toBe(jobs[0]?.reason);
     expect(build?.finishedAt).not.toBe(null);
+    // What the configuration's page needs: the text, and the place in it.
+    const [raw] = await p.store.requests.rawConfigs(request.id);
+    expect(raw).toMatchObject({ source: `owner/repo:.travis.yml@${sha}` });
+    expect(await p.store.requests.messages(request.id)).toMatchObject([
+      { level: 'alert', code: 'unreadable', src: raw?.source, line: expect.any(Number) as number },
+    ]);
   });
 
   it('is an errored build too when it is missing', async () => {

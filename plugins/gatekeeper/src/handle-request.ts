@@ -3,6 +3,8 @@ import {
   type ApproveContext,
   type BuildRequest,
   type CompileResult,
+  type ConfigPorts,
+  type RawConfigRow,
   type Rejection,
 } from '@turnpike/sdk';
 import { openRepoAccess } from '@turnpike/sdk/store';
@@ -61,9 +63,10 @@ async function decide(
 
 async function build(ctx: Context, input: BuildInput): Promise<Rejection | undefined> {
   const { request, repository, commit } = input;
+  const fetched: RawConfigRow[] = [];
   let compiled: CompileResult;
   try {
-    compiled = await compile(ctx, input);
+    compiled = await compile(ctx, input, fetched);
   } catch (error) {
     if (isWorthAnotherTry(error)) throw error;
     const required = repository.settings.builds_only_with_travis_yml;
@@ -72,7 +75,8 @@ async function build(ctx: Context, input: BuildInput): Promise<Rejection | undef
         rule: 'config-missing',
         message: '.travis.yml is missing and builds without it are disabled.',
       };
-    await createErroredBuild(ctx.deps.store, input, faultOf(error), alwaysNotified(ctx));
+    const notifiers = alwaysNotified(ctx);
+    await createErroredBuild(ctx.deps.store, input, faultOf(error), notifiers, fetched);
     return undefined;
   }
   const context: ApproveContext = { request, repository, commit, compiled };
@@ -86,6 +90,7 @@ async function build(ctx: Context, input: BuildInput): Promise<Rejection | undef
 async function compile(
   ctx: Context,
   { request, repository, commit }: BuildInput,
+  fetched: RawConfigRow[],
 ): Promise<CompileResult> {
   const deps = { repositories: ctx.deps.store.repositories, secrets: ctx.deps.secrets };
   const data = await conditionData(deps, repository, request, commit.message);
@@ -95,8 +100,21 @@ async function compile(
   });
   return ctx.deps.compiler.compile(
     { repo: repoRef(repository), ref: commit.sha, configs, data },
-    configPorts(ctx, repository, isForeign(request, repository)),
+    noting(configPorts(ctx, repository, isForeign(request, repository)), fetched),
   );
+}
+
+/** The same ports; what is read through them is noted, also where compiling fails. */
+function noting(ports: ConfigPorts, fetched: RawConfigRow[]): ConfigPorts {
+  return {
+    ...ports,
+    file: async (slug, path, ref) => {
+      const config = await ports.file(slug, path, ref);
+      if (config !== undefined)
+        fetched.push({ source: `${slug}:${path}@${ref}`, mode: null, config });
+      return config;
+    },
+  };
 }
 
 async function reject(

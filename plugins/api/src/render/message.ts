@@ -38,6 +38,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   invalid_visibility: '{repo} is private and may not be imported here.',
   import_not_allowed: '{repo} does not allow others to import its configuration.',
   too_many_imports: 'There are more than {max} imports.',
+  unreadable: '{message}',
   skip_import: '{source} is not imported: {condition}.',
   skip_job: 'Job {number} is left out: {condition}.',
   skip_exclude: 'The exclusion {number} does not apply: {condition}.',
