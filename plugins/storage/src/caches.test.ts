@@ -220,6 +220,24 @@ describe('limits', () => {
     expect(await files()).toEqual([]);
   });
 
+  it('a job uploads only so many files at once', async () => {
+    const job = await storage.job();
+    const { hostname, port } = new URL(storage.host.url);
+    const sockets = Array.from({ length: 10 }, (_, at) => {
+      const socket = connect(Number(port), hostname);
+      socket.write(
+        `PUT /storage/caches/main/${at} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${job.token}\r\ncontent-length: 500\r\n\r\nhalf`,
+      );
+      return socket;
+    });
+    await expect.poll(async () => (await files()).length).toBe(10);
+    expect((await job.put('caches/main/one-more', archive())).status).toBe(429);
+    expect((await (await storage.job()).put('caches/main/other', archive())).status).toBe(201);
+    for (const socket of sockets) socket.destroy();
+    await expect.poll(async () => (await files()).length).toBe(1);
+    expect((await job.put('caches/main/one-more', archive())).status).toBe(201);
+  });
+
   it('many writers at once leave one file', async () => {
     const job = await storage.job();
     const bodies = Array.from({ length: 8 }, () => archive());

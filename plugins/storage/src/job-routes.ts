@@ -12,10 +12,15 @@ import { cacheQuota, checkBuildQuota, evictCaches } from './quota.js';
 import type { Room } from './room.js';
 import type { ObjectKind, StoredObject } from './tables.js';
 import { announcedBytes, receive, send, stored } from './transfer.js';
+import { createUploadSlots } from './upload-slots.js';
 
 type Handle = (scope: JobScope, path: string, exchange: HttpExchange) => Promise<HttpResponse>;
 
+/** A file of this size is worth a look at the quota before it comes. */
+const LARGE_BYTES = 16_777_216;
+
 export function jobRoutes(room: Room): readonly Route[] {
+  const inSlot = createUploadSlots();
   const route = (method: 'GET' | 'PUT', folder: string, handle: Handle): Route => ({
     method,
     path: `/storage/${folder}/:path(.*)`,
@@ -23,7 +28,8 @@ export function jobRoutes(room: Room): readonly Route[] {
     bodyLimitBytes: room.config.maxFileBytes,
     async handle(exchange) {
       const scope = await scopeOf(room.store, exchange.principal);
-      return handle(scope, exchange.params['path'] ?? '', exchange);
+      const answer = () => handle(scope, exchange.params['path'] ?? '', exchange);
+      return method === 'PUT' ? inSlot(scope.job.id, answer) : answer();
     },
   });
   return [
@@ -114,8 +120,9 @@ async function storeOfBuild(
   const { catalog, config, files } = room;
   const address = buildAddress(kind, scope, path);
   const share = { buildId: scope.job.buildId, address };
-  // Before the bytes come, and again with what came.
-  await checkBuildQuota(catalog, config, { ...share, more: announcedBytes(exchange) });
+  const announced = announcedBytes(exchange);
+  if (announced > LARGE_BYTES)
+    await checkBuildQuota(catalog, config, { ...share, more: announced });
   const written = await receive(room, exchange, config.maxFileBytes);
   try {
     await checkBuildQuota(catalog, config, { ...share, more: written.bytes });

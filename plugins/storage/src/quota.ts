@@ -35,11 +35,8 @@ export async function checkBuildQuota(
   wanted: { readonly buildId: number; readonly address: string; readonly more: number },
 ): Promise<void> {
   const { buildId, address, more } = wanted;
-  const kinds = [
-    await catalog.list({ buildId, kind: 'workspace' }),
-    await catalog.list({ buildId, kind: 'artifact' }),
-  ];
-  const others = kinds.flat().filter((object) => object.address !== address);
+  const all = await catalog.list({ buildId });
+  const others = all.filter((object) => object.kind !== 'cache' && object.address !== address);
   if (total(others) + more > config.buildQuotaBytes) throw tooLarge(config.buildQuotaBytes);
   if (others.length >= config.buildFiles) throw tooLarge(config.buildQuotaBytes);
 }

@@ -161,6 +161,12 @@ onEachDatabase('payload', (database) => {
     expect(payload.turnpike).not.toHaveProperty('storage_url');
   });
 
+  it('names the storage that is configured', async () => {
+    const storageUrl = 'https://ci.example.com/storage';
+    const payload = await payloadOf({ jobs: [{ config }] }, { config: { storageUrl } });
+    expect(payload.turnpike).toMatchObject({ storage_url: storageUrl });
+  });
+
   it('keeps secrets from forks', async () => {
     const seed: SeedBuild = {
       jobs: [{ config, trust: 'fork' }],
