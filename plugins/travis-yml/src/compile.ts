@@ -13,13 +13,13 @@ import type {
 import { switches, type Switches } from './doc/context.js';
 import { normalize, repairRaw } from './doc/normalize.js';
 import { describeMessage } from './messages-text.js';
-import { unique } from './matrix/equal.js';
+import { asMap, unique } from './matrix/equal.js';
 import { expandMatrix } from './matrix/expand.js';
 import { finish, type Finished } from './pipeline/finish.js';
 import { Loader, type Part } from './pipeline/load.js';
 import { openSecrets } from './pipeline/open-secrets.js';
 import { mergeParts, type Mergeable } from './pipeline/merge.js';
-import { notCarriedOut, refuseNotCarriedOut } from './pipeline/not-carried-out.js';
+import { conditionsIn, notCarriedOut, refuseNotCarriedOut } from './pipeline/not-carried-out.js';
 import { isExtended, schemaFor, type Language } from './schema/extensions.js';
 import { readYaml } from './yaml/read.js';
 
@@ -44,7 +44,11 @@ export async function compileConfig(
   const config = await hooked(withoutPipelineKeys(normalized.config), input, hooks);
   const asked = await openSecrets(config, input.data, ports);
   const final = await expanded(finish(schema, config, asked), input, hooks);
-  if (isExtendedBuild) refuseNotCarriedOut(allJobs(schema, config));
+  if (isExtendedBuild)
+    refuseNotCarriedOut({
+      jobs: allJobs(schema, config),
+      conditions: [...conditionsIn(config), ...skippedBy(loader.messages)],
+    });
   const { hints, ...result } = final;
   const messages = [
     ...normalized.messages,
@@ -57,6 +61,12 @@ export async function compileConfig(
     rawConfigs: parts.map(({ raw }) => raw),
     messages: worded(unique(messages, (message) => message as unknown as ConfigMap)),
   };
+}
+
+/** Conditions of imports that were left out: while sources are read, `changed(...)` is never met. */
+function skippedBy(messages: readonly Message[]): string[] {
+  const skipped = messages.filter(({ code }) => code === 'skip_import');
+  return skipped.map(({ args }) => String(asMap(args)['condition']));
 }
 
 /** Hooks that may change what the compiler makes. */
@@ -108,7 +118,10 @@ export function lintConfig(language: Language, input: LintInput): LintResult {
   const options = switches(input.options);
   const normalized = normalize(schema, root, duplicates, options);
   const config = withoutPipelineKeys(normalized.config);
-  const missing = isExtended(root) ? notCarriedOut(allJobs(schema, config)) : [];
+  const conditions = isExtended(root) ? conditionsIn(normalized.config) : [];
+  const missing = isExtended(root)
+    ? notCarriedOut({ jobs: allJobs(schema, config), conditions })
+    : [];
   const found = [...normalized.messages, ...missing];
   if (!input.data) return listed(schema, config, found, options);
   const { hints, ...final } = finish(schema, config, input.data);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { conditionFault } from './check.js';
+import { asksForChanges, conditionFault } from './check.js';
 import { evaluateCondition } from './evaluate.js';
+import { extended, v1 } from './grammar.js';
 import { parseCondition } from './parse.js';
 import { search } from './pattern.js';
 
@@ -60,6 +61,38 @@ describe('conditions', () => {
   it('has an older grammar that knows no lone operands', () => {
     expect(conditionFault('fork', 'v0')).toEqual({ message: null });
     expect(conditionFault('branch = a', 'v0')).toBeUndefined();
+  });
+});
+
+describe('changed paths', () => {
+  const tree = (text: string) => parseCondition(text, extended(v1));
+
+  it('are a condition of their own', () => {
+    expect(tree('not changed(docs/**, "a b", environments) and fork')).toEqual([
+      'and',
+      ['not', ['changed', ['docs/**', 'a b', 'environments']]],
+      ['var', 'fork'],
+    ]);
+  });
+
+  it.each(['changed()', 'changed(a b)', 'changed(a,)', 'changed(/etc)', 'changed(../a)'])(
+    'need paths within the repository: %s',
+    (text) => {
+      expect(conditionFault(text, 'v1', true)?.message).toMatch(/^changed\(\) takes paths/);
+      expect(asksForChanges(text)).toBe(true);
+    },
+  );
+
+  it('are no part of the grammar that Travis has', () => {
+    expect(conditionFault('changed(a)', 'v1')).toEqual({ message: null });
+    expect(conditionFault('changed(a)', 'v0', true)).toBeUndefined();
+  });
+
+  it('leave every other condition as it is', () => {
+    for (const text of ['branch = changed', 'branch =~ changed(a)+', 'branch IN (changed, b)'])
+      expect(tree(text)).toEqual(parseCondition(text));
+    expect(asksForChanges('commit_message = "changed (a)"')).toBe(false);
+    expect(asksForChanges('fork or (tag is blank and not changed(a))')).toBe(true);
   });
 });
 

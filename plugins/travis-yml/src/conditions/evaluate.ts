@@ -36,6 +36,8 @@ function evaluate(node: Condition, facts: Facts): Value {
     case 'is':
     case 'is_not':
       return holds(value(node[1], facts), node[2]) === (node[0] === 'is');
+    case 'changed':
+      throw new ConditionArgumentError('changed() is not carried out');
     default:
       return value(node, facts);
   }

@@ -6,12 +6,14 @@ export type Condition =
   | readonly ['match' | 'not_match', Operand, Pattern]
   | readonly ['in' | 'not_in', Operand, readonly Operand[]]
   | readonly ['is' | 'is_not', Operand, Predicate]
+  /** Turnpike's own: does the request change a file that one of the paths names? */
+  | readonly ['changed', readonly string[]]
   | Operand;
 
+export type TextOperand = readonly ['val', string];
+
 export type Operand =
-  | readonly ['val', string]
-  | readonly ['var', string]
-  | readonly ['call', string, readonly Operand[]];
+  TextOperand | readonly ['var', string] | readonly ['call', string, readonly Operand[]];
 
 export type Pattern = readonly ['reg', string | Operand];
 

@@ -1,9 +1,11 @@
+import { v1, type Grammar } from './grammar.js';
 import {
   ConditionSyntaxError,
   type Condition,
   type Operand,
   type Pattern,
   type Predicate,
+  type TextOperand,
 } from './node.js';
 import { Scanner } from './scanner.js';
 
@@ -23,33 +25,19 @@ export function parseCondition(text: string, grammar: Grammar = v1): Condition {
   return new ConditionParser(text.replace(/\\\s*\n/g, ' '), grammar).parse();
 }
 
-/** What the versions of the grammar differ in. */
-export interface Grammar {
-  readonly or: RegExp;
-  readonly and: RegExp;
-  readonly equal: RegExp;
-  readonly call: RegExp;
-  /** May an operand stand alone? */
-  readonly bare: boolean;
-}
-
-const v1: Grammar = {
-  or: /or|\|\|/iy,
-  and: /and|&&/iy,
-  equal: /==?/y,
-  call: /env|concat/iy,
-  bare: true,
-};
-
-/** The older grammar, selected by `conditions: v0`; it serves validation only. */
-export const v0: Grammar = { or: /or/iy, and: /and/iy, equal: /=/y, call: /env/iy, bare: false };
-
 /** Part of the interface: it is an argument of `invalid_condition`. */
 const dollar =
   'Strings cannot start with a dollar (shell code does not work). This can be bypassed by quoting the string.';
 
 const attribute =
   /(type|repo|head_repo|os|dist|group|sudo|language|sender|fork|draft|branch|head_branch|tag|commit_message)(?=[\s,=)|]|$)/y;
+
+const pathsWanted =
+  'changed() takes paths or patterns of paths, relative to the repository, with commas between them.';
+
+function isPath(text: string): boolean {
+  return text.trim() !== '' && !text.startsWith('/') && !text.split('/').includes('..');
+}
 
 class ConditionParser {
   readonly #in: Scanner;
@@ -83,7 +71,7 @@ class ConditionParser {
   #term(): Condition {
     return this.#nested(() => {
       if (this.#word(/not|!/iy)) return ['not', this.#term()];
-      return this.#word(/\(/y) ? this.#group() : this.#comparison();
+      return this.#word(/\(/y) ? this.#group() : (this.#changed() ?? this.#comparison());
     });
   }
 
@@ -98,6 +86,22 @@ class ConditionParser {
     const condition = this.#or();
     this.#close();
     return condition;
+  }
+
+  /** Stands alone, as it is true or false itself. In Travis's grammar no text goes on with `(`. */
+  #changed(): Condition | undefined {
+    if (!this.#grammar.changed || this.#word(/changed\s*\(/iy) === undefined) return undefined;
+    const paths = [this.#path()];
+    while (this.#word(/,/y)) paths.push(this.#path());
+    if (!this.#word(/\)/y)) throw this.#fault('expected )', pathsWanted);
+    return ['changed', paths];
+  }
+
+  #path(): string {
+    this.#in.skipSpace();
+    const path = this.#value()?.[1];
+    if (path === undefined || !isPath(path)) throw this.#fault('expected a path', pathsWanted);
+    return path;
   }
 
   #comparison(): Condition {
@@ -164,14 +168,14 @@ class ConditionParser {
     return ['call', name, args];
   }
 
-  #value(): Operand | undefined {
+  #value(): TextOperand | undefined {
     for (const quote of ['"', "'"]) if (this.#in.sees(quote)) return this.#quoted(quote);
     if (this.#in.sees('$')) throw this.#fault('a text cannot start with a dollar', dollar);
     const word = this.#in.scan(/[^\s()"',=!]+/y);
     return word === undefined ? undefined : ['val', word];
   }
 
-  #quoted(quote: string): Operand {
+  #quoted(quote: string): TextOperand {
     const value = this.#in.scan(quote === '"' ? /"([^"]*)"/y : /'([^']*)'/y);
     if (value === undefined) throw this.#fault(`expected ${quote}`);
     return ['val', value];

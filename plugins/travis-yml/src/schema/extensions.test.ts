@@ -28,6 +28,10 @@ describe('keys beyond Travis', () => {
     'timeout: 5',
     'image: alpine',
     'if: changed(docs)',
+    'stages: [{name: test, if: changed(docs)}]',
+    'jobs: {include: [{script: a}], exclude: [{if: changed(docs)}]}',
+    'notifications: {email: {if: not changed(docs)}}',
+    'import: {source: other.yml, if: changed(docs)}',
     'jobs: [{needs: a, if: branch = x}]',
   ])('never run as if they were absent: %s', async (line) => {
     await expect(compile(`version: turnpike/1\nscript: x\n${line}`)).rejects.toMatchObject({
@@ -35,7 +39,24 @@ describe('keys beyond Travis', () => {
     });
   });
 
+  it('are checked in conditions, whose texts are passed on', async () => {
+    const text = (paths: string) => `version: turnpike/1\nscript: x\nif: changed(${paths})`;
+    expect(await codes(text('docs'))).toEqual(['not_carried_out']);
+    expect(await codes(text(''))).toEqual(['invalid_condition', 'not_carried_out']);
+    expect(await codes('script: x\nif: changed(docs)')).toEqual(['invalid_condition']);
+    const { config } = await compiler.lint({ text: text('docs') });
+    expect(config).toMatchObject({ if: 'changed(docs)' });
+  });
+
+  it('name themselves where they are refused', async () => {
+    await expect(compile('version: turnpike/1\nif: changed(a)')).rejects.toThrow(
+      'changed(...) is not carried out',
+    );
+  });
+
   it('leave other builds alone', async () => {
+    const said = 'if: commit_message = "changed (a)"';
+    await expect(compile(`version: turnpike/1\nscript: x\n${said}`)).resolves.toBeDefined();
     expect((await compile('version: turnpike/1\nscript: x')).jobs).toHaveLength(1);
   });
 });

@@ -33,6 +33,14 @@ export function schemaFor(language: Language, root: RawMap): MapNode {
   return isExtended(root) ? language.extended : language.schema;
 }
 
+/** Is it the schema of files of the extended version? */
+export function takesExtensions({ keys }: MapNode): boolean {
+  const version = keys?.['version'];
+  return (
+    version?.type === 'str' && !!version.values?.some(({ value }) => value === extendedVersion)
+  );
+}
+
 export function isExtended(root: RawMap): boolean {
   const version = valueOf(root, 'version');
   return version?.kind === 'scalar' && version.value === extendedVersion;

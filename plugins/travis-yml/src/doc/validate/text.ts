@@ -1,5 +1,6 @@
 import type { KeyChoice, StringNode } from '@turnpike/sdk';
 import { conditionFault } from '../../conditions/check.js';
+import { takesExtensions } from '../../schema/extensions.js';
 import { scalarText, type DocScalar, type Note } from '../doc.js';
 import type { Place } from '../place.js';
 import { unsupportedBy } from '../support.js';
@@ -43,9 +44,10 @@ function choiceOf({ values, ignore_case }: StringNode, text: string): KeyChoice 
   );
 }
 
-function badCondition(place: Place, condition: string, { facts }: Validation): Note | undefined {
+function badCondition(place: Place, condition: string, context: Validation): Note | undefined {
   if (place.names.at(-1) !== 'if') return undefined;
-  const fault = conditionFault(condition, facts.get('conditions')[0] ?? 'v1');
+  const version = context.facts.get('conditions')[0] ?? 'v1';
+  const fault = conditionFault(condition, version, takesExtensions(context.root));
   if (!fault) return undefined;
   return { level: 'error', code: 'invalid_condition', args: { condition, message: fault.message } };
 }
