@@ -2,7 +2,7 @@
  * PostgreSQL for tests: the server of `TURNPIKE_TEST_POSTGRES`, or a throw-away cluster of this process.
  * Without either: a visible skip, or an error where `CI` is set.
  */
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -95,7 +95,69 @@ async function unprivileged(): Promise<{ uid?: number; gid?: number }> {
   throw new Error('PostgreSQL needs an unprivileged user to run as');
 }
 
+/** A cluster that a test may stop and start again. */
+export interface OwnPostgres {
+  /** URL of an empty database. */
+  readonly url: string;
+  /** As an operator stops it: ends every session. */
+  stop(): Promise<void>;
+  /** Comes back on the same port, with its data. */
+  start(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** Only where `hasOwnPostgres`. */
+export async function startOwnPostgres(): Promise<OwnPostgres> {
+  const cluster = await createCluster(findBinaries() ?? '');
+  let child = await cluster.start();
+  const stop = async (): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGINT');
+    await ended;
+  };
+  const url = new URL(cluster.url);
+  url.pathname = '/turnpike_own';
+  await query(cluster.url, 'create database turnpike_own');
+  return {
+    url: url.href,
+    stop,
+    async start() {
+      child = await cluster.start();
+    },
+    async remove() {
+      await stop();
+      rmSync(cluster.folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Can a cluster of a test's own be started? A server that is given by URL cannot be stopped. */
+export function hasOwnPostgres(): boolean {
+  binaries ??= { folder: findBinaries() };
+  return binaries.folder !== undefined;
+}
+
 async function startCluster(bin: string): Promise<string> {
+  const cluster = await createCluster(bin);
+  const child = await cluster.start();
+  child.unref();
+  process.once('exit', () => {
+    child.kill('SIGQUIT');
+    rmSync(cluster.folder, { recursive: true, force: true });
+  });
+  return cluster.url;
+}
+
+interface Cluster {
+  readonly folder: string;
+  /** Of the database `postgres`. */
+  readonly url: string;
+  /** Resolves when it answers. */
+  start(): Promise<ChildProcess>;
+}
+
+async function createCluster(bin: string): Promise<Cluster> {
   const user = await unprivileged();
   const folder = mkdtempSync(join(tmpdir(), 'turnpike-postgres-'));
   if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
@@ -108,24 +170,21 @@ async function startCluster(bin: string): Promise<string> {
     options,
   );
   const port = await freePort();
-  const careless = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'];
-  const settings = [...careless, 'max_connections=60', `port=${port}`];
-  const child = spawn(
-    join(bin, 'postgres'),
-    [
-      ...['-D', data, '-k', folder, '-h', '127.0.0.1'],
-      ...settings.flatMap((setting) => ['-c', setting]),
-    ],
-    { ...options, stdio: 'ignore' },
-  );
-  child.unref();
-  process.once('exit', () => {
-    child.kill('SIGQUIT');
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const settings = ['fsync=off', 'full_page_writes=off', 'max_connections=60', `port=${port}`];
   const url = `postgres://turnpike@127.0.0.1:${port}/postgres`;
-  await untilReady(url);
-  return url;
+  const start = async (): Promise<ChildProcess> => {
+    const child = spawn(
+      join(bin, 'postgres'),
+      [
+        ...['-D', data, '-k', folder, '-h', '127.0.0.1'],
+        ...settings.flatMap((setting) => ['-c', setting]),
+      ],
+      { ...options, stdio: 'ignore' },
+    );
+    await untilReady(url);
+    return child;
+  };
+  return { folder, url, start };
 }
 
 async function untilReady(url: string): Promise<void> {
