@@ -43,7 +43,7 @@ export async function scopeOf(store: Store, principal: Principal): Promise<JobSc
 }
 
 /** A pull request reads what it is to be merged into, and everybody the default branch (travis-build facts 10). */
-export function groupsOf(
+function groupsOf(
   { branch, pullRequest }: Pick<Build, 'branch' | 'pullRequest'>,
   { defaultBranch }: Pick<Repository, 'defaultBranch'>,
 ): Pick<JobScope, 'own' | 'reads'> {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { silentLogger } from '@turnpike/core';
 import { definePlugin, type PluginContext } from '@turnpike/sdk';
 import { tokens, type Store } from '@turnpike/sdk/store';
 import { testPlugin, type TestHost } from '@turnpike/sdk/testing';
@@ -44,7 +43,7 @@ beforeEach(async () => {
   const files = createFileRoom(folder);
   const catalog = createCatalog({ objects: openObjects(context!.tables), files, now });
   const config = Config.parse({ cacheDays: 45, workspaceDays: 10, artifactDays: 20 });
-  room = { store, files, catalog, config, hooks: host.hooks, log: silentLogger };
+  room = { store, files, catalog, config, hooks: host.hooks, log: host.log };
 });
 afterEach(() => host.stop());
 

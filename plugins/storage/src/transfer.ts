@@ -5,7 +5,7 @@ import type { Room } from './room.js';
 import type { StoredObject } from './tables.js';
 
 /** Hex SHA-256 of the body: checked where a client sends it, answered with every file. */
-export const CHECKSUM = 'x-checksum-sha256';
+const CHECKSUM = 'x-checksum-sha256';
 
 export function announcedBytes({ headers }: HttpExchange): number {
   const length = Number(headers['content-length'] ?? 0);
