@@ -43,6 +43,8 @@ function words(error: TurnpikeError, lead: string): string {
 /** Lines and columns of the compiler are zero-based (`ConfigErrorDetails`); people count from one. */
 function place({ message, details }: TurnpikeError): string {
   const { file, line, column } = details;
+  // The compiler's own words mostly name the place already.
+  if (/\bline \d/.test(message)) return '';
   if (file === undefined || message.includes(file))
     return line === undefined ? '' : at(line, column);
   return ` (${file}${line === undefined ? '' : at(line, column)})`;

@@ -7,7 +7,7 @@ export interface Source {
   readonly file?: string;
 }
 
-/** An error that names file, line and column (both counted from 1 in the text). */
+/** An error that names file, line and column: counted from 1 in the text, from 0 in the details. */
 export function refuse(
   kind: ConfigErrorClass,
   text: string,
@@ -19,7 +19,7 @@ export function refuse(
     return refusal({ class: kind, ...source }, withPlace(text, [source.file]));
   const { line, col } = lines.linePos(offset);
   const place = withPlace(text, [source.file, `line ${line}`, `column ${col}`]);
-  return refusal({ class: kind, ...source, line, column: col }, place);
+  return refusal({ class: kind, ...source, line: line - 1, column: col - 1 }, place);
 }
 
 function withPlace(text: string, parts: readonly (string | undefined)[]): string {
