@@ -39,7 +39,7 @@ const STOPS: readonly Stop[] = [
   ['build-config', build('turnpike/sample', '/config'), 'Sources'],
   ['build-waiting', build('e2e/waits'), 'Why is this waiting?'],
   ['build-broken', build('e2e/broken'), 'The configuration cannot be read'],
-  ['config-broken', build('e2e/broken', '/config'), 'No configuration came of it'],
+  ['config-broken', build('e2e/broken', '/config'), 'script: [unclosed'],
   ['job', job('turnpike/sample', 1), 'GREETING=hello'],
   ['job-colours', job('turnpike/sample', 5), 'Your build exited with 0.'],
   ['job-failed', job('turnpike/sample', 4), 'Failed'],
