@@ -26,7 +26,10 @@ const MOVES = /[\r\x08]|\x1b\[[0-2]?K/;
 
 /** Style after the line, without making spans: what a million lines are scanned with. */
 export function endStyle(raw: string, start: number, table: StyleTable): number {
-  if (!raw.includes('\x1b')) return start;
+  const last = raw.lastIndexOf('\x1b[');
+  if (last < 0) return start;
+  // Nearly every coloured line ends so, whatever was before it.
+  if (raw.startsWith('\x1b[0m', last) || raw.startsWith('\x1b[m', last)) return 0;
   let style = table.get(start);
   for (const match of raw.matchAll(SGR)) style = applySgr(match[1] as string, style);
   return table.intern(style);
