@@ -192,12 +192,19 @@ describe('the reader', () => {
     const reader = host.resolve(tokens.logReader);
     expect(await reader.search(run, 'error', 10)).toEqual([
       { line: 2, text: 'first ERROR here' },
-      { line: 4, text: '\u001b[31mError: größe\u001b[0m' },
+      { line: 4, text: 'Error: größe' },
       { line: 5, text: 'last error' },
     ]);
     expect(await reader.search(run, 'ERROR', 1)).toHaveLength(1);
     expect(await reader.search(run, 'größe', 10)).toMatchObject([{ line: 4 }]);
     expect(await reader.search(run, 'absent', 10)).toEqual([]);
+  });
+
+  it('finds what people see, whatever colours it has', async () => {
+    const run = await stored([bytes('one\n\u001b[1mtwo \u001b[31mthr\u001b[0mee\u001b[K\r\nfour')]);
+    const reader = host.resolve(tokens.logReader);
+    expect(await reader.search(run, 'two three', 10)).toEqual([{ line: 2, text: 'two three' }]);
+    expect(await reader.search(run, '[31m', 10)).toEqual([]);
   });
 
   it('finds lines across blocks, and in a line without end', async () => {

@@ -5,6 +5,9 @@ const PIECE_BYTES = 1_048_576;
 /** Of a matching line this much is answered. */
 const MOST_TEXT_BYTES = 1_000;
 const NEWLINE = 10;
+/** Colours and the like: people search for what they see. */
+// eslint-disable-next-line no-control-regex
+const ESCAPES = /\x1b\[[0-?]*[ -/]*[@-~]/g;
 
 /** Lines that contain `text`, whatever the case of its ASCII letters; in order, at most `limit`. */
 export async function searchLines(
@@ -45,34 +48,39 @@ function searchPiece(
   limit: number,
   matches: LogMatch[],
 ): number {
-  const hay = piece.toString('latin1').toLowerCase();
+  const seen = withoutEscapes(piece.toString('latin1'));
+  const hay = seen.toLowerCase();
   let current = line;
   let counted = 0;
   let at = hay.indexOf(needle);
   while (at !== -1 && matches.length < limit) {
-    current += newlinesBetween(piece, counted, at);
+    current += newlinesBetween(hay, counted, at);
     counted = at;
-    const start = piece.subarray(0, at).lastIndexOf(NEWLINE) + 1;
-    const next = piece.indexOf(NEWLINE, at);
-    const stop = next === -1 ? piece.length : next;
+    const start = hay.lastIndexOf('\n', at - 1) + 1;
+    const next = hay.indexOf('\n', at);
+    const stop = next === -1 ? hay.length : next;
     if (matches.at(-1)?.line !== current) {
-      matches.push({ line: current, text: lineText(piece, start, stop) });
+      matches.push({ line: current, text: lineText(seen, start, stop) });
     }
     at = hay.indexOf(needle, stop);
   }
-  return current + newlinesBetween(piece, counted, piece.length);
+  return current + newlinesBetween(hay, counted, hay.length);
 }
 
-function newlinesBetween(bytes: Buffer, from: number, to: number): number {
+function withoutEscapes(text: string): string {
+  return text.includes('\x1b') ? text.replace(ESCAPES, '') : text;
+}
+
+function newlinesBetween(text: string, from: number, to: number): number {
   let count = 0;
-  for (let at = bytes.indexOf(NEWLINE, from); at !== -1 && at < to;) {
+  for (let at = text.indexOf('\n', from); at !== -1 && at < to;) {
     count++;
-    at = bytes.indexOf(NEWLINE, at + 1);
+    at = text.indexOf('\n', at + 1);
   }
   return count;
 }
 
-function lineText(piece: Buffer, start: number, stop: number): string {
-  const text = piece.toString('utf8', start, Math.min(stop, start + MOST_TEXT_BYTES));
-  return text.replace(/\r$/, '');
+function lineText(seen: string, start: number, stop: number): string {
+  const bytes = Buffer.from(seen.slice(start, Math.min(stop, start + MOST_TEXT_BYTES)), 'latin1');
+  return bytes.toString('utf8').replace(/\r$/, '');
 }

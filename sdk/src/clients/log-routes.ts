@@ -16,7 +16,7 @@ import {
 /** A worker sends at most 1 MiB at a time; the rest is room for its last flush. */
 const APPEND_LIMIT_BYTES = 4 * 1_048_576;
 const MOST_PARTS = 1_000;
-const MOST_MATCHES = 1_000;
+const MOST_MATCHES = 10_000;
 
 /**
  * Routes below `/logs/:job/:run`. Writing takes the run's own token (a role may seal, for runs that died);

@@ -1,6 +1,7 @@
 import {
   INCLUDES,
   type WireJob,
+  type WireLogMatches,
   type WirePending,
   type WireRuns,
 } from '@turnpike/core/contracts/wire';
@@ -28,6 +29,16 @@ export function cancelJob(id: number): Promise<WirePending> {
 
 export function removeLog(id: number): Promise<unknown> {
   return call('deleteLog', { params: { id } });
+}
+
+/** Lines that have the text, searched by the server. */
+export function searchLog(
+  id: number,
+  run: number,
+  text: string,
+  signal: AbortSignal,
+): Promise<WireLogMatches> {
+  return call('searchLog', { params: { id }, query: { run, q: text }, signal });
 }
 
 /** Address of the raw log, for links. */

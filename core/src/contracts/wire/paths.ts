@@ -49,6 +49,8 @@ export const API = {
    * (206; 416 past the end). Headers: X-Log-Run, X-Log-End (bytes now), X-Log-Sealed (true|false).
    */
   rawLog: 'GET /v3/job/:id/log.txt', // read
+  /** ?q=TEXT&run=N&limit=, the case of ASCII letters and colours do not count; at most 9,999 lines. */
+  searchLog: 'GET /v3/job/:id/log/search', // read → WireLogMatches
   logParts: 'GET /v3/job/:id/log_parts', // read ?after=&run= → WireLogParts
   deleteLog: 'DELETE /v3/job/:id/log', // write → WireLog
   requests: 'GET /v3/repo/:repo/requests', // read → WireRequests

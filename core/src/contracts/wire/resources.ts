@@ -346,6 +346,14 @@ export interface WireLogParts extends WireObject<'log_parts'> {
   readonly log_parts: readonly WireLogPart[];
 }
 
+/** Lines of a log that have a text, in order; `line` counts from 1. */
+export interface WireLogMatches extends WireObject<'log_matches'> {
+  readonly run: number;
+  readonly matches: readonly { readonly line: number; readonly text: string }[];
+  /** There are more than were asked for. */
+  readonly more: boolean;
+}
+
 export interface WireSetting extends WireObject<'setting'> {
   readonly name: string;
   readonly value: boolean | number | string | null;

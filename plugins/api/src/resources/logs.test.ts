@@ -32,6 +32,18 @@ describe('logs', () => {
     expect((await api.ask('reader', 'GET /v3/job/1/log.txt?run=2')).status).toBe(404);
   });
 
+  it('finds the lines that have a text', async () => {
+    await giveRun();
+    const path = 'GET /v3/job/1/log/search';
+    const { body } = await api.ask('reader', `${path}?q=world&run=1`);
+    expect(body).toMatchObject({ run: 1, matches: [{ line: 2, text: 'world' }], more: false });
+    const cut = await api.ask('reader', `${path}?q=o&limit=1`);
+    expect(cut.body).toMatchObject({ matches: [{ line: 1 }], more: true });
+    for (const wrong of ['', '?q=', '?q=a%0Ab', `?q=${'x'.repeat(1001)}`, '?q=a&limit=0'])
+      expect((await api.ask('reader', `${path}${wrong}`)).status).toBe(400);
+    expect((await api.ask('stranger', `${path}?q=o`)).status).toBe(404);
+  });
+
   it('removes a log only when the job has ended, and says who did', async () => {
     const run = await giveRun();
     const early = await api.ask('writer', 'DELETE /v3/job/1/log');

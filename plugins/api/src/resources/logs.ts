@@ -12,6 +12,9 @@ import { findJob } from './find.js';
 import { rawLog } from './raw-log.js';
 
 const MOST_PARTS = 1_000;
+/** One less than the logs role answers, to tell whether there are more. */
+const MOST_MATCHES = 9_999;
+const LONGEST_SEARCH = 1_000;
 
 export function logRoutes(api: Api): Route[] {
   const query = ['run', 'log.token', 'after', 'part_numbers', 'content', 'require_all'];
@@ -54,12 +57,45 @@ export function logRoutes(api: Api): Route[] {
       },
       { query },
     ),
+    endpoint(
+      api,
+      'GET /v3/job/:id/log/search',
+      'all',
+      async (call) => {
+        const { job } = await findJob(call, 'read');
+        return searchLog(call, await runOf(call, job));
+      },
+      { query: ['run', 'log.token', 'q'] },
+    ),
     endpoint(api, 'DELETE /v3/job/:id/log', 'user', async (call) => {
       const { job } = await findJob(call, 'write');
       await removeLogs(call, job);
       return answerLog(call, job);
     }),
   ];
+}
+
+async function searchLog(call: Call, run: RunRef | undefined): Promise<HttpResponse> {
+  const text = call.query.get('q') ?? '';
+  if (text === '' || text.length > LONGEST_SEARCH || text.includes('\n'))
+    throw wrongParams(`q is to be one line of 1 to ${LONGEST_SEARCH} characters.`, 'q');
+  const limit = limitOf(call);
+  const found = run ? await call.api.logs.search(run, text, limit + 1) : [];
+  return single({
+    '@type': 'log_matches',
+    '@href': call.exchange.path,
+    '@representation': 'standard',
+    run: run?.run ?? 0,
+    matches: found.slice(0, limit),
+    more: found.length > limit,
+  });
+}
+
+function limitOf(call: Call): number {
+  const text = call.query.get('limit') ?? String(MOST_MATCHES);
+  const limit = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (limit < 1) throw wrongParams('limit is not a number from 1.', 'limit');
+  return Math.min(limit, MOST_MATCHES);
 }
 
 /** The run that `?run=` names, else the latest; undefined: the job was never claimed. */

@@ -123,7 +123,11 @@ function logReader(removed: unknown[]): LogReader {
       yield bytes.subarray(range.from, range.to);
     },
     parts: async () => [{ number: 0, content: LOG, final: true }],
-    search: async () => [],
+    search: async (_run, text, limit) =>
+      LOG.split('\n')
+        .map((line, at) => ({ line: at + 1, text: line }))
+        .filter((line) => line.text.includes(text))
+        .slice(0, limit),
     remove: async (run) => void removed.push(run),
   };
 }

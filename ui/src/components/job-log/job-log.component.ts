@@ -5,7 +5,7 @@ import { liveContext } from '../../controllers/contexts.js';
 import { count } from '../../data/format.js';
 import type { LiveClient } from '../../data/live.js';
 import { LogStream } from '../../data/logs.js';
-import { rawLogAddress } from '../../data/jobs.js';
+import { rawLogAddress, searchLog } from '../../data/jobs.js';
 import { LogLines } from '../../log/lines.js';
 import { formatRange, parseRange, type LineSelection } from '../../log/range.js';
 import { findLines } from '../../log/search.js';
@@ -17,6 +17,8 @@ import type { LogView } from '../log-view/log-view.js';
 import { styles } from './job-log.styles.js';
 
 const SEARCH_DELAY_MS = 120;
+/** Longer logs, and those not read to their end yet, are searched by the server. */
+const SEARCHED_HERE = 50_000;
 
 /**
  * The log of one run with its tools: search, follow, folds, times, raw. Keys: `/` search, `n` and `N` next and
@@ -42,6 +44,8 @@ export class JobLog extends LitElement {
   @state() private search = '';
   @state() private hits: readonly number[] = [];
   @state() private hit = -1;
+  /** The server found more lines than it answered. */
+  @state() private moreHits = false;
   @state() private failure = '';
   @state() private percent = 100;
   @state() private allOpen = false;
@@ -217,7 +221,7 @@ export class JobLog extends LitElement {
   #hitTools(): TemplateResult {
     const { hits, hit } = this;
     return html`<span class="hits num" role="status"
-        >${hits.length === 0 ? 'none' : `${hit + 1}/${hits.length}`}</span
+        >${hits.length === 0 ? 'none' : `${hit + 1}/${hits.length}${this.moreHits ? '+' : ''}`}</span
       >
       ${this.#tool('Previous match (N)', 'up', () => this.#step(-1))}
       ${this.#tool('Next match (n)', 'down', () => this.#step(1))}`;
@@ -262,12 +266,25 @@ export class JobLog extends LitElement {
     const searching = new AbortController();
     this.#searching = searching;
     this.search = text;
-    const hits = text === '' ? [] : await findLines(this.log, text, searching.signal);
+    const { lines, more } = await this.#linesWith(text, searching.signal);
     if (searching.signal.aborted) return;
-    this.hits = hits;
+    this.hits = lines;
+    this.moreHits = more;
     if (jump) {
-      this.hit = hits.length > 0 ? 0 : -1;
+      this.hit = lines.length > 0 ? 0 : -1;
       this.#showHit();
+    }
+  }
+
+  async #linesWith(text: string, signal: AbortSignal): Promise<{ lines: number[]; more: boolean }> {
+    if (text === '') return { lines: [], more: false };
+    const here = async () => ({ lines: await findLines(this.log, text, signal), more: false });
+    if (this.percent === 100 && this.log.length <= SEARCHED_HERE) return here();
+    try {
+      const { matches, more } = await searchLog(this.job, this.run, text, signal);
+      return { lines: matches.map(({ line }) => line - 1), more };
+    } catch {
+      return here();
     }
   }
 
