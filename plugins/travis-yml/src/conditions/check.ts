@@ -49,7 +49,7 @@ function patternsOf(node: Condition): string[] {
       return patternsOf(node[1]);
     case 'match':
     case 'not_match':
-      return typeof node[2][1] === 'string' ? [node[2][1]] : [];
+      return typeof node[2]?.[1] === 'string' ? [node[2][1]] : [];
     default:
       return [];
   }

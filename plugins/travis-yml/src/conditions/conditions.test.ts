@@ -50,6 +50,27 @@ describe('conditions', () => {
     },
   );
 
+  it.each([
+    ['env FOO = bar', ['eq', ['val', 'FOO'], ['val', 'bar']]],
+    ['branch =~', ['match', ['var', 'branch'], null]],
+    ['(branch !~ ) and fork', ['and', ['not_match', ['var', 'branch'], null], ['var', 'fork']]],
+    ['type in', ['in', ['var', 'type'], null]],
+    ['type is =~ ^p', ['match', ['var', 'type'], ['reg', '^p']]],
+    ['type IN (push, api,,)', ['in', ['var', 'type'], [['val', 'push'], ['val', 'api']]]],
+    ['branch =~ /a b  ', ['match', ['var', 'branch'], ['reg', 'a b']]],
+    ['branch =~ /a\\/', ['match', ['var', 'branch'], ['reg', 'a\\']]],
+    ['branch =~ /a\\/b/', ['match', ['var', 'branch'], ['reg', 'a\\/b']]],
+    ['fork \\\r AND tag', ['and', ['var', 'fork'], ['var', 'tag']]],
+  ])('takes %j, as Travis does, though something lacks', (text, tree) => {
+    expect(parseCondition(text)).toEqual(tree);
+  });
+
+  it('never matches where no pattern stands, and fails where no list does', () => {
+    expect(holds('branch =~')).toBe(false);
+    expect(holds('branch !~')).toBe(true);
+    expect(() => holds('branch in')).toThrow(/list of values/);
+  });
+
   it('says in Travis’s words that a dollar or a pattern is at fault', () => {
     expect(conditionFault('$A = b', 'v1')?.message).toMatch(/^Strings cannot start with a dollar/);
     expect(conditionFault('branch =~ /[z-a]/', 'v1')?.message).toBe(

@@ -77,12 +77,15 @@ function same(left: Value, right: Value): boolean {
   return (left ?? null) === (right ?? null);
 }
 
-function included(operand: Operand, list: readonly Operand[], facts: Facts): boolean {
+function included(operand: Operand, list: readonly Operand[] | null, facts: Facts): boolean {
+  if (!list) throw new ConditionArgumentError('IN takes a list of values in parentheses.');
   const left = value(operand, facts);
   return list.some((item) => same(left, value(item, facts)));
 }
 
-function matches(operand: Operand, [, source]: Pattern, facts: Facts): boolean {
+function matches(operand: Operand, written: Pattern | null, facts: Facts): boolean {
+  const source = written?.[1] ?? null;
+  if (source === null) return false;
   const pattern = typeof source === 'string' ? source : value(source, facts);
   const left = value(operand, facts);
   if (pattern === null || pattern === undefined) return false;

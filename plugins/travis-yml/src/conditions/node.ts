@@ -3,8 +3,10 @@ export type Condition =
   | readonly ['or' | 'and', Condition, Condition]
   | readonly ['not', Condition]
   | readonly ['eq' | 'not_eq', Operand, Operand]
-  | readonly ['match' | 'not_match', Operand, Pattern]
-  | readonly ['in' | 'not_in', Operand, readonly Operand[]]
+  /** `null`: no pattern follows, so nothing matches. */
+  | readonly ['match' | 'not_match', Operand, Pattern | null]
+  /** `null`: no list follows. */
+  | readonly ['in' | 'not_in', Operand, readonly Operand[] | null]
   | readonly ['is' | 'is_not', Operand, Predicate]
   /** Turnpike's own: does the request change a file that one of the paths names? */
   | readonly ['changed', readonly string[]]

@@ -22,7 +22,7 @@ const maxLength = 10_000;
  */
 export function parseCondition(text: string, grammar: Grammar = v1): Condition {
   if (text.length > maxLength) throw new ConditionSyntaxError('the condition is too long');
-  return new ConditionParser(text.replace(/\\\s*\n/g, ' '), grammar).parse();
+  return new ConditionParser(text.replace(/\\\s*[\n\r]/g, ' '), grammar).parse();
 }
 
 /** Part of the interface: it is an argument of `invalid_condition`. */
@@ -31,6 +31,9 @@ const dollar =
 
 const attribute =
   /(type|repo|head_repo|os|dist|group|sudo|language|sender|fork|draft|branch|head_branch|tag|commit_message)(?=[\s,=)|]|$)/y;
+
+/** Slashes around a pattern; line by line, as Ruby's anchors have it. */
+const delimiters = /(?<=^|\n)\/|\/(?=\n|$)/g;
 
 const pathsWanted =
   'changed() takes paths or patterns of paths, relative to the repository, with commas between them.';
@@ -106,11 +109,14 @@ class ConditionParser {
 
   #comparison(): Condition {
     const left = this.#operand();
+    return this.#listed(left) ?? this.#predicated(left) ?? this.#compared(left) ?? this.#bare(left);
+  }
+
+  #compared(left: Operand): Condition | undefined {
     if (this.#word(/=~|~=/y)) return ['match', left, this.#pattern()];
     if (this.#word(/!~/y)) return ['not_match', left, this.#pattern()];
     if (this.#word(this.#grammar.equal)) return ['eq', left, this.#operand()];
-    if (this.#word(/!=/y)) return ['not_eq', left, this.#operand()];
-    return this.#listed(left) ?? this.#predicated(left) ?? this.#bare(left);
+    return this.#word(/!=/y) ? ['not_eq', left, this.#operand()] : undefined;
   }
 
   #bare(operand: Operand): Operand {
@@ -123,8 +129,9 @@ class ConditionParser {
     return this.#word(/in/iy) ? ['in', left, this.#list()] : undefined;
   }
 
-  #list(): Operand[] {
-    if (!this.#word(/\(/y)) throw this.#fault('expected (');
+  /** Nothing where no parenthesis follows: that is no fault until it is evaluated. */
+  #list(): Operand[] | null {
+    if (!this.#word(/\(/y)) return null;
     const items = this.#operands();
     if (items.length === 0) throw this.#fault('expected a list of values');
     this.#close();
@@ -138,12 +145,14 @@ class ConditionParser {
     return predicate === undefined ? undefined : [operator, left, predicate as Predicate];
   }
 
+  /** After the last item as many commas may follow as there are items. */
   #operands(): Operand[] {
     const items: Operand[] = [];
     for (let item = this.#optional(); item; item = this.#optional()) {
       items.push(item);
-      if (!this.#word(/,/y)) break;
+      if (!this.#word(/,/y)) return items;
     }
+    for (let more = items.length; more > 0 && this.#in.scan(/,/y) !== undefined; ) more--;
     return items;
   }
 
@@ -162,7 +171,7 @@ class ConditionParser {
 
   #call(): Operand | undefined {
     const name = this.#in.scan(this.#grammar.call);
-    if (name === undefined || this.#in.scan(/\s*\(/y) === undefined) return undefined;
+    if (name === undefined || this.#word(/\(/y) === undefined) return undefined;
     const args = this.#nested(() => this.#operands());
     this.#close();
     return ['call', name, args];
@@ -181,14 +190,16 @@ class ConditionParser {
     return ['val', value];
   }
 
-  #pattern(): Pattern {
+  /** Nothing where the text ends or a parenthesis closes: such a pattern matches nothing. */
+  #pattern(): Pattern | null {
     this.#in.skipSpace();
     const call = this.#call();
     if (call) return ['reg', call];
-    const reg =
-      this.#in.scan(/\/((?:\\\/|[^/])*)\/?/y) ?? this.#in.scan(/\S*[^\s)]/y)?.replace(/\/$/, '');
-    if (reg === undefined) throw this.#fault('expected a regular expression');
-    return ['reg', reg];
+    const written =
+      this.#in.scan(/\/(?:\\\/|[^/])*\//y) ??
+      this.#in.scan(/\/(?:\\\/|[^/])*/y)?.trimEnd() ??
+      this.#in.scan(/\S*[^\s)]/y);
+    return written === undefined ? null : ['reg', written.replace(delimiters, '')];
   }
 
   #close(): void {

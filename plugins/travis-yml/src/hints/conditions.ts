@@ -51,7 +51,9 @@ function isNeverMet(node: Condition): boolean {
     case 'eq':
       return isNoType(node[1], [node[2]]);
     case 'in':
-      return isNoType(node[1], node[2]);
+      return node[2] === null || isNoType(node[1], node[2]);
+    case 'match':
+      return node[2] === null;
     default:
       return false;
   }
