@@ -56,7 +56,17 @@ describe('conditions', () => {
     ['(branch !~ ) and fork', ['and', ['not_match', ['var', 'branch'], null], ['var', 'fork']]],
     ['type in', ['in', ['var', 'type'], null]],
     ['type is =~ ^p', ['match', ['var', 'type'], ['reg', '^p']]],
-    ['type IN (push, api,,)', ['in', ['var', 'type'], [['val', 'push'], ['val', 'api']]]],
+    [
+      'type IN (push, api,,)',
+      [
+        'in',
+        ['var', 'type'],
+        [
+          ['val', 'push'],
+          ['val', 'api'],
+        ],
+      ],
+    ],
     ['branch =~ /a b  ', ['match', ['var', 'branch'], ['reg', 'a b']]],
     ['branch =~ /a\\/', ['match', ['var', 'branch'], ['reg', 'a\\']]],
     ['branch =~ /a\\/b/', ['match', ['var', 'branch'], ['reg', 'a\\/b']]],

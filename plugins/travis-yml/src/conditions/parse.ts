@@ -152,7 +152,7 @@ class ConditionParser {
       items.push(item);
       if (!this.#word(/,/y)) return items;
     }
-    for (let more = items.length; more > 0 && this.#in.scan(/,/y) !== undefined; ) more--;
+    for (let more = items.length; more > 0 && this.#in.scan(/,/y) !== undefined;) more--;
     return items;
   }
 
