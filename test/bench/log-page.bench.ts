@@ -2,18 +2,11 @@
  * The page of a job with a million lines, in Chromium, on a really running platform: how soon it is whole, how it
  * scrolls, jumps and searches; and what typing feels like while a job prints 5,000 lines a second.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { WireBuild } from '@turnpike/core/contracts';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { CHROMIUM_FLAGS, chromiumPath } from '../../ui/test/chromium.js';
-import { addRepository } from '../integration/scenario.js';
-import { apiClient, until, type ApiClient } from '../support/api-client.js';
-import { cliAccess, startProcess, type PlatformProcess } from '../support/process.js';
-import { makeProject } from '../support/project.js';
 import type { Bench, Figure, Figures } from './harness.js';
-import { typeWhileLive, inPage } from './support/log-page.js';
+import { inPage, typeWhileLive } from './support/log-page.js';
+import { startBenchPlatform, type BenchPlatform } from './support/platform.js';
 
 const LINES = 1_000_000;
 /** Every tenth line has a colour; 55 MB through the terminal. */
@@ -23,72 +16,30 @@ const LIVE = `for tick in $(seq 500); do seq $((tick * 100)) $((tick * 100 + 99)
 const LIVE_LINES = 50_000;
 
 interface Setting {
-  readonly folder: string;
-  readonly platform: PlatformProcess;
-  readonly api: ApiClient;
+  readonly platform: BenchPlatform;
   readonly browser: Browser;
   readonly visitor: BrowserContext;
   readonly million: number;
   readonly live: number;
 }
 
-async function firstJob(api: ApiClient, repository: number): Promise<number> {
-  return until('a job', async () => {
-    const path = `/v3/repo/${repository}/builds?include=build.jobs`;
-    const { builds } = await api.get<{ builds: WireBuild[] }>(path);
-    return builds[0]?.jobs?.[0]?.id;
-  });
-}
-
-const stateOf = async (api: ApiClient, job: number): Promise<string> =>
-  (await api.get<{ state: string }>(`/v3/job/${job}`)).state;
-
-async function passed(api: ApiClient, job: number): Promise<void> {
-  await until(
-    'the job has passed',
-    async () => ((await stateOf(api, job)) === 'passed' ? true : undefined),
-    120,
-  );
-}
-
-async function addJob(
-  setting: Pick<Setting, 'folder' | 'api'> & { access: { url: string; token: string } },
-  name: string,
-  script: string,
-): Promise<number> {
-  const project = makeProject(join(setting.folder, name), name);
-  project.push({
-    '.travis.yml': JSON.stringify({ language: 'minimal', git: { clone: false }, script }),
-  });
-  const repository = addRepository(setting.access, project.path, `bench/${name}`);
-  const job = await firstJob(setting.api, repository);
-  await passed(setting.api, job);
-  return job;
-}
-
 async function setUp(): Promise<Setting> {
-  const folder = await mkdtemp(join(tmpdir(), 'turnpike-bench-'));
-  const platform = await startProcess({
-    name: 'platform',
-    folder: join(folder, 'platform'),
-    config: { http: { port: 0 } },
-  });
-  const access = await cliAccess(platform.dataDir);
-  const api = apiClient(access.url, access.token);
-  const million = await addJob({ folder, api, access }, 'million', MILLION);
-  const live = await addJob({ folder, api, access }, 'live', LIVE);
+  const platform = await startBenchPlatform();
+  const [million = 0] = await platform.build('million', { script: MILLION });
+  const [live = 0] = await platform.build('live', { script: LIVE });
+  for (const job of [million, live]) await platform.reaches(job, 'passed');
   const browser = await chromium.launch({
     executablePath: chromiumPath() ?? 'chromium',
     args: [...CHROMIUM_FLAGS],
   });
   const visitor = await logIn(browser, platform);
-  return { folder, platform, api, browser, visitor, million, live };
+  return { platform, browser, visitor, million, live };
 }
 
 /** By the link that the platform prints at its first start. */
-async function logIn(browser: Browser, platform: PlatformProcess): Promise<BrowserContext> {
-  const link = /once: (\S+)/.exec(platform.output())?.[1];
-  if (link === undefined) throw new Error(`No link to log in by:\n${platform.output()}`);
+async function logIn(browser: Browser, platform: BenchPlatform): Promise<BrowserContext> {
+  const link = /once: (\S+)/.exec(platform.process.output())?.[1];
+  if (link === undefined) throw new Error(`No link to log in by:\n${platform.process.output()}`);
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   await page.goto(link);
@@ -109,7 +60,9 @@ const ms = (value: number, budget: number): Figure => ({ value, unit: 'ms', budg
 
 async function openJob(setting: Setting, page: Page, job: number): Promise<void> {
   const { slug } = (
-    await setting.api.get<{ repository: { slug: string } }>(`/v3/job/${job}?include=job.repository`)
+    await setting.platform.api.get<{ repository: { slug: string } }>(
+      `/v3/job/${job}?include=job.repository`,
+    )
   ).repository;
   await page.goto(`${setting.platform.url}/${slug}/jobs/${job}`);
 }
@@ -143,15 +96,13 @@ async function finished(setting: Setting): Promise<Figures> {
 }
 
 async function live(setting: Setting): Promise<Figures> {
-  await setting.api.post(`/v3/job/${setting.live}/restart`);
-  await until('it runs', async () =>
-    (await stateOf(setting.api, setting.live)) === 'started' ? true : undefined,
-  );
+  await setting.platform.api.post(`/v3/job/${setting.live}/restart`);
+  await setting.platform.reaches(setting.live, 'started');
   const page = await setting.visitor.newPage();
   await prepare(page);
   await openJob(setting, page, setting.live);
   const typing = await typeWhileLive(page);
-  await passed(setting.api, setting.live);
+  await setting.platform.reaches(setting.live, 'passed');
   const missing = await page.evaluate((lines) => window.bench.missing(lines), LIVE_LINES);
   await page.close();
   return {
@@ -171,9 +122,8 @@ export const bench: Bench = {
     ...(await live(context as Setting)),
   }),
   async tearDown(context) {
-    const { browser, platform, folder } = context as Setting;
+    const { browser, platform } = context as Setting;
     await browser.close();
     await platform.stop();
-    await rm(folder, { recursive: true, force: true });
   },
 };
