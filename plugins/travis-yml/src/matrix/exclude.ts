@@ -35,9 +35,14 @@ function matchesKey(
   rule: ConfigMap,
   global: readonly ConfigValue[],
 ): boolean {
-  if (key === 'env') return isEqual(ownEnv(job['env'], global), ownEnv(rule['env'], global));
-  const value = key === 'stage' ? (job[key] ?? 'test') : job[key];
-  return isEqual(single(value), single(rule[key]));
+  if (key === 'env') return isEqual(ownEnv(job['env'], global), asList(rule['env']));
+  if (key === 'stage' && job[key] === undefined) return isTest(rule[key]);
+  return isEqual(single(job[key]), single(rule[key]));
+}
+
+/** Jobs without a stage are in the one that is called so, whatever the case of its letters. */
+function isTest(stage: ConfigValue | undefined): boolean {
+  return typeof stage === 'string' && stage.toLowerCase() === 'test';
 }
 
 function single(value: ConfigValue | undefined): ConfigValue | undefined {

@@ -31,9 +31,8 @@ export function findWord(
   const candidates = words.filter((word) => word.length >= minLength && !never.has(word));
   if (candidates.includes(input)) return input;
   const close = byDistance(candidates, input);
-  const swapped = input.length < 6 ? candidates.filter((word) => isPermutation(word, input)) : [];
-  const found = [...close, ...swapped.map((word) => ({ word, distance: 0 }))];
-  return best(found, input);
+  if (close.length > 0) return best(close, input);
+  return input.length < 6 ? candidates.find((word) => isPermutation(word, input)) : undefined;
 }
 
 function byDistance(words: readonly string[], input: string): Match[] {
@@ -48,15 +47,24 @@ function byDistance(words: readonly string[], input: string): Match[] {
 function best(found: readonly Match[], input: string): string | undefined {
   const [first, second] = found;
   if (!first || !second || first.distance !== second.distance) return first?.word;
-  const ranked = found.map(({ word }) => word).toSorted((a, b) => rank(b, input) - rank(a, input));
-  return ranked[0];
+  return bySharedLetters(
+    found.map(({ word }) => word),
+    input,
+  );
 }
 
-/** Shared letters first, then length. */
-function rank(word: string, input: string): number {
+/** On a tie of the best two, the longest of all. */
+function bySharedLetters(words: readonly string[], input: string): string | undefined {
   const letters = new Set(input);
-  const shared = [...new Set(word)].filter((letter) => letters.has(letter)).length;
-  return shared * 1000 + word.length;
+  const ranked = words
+    .map((word) => ({
+      word,
+      shared: [...letters].filter((letter) => word.includes(letter)).length,
+    }))
+    .toSorted((a, b) => b.shared - a.shared);
+  const [first, second] = ranked;
+  if (first?.shared !== second?.shared) return first?.word;
+  return ranked.toSorted((a, b) => b.word.length - a.word.length)[0]?.word;
 }
 
 function isPermutation(left: string, right: string): boolean {

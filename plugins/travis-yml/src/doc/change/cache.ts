@@ -1,34 +1,45 @@
 import type { MapNode } from '@turnpike/sdk';
 import { findWord } from '../../spelling/match.js';
 import type { DocContext } from '../context.js';
-import { isScalar, scalarText, withNotes, type Doc, type DocEntry, type DocMap } from '../doc.js';
-import type { Note } from '../doc.js';
+import { isScalar, scalarText, withNotes } from '../doc.js';
+import type { Doc, DocEntry, DocMap, DocScalar, Note } from '../doc.js';
 
 /** A text or list of kinds becomes `{kind: true}`; other texts are directories. */
 export function changeCache(schema: MapNode, doc: Doc, context: DocContext): Doc {
-  if (doc.type === 'str') return cacheMap(schema, [doc], doc.notes, context);
-  if (doc.type === 'seq') return cacheMap(schema, doc.items, doc.notes, context);
-  return doc;
+  if (doc.type === 'str') return spelled(schema, doc, context);
+  return doc.type === 'seq' ? cacheMap(schema, doc.items, doc.notes) : doc;
 }
 
-function cacheMap(
-  schema: MapNode,
-  items: readonly Doc[],
-  notes: readonly Note[] = [],
-  context: DocContext,
-): DocMap {
-  const parts = items.map((item) => partOf(schema, item, context));
-  const found = parts.flatMap((part) => part.notes ?? []);
-  return withNotes({ type: 'map', entries: joined(parts) }, ...notes, ...found);
+/** A text alone may be a misspelt kind; in a list it is a directory. */
+function spelled(schema: MapNode, doc: DocScalar, { options }: DocContext): Doc {
+  const text = scalarText(doc);
+  const kinds = kindsOf(schema).filter((kind) => kind !== 'edge');
+  const kind = kinds.includes(text) || !options.fix ? text : findWord(kinds, text, nothing);
+  if (kind === undefined || kind === text) return cacheMap(schema, [doc], doc.notes);
+  const args = { original: text, value: kind };
+  return withNotes({ type: 'map', entries: [on(kind)] }, ...(doc.notes ?? []), {
+    level: 'info',
+    code: 'find_value',
+    args,
+  });
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+function cacheMap(schema: MapNode, items: readonly Doc[], notes: readonly Note[] = []): DocMap {
+  const parts = items.map((item) => partOf(schema, item));
+  return withNotes({ type: 'map', entries: joined(parts) }, ...notes);
 }
 
 /** One item as a map: a kind that is on, a map as it is, else a directory. */
-function partOf(schema: MapNode, item: Doc, context: DocContext): DocMap {
+function partOf(schema: MapNode, item: Doc): DocMap {
   if (item.type === 'map') return item;
-  if (item.type === 'seq') return cacheMap(schema, item.items, item.notes, context);
-  const kind = isScalar(item) ? kindOf(schema, scalarText(item), context) : undefined;
-  const entry = kind ? on(kind.name) : { key: { name: 'directories' }, value: listOf([item]) };
-  return withNotes({ type: 'map', entries: [entry] }, ...(kind?.note ? [kind.note] : []));
+  if (item.type === 'seq') return cacheMap(schema, item.items, item.notes);
+  const isKind = isScalar(item) && kindsOf(schema).includes(scalarText(item));
+  const entry = isKind
+    ? on(scalarText(item))
+    : { key: { name: 'directories' }, value: listOf([item]) };
+  return { type: 'map', entries: [entry] };
 }
 
 const listOf = (items: readonly Doc[]): Doc => ({ type: 'seq', items });
@@ -49,15 +60,6 @@ function joined(parts: readonly DocMap[]): DocEntry[] {
 
 const on = (name: string): DocEntry => ({ key: { name }, value: { type: 'bool', value: true } });
 
-function kindOf(
-  schema: MapNode,
-  text: string,
-  context: DocContext,
-): { readonly name: string; readonly note?: Note } | undefined {
-  const kinds = Object.keys(schema.keys ?? {}).filter((key) => schema.keys?.[key]?.type === 'bool');
-  if (kinds.includes(text)) return { name: text };
-  const found = context.options.fix ? findWord(kinds, text, new Set()) : undefined;
-  if (found === undefined) return undefined;
-  const args = { original: text, value: found };
-  return { name: found, note: { level: 'info', code: 'find_value', args } };
+function kindsOf({ keys = {} }: MapNode): string[] {
+  return Object.keys(keys).filter((key) => keys[key]?.type === 'bool');
 }

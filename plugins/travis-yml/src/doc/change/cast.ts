@@ -1,3 +1,4 @@
+import { findWord } from '../../spelling/match.js';
 import { scalarText, type DocScalar } from '../doc.js';
 
 type Type = 'str' | 'num' | 'bool' | 'secure';
@@ -24,11 +25,28 @@ function castNumber(doc: DocScalar): DocScalar {
   return Number.isNaN(value) ? doc : { ...doc, type: 'num', value, float: true };
 }
 
-const yes = new Set(['true', 'on', 'yes', 'enabled', 'required']);
-const no = new Set(['false', 'off', 'no', 'disabled', 'not required']);
+const words: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['on', true],
+  ['yes', true],
+  ['enabled', true],
+  ['required', true],
+  ['false', false],
+  ['off', false],
+  ['no', false],
+  ['disabled', false],
+  ['not required', false],
+]);
 
+const nothing: ReadonlySet<string> = new Set();
+
+/** A misspelt word counts as what it is near to, without a message (sheet 3). */
 function castBoolean(doc: DocScalar): DocScalar {
-  const text = scalarText(doc).toLowerCase();
-  if (yes.has(text)) return { ...doc, type: 'bool', value: true };
-  return no.has(text) ? { ...doc, type: 'bool', value: false } : doc;
+  const text = scalarText(doc);
+  const value = words.get(text.toLowerCase()) ?? nearest(text);
+  return value === undefined ? doc : { ...doc, type: 'bool', value };
+}
+
+function nearest(text: string): boolean | undefined {
+  return words.get(findWord([...words.keys()], text.replace(/\W/g, ''), nothing) ?? '');
 }

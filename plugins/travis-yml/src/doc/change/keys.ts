@@ -89,7 +89,7 @@ function repairKey(schema: MapNode, key: Key, context: DocContext): RepairedKey 
   const direct = aliased(index, key.name, key);
   if (direct) return direct;
   if (!context.options.fix || key.anchor) return undefined;
-  const fixed = fix(index, key.name, context);
+  const fixed = fix(index, key.name, schema.strict !== false, context);
   if (!fixed) return undefined;
   const note = { ...fixed.note, at: key };
   const real = aliased(index, fixed.name, key);
@@ -113,29 +113,49 @@ interface Fixed {
   readonly note: Note;
 }
 
-const steps: readonly [code: string, level: Note['level'], step: (name: string) => string][] = [
-  ['strip_key', 'warn', (name) => name.replace(/^[\s\u00A0]+|[\s\u00A0]+$/g, '')],
-  ['underscore_key', 'info', underscore],
-  ['clean_key', 'warn', clean],
+interface Step {
+  readonly code: string;
+  readonly level: Note['level'];
+  /** `strict`: of a map that knows all of its keys. */
+  readonly change: (name: string, strict: boolean) => string;
+}
+
+const steps: readonly Step[] = [
+  {
+    code: 'strip_key',
+    level: 'warn',
+    change: (name) => name.replace(/^[\s\u00A0]+|[\s\u00A0]+$/g, ''),
+  },
+  {
+    code: 'underscore_key',
+    level: 'info',
+    change: (name, strict) => (strict ? underscore(name) : name.replaceAll('-', '_')),
+  },
+  { code: 'clean_key', level: 'warn', change: clean },
 ];
 
-function fix(index: KeyIndex, original: string, context: DocContext): Fixed | undefined {
+function fix(
+  index: KeyIndex,
+  original: string,
+  strict: boolean,
+  context: DocContext,
+): Fixed | undefined {
   const isKnown = (name: string): boolean =>
     Object.hasOwn(index.keys, name) || index.aliases.has(name);
-  for (const [code, level, step] of steps) {
-    const name = step(original);
-    if (name !== original && isKnown(name) && (step !== clean || Object.hasOwn(index.keys, name)))
+  for (const { code, level, change } of steps) {
+    const name = change(original, strict);
+    if (name !== original && isKnown(name) && (change !== clean || Object.hasOwn(index.keys, name)))
       return { name, note: { level, code, args: { original, key: name } } };
   }
-  const meant = dictionary.get(original.replaceAll(' ', '_'));
-  const name =
-    meant !== undefined && isKnown(meant)
-      ? meant
-      : context.budget.spellings-- > 0
-        ? findWord(index.words, original, context.known)
-        : undefined;
+  const name = strict ? found(index, original, context) : undefined;
   if (name === undefined) return undefined;
   return { name, note: { level: 'warn', code: 'find_key', args: { original, key: name } } };
+}
+
+function found(index: KeyIndex, name: string, context: DocContext): string | undefined {
+  const meant = dictionary.get(name.replaceAll(' ', '_'));
+  if (meant !== undefined && Object.hasOwn(index.keys, meant)) return meant;
+  return context.budget.spellings-- > 0 ? findWord(index.words, name, context.known) : undefined;
 }
 
 function underscore(name: string): string {
@@ -150,6 +170,6 @@ function clean(name: string): string {
   return name
     .replace(/[- ]/g, '_')
     .replace(/[^\w.]/g, '')
-    .replace(/_+/g, '_')
-    .replace(/_$/, '');
+    .replace(/^__+|_+$/g, '')
+    .replaceAll('__', '_');
 }
