@@ -8,6 +8,7 @@
  * - `emit` inside a transaction publishes after the commit; a rolled back transaction publishes nothing.
  * - Times are written and compared by the database.
  */
+import type { JobOrigin } from './config-compiler.js';
 import type * as D from './domain.js';
 import type { EventName, Events } from './events.js';
 import type { BuildState, FinalState, JobState, StageState } from './states.js';
@@ -265,6 +266,10 @@ export interface RequestStore {
   messages(requestId: number): Promise<readonly D.ConfigMessageRow[]>;
   saveRawConfigs(requestId: number, configs: readonly D.RawConfigRow[]): Promise<void>;
   rawConfigs(requestId: number): Promise<readonly D.RawConfigRow[]>;
+  /** What each job came from, in the order of their numbers. */
+  saveJobOrigins(requestId: number, origins: readonly JobOrigin[]): Promise<void>;
+  /** Empty for builds that are older than this record. */
+  jobOrigins(requestId: number): Promise<readonly JobOrigin[]>;
 }
 
 export interface CommitStore {

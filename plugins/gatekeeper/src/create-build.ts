@@ -41,6 +41,7 @@ export async function createBuild(
     });
     const jobs = await insertJobs(tx, build, planJobs(compiled, number, trust));
     await saveFindings(tx, request.id, compiled.messages, compiled.rawConfigs);
+    await tx.requests.saveJobOrigins(request.id, compiled.origins);
     await tx.owners.touch(repository.ownerId);
     await close(tx, input, build);
     announce(tx, build, jobs);

@@ -201,6 +201,13 @@ jobs:
     });
     const [raw] = await p.store.requests.rawConfigs(request.id);
     expect(raw).toMatchObject({ source: `owner/repo:.travis.yml@${sha}`, config: yml });
+    const origins = await p.store.requests.jobOrigins(request.id);
+    expect(origins.map(({ from, index }) => `${from} ${index}`)).toEqual([
+      'matrix 0',
+      'matrix 1',
+      'include 1',
+      'include 0',
+    ]);
     expect(heard.sort()).toEqual([
       'build:created',
       ...Array(4).fill('job:created'),

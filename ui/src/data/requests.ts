@@ -1,5 +1,6 @@
 import {
   INCLUDES,
+  YML_SCHEMA_PATH,
   type WireDeliveries,
   type WireDelivery,
   type WireInputs,
@@ -8,6 +9,7 @@ import {
   type WireRequest,
   type WireRequests,
 } from '@turnpike/core/contracts/wire';
+import { withBase } from './base.js';
 import { call } from './http.js';
 
 export function listRequests(
@@ -44,6 +46,9 @@ export function lint(content: string, signal?: AbortSignal): Promise<WireLint> {
     ...(signal && { signal }),
   });
 }
+
+/** Where editors find the JSON Schema of configurations. */
+export const schemaUrl = (): string => new URL(withBase(YML_SCHEMA_PATH), location.origin).href;
 
 export function listDeliveries(
   repo: number,

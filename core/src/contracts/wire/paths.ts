@@ -81,6 +81,9 @@ export const API = {
 } as const;
 export type ApiName = keyof typeof API;
 
+/** JSON Schema of `.travis.yml` with the keys of all installed plugins, for editors. Everybody may have it; cacheable. */
+export const YML_SCHEMA_PATH = '/schema/travis.json';
+
 /** What the interface asks to be included; nested objects are `minimal` otherwise. */
 export const INCLUDES = {
   repositories:

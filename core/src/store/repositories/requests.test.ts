@@ -91,6 +91,14 @@ onEachDatabase('requests', (database) => {
     const config = { source: 'ada/engine:.travis.yml@main', mode: null, config: 'script: true' };
     await store.requests.saveRawConfigs(id, [config]);
     expect(await store.requests.rawConfigs(id)).toEqual([config]);
+    expect(await store.requests.jobOrigins(id)).toEqual([]);
+    await store.requests.saveJobOrigins(id, [{ from: 'root', index: 0 }]);
+    const origins = [
+      { from: 'matrix', index: 0 },
+      { from: 'include', index: 2 },
+    ] as const;
+    await store.requests.saveJobOrigins(id, origins);
+    expect(await store.requests.jobOrigins(id)).toEqual(origins);
   });
 
   it('keeps deliveries once, and not for ever', async () => {

@@ -1,3 +1,4 @@
+import type { JobOrigin } from '../../contracts/config-compiler.js';
 import type { BuildRequest, ConfigMessageRow, RawConfigRow } from '../../contracts/domain.js';
 import type { RequestStore } from '../../contracts/store.js';
 import { addToCounter, readCounter } from '../counters.js';
@@ -50,7 +51,7 @@ const rawConfigs = entity<RawConfigRow>('request_raw_configs', {
 });
 
 export function requestStore(db: Db): RequestStore {
-  return { ...reading(db), ...writing(db), ...claiming(db), ...texts(db) };
+  return { ...reading(db), ...writing(db), ...claiming(db), ...texts(db), ...origins(db) };
 }
 
 function reading(db: Db): Pick<RequestStore, 'get' | 'list' | 'latestOf' | 'countRecent'> {
@@ -187,6 +188,20 @@ function texts(
       ),
     async rawConfigs(requestId) {
       return (await of('request_raw_configs', rawConfigs.columns, requestId)).map(rawConfigs.read);
+    },
+  };
+}
+
+function origins(db: Db): Pick<RequestStore, 'saveJobOrigins' | 'jobOrigins'> {
+  const table = 'request_job_origins';
+  return {
+    async saveJobOrigins(requestId, list) {
+      const row = { request_id: requestId, origins: JSON.stringify(list) };
+      await db.sql(table).insert(row).onConflict('request_id').merge();
+    },
+    async jobOrigins(requestId) {
+      const row = await db.sql(table).where({ request_id: requestId }).first('origins');
+      return row ? (JSON.parse(String(row.origins)) as JobOrigin[]) : [];
     },
   };
 }

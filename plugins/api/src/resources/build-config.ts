@@ -1,4 +1,4 @@
-import type { Build, Job, JsonObject, Route } from '@turnpike/sdk';
+import type { Build, Job, JobOrigin, JsonObject, Route } from '@turnpike/sdk';
 import type { Api } from '../api.js';
 import { endpoint, type Call } from '../endpoint.js';
 import { collection, single } from '../render/collection.js';
@@ -26,6 +26,7 @@ async function renderBuildConfig(call: Call, build: Build): Promise<Wire> {
   const { requests } = call.api.store;
   const messages = await requests.messages(build.requestId);
   const jobs = await call.load.jobs(build.id);
+  const origins = await requests.jobOrigins(build.requestId);
   const stages = await call.load.stages(build.id);
   const stageNames = new Map(stages.map((stage) => [stage.id, stage.name]));
   return {
@@ -35,7 +36,9 @@ async function renderBuildConfig(call: Call, build: Build): Promise<Wire> {
     config: hideSecrets(build.config),
     raw_configs: await rawConfigs(call, build.requestId),
     messages: messages.map((message, index) => renderMessageRow(message, index + 1)),
-    jobs: jobs.map((job) => configJob(job, stageNames.get(job.stageId ?? 0) ?? null)),
+    jobs: jobs.map((job, index) =>
+      configJob(job, stageNames.get(job.stageId ?? 0) ?? null, origins[index] ?? null),
+    ),
   };
 }
 
@@ -44,7 +47,7 @@ export async function rawConfigs(call: Call, requestId: number): Promise<readonl
   return rows.map(({ source, mode, config }) => ({ source, merge_mode: mode, config }));
 }
 
-function configJob(job: Job, stage: string | null): Wire {
+function configJob(job: Job, stage: string | null, origin: JobOrigin | null): Wire {
   return {
     job_id: job.id,
     number: job.number,
@@ -52,6 +55,6 @@ function configJob(job: Job, stage: string | null): Wire {
     name: job.name,
     allow_failure: job.allowFailure,
     config: hideSecrets(job.config) as JsonObject,
-    origin: null,
+    origin: origin && { ...origin },
   };
 }

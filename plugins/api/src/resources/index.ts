@@ -16,6 +16,7 @@ import { notificationRoutes } from './notifications.js';
 import { ownerRoutes } from './owners.js';
 import { repositoryRoutes } from './repositories.js';
 import { requestRoutes } from './requests.js';
+import { schemaRoutes } from './schema.js';
 import { serverConfigRoutes } from './server-config.js';
 import { sessionRoutes } from './session.js';
 import { settingRoutes } from './settings.js';
@@ -39,6 +40,7 @@ const RESOURCES: readonly ((api: Api) => Route[])[] = [
   ownerRoutes,
   repositoryRoutes,
   requestRoutes,
+  schemaRoutes,
   serverConfigRoutes,
   sessionRoutes,
   settingRoutes,

@@ -63,6 +63,10 @@ export async function addBuild(
         trust: 'full' as const,
       })),
     );
+    await tx.requests.saveJobOrigins(request?.id ?? 0, [
+      { from: 'matrix', index: 0 },
+      { from: 'include', index: 0 },
+    ]);
     await tx.branches.ensure(repository.id, 'main');
     await tx.branches.setLastBuild(repository.id, 'main', build.id);
     await tx.repositories.setLastBuild(repository.id, build.id);

@@ -10,8 +10,9 @@ import { styles } from './config-jobs.styles.js';
 
 function origin(job: WireConfigJob): string {
   if (!job.origin) return '';
-  if (job.origin.from === 'include') return `jobs.include, entry ${job.origin.index + 1}`;
-  return job.origin.from === 'matrix' ? `matrix row ${job.origin.index + 1}` : 'whole file';
+  const number = job.origin.index + 1;
+  if (job.origin.from === 'include') return `entry ${number} of jobs.include`;
+  return job.origin.from === 'matrix' ? `row ${number} of the matrix` : 'the file as a whole';
 }
 
 /** What jobs a configuration stands for, by stage, each with its own configuration. */

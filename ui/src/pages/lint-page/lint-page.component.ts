@@ -3,7 +3,7 @@ import { query, state } from 'lit/decorators.js';
 import type { WireLint, WireMessage } from '@turnpike/core/contracts/wire';
 import { setPageTitle } from '../../controllers/page-title.js';
 import { count } from '../../data/format.js';
-import { lint } from '../../data/requests.js';
+import { lint, schemaUrl } from '../../data/requests.js';
 import { controls } from '../../styles/controls.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
@@ -51,7 +51,10 @@ export class LintPage extends LitElement {
     return html`<div class="stack">
       <div class="top">
         <h1 tabindex="-1">Check a configuration</h1>
-        <p class="muted">Nothing is stored or started. Imports are not followed.</p>
+        <p class="muted">
+          Nothing is stored or started. Imports are not followed. Editors can check as you type by
+          the <a class="inline" href=${schemaUrl()}>JSON Schema</a>.
+        </p>
       </div>
       <div class="halves">
         <section class="panel left" aria-labelledby="input">
