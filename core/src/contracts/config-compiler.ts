@@ -205,7 +205,8 @@ export interface ConfigPorts {
   reencrypt?(secure: string, from: string, to: string): Promise<string | undefined>;
   /**
    * Plain text of an encrypted value of the repository being compiled, for `env()` in conditions
-   * only. Absent, or `undefined` returned: the variable counts as absent.
+   * only. Absent, or `undefined` returned: the variable counts as absent, or, where its name stands
+   * in clear, as one that is there and equals nothing.
    */
   decrypt?(secure: string): Promise<string | undefined>;
 }
@@ -224,7 +225,7 @@ export type ConfigErrorClass =
 
 /**
  * What a `ConfigError` of the compiler carries besides its code, in `details`. `line` and `column`
- * count from 1, as in all errors (messages count from 0), and stand where the text is at fault.
+ * count from 0, as in messages, and stand where the text is at fault; its words count from 1.
  */
 export interface ConfigErrorDetails {
   readonly class: ConfigErrorClass;
@@ -250,6 +251,11 @@ export interface ConfigCompiler {
   lint(input: LintInput): Promise<LintResult>;
   /** JSON Schema (draft 2020-12) of the language with the keys of all installed plugins. */
   jsonSchema(): ConfigMap;
+  /**
+   * A finding as a sentence, in the words of `Message.text`: stored findings are kept without it.
+   * `undefined` for a code that is not the language's.
+   */
+  describe(message: Pick<Message, 'code' | 'args'>): string | undefined;
   /** The keys that plugins contributed, as composed. */
   readonly keys: readonly YmlKeys[];
 }

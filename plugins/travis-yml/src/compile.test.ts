@@ -66,6 +66,24 @@ describe('jobs', () => {
     expect(messages).toContainEqual(expect.objectContaining({ code: 'skip_stage' }));
   });
 
+  it('are all there where no request is named, by stage and marked', async () => {
+    const text =
+      'rvm: [1, 2]\nstages: [lint, {name: test, if: "fork"}]\njobs: {include: [{stage: lint, if: tag IS present}], allow_failures: [{rvm: 1, if: fork}]}';
+    const { jobs, stages, origins, messages } = await compiler.lint({ text });
+    expect(jobs.map((job) => [job.stage, job['rvm'], job.allow_failure])).toEqual([
+      ['lint', '1', true],
+      ['test', '2', undefined],
+      ['test', '1', true],
+    ]);
+    expect(stages.map(({ name }) => name)).toEqual(['lint', 'test']);
+    expect(origins.map(({ from, index }) => `${from} ${index}`)).toEqual([
+      'include 0',
+      'matrix 1',
+      'matrix 0',
+    ]);
+    expect(messages.filter(({ code }) => code.startsWith('skip_'))).toEqual([]);
+  });
+
   it('lose keys that their language does not have', async () => {
     const { jobs } = await lint('language: node_js\nnode_js: 20\njdk: [8, 11]');
     expect(jobs).toEqual([{ language: 'node_js', os: 'linux', dist: 'focal', node_js: '20' }]);

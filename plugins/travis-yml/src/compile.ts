@@ -12,6 +12,7 @@ import type {
 } from '@turnpike/sdk';
 import { switches, type Switches } from './doc/context.js';
 import { normalize, repairRaw } from './doc/normalize.js';
+import { anyRequest } from './matrix/condition.js';
 import { describeMessage } from './messages-text.js';
 import { asMap, unique } from './matrix/equal.js';
 import { expandMatrix } from './matrix/expand.js';
@@ -123,8 +124,7 @@ export function lintConfig(language: Language, input: LintInput): LintResult {
     ? notCarriedOut({ jobs: allJobs(schema, config), conditions })
     : [];
   const found = [...normalized.messages, ...missing];
-  if (!input.data) return listed(schema, config, found, options);
-  const { hints, ...final } = finish(schema, config, input.data);
+  const { hints, ...final } = finish(schema, config, input.data ?? { [anyRequest]: true });
   const shown = options.hints ? hints : [];
   return { ...final, messages: worded([...found, ...final.messages, ...shown]) };
 }
@@ -132,18 +132,4 @@ export function lintConfig(language: Language, input: LintInput): LintResult {
 /** All jobs that the configuration may make, whatever the request. */
 function allJobs(schema: MapNode, config: ConfigMap): readonly ConfigMap[] {
   return expandMatrix(schema, config).rows.map(({ job }) => job);
-}
-
-/** All jobs, conditions unheeded: there is no request to ask. */
-function listed(
-  schema: MapNode,
-  config: ConfigMap,
-  found: readonly Message[],
-  options: Switches,
-): LintResult {
-  const { rows, hints } = expandMatrix(schema, config);
-  const jobs = rows.map(({ job }) => job);
-  const origins = rows.map(({ origin }) => origin);
-  const messages = worded([...found, ...(options.hints ? hints : [])]);
-  return { config, jobs, origins, stages: [], messages };
 }

@@ -1,5 +1,6 @@
 import type { ConfigCompiler, Hooks } from '@turnpike/sdk';
 import { compileConfig, lintConfig } from './compile.js';
+import { describeMessage, isKnownCode } from './messages-text.js';
 import type { Contribution } from './schema/compose.js';
 import { composeLanguage } from './schema/extensions.js';
 import { jsonSchemaOf } from './schema/json-schema.js';
@@ -17,6 +18,7 @@ export function createConfigCompiler(
     compile: (input, ports) => compileConfig(language, input, ports, hooks),
     lint: async (input) => lintConfig(language, input),
     jsonSchema: () => jsonSchemaOf(language.schema),
+    describe: (message) => (isKnownCode(message.code) ? describeMessage(message) : undefined),
     keys: contributions.map(({ keys }) => keys),
   };
 }

@@ -1,12 +1,14 @@
 import type { ConfigMap, Message } from '@turnpike/sdk';
 
 /** A finding as a sentence. */
-export function describeMessage({ code, args = {} }: Message): string {
-  const write = Object.hasOwn(sentences, code) ? sentences[code] : undefined;
+export function describeMessage({ code, args = {} }: Pick<Message, 'code' | 'args'>): string {
+  const write = isKnownCode(code) ? sentences[code] : undefined;
   const text = write ? write(named(args)) : `${code}: ${JSON.stringify(args)}`;
   const { provider } = args;
   return provider === undefined ? text : `${text} (provider ${shown(provider)})`;
 }
+
+export const isKnownCode = (code: string): boolean => Object.hasOwn(sentences, code);
 
 type Named = Readonly<Record<string, string>>;
 

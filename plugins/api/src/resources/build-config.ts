@@ -35,7 +35,9 @@ async function renderBuildConfig(call: Call, build: Build): Promise<Wire> {
     '@representation': 'standard',
     config: hideSecrets(build.config),
     raw_configs: await rawConfigs(call, build.requestId),
-    messages: messages.map((message, index) => renderMessageRow(message, index + 1)),
+    messages: messages.map((message, index) =>
+      renderMessageRow(message, index + 1, call.api.compiler),
+    ),
     jobs: jobs.map((job, index) =>
       configJob(job, stageNames.get(job.stageId ?? 0) ?? null, origins[index] ?? null),
     ),

@@ -17,6 +17,7 @@ describe('lint', () => {
         fake(tokens.configCompiler, {
           keys: [],
           jsonSchema: () => ({}),
+          describe: ({ code, args }) => `${code} of ${String(args?.['key'])}`,
           compile: async () => {
             throw new Error('not asked');
           },
@@ -47,8 +48,8 @@ describe('lint', () => {
     const found = await api.ask('reader', 'POST /v3/lint', { content: 'sript: true' });
     expect(found.body).toMatchObject({
       '@type': 'lint',
-      warnings: [{ key: ['root'], message: 'sript is not a known key.' }],
-      messages: [{ level: 'warn', line: 3, text: 'sript is not a known key.' }],
+      warnings: [{ key: ['root'], message: 'unknown_key of sript' }],
+      messages: [{ level: 'warn', line: 3, text: 'unknown_key of sript' }],
       jobs: [{ stage: 'test', config: { os: 'linux' } }],
       error: null,
     });

@@ -89,7 +89,10 @@ async function preview(call: Call): Promise<HttpResponse> {
 async function answer(call: Call, work: () => Promise<Compiled>): Promise<HttpResponse> {
   const start = { '@type': 'lint', '@href': call.exchange.path, '@representation': 'standard' };
   try {
-    return { status: 200, body: { ...start, ...compiled(await work()), error: null } };
+    return {
+      status: 200,
+      body: { ...start, ...compiled(await work(), call.api.compiler), error: null },
+    };
   } catch (error) {
     if (!isConfigFault(error)) throw error;
     const nothing = { warnings: [], messages: [], config: null, stages: [], jobs: [] };
@@ -97,8 +100,8 @@ async function answer(call: Call, work: () => Promise<Compiled>): Promise<HttpRe
   }
 }
 
-function compiled(result: Compiled): Wire {
-  const messages = (result.messages as readonly Message[]).map(renderMessage);
+function compiled(result: Compiled, words: Api['compiler']): Wire {
+  const messages = (result.messages as readonly Message[]).map((one) => renderMessage(one, words));
   return {
     warnings: messages.map(({ key, text }) => ({ key: String(key).split('.'), message: text })),
     messages,

@@ -47,5 +47,5 @@ async function findings(call: Call, requestId: number): Promise<Wire> {
 
 async function messagesOf(call: Call, requestId: number): Promise<readonly Wire[]> {
   const rows = await call.api.store.requests.messages(requestId);
-  return rows.map((row, index) => renderMessageRow(row, index + 1));
+  return rows.map((row, index) => renderMessageRow(row, index + 1, call.api.compiler));
 }

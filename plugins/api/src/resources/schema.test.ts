@@ -13,6 +13,7 @@ const compiler: ConfigCompiler = {
   keys: [],
   compile: refuse,
   lint: refuse,
+  describe: () => undefined,
   jsonSchema: () => ({ title: '.travis.yml' }),
 };
 

@@ -43,7 +43,7 @@ const types = new Set(['push', 'pull_request', 'api', 'cron']);
 function isNeverMet(node: Condition): boolean {
   switch (node[0]) {
     case 'and':
-      return isNeverMet(node[1]) || isNeverMet(node[2]);
+      return isNeverMet(node[1]) || isNeverMet(node[2]) || areAtOdds(wantedBy(node));
     case 'or':
       return isNeverMet(node[1]) && isNeverMet(node[2]);
     case 'val':
@@ -57,6 +57,22 @@ function isNeverMet(node: Condition): boolean {
     default:
       return false;
   }
+}
+
+type Wanted = readonly (readonly [attribute: string, value: string])[];
+
+/** What the attributes must be, all of them at once. */
+function wantedBy(node: Condition): Wanted {
+  if (node[0] === 'and') return [...wantedBy(node[1]), ...wantedBy(node[2])];
+  if (node[0] !== 'eq' || node[1][0] !== 'var' || node[2][0] !== 'val') return [];
+  return [[node[1][1], node[2][1]]];
+}
+
+/** Nothing has two values. `true` and `false` are no texts, so their case does not count. */
+function areAtOdds(wanted: Wanted): boolean {
+  return wanted.some(([attribute, value]) =>
+    wanted.some(([other, its]) => other === attribute && its.toLowerCase() !== value.toLowerCase()),
+  );
 }
 
 /** A request's type is one of four. */

@@ -18,11 +18,28 @@ describe('hints', () => {
     ],
     ['language: go\ngo: 1.x\npython: [2, 3]', 'idle_axis', { key: 'python', language: 'go' }],
     ['env: {global: [A=1, A=2]}', 'repeated_env', { var: 'A' }],
+    ['jobs: {include: [{env: [B=1, B=2]}]}', 'repeated_env', { var: 'B' }],
     ['stages: [test, deploy]', 'empty_stage', { stage: 'deploy' }],
     ['if: type = pr', 'never_met', { condition: 'type = pr' }],
+    ...['branch = a AND fork AND branch = b', 'not fork and (tag = 1 and tag = 2)'].map(
+      (condition) => [`if: ${condition}`, 'never_met', { condition }] as const,
+    ),
+    ['if: branch =~', 'never_met', { condition: 'branch =~' }],
+    [
+      'if: type IN (pr, x) or fork and false',
+      'never_met',
+      { condition: 'type IN (pr, x) or fork and false' },
+    ],
   ])('%j', async (text, code, args) => {
     expect(await hints(text)).toEqual([[code, args]]);
     expect(await hints(text, false)).toEqual([]);
+  });
+
+  it('are given for any request, where none is named', async () => {
+    const text = 'env: {global: [A=1, A=2]}\nstages: [test, deploy]\nif: type = pr';
+    const { messages } = await createConfigCompiler().lint({ text });
+    const codes = messages.flatMap(({ level, code }) => (level === 'hint' ? [code] : []));
+    expect(codes).toEqual(['repeated_env', 'empty_stage', 'never_met']);
   });
 
   it('are silent where all is well', async () => {

@@ -1,4 +1,4 @@
-import type { ConfigMap, MapNode, Message } from '@turnpike/sdk';
+import type { ConfigMap, ConfigValue, MapNode, Message } from '@turnpike/sdk';
 import { supportOf, unsupportedBy } from '../doc/support.js';
 import { axisNames, factsOf } from '../matrix/axes.js';
 import { asList, asMap } from '../matrix/equal.js';
@@ -15,15 +15,21 @@ export function idleAxes(schema: MapNode, config: ConfigMap): Message[] {
   });
 }
 
-/** Variables that `env.global` sets several times, or one entry of `env.jobs`. */
+/** Variables that `env.global` sets several times, or the `env` of one entry of `jobs.include`. */
 export function repeatedVariables(config: ConfigMap): Message[] {
-  const names = asList(asMap(config['env'])['global']).flatMap((entry) =>
-    Object.keys(asMap(entry)),
-  );
+  const included = asList(asMap(config['jobs'])['include']).map((job) => asMap(job)['env']);
+  return [
+    ...repeatedIn('env.global', asMap(config['env'])['global']),
+    ...included.flatMap((env) => repeatedIn('jobs.include.env', env)),
+  ];
+}
+
+function repeatedIn(key: string, env: ConfigValue | undefined): Message[] {
+  const names = asList(env).flatMap((entry) => Object.keys(asMap(entry)));
   const repeated = names.filter(
     (name, index) => name !== 'secure' && names.indexOf(name) !== index,
   );
-  return [...new Set(repeated)].map((name) => hint('env.global', 'repeated_env', { var: name }));
+  return [...new Set(repeated)].map((name) => hint(key, 'repeated_env', { var: name }));
 }
 
 /** Declared stages that no job is in. */

@@ -14,6 +14,7 @@ const maxParsed = 1000;
 /** Is the condition met? One that does not parse or evaluate is not; a list or map is none. */
 export function isMet(condition: ConfigValue | undefined, facts: Facts): boolean {
   if (condition === undefined || condition === null || typeof condition === 'object') return true;
+  if ((facts as Asked)[anyRequest]) return true;
   if (typeof condition === 'boolean') return condition;
   const tree = parse(String(condition));
   try {
@@ -27,9 +28,13 @@ export function isMet(condition: ConfigValue | undefined, facts: Facts): boolean
 /** Under this key, data carry the plain texts of encrypted variables, for conditions only. */
 export const opened: unique symbol = Symbol('opened');
 
+/** Under this key, data stand for whatever request: every condition counts as met. */
+export const anyRequest: unique symbol = Symbol('any request');
+
 /** A request's data, with what conditions may open. */
 export interface Asked extends ConditionData {
   readonly [opened]?: ReadonlyMap<string, string>;
+  readonly [anyRequest]?: true;
 }
 
 /** What a job's condition sees: the request's data, overridden by the job's own keys. */
