@@ -478,6 +478,8 @@ export interface RunStore {
   }): Promise<
     { readonly job: D.Job; readonly run: D.JobRun; readonly repeated: boolean } | undefined
   >;
+  /** Those of the ids under which a run was claimed before. */
+  claimed(claimIds: readonly string[]): Promise<ReadonlySet<string>>;
   get(jobId: number, run: number): Promise<D.JobRun | undefined>;
   ofJob(jobId: number): Promise<readonly D.JobRun[]>;
   /** Runs in `received` or `started`. */
@@ -487,6 +489,10 @@ export interface RunStore {
    * so that it does not matter which of them a worker speaks to.
    */
   renew(jobId: number, run: number): Promise<{ readonly cancel: boolean } | undefined>;
+  /** The same for several in one statement; answers in their order. A run that is named twice counts once. */
+  renewMany(
+    runs: readonly { readonly jobId: number; readonly run: number }[],
+  ): Promise<readonly ({ readonly cancel: boolean } | undefined)[]>;
   /**
    * Takes a report if `seq` is above the stored one; undefined: dropped. `renewals`: only if nobody has renewed
    * the run since it had this count.

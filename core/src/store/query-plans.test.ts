@@ -68,6 +68,12 @@ const questions: Record<string, () => Promise<unknown>> = {
   claim: () => store.runs.claim(claim),
   'open runs': () => store.runs.open('w'),
   'unsealed runs': () => store.runs.unsealed(5),
+  'runs claimed before': () => store.runs.claimed(['a', 'b']),
+  renewals: () =>
+    store.runs.renewMany([
+      { jobId: 1, run: 1 },
+      { jobId: 2, run: 1 },
+    ]),
   report: () => store.runs.report(1, 1, { seq: 1, state: 'started' }),
   'requests of a repository': () => store.requests.list(1, page),
   'latest request of a ref': () =>

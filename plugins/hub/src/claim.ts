@@ -27,7 +27,7 @@ const MAX_FAULTY = 5;
 async function take(hub: Hub, query: Query, tries: number) {
   // Behind a faulty job the claim goes on under a name of its own: one claim id, one run.
   const claimId = tries === 0 ? query.claimId : `${query.claimId}#${tries}`;
-  const taken = await hub.store.runs.claim({ ...query, claimId });
+  const taken = await hub.claims.take({ ...query, claimId });
   if (taken && !taken.repeated) {
     hub.meter.claimed(taken.job);
     await hub.store.emit('job:received', jobFact(taken.job));

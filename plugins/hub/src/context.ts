@@ -2,7 +2,9 @@ import { tokens, type Deps, type Hooks, type Logger, type NotifierDefaults } fro
 import { tokens as storeTokens } from '@turnpike/sdk/store';
 import type { Store } from '@turnpike/sdk/store';
 import type { HubConfig } from './config.js';
+import type { ClaimLine } from './claim-line.js';
 import type { Meter } from './meter.js';
+import type { Renewals } from './renewals.js';
 
 export const requires = {
   store: storeTokens.store,
@@ -23,6 +25,8 @@ export interface Hub {
   /** Where jobs reach caches, workspaces and artifacts; undefined: there is no such place. */
   readonly storageUrl: string | undefined;
   readonly meter: Meter;
+  readonly claims: ClaimLine;
+  readonly renewals: Renewals;
   /** Of all installed notifiers, running here or not. */
   notifiers(): readonly NotifierDefaults[];
 }

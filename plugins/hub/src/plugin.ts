@@ -1,11 +1,13 @@
 import { definePlugin, provide, tokens, type PluginContext } from '@turnpike/sdk';
 import { createCommands } from './commands.js';
+import { createClaimLine } from './claim-line.js';
 import { Config, type HubConfig } from './config.js';
 import { requires, type Hub } from './context.js';
 import { expireLeases } from './expire-leases.js';
 import { LeaseWatch } from './lease-watch.js';
 import { createLeases } from './leases.js';
 import { createMeter } from './meter.js';
+import { createRenewals } from './renewals.js';
 
 type Context = PluginContext<HubConfig, typeof requires>;
 
@@ -53,6 +55,8 @@ function hubOf(context: Context): Hub {
   const meter = createMeter(metrics);
   const hub: Hub = {
     ...{ store: deps.store, config, deps, hooks, log, meter, notifiers },
+    claims: createClaimLine(deps.store.runs),
+    renewals: createRenewals(deps.store.runs),
     // Known only once the server listens.
     get publicUrl() {
       return context.publicUrl;

@@ -4,8 +4,8 @@ import type { Hub } from './context.js';
 type Answer = Awaited<ReturnType<Leases['renew']>>;
 
 /** Keeps a run. The count is stored, so that any hub sees it and none trusts another's clock. */
-export async function renew(hub: Pick<Hub, 'store'>, { jobId, run }: RunRef): Promise<Answer> {
-  const renewed = await hub.store.runs.renew(jobId, run);
+export async function renew(hub: Pick<Hub, 'renewals'>, { jobId, run }: RunRef): Promise<Answer> {
+  const renewed = await hub.renewals.renew({ jobId, run });
   if (!renewed) return 'gone';
   return renewed.cancel ? 'cancel' : 'keep';
 }

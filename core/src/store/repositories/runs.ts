@@ -34,8 +34,12 @@ export function runStore(db: Db): RunStore {
 type ClaimQuery = Parameters<RunStore['claim']>[0];
 type ClaimAnswer = Awaited<ReturnType<RunStore['claim']>>;
 
-function claiming(db: Db): Pick<RunStore, 'claim'> {
+function claiming(db: Db): Pick<RunStore, 'claim' | 'claimed'> {
   return {
+    async claimed(claimIds) {
+      const rows = await db.sql('job_runs').select('claim_id').whereIn('claim_id', claimIds);
+      return new Set(rows.map((row: RawRow) => String(row['claim_id'])));
+    },
     async claim(query) {
       const known = await answered(db, query.claimId);
       if (known !== 'new') return known;
@@ -128,16 +132,27 @@ function reading(db: Db): Pick<RunStore, 'get' | 'ofJob' | 'open'> {
   };
 }
 
-function reporting(db: Db): Pick<RunStore, 'report' | 'renew'> {
+type Renewing = 'report' | 'renew' | 'renewMany';
+
+function reporting(db: Db): Pick<RunStore, Renewing> {
+  const renewMany: RunStore['renewMany'] = async (asked) => {
+    if (asked.length === 0) return [];
+    const pairs = asked.map(() => '(cast(? as bigint), cast(? as bigint))').join(', ');
+    const rows = await db.rows(
+      `update job_runs set renewals = renewals + 1 where (job_id, run) in (values ${pairs}) and ${OPEN}
+       returning job_id, run,
+         (select cancel_requested_at from jobs where jobs.id = job_runs.job_id) as cancel`,
+      asked.flatMap(({ jobId, run }) => [jobId, run]),
+    );
+    const keyOf = (jobId: unknown, run: unknown): string => `${Number(jobId)}.${Number(run)}`;
+    const kept = new Map(
+      rows.map((row) => [keyOf(row['job_id'], row['run']), { cancel: row['cancel'] !== null }]),
+    );
+    return asked.map(({ jobId, run }) => kept.get(keyOf(jobId, run)));
+  };
   return {
-    async renew(jobId, run) {
-      const [row] = await db.rows(
-        `update job_runs set renewals = renewals + 1 where job_id = ? and run = ? and ${OPEN}
-         returning (select cancel_requested_at from jobs where jobs.id = job_runs.job_id) as cancel`,
-        [jobId, run],
-      );
-      return row ? { cancel: row['cancel'] !== null } : undefined;
-    },
+    renewMany,
+    renew: async (jobId, run) => (await renewMany([{ jobId, run }]))[0],
     async report(jobId, run, { seq, state, blame, reason, instance, renewals }) {
       const ends = state !== 'received' && state !== 'started';
       const [row] = await db

@@ -15,8 +15,10 @@ import type {
 } from '@turnpike/sdk';
 import type { Store } from '@turnpike/sdk/store';
 import { silentLogger } from '../../../../core/src/log/silent-logger.js';
+import { createClaimLine } from '../claim-line.js';
 import { Config } from '../config.js';
 import type { Hub } from '../context.js';
+import { createRenewals } from '../renewals.js';
 
 const QUEUE = 'builds.linux';
 
@@ -78,6 +80,8 @@ export function makeHub(store: Store, options: TestHubOptions = {}): Hub {
     log: silentLogger,
     publicUrl: 'https://ci.example.com/base',
     storageUrl: Config.parse(options.config ?? {}).storageUrl,
+    claims: createClaimLine(store.runs),
+    renewals: createRenewals(store.runs),
     meter: { claimed() {}, started() {}, ended() {}, lost() {} },
     notifiers: () => options.notifiers ?? [loud],
   };
