@@ -51,11 +51,14 @@ function addCommand(program: Command, contributed: CliCommand, session: Session)
   command.action(async () => {
     const options = command.opts<ConfigFlags & Record<string, string | boolean | undefined>>();
     const { openOffline } = await import('./offline.js');
-    const offline = openOffline(configOptions(options, session.io));
+    const { openPlatforms } = await import('./own-platform.js');
+    const source = configOptions(options, session.io);
+    const [offline, platforms] = [openOffline(source), openPlatforms(source)];
+    const doors = { resolve: offline.resolve, platform: platforms.open };
     try {
-      session.finish(await contributed.run(cliIo(command.args, options, session, offline.resolve)));
+      session.finish(await contributed.run(cliIo(command.args, options, session, doors)));
     } finally {
-      await offline.close();
+      await Promise.all([offline.close(), platforms.close()]);
     }
   });
 }
@@ -64,7 +67,7 @@ function cliIo(
   args: readonly string[],
   options: Readonly<Record<string, string | boolean | undefined>>,
   { io }: Session,
-  resolve: CliIo['resolve'],
+  doors: Pick<CliIo, 'resolve' | 'platform'>,
 ): CliIo {
   return {
     args,
@@ -75,6 +78,6 @@ function cliIo(
     color: io.isTerminal,
     out: io.out,
     err: io.err,
-    resolve,
+    ...doors,
   };
 }

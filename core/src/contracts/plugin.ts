@@ -113,6 +113,30 @@ export interface CliIo {
   err(text: string): void;
   /** Single tokens that need no running server (compilers); all installed plugins' many-tokens are there. */
   resolve<T extends Tokens>(tokens: T): Promise<Deps<T>>;
+  /**
+   * Boots a platform that belongs to this command: it listens on a free port of the loopback, has a SQLite
+   * database in `dataDir`, and speaks over no broker. It is stopped with the command at the latest.
+   * Throws what a boot throws; TURNPIKE_STORE_IN_USE where another process has the folder.
+   */
+  platform(options: CliPlatformOptions): Promise<CliPlatform>;
+}
+
+/** Which platform a command wants for itself. */
+export interface CliPlatformOptions {
+  /** Absolute; what is kept there is there for the next command too. */
+  readonly dataDir: string;
+  /** Which of the installed plugins run. */
+  runs(manifest: PluginManifest): boolean;
+  /** Run beside them: the command's own taps and handlers. */
+  readonly plugins?: readonly Plugin[];
+  /** Configuration over that of files, environment and arguments. */
+  readonly values?: Readonly<Record<string, unknown>>;
+}
+export interface CliPlatform {
+  /** Where it listens; no trailing slash. */
+  readonly url: string;
+  /** Repeatable. `force`: without waiting for what runs. */
+  stop(settings?: { readonly force?: boolean }): Promise<void>;
 }
 
 /** UI contributions: a module of custom elements and where they go. */

@@ -30,6 +30,7 @@ async function run(
     out: (text) => void (out += text),
     err: (text) => void (err += text),
     resolve: async <T extends Tokens>() => ({ compiler }) as unknown as Deps<T>,
+    platform: () => Promise.reject(new Error('No command here wants a platform.')),
   };
   const command = commands.find((one) => one.command.startsWith(name));
   const code = await command?.run(io);

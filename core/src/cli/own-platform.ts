@@ -1,0 +1,48 @@
+/** Platforms that belong to one command: all roles in this process, for nobody else. */
+import type { CliIo, CliPlatformOptions } from '../contracts/plugin.js';
+import type { ConfigOptions } from '../config/sources.js';
+import { bootHost } from '../host/boot.js';
+import type { Host } from '../host/host.js';
+import { planHost } from '../host/plan.js';
+import { silentLogger } from '../log/silent-logger.js';
+
+export interface Platforms {
+  readonly open: CliIo['platform'];
+  close(): Promise<void>;
+}
+
+export function openPlatforms(source: ConfigOptions): Platforms {
+  const hosts: Host[] = [];
+  return {
+    async open(wanted) {
+      const host = await bootHost(await hostOptions(source, wanted));
+      hosts.push(host);
+      return { url: host.url, stop: (settings) => host.stop(settings) };
+    },
+    async close() {
+      await Promise.all(hosts.map((host) => host.stop({ force: true })));
+    },
+  };
+}
+
+/** Its log would run into the command's own words: only who looks for a fault reads it. */
+async function hostOptions(source: ConfigOptions, wanted: CliPlatformOptions) {
+  const quiet = source.environment?.['TURNPIKE_DEBUG'] ? {} : { log: silentLogger };
+  const plugins = wanted.plugins ?? [];
+  const { manifests } = await planHost({ ...source, log: silentLogger });
+  const ids = manifests.filter((manifest) => wanted.runs(manifest)).map(({ id }) => id);
+  return {
+    ...source,
+    ...quiet,
+    plugins,
+    values: {
+      ...source.values,
+      ...wanted.values,
+      run: [...ids, ...plugins.map(({ definition }) => definition.id)],
+      dataDir: wanted.dataDir,
+      database: { url: 'sqlite:turnpike.db', synchronous: 'normal' },
+      bus: { url: 'memory' },
+      http: { port: 0, host: '127.0.0.1', ratePerMinute: 0 },
+    },
+  };
+}
