@@ -8,7 +8,7 @@ import {
 const PLUGIN = '^plugins/([^/]+)/';
 /** The only plugins that may see the shared tables. */
 const WITH_DATABASE =
-  '(listener|gatekeeper|scheduler|hub|logs|storage|tasks|api|live|cron|login-local)';
+  '(listener|gatekeeper|scheduler|hub|logs|storage|tasks|api|live|cron|login-local|local-run)';
 
 const rule = (
   name: string,

@@ -1,0 +1,146 @@
+/** `turnpike run`: a folder's jobs on this machine, with no server in sight. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { localRunPlace, type LocalRunPlace } from '../support/local-run.js';
+import { until } from '../support/api-client.js';
+
+const slow = { timeout: 120_000 } as const;
+let place: LocalRunPlace | undefined;
+function project(files: Readonly<Record<string, string>>): LocalRunPlace {
+  place = localRunPlace(files);
+  return place;
+}
+afterEach(() => place?.remove());
+
+const WHOLE = `language: shell
+branches: {only: nobody}
+env:
+  global:
+    - secure: "YWJj"
+    - TOKEN: {secure: "YWJj"}
+  jobs: [WORD=one, WORD=two]
+script: echo "$WORD $(cat file) token $TOKEN in $TRAVIS_JOB_NUMBER"
+deploy: {provider: script, script: echo deploying, on: {all_branches: true}}
+jobs:
+  include:
+    - stage: later
+      name: last
+      env: WORD=three
+    - {stage: later, name: may fail, env: WORD=four, script: "false"}
+    - {stage: later, name: elsewhere, os: osx}
+  allow_failures: [{name: may fail}]
+`;
+
+describe('turnpike run', slow, () => {
+  it('runs all jobs, stage after stage, of what is in the folder now', async () => {
+    const { folder, run, write } = project({ '.travis.yml': WHOLE, file: 'old\n' });
+    execFileSync('git', ['init', '-q', '-b', 'topic'], { cwd: folder });
+    execFileSync('git', ['add', '-A'], { cwd: folder });
+    const person = ['-c', 'user.name=t', '-c', 'user.email=t@example.org'];
+    execFileSync('git', [...person, 'commit', '-qm', 'First'], { cwd: folder });
+    write({ file: 'new\n', '../values': 'TOKEN="very secret"\n' });
+    const { code, out } = await run('--env-file', '../values', '--parallel', '2');
+    expect(out).toContain('[1.1] one new token [secure] in 1.1\n');
+    expect(out).toContain('[1.2] two new token [secure] in 1.2\n');
+    expect(out).toMatch(/1\.2\] passed[^]*\[1\.3\] three new/);
+    expect(out).not.toContain('very secret');
+    expect(out).not.toContain('deploying');
+    expect(out).toContain('1 file that is not committed');
+    expect(out).toContain('Deployments are left out');
+    expect(out).toContain('cannot be read here: a variable of env.');
+    expect(out).toContain('Job 4 is left out: it needs os osx.');
+    expect(out).toMatch(/ {2}1\.5 {2}failed {2}.*later {2}may fail {2}\(may fail\)\n/);
+    expect(out).toMatch(/\npassed after \d+\.\d s\n$/);
+    expect(code).toBe(0);
+    expect(readdirSync(folder).toSorted()).toEqual(['.git', '.travis.yml', 'file']);
+  });
+
+  it('runs one job by name or number, deploys when told to, and exits as the job does', async () => {
+    const { run } = project({ '.travis.yml': WHOLE, file: 'x\n' });
+    const last = await run('last', '--deploy');
+    expect(last.out).toContain('three x token');
+    expect(last.out).toContain('in 1.3\n');
+    expect(last.out).toContain('\ndeploying\n');
+    expect(last.out).not.toContain('[1.');
+    expect(last.code).toBe(0);
+    expect((await run('nothing')).code).toBe(5);
+    const { code, out } = await run('5', '--json');
+    expect(code).toBe(0);
+    const { jobs } = JSON.parse(out.slice(out.indexOf('\n{\n'))) as { jobs: unknown };
+    expect(jobs).toMatchObject([{ number: '2.5', state: 'failed', allowFailure: true }]);
+  });
+
+  it('tells failed, errored and wrong configurations apart', async () => {
+    const { run, write } = project({ '.travis.yml': 'language: shell\nscript: "false"\n' });
+    expect((await run()).code).toBe(1);
+    write({ '.travis.yml': 'language: shell\ninstall: test -d nowhere\nscript: "true"\n' });
+    const errored = await run();
+    expect(errored.out).toContain('failed and exited with 1');
+    expect(errored.code).toBe(2);
+    write({ '.travis.yml': 'script: [\n' });
+    const broken = await run();
+    expect(broken.out).toContain('(.travis.yml, line 1');
+    expect(broken.code).toBe(2);
+    write({ '.travis.yml': 'language: shell\nif: branch = other\nscript: "true"\n' });
+    expect((await run()).code).toBe(1);
+  });
+
+  it('keeps caches for the next run, and hands workspaces and artifacts on within one', async () => {
+    const { folder, run } = project({
+      '.travis.yml': `language: shell
+cache: {directories: [kept]}
+jobs:
+  include:
+    - stage: make
+      script: cat kept/a || echo "not yet"; echo "from before" > kept/a; mkdir out; echo made > out/it
+      workspaces: {create: {name: w, paths: [out]}}
+      addons: {artifacts: {paths: [out]}}
+    - {stage: use, script: cat out/it, workspaces: {use: w}, cache: false}
+`,
+    });
+    const first = await run('--artifacts', '../artifacts');
+    expect(first.out).toContain('not yet');
+    expect(first.out).toContain('[1.2] made\n');
+    expect(first.code).toBe(0);
+    const files = readdirSync(join(folder, '../artifacts'), { recursive: true }) as string[];
+    const stored = files.find((file) => file.endsWith('out/it')) ?? '';
+    expect(readFileSync(join(folder, '../artifacts', stored), 'utf8')).toBe('made\n');
+    expect((await run('1')).out).toContain('from before');
+    expect((await run('1', '--fresh')).out).toContain('not yet');
+  });
+
+  it('stops everything at Ctrl-C, and when it is killed', async () => {
+    const { start, folder } = project({
+      '.travis.yml': 'language: shell\nscript:\n  - echo begun; sleep 4321.5\n',
+    });
+    const begun = async (output: () => string): Promise<void> =>
+      void (await until('the job', async () => output().includes('\nbegun\n') || undefined, 60));
+    const first = start();
+    await begun(first.output);
+    first.child.kill('SIGINT');
+    const { code, out } = await first.done;
+    expect(code).toBe(130);
+    expect(out).toMatch(/ {2}1\.1 {2}canceled/);
+    expect(sleepers()).toEqual([]);
+
+    const second = start();
+    await begun(second.output);
+    second.child.kill('SIGKILL');
+    await second.done;
+    await until('the end of its processes', async () => sleepers().length === 0 || undefined, 20);
+    // The build that was left is not taken up again.
+    const third = start();
+    await begun(third.output);
+    expect(sleepers()).toHaveLength(1);
+    third.child.kill('SIGTERM');
+    expect((await third.done).code).toBe(130);
+    expect(existsSync(join(folder, '.git'))).toBe(false);
+  });
+});
+
+function sleepers(): readonly string[] {
+  const list = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' });
+  return list.split('\n').filter((line) => /\d+ sleep 4321\.5/.test(line));
+}
