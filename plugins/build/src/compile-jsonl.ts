@@ -1,23 +1,14 @@
-import type { CompileEnv, JobPayload } from '@turnpike/sdk';
+import { scriptStages, type JobPayload } from '@turnpike/sdk';
 import { flatten, isHash, toArrays, type FlatCommand } from '@turnpike/sdk/shell';
 import { buildTree, compileScript } from './compile.js';
 import { ConfigProblem, problemNodes } from './config-problem.js';
+import { readSettings } from './jsonl-settings.js';
 import type { Registry } from './parts.js';
 import { printPlain, printStages } from './program.js';
 
-/** The settings that a line of `turnpike compile --jsonl` may give; unknown ones are ignored. */
-interface Settings {
-  readonly app_host?: string;
-  readonly now?: string;
-  readonly installation_token?: string;
-  readonly apt_safelist?: readonly string[];
-  readonly apt_sources?: CompileEnv['aptSources'];
-  readonly sauce_connect_version?: string;
-}
-
 interface Line {
   readonly id: unknown;
-  readonly settings?: Settings;
+  readonly settings: unknown;
   readonly payload: JobPayload;
   readonly stages?: readonly string[];
 }
@@ -37,40 +28,60 @@ export interface ScriptLine {
   readonly error?: CompiledLine['error'];
 }
 
-function environment(settings: Settings = {}): CompileEnv {
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    throw new ConfigProblem('The line is not JSON.', '', { cause: error });
+  }
+}
+
+function readStages(value: unknown): readonly string[] | undefined {
+  if (value === null || value === undefined) return undefined;
+  const known: readonly unknown[] = scriptStages;
+  if (!Array.isArray(value) || !value.every((name) => known.includes(name))) {
+    throw new ConfigProblem(`\\"stages\\" is a list of these names: ${scriptStages.join(', ')}.`);
+  }
+  return value as string[];
+}
+
+function readLine(value: unknown): Line {
+  if (!isHash(value)) throw new ConfigProblem('A line is a hash of id, settings and payload.');
+  const stages = readStages(value['stages']);
   return {
-    now: settings.now ?? new Date().toISOString(),
-    appHost: settings.app_host ?? '',
-    installationToken: settings.installation_token,
-    aptSafelist: settings.apt_safelist,
-    aptSources: settings.apt_sources,
-    sauceConnectVersion: settings.sauce_connect_version,
+    id: value['id'],
+    settings: value['settings'],
+    payload: value['payload'] as JobPayload,
+    ...(stages ? { stages } : {}),
   };
 }
 
-function parseLine(line: string): Line {
-  const value: unknown = JSON.parse(line);
-  if (!isHash(value) || !isHash(value['payload']))
-    throw new TypeError('a line is {id, settings, payload}');
-  return value as unknown as Line;
+function idOf(value: unknown): unknown {
+  return isHash(value) ? (value['id'] ?? null) : null;
 }
 
-/** Runs the compilation; a wrong config is the answer's `error`. */
-function explained<T>(run: () => T, explain: (problem: ConfigProblem) => T): T {
+/** Answers a line; whatever is wrong with it is the answer's `error`. */
+function answer<T>(
+  text: string,
+  run: (line: Line) => T,
+  explain: (id: unknown, problem: ConfigProblem) => T,
+): T {
+  let value: unknown;
   try {
-    return run();
+    value = parseLine(text);
+    return run(readLine(value));
   } catch (error) {
-    if (error instanceof ConfigProblem) return explain(error);
+    if (error instanceof ConfigProblem) return explain(idOf(value), error);
     throw error;
   }
 }
 
-/** One line of `turnpike compile --jsonl`. Throws on a line that is not JSON of that shape. */
-export function compileLine(registry: Registry, line: string): CompiledLine {
-  const { id, settings, payload } = parseLine(line);
-  return explained<CompiledLine>(
-    () => {
-      const { stages, cacheSlug } = buildTree(registry, payload, environment(settings));
+/** One line of `turnpike compile --jsonl`: `{id, settings, payload}`. */
+export function compileLine(registry: Registry, text: string): CompiledLine {
+  return answer<CompiledLine>(
+    text,
+    ({ id, settings, payload }) => {
+      const { stages, cacheSlug } = buildTree(registry, payload, readSettings(settings));
       return {
         id,
         cache_slug: cacheSlug,
@@ -78,21 +89,21 @@ export function compileLine(registry: Registry, line: string): CompiledLine {
         commands: stages.flatMap(({ name, nodes }) => flatten(name, nodes)),
       };
     },
-    ({ message }) => ({ id, error: { kind: 'config_error', message } }),
+    (id, { message }) => ({ id, error: { kind: 'config_error', message } }),
   );
 }
 
-/** One line of `turnpike compile --script --jsonl`: the whole script, or one of the named stages alone. */
-export function compileScriptLine(registry: Registry, line: string): ScriptLine {
-  const { id, settings, payload, stages: names } = parseLine(line);
-  const env = environment(settings);
-  return explained<ScriptLine>(
-    () => {
+/** One line of `turnpike compile --script --jsonl`: the whole script, or that of the named stages alone. */
+export function compileScriptLine(registry: Registry, text: string): ScriptLine {
+  return answer<ScriptLine>(
+    text,
+    ({ id, settings, payload, stages: names }) => {
+      const env = readSettings(settings);
       const built = buildTree(registry, payload, env);
       if (names) return { id, script: printStages(built.stages, names) };
       return { id, script: compileScript(registry, payload, env).bash };
     },
-    (problem) => ({
+    (id, problem) => ({
       id,
       script: printPlain(problemNodes(problem)),
       error: { kind: 'config_error', message: problem.message },

@@ -7,12 +7,13 @@ import type {
   ScriptNode,
 } from '@turnpike/sdk';
 import { Shell, shellEscape, text } from '@turnpike/sdk/shell';
-import { ConfigProblem, problemNodes } from './config-problem.js';
+import { ConfigProblem, problemNodes, unforeseen } from './config-problem.js';
 import { createCompilation, type Compilation } from './context.js';
 import { chooseLanguage } from './language.js';
 import { createRegistry, type CompilerParts, type Registry } from './parts.js';
 import { printPlain, printProgram, stageTree } from './program.js';
 import { activeAddons, buildStages, type BuiltStage } from './stages/build-stages.js';
+import { readPayload } from './read-payload.js';
 import { isDebug } from './stages/debug.js';
 import { sidecars } from './stages/sidecars.js';
 
@@ -24,9 +25,16 @@ export interface Built {
   readonly cacheSlug: string;
 }
 
-/** Builds the tree of a job. Throws {@link ConfigProblem}. */
+/** Builds the tree of a job, of whatever shape its payload has. Throws {@link ConfigProblem}, and nothing else. */
 export function buildTree(registry: Registry, payload: JobPayload, env: CompileEnv): Built {
-  if (!payload.repository?.slug) throw new ConfigProblem('The repository has no name.');
+  try {
+    return buildRead(registry, readPayload(payload), env);
+  } catch (error) {
+    throw error instanceof ConfigProblem ? error : unforeseen(error);
+  }
+}
+
+function buildRead(registry: Registry, payload: JobPayload, env: CompileEnv): Built {
   const ctx = createCompilation(payload, env, chooseLanguage(registry, payload.config['language']));
   if (isUnreachable(payload)) return unreachable(ctx);
   const stages = buildStages(ctx, registry);
@@ -90,8 +98,8 @@ export function compileScript(
   try {
     return finish(buildTree(registry, payload, env), registry);
   } catch (error) {
-    if (!(error instanceof ConfigProblem)) throw error;
-    return plain(problemNodes(error), 'config_error', error.message);
+    const problem = error instanceof ConfigProblem ? error : unforeseen(error);
+    return plain(problemNodes(problem), problem.code, problem.message);
   }
 }
 

@@ -1,14 +1,35 @@
 import type { ScriptNode } from '@turnpike/sdk';
+import { echoText } from '@turnpike/sdk/shell';
 
 /** The config is wrong in a way that only compiling shows. Caught by the compiler, which prints it to the log. */
 export class ConfigProblem extends Error {
   /** Path of the documentation page that helps. */
   readonly docPath: string;
+  /** Of the message that callers get. */
+  readonly code: 'config_error' | 'config_unforeseen';
 
-  constructor(message: string, docPath = '') {
-    super(message);
+  constructor(message: string, docPath = '', options: ProblemOptions = {}) {
+    super(message, options);
     this.docPath = docPath;
+    this.code = options.code ?? 'config_error';
   }
+}
+
+interface ProblemOptions extends ErrorOptions {
+  readonly code?: ConfigProblem['code'];
+}
+
+/**
+ * What a builder did not expect. The job ends as with any wrong config, for to
+ * run it again would fail again; the cause stays for whoever mends the builder.
+ */
+export function unforeseen(cause: unknown): ConfigProblem {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new ConfigProblem(
+    `The configuration has a part that was not foreseen: ${echoText(reason)}`,
+    '',
+    { cause, code: 'config_unforeseen' },
+  );
 }
 
 const docs = 'https://docs.travis-ci.com';

@@ -15,7 +15,7 @@ export interface ProgramOptions {
 /** Everything before the stages: where the job lives and what it runs on, without starting a process but mkdir. */
 const setup = `exec 2>&1
 export TRAVIS_ROOT="\${TRAVIS_ROOT:-/}" TRAVIS_HOME="\${TRAVIS_HOME:-$HOME}" TRAVIS_BUILD_DIR="\${HOME}/build"
-unset TRAVIS_TEST_RESULT TRAVIS_CMD SSH_AGENT_PID
+unset TRAVIS_TEST_RESULT TRAVIS_CMD SSH_AGENT_PID TRAVIS_POSTGRESQL_PID
 export TRAVIS_TEST_RESULT='' TRAVIS_CMD=''
 export SHELL=/bin/bash TERM="\${TERM:-xterm}" USER="\${USER:-travis}" DEBIAN_FRONTEND=noninteractive
 export ANSI_RED='\\033[31;1m' ANSI_GREEN='\\033[32;1m' ANSI_YELLOW='\\033[33;1m' ANSI_RESET='\\033[0m' ANSI_CLEAR='\\033[0K'
@@ -112,7 +112,9 @@ export function printStages(stages: readonly BuiltStage[], names: readonly strin
     .map(({ name, nodes }) => (isEmpty(nodes) ? '' : call(name)))
     .join('');
   const exit = 'exit "${TRAVIS_TEST_RESULT:-0}"\n';
-  return `#!/bin/bash\n${helperFunctions(functions)}${functions}${calls}${exit}`;
+  // What a script ends at its end is what it has started itself.
+  const own = 'unset SSH_AGENT_PID TRAVIS_POSTGRESQL_PID\n';
+  return `#!/bin/bash\n${own}${helperFunctions(functions)}${functions}${calls}${exit}`;
 }
 
 /** A script that consists of nodes alone. */

@@ -1,3 +1,4 @@
+import { urlPart } from './cache/url-part.js';
 import type { CommandFlags, ShellBuilder } from '@turnpike/sdk';
 import { echoText, isHash, list, q, text, truthy, type Hash } from '@turnpike/sdk/shell';
 import { isOwnStorage, workspaceStorage } from './cache/storage.js';
@@ -14,7 +15,7 @@ function settings({ config }: Compilation): Hash {
 /** Archives of one build lie together; the installation's own storage knows the build by the job's token. */
 function key(ctx: Compilation, name: string): string {
   const build = isOwnStorage(ctx.payload) ? '' : `${jobSource(ctx.payload)?.id ?? ''}/`;
-  return `workspaces/${build}${encodeURIComponent(name)}.tgz`;
+  return `workspaces/${build}${urlPart(name)}.tgz`;
 }
 
 function needCasherDir(sh: ShellBuilder): void {

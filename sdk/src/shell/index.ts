@@ -12,4 +12,14 @@ export {
   type Quotable,
   type ShellSource,
 } from './quote.js';
-export { deepMerge, first, isHash, list, rubyText, text, truthy, type Hash } from './values.js';
+export {
+  deepMerge,
+  first,
+  isHash,
+  list,
+  lookup,
+  rubyText,
+  text,
+  truthy,
+  type Hash,
+} from './values.js';

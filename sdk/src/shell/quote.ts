@@ -4,6 +4,8 @@
  * marked as being source already.
  */
 
+import { text } from './values.js';
+
 /** Shell source that the config meant as such (see {@link verbatim}). */
 export interface ShellSource {
   readonly source: string;
@@ -20,9 +22,9 @@ const nul = /\0/g;
  * in this form. The empty string becomes `''`, a newline `'\n'`.
  */
 export function shellEscape(data: unknown): string {
-  const text = data === null || data === undefined ? '' : String(data).replace(nul, '');
-  if (text === '') return "''";
-  return text.replace(harmless, '\\$&').replace(/\n/g, "'\n'");
+  const word = text(data).replace(nul, '');
+  if (word === '') return "''";
+  return word.replace(harmless, '\\$&').replace(/\n/g, "'\n'");
 }
 
 /** Quotes one word with single quotes: short for long texts, exact for every byte but NUL. */
@@ -32,19 +34,19 @@ export function singleQuote(data: string): string {
 
 /** Escapes data for the inside of a double-quoted string; nothing in it is expanded. */
 export function escapeDouble(data: unknown): string {
-  return String(data ?? '')
+  return text(data)
     .replace(nul, '')
     .replace(/[\\"$`]/g, '\\$&');
 }
 
 /** Escapes data for an `echo` node, whose text is double-quoted and read by `echo -e`. */
 export function echoText(data: unknown): string {
-  return escapeDouble(String(data ?? '').replace(/\\/g, '\\\\'));
+  return escapeDouble(text(data).replace(/\\/g, '\\\\'));
 }
 
 /** Marks text from the config that is shell source by its documentation, such as `npm_args`. */
 export function verbatim(source: unknown): ShellSource {
-  return { source: source === null || source === undefined ? '' : String(source) };
+  return { source: text(source) };
 }
 
 function piece(value: Quotable): string {

@@ -45,10 +45,16 @@ function rubySymbol(key: string): string {
   return /^[A-Za-z_]\w*[?!]?$/.test(key) ? `:${key}` : `:${JSON.stringify(key)}`;
 }
 
+/** The entry of a table under a key that users choose: `constructor` is none, unless the table has it. */
+export function lookup<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
 /** Merges hashes deeply; anything else on the right replaces the left. */
 export function deepMerge(base: Hash, over: Hash): Hash {
   const merged: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(over)) {
+    if (key === '__proto__') continue;
     const before = merged[key];
     merged[key] = isHash(before) && isHash(value) ? deepMerge(before, value) : value;
   }

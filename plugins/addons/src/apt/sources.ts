@@ -2,12 +2,13 @@ import type { AptSource, BuildContext, ShellBuilder } from '@turnpike/sdk';
 import {
   echoText,
   escapeDouble,
+  type Hash,
   isHash,
   list,
+  lookup,
   rubyText,
   text,
   truthy,
-  type Hash,
 } from '@turnpike/sdk/shell';
 
 const asserted = { assert: true, echo: true, timing: true } as const;
@@ -25,7 +26,7 @@ function resolve(ctx: BuildContext, entry: unknown): Source {
       ...(truthy(key) ? { key_url: text(key) } : {}),
     };
   }
-  return ctx.env.aptSources?.[name] ?? { unknown: name };
+  return lookup(ctx.env.aptSources ?? {}, name) ?? { unknown: name };
 }
 
 function addKey(sh: ShellBuilder, url: string): void {

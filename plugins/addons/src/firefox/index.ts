@@ -1,5 +1,5 @@
 import { addonPlugin, defineAddon, type ShellBuilder } from '@turnpike/sdk';
-import { echoText, singleQuote, text } from '@turnpike/sdk/shell';
+import { echoText, lookup, singleQuote, text } from '@turnpike/sdk/shell';
 
 /** Words and the product that the download service knows. */
 const products: Readonly<Record<string, string>> = {
@@ -12,7 +12,8 @@ const products: Readonly<Record<string, string>> = {
 };
 
 function product(version: string): string | undefined {
-  if (products[version]) return products[version];
+  const named = lookup(products, version);
+  if (named) return named;
   return /^\d+\.\d+(\.\d+)?(esr|b\d+)?$/.test(version) ? `firefox-${version}` : undefined;
 }
 

@@ -41,17 +41,20 @@ function skipped(ctx: BuildContext, options: Hash): string | undefined {
   const { job } = ctx.payload;
   if (!job.secure_env_enabled) return 'it is not running in a secure environment';
   const branches = list(options['branches']).filter(truthy).map(text);
-  const listed =
-    branches.length === 0 ||
-    branches.some((name) => new RegExp(`^(?:${safe(name)})$`).test(job.branch ?? ''));
+  const listed = branches.length === 0 || branches.some((name) => matches(name, job.branch ?? ''));
   return listed || job.pull_request
     ? undefined
     : 'this branch is not master or it does not match declared branches';
 }
 
-/** Only what is harmless in a pattern. */
-function safe(pattern: string): string {
-  return pattern.replace(/[^\w./*+-]/g, '\\$&');
+/** A branch by its name or by a pattern; what cannot be read as a pattern is a name. */
+function matches(pattern: string, branch: string): boolean {
+  const harmless = pattern.replace(/[^\w./*+-]/g, '\\$&');
+  try {
+    return new RegExp(`^(?:${harmless})$`).test(branch);
+  } catch {
+    return pattern === branch; // such as `*`, which repeats nothing
+  }
 }
 
 function parameters(ctx: BuildContext, options: Hash): Record<string, string> {

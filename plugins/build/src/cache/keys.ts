@@ -1,3 +1,4 @@
+import { urlPart } from './url-part.js';
 import type { JobPayload } from '@turnpike/sdk';
 import { isOwnStorage } from './storage.js';
 
@@ -18,7 +19,7 @@ function namesOf(slug: string, arch: string): Names {
 }
 
 function escaped(group: string): string {
-  return encodeURIComponent(group).replaceAll('%2F', '/').replaceAll('%2B', '+');
+  return urlPart(group).replaceAll('%2F', '/').replaceAll('%2B', '+');
 }
 
 function stripped(group: string): string {

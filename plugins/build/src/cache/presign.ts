@@ -1,3 +1,4 @@
+import { urlPart } from './url-part.js';
 import { createHash, createHmac } from 'node:crypto';
 
 /** An object store and how its URLs are signed. */
@@ -28,7 +29,7 @@ function hmac(key: string | Buffer, text: string): Buffer {
 function query(params: Readonly<Record<string, string>>): string {
   return Object.keys(params)
     .sort()
-    .map((name) => `${encodeURIComponent(name)}=${encodeURIComponent(params[name] ?? '')}`)
+    .map((name) => `${urlPart(name)}=${urlPart(params[name] ?? '')}`)
     .join('&');
 }
 

@@ -1,5 +1,5 @@
 import type { DeployDefinition, ShellBuilder } from '@turnpike/sdk';
-import { echoText, isHash, list, text, truthy, type Hash } from '@turnpike/sdk/shell';
+import { echoText, type Hash, isHash, list, lookup, text, truthy } from '@turnpike/sdk/shell';
 import { ConfigProblem } from '../config-problem.js';
 import type { Compilation } from '../context.js';
 import type { Registry } from '../parts.js';
@@ -26,7 +26,7 @@ function optionsOf(deploy: Hash, branch: string): Hash {
   const options: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(deploy)) {
     if (reserved.has(key)) continue;
-    const chosen = isHash(value) ? value[branch] : value;
+    const chosen = isHash(value) ? lookup(value, branch) : value;
     if (chosen !== null && chosen !== undefined) options[key] = chosen;
   }
   return options;

@@ -1,3 +1,5 @@
+import { lookup } from '@turnpike/sdk/shell';
+
 /** The newest release of each series of GHC that a short version stands for. */
 const newest: Readonly<Record<string, string>> = {
   '7.0': '7.0.4',
@@ -32,5 +34,5 @@ export function ghcRelease(wanted: string): string {
   if (wanted === 'default' || wanted === '') return standard;
   if (wanted === '9.14') return '9.14.1-alpha3';
   const short = wanted.replace(/(\.x)+$/, '');
-  return newest[series[short] ?? short] ?? wanted;
+  return lookup(newest, lookup(series, short) ?? short) ?? wanted;
 }

@@ -1,5 +1,5 @@
 import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
-import { shellEscape } from '@turnpike/sdk/shell';
+import { lookup, shellEscape } from '@turnpike/sdk/shell';
 import { imageFor, useTool, type Tool } from '../shared/toolchain.js';
 
 const perlTool: Tool = {
@@ -14,7 +14,7 @@ const repaired: Readonly<Record<string, string>> = { '5.1': '5.10', '5.2': '5.20
 
 function version(ctx: BuildContext): string {
   const given = versionOf(ctx, 'perl');
-  return repaired[given] ?? given;
+  return lookup(repaired, given) ?? given;
 }
 
 /** Perl with Build.PL, Makefile.PL or make. */

@@ -1,3 +1,5 @@
+import { lookup } from '@turnpike/sdk/shell';
+
 /** Words and series of R and the release that each stands for (travis-build `script/r.rb`). */
 const releases: Readonly<Record<string, string>> = {
   release: '4.0.2',
@@ -16,7 +18,7 @@ const releases: Readonly<Record<string, string>> = {
 };
 
 export function rRelease(wanted: string): string {
-  return releases[wanted] ?? wanted;
+  return lookup(releases, wanted) ?? wanted;
 }
 
 /** Bioconductor's channel, when `r:` names one. */

@@ -49,9 +49,10 @@ export const exportNode: ScriptStep = (sh, ctx) => {
   if (version !== '') sh.export('TRAVIS_NODE_VERSION', nodeWord(ctx), { echo: false });
 };
 
-/** Which Node.js releases need C++11 for native extensions: from 4 on, and all words but iojs'. */
-function needsCxx11(version: string): boolean {
-  return /^\d/.test(version) ? parseInt(version, 10) >= 4 : version !== '';
+/** Releases whose native extensions need C++11: known for a plain number only, not for words or lists. */
+function needsCxx11(ctx: BuildContext): boolean {
+  const version = text(ctx.config['node_js'] ?? ctx.config['nodejs']);
+  return ctx.os !== 'windows' && parseInt(version, 10) >= 3;
 }
 
 /** Native extensions fail in ways hard to read without a C++11 compiler: say so beforehand. */
@@ -73,7 +74,7 @@ function checkCompiler(sh: ShellBuilder): void {
 }
 
 export const announceNode: ScriptStep = (sh, ctx) => {
-  if (needsCxx11(nodeVersion(ctx))) checkCompiler(sh);
+  if (needsCxx11(ctx)) checkCompiler(sh);
   sh.cmd('node --version');
   sh.cmd('npm --version');
   sh.cmd(ctx.os === 'windows' ? 'nvs --version' : 'nvm --version');

@@ -1,5 +1,5 @@
 import { defineService, servicePlugin, type BuildContext } from '@turnpike/sdk';
-import { isHash, truthy } from '@turnpike/sdk/shell';
+import { isHash, lookup, truthy } from '@turnpike/sdk/shell';
 
 /** The version that each release of Ubuntu brought (travis-build `bash/travis_setup_postgresql.bash`). */
 const byDist: Readonly<Record<string, string>> = {
@@ -23,7 +23,7 @@ export const postgresql = defineService({
   summary: 'PostgreSQL, with a role and a database named travis.',
   start: (sh, ctx) => {
     if (hasAddon(ctx)) return;
-    const version = byDist[ctx.dist] ?? '';
+    const version = lookup(byDist, ctx.dist) ?? '';
     sh.cmd(`travis_setup_postgresql ${version}`.trim(), { echo: true, timing: true });
   },
   sidecar: {
