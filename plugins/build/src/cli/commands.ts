@@ -1,6 +1,4 @@
-import { tokens, type CliCommand, type CliIo } from '@turnpike/sdk';
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
+import { answerLines, tokens, type CliCommand, type CliIo } from '@turnpike/sdk';
 import { compileScript } from '../compile.js';
 import { compileLine, compileScriptLine } from '../compile-jsonl.js';
 import { createRegistry, type Registry } from '../parts.js';
@@ -26,7 +24,10 @@ async function installed(io: CliIo): Promise<Registry> {
 
 async function compile(io: CliIo): Promise<number> {
   const registry = await installed(io);
-  if (io.options['jsonl']) return answerLines(io, registry);
+  if (io.options['jsonl']) {
+    const answer = io.options['script'] ? compileScriptLine : compileLine;
+    return answerLines(io, (line) => JSON.stringify(answer(registry, line)));
+  }
   const { job, problem } = chooseJob(await readJobs(io), io.args[0]);
   if (!job) {
     io.err(`${problem}\n`);
@@ -38,16 +39,4 @@ async function compile(io: CliIo): Promise<number> {
   io.out(bash);
   for (const { level, text } of messages) io.err(`${level}: ${text}\n`);
   return messages.some(({ level }) => level === 'error') ? 1 : 0;
-}
-
-/** One answer a line, in the order of the questions. */
-async function answerLines(io: CliIo, registry: Registry): Promise<number> {
-  const answer = io.options['script'] ? compileScriptLine : compileLine;
-  for await (const line of createInterface({
-    input: Readable.from(io.stdin),
-    crlfDelay: Infinity,
-  })) {
-    if (line.trim() !== '') io.out(`${JSON.stringify(answer(registry, line))}\n`);
-  }
-  return 0;
 }

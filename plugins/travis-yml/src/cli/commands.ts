@@ -1,4 +1,5 @@
 import {
+  answerLines,
   tokens,
   type CliCommand,
   type CliIo,
@@ -10,7 +11,7 @@ import {
 import { conditionJsonl } from '../machine/condition-jsonl.js';
 import { configJsonl } from '../machine/config-jsonl.js';
 import { toJson } from '../machine/json.js';
-import { answerLines, readInput } from './input.js';
+import { readInput } from './input.js';
 import { messageLine } from './paint.js';
 
 /** Subcommands of `turnpike` that read configurations. None needs a running server. */

@@ -1,6 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
 import { resolve } from 'node:path';
 import { InputError, type CliIo } from '@turnpike/sdk';
 
@@ -27,14 +25,4 @@ async function readAll(stdin: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of stdin) chunks.push(chunk);
   return Buffer.concat(chunks).toString('utf8');
-}
-
-/** Answers every line of standard input with one line, until its end. */
-export async function answerLines(
-  io: CliIo,
-  answer: (line: string) => string | Promise<string>,
-): Promise<number> {
-  const lines = createInterface({ input: Readable.from(io.stdin), crlfDelay: Infinity });
-  for await (const line of lines) if (line.trim() !== '') io.out(`${await answer(line)}\n`);
-  return 0;
 }
