@@ -148,6 +148,10 @@ describe('others', () => {
       { os: 'osx' },
     );
     expect(texts(commands)).toEqual(['brew update 1>/dev/null', 'brew bundle --verbose --global']);
+    const words = { update: 'no', brewfile: 'true' };
+    expect(texts(run('homebrew', 'before_before_install', words, { os: 'osx' }))).toEqual([
+      'brew bundle --verbose',
+    ]);
   });
 
   it('firefox refuses versions that are none', () => {

@@ -28,9 +28,21 @@ export interface ScriptLine {
   readonly error?: CompiledLine['error'];
 }
 
+const jsonTokens = /"(?:\\.|[^"\\])*"|-?\d+\.0+(?![\d.eE])/g;
+
+/**
+ * `python: 3.0` is a float in YAML and shows as `3.0`; to JavaScript it is the number 3.
+ * Such numbers become text before they are read.
+ */
+function keepFloats(json: string): string {
+  return json.replace(jsonTokens, (token) =>
+    token.startsWith('"') ? token : `"${token.replace(/0+$/, '0')}"`,
+  );
+}
+
 function parseLine(line: string): unknown {
   try {
-    return JSON.parse(line);
+    return JSON.parse(keepFloats(line));
   } catch (error) {
     throw new ConfigProblem('The line is not JSON.', '', { cause: error });
   }

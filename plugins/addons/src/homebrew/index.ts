@@ -5,6 +5,7 @@ const shown = { echo: true, timing: true } as const;
 
 function lines(kind: string, names: unknown): string[] {
   return list(names)
+    .flat()
     .filter(truthy)
     .map((name) => `${kind} '${text(name).replace(/['\\]/g, '\\$&')}'`);
 }
@@ -14,8 +15,13 @@ function bundle({ taps, packages, casks }: Hash): string[] {
   return [...lines('tap', taps), ...lines('brew', packages), ...lines('cask', casks)];
 }
 
+/** Written as a word or as a flag. */
+function isTrue(value: unknown): boolean {
+  return text(value).toLowerCase() === 'true';
+}
+
 function install(sh: ShellBuilder, options: Hash): void {
-  if (truthy(options['update'])) {
+  if (isTrue(options['update'])) {
     sh.echo('Updating Homebrew', { ansi: 'yellow' });
     sh.cmd('brew update 1>/dev/null', shown);
   }
@@ -24,7 +30,7 @@ function install(sh: ShellBuilder, options: Hash): void {
   if (!truthy(own) && generated.length === 0) return;
   sh.echo('Installing Homebrew Packages', { ansi: 'yellow' });
   if (truthy(own))
-    sh.cmd(`brew bundle --verbose${own === true ? '' : q` --file=${text(own)}`}`, shown);
+    sh.cmd(`brew bundle --verbose${isTrue(own) ? '' : q` --file=${text(own)}`}`, shown);
   if (generated.length === 0) return;
   sh.file('~/.Brewfile', `${generated.join('\n')}\n`);
   sh.cmd('brew bundle --verbose --global', shown);

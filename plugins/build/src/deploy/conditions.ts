@@ -34,10 +34,10 @@ export interface Condition {
   readonly reason: string;
 }
 
-/** `on:`, or `if:`, or what YAML 1.1 makes of the former: true. A string names the branch. */
+/** `if:`, or `on:`, or what YAML 1.1 makes of the latter: true. A string names the branch. */
 function onKey(deploy: Hash): Hash {
-  const on = deploy['on'] ?? deploy['if'] ?? deploy['true'];
-  if (!truthy(on)) return {};
+  const on = [deploy['if'], deploy['on'], deploy['true']].find(truthy);
+  if (on === undefined) return {};
   if (typeof on === 'string') return { branch: on };
   if (isHash(on)) return on;
   throw new ConfigProblem(
@@ -48,7 +48,7 @@ function onKey(deploy: Hash): Hash {
 
 /** A word in a test. Patterns keep their meaning, everything else that the shell would read is escaped. */
 function pattern(value: unknown): string {
-  return shellEscape(text(value)).replace(/\\([*?[\]])/g, '$1');
+  return shellEscape(text(value)).replace(/\\([*?[\]=%^])/g, '$1');
 }
 
 /** Keys of options that differ by branch: `app: {main: x, dev: y}`. */
@@ -73,7 +73,7 @@ export const reserved = new Set([
 /** Without any word about branches: the branches of options, else literally `master`. */
 function branches(deploy: Hash, on: Hash): string[] {
   const given = on['branch'] ?? on['branches'];
-  const named = isHash(given) ? Object.keys(given) : list(given).map(text);
+  const named = isHash(given) ? Object.keys(given) : list(given).filter(truthy).map(text);
   if (named.length > 0) return named;
   const fromOptions = optionBranches(deploy);
   return fromOptions.length > 0 ? fromOptions : ['master'];
@@ -90,7 +90,7 @@ function branchTest(deploy: Hash, on: Hash): string[] {
 
 function runtimeTests(on: Hash): string[] {
   return runtimes.flatMap((name) => {
-    const value = on[name] ?? on[runtimeKeys[name] ?? name];
+    const value = truthy(on[name]) ? on[name] : on[runtimeKeys[name] ?? name];
     return truthy(value)
       ? [`($TRAVIS_${name.toUpperCase()}_VERSION = ${shellEscape(text(value))})`]
       : [];
@@ -99,8 +99,9 @@ function runtimeTests(on: Hash): string[] {
 
 function tagTest(on: Hash): string[] {
   const { tags } = on;
-  if (tags === undefined || tags === null) return [];
-  return [truthy(tags) ? '("$TRAVIS_TAG" != "")' : '("$TRAVIS_TAG" = "")'];
+  // Any other value says no more than that branches do not matter.
+  if (typeof tags !== 'boolean') return [];
+  return [tags ? '("$TRAVIS_TAG" != "")' : '("$TRAVIS_TAG" = "")'];
 }
 
 /** All conditions of a deployment; those without a test are left out. */
@@ -116,6 +117,7 @@ export function deployConditions(deploy: Hash, branch: string): Condition[] {
     { tests: runtimeTests(on), reason: 'this is not on the required runtime' },
     {
       tests: list(on['condition'])
+        .flat(2)
         .filter(truthy)
         .map((test) => `(${text(test)})`),
       reason: 'a custom condition was not met',

@@ -45,4 +45,27 @@ describe('language dart', () => {
       'TRAVIS_DART_VERSION=stable',
     ]);
   });
+
+  it('tests where no task is switched on', () => {
+    const run = 'xvfb-run -s "-screen 0 1024x768x24" pub run test';
+    expect(shownBy(dart, 'script', { dart_task: { dartfmt: false } })[0]).toBe(run);
+    expect(shownBy(dart, 'script', { os: 'freebsd' })[0]).toBe(run);
+    expect(shownBy(dart, 'script', { dart_task: { test: '-p vm', xvfb: false } })[0]).toBe(
+      'pub run test -p vm',
+    );
+  });
+
+  it('tests in Content Shell too where it is asked for', () => {
+    const shown = shownBy(dart, 'script', { with_content_shell: true });
+    expect(shown).toContain('pub run test -p vm -p content-shell -p firefox');
+    expect(shown.at(-1)).toBe(
+      'xvfb-run -s "-screen 0 1024x768x24" pub global run test_runner --disable-ansi',
+    );
+  });
+
+  it('takes the version that a task names', () => {
+    expect(exportedBy(dart, 'export', { dart_task: { test: true, dart: 'dev' } })).toContain(
+      'TRAVIS_DART_VERSION=dev',
+    );
+  });
 });

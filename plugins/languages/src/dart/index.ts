@@ -16,8 +16,9 @@ function tasks(ctx: BuildContext): Hash {
     if (isHash(item)) Object.assign(merged, item);
     else if (truthy(item)) merged[text(item)] = true;
   }
-  const named = ['test', 'dartanalyzer', 'dartfmt'].some((task) => task in merged);
-  return named ? merged : { test: true, ...merged };
+  const { test, dartanalyzer, dartfmt } = merged;
+  // Tests are what is run where nothing else is asked for.
+  return [test, dartanalyzer, dartfmt].some(truthy) ? merged : { ...merged, test: true };
 }
 
 function args(value: unknown): string {
@@ -25,35 +26,57 @@ function args(value: unknown): string {
 }
 
 function pubRunTest(ctx: BuildContext, given: Hash): string {
-  const screen = given['xvfb'] ?? ctx.config['xvfb'];
-  const wanted = ctx.os === 'linux' && screen !== false;
-  const xvfb = typeof screen === 'string' ? screen : '-s "-screen 0 1024x768x24"';
-  return `${wanted ? `xvfb-run ${xvfb} ` : ''}pub run test${args(given['test'])}`;
+  const screen = 'xvfb' in given ? given['xvfb'] : ctx.config['xvfb'];
+  const wanted = ctx.os !== 'osx' && ctx.os !== 'windows' && screen !== false;
+  return `${wanted ? `${virtualScreen} ` : ''}pub run test${args(given['test'])}`;
+}
+
+const virtualScreen = 'xvfb-run -s "-screen 0 1024x768x24"';
+
+/** Content Shell was a browser without windows; jobs that ask for it test in it too. */
+function usesContentShell(ctx: BuildContext): boolean {
+  return truthy(ctx.config['with_content_shell']);
+}
+
+function testInContentShell(sh: ShellBuilder): void {
+  sh.export('DISPLAY', ':99.0', { echo: true });
+  sh.cmd('sh -e /etc/init.d/xvfb start');
+  sh.cmd(
+    't=0; until (xdpyinfo -display :99 &> /dev/null || test $t -gt 10); do sleep 1; let t=$t+1; done',
+  );
+  sh.cmd('pub run test -p vm -p content-shell -p firefox');
+}
+
+function testWithPackage(sh: ShellBuilder, ctx: BuildContext, given: Hash): void {
+  if (usesContentShell(ctx)) testInContentShell(sh);
+  else if (truthy(given['test'])) sh.cmd(pubRunTest(ctx, given));
+  else sh.raw(':');
 }
 
 function runTests(sh: ShellBuilder, ctx: BuildContext, given: Hash): void {
   const hasPackage = (name: string): string =>
     `[[ -d packages/${name} ]] || grep -q ^${name}: .packages 2> /dev/null`;
-  sh.if(
-    hasPackage('test'),
-    () => (truthy(given['test']) ? sh.cmd(pubRunTest(ctx, given)) : sh.raw(':')),
-    {
-      raw: true,
-    },
-  ).elif(hasPackage('unittest'), () => {
-    sh.fold('deprecated.unittest', () => {
-      sh.echo('DEPRECATED: The unittest package is deprecated. Please upgrade to the test', {
-        ansi: 'red',
+  sh.if(hasPackage('test'), () => testWithPackage(sh, ctx, given), { raw: true }).elif(
+    hasPackage('unittest'),
+    () => {
+      sh.fold('deprecated.unittest', () => {
+        sh.echo('DEPRECATED: The unittest package is deprecated. Please upgrade to the test', {
+          ansi: 'red',
+        });
+        sh.echo('package. See https://github.com/dart-lang/test#readme.', { ansi: 'red' });
+        sh.newline();
       });
-      sh.echo('package. See https://github.com/dart-lang/test#readme.', { ansi: 'red' });
-      sh.newline();
-    });
-    sh.fold('test_runner_install', () => {
-      sh.echo('Installing Test Runner', { ansi: 'yellow' });
-      sh.cmd('pub global activate test_runner');
-    });
-    sh.cmd('pub global run test_runner --disable-ansi --skip-browser-tests');
-  });
+      sh.fold('test_runner_install', () => {
+        sh.echo('Installing Test Runner', { ansi: 'yellow' });
+        sh.cmd('pub global activate test_runner');
+      });
+      sh.cmd(
+        usesContentShell(ctx)
+          ? `${virtualScreen} pub global run test_runner --disable-ansi`
+          : 'pub global run test_runner --disable-ansi --skip-browser-tests',
+      );
+    },
+  );
 }
 
 function analyze(sh: ShellBuilder, given: Hash): void {
@@ -112,7 +135,8 @@ export const dart = defineLanguage({
     flag('TRAVIS_DART_TEST', 'test');
     flag('TRAVIS_DART_ANALYZE', 'dartanalyzer');
     flag('TRAVIS_DART_FORMAT', 'dartfmt');
-    sh.export('TRAVIS_DART_VERSION', shellEscape(versionOf(ctx, 'dart')), { echo: false });
+    const version = text(given['dart']) || versionOf(ctx, 'dart');
+    sh.export('TRAVIS_DART_VERSION', shellEscape(version), { echo: false });
   },
   setup: (sh) => {
     sh.export('PUB_ENVIRONMENT', 'travis', { echo: false });

@@ -12,8 +12,7 @@ function otpRange(elixir: string): { readonly least: string; readonly below?: nu
   if (major === 1 && minor <= 1) return { least: '17.4', ...(minor === 0 ? { below: 18 } : {}) };
   if (major === 1 && minor < 6) return { least: '18.0' };
   if (major === 1 && minor < 8) return { least: '19.0' };
-  if (major === 1 && minor < 10) return { least: '20.0' };
-  return { least: '21.0' };
+  return { least: '20.0' };
 }
 
 /** The OTP release to use: the one asked for, unless this Elixir cannot run on it. */

@@ -52,4 +52,18 @@ describe('language node_js', () => {
   it('proposes an image', () => {
     expect(nodeJs.image?.(contextOf(nodeJs, { node_js: 'lts/*' }))).toBe('node:lts');
   });
+
+  it.each([
+    ['16', true],
+    ['3', true],
+    ['0.12', false],
+    ['lts/*', false],
+    [[14, 16], false],
+  ])('looks for a C++11 compiler for %j: %s', (version, looks) => {
+    const hidden = hiddenBy(nodeJs, 'announce', { node_js: version }).join();
+    expect(hidden.includes('-std=c++11')).toBe(looks);
+    expect(hiddenBy(nodeJs, 'announce', { node_js: version, os: 'windows' }).join()).not.toContain(
+      '-std=c++11',
+    );
+  });
 });

@@ -45,4 +45,18 @@ describe('language objective-c', () => {
       "TRAVIS_XCODE_DESTINATION=''",
     ]);
   });
+
+  it('names project, workspace, scheme, SDK and destination, after the arguments given', () => {
+    const given = {
+      xcodebuild_args: '-quiet',
+      xcode_destination: 'platform=macOS',
+      xcode_sdk: 'macosx',
+      xcode_scheme: 'S',
+      xcode_workspace: 'W',
+      xcode_project: 'P',
+    };
+    expect(shownBy(objectiveC, 'script', given)).toContain(
+      'set -o pipefail && xcodebuild -quiet -project P -workspace W -scheme S -sdk macosx -destination platform\\=macOS build test | xcpretty',
+    );
+  });
 });

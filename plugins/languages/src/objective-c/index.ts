@@ -5,7 +5,7 @@ import {
   type BuildContext,
   type ShellBuilder,
 } from '@turnpike/sdk';
-import { escapeDouble, q, shellEscape } from '@turnpike/sdk/shell';
+import { escapeDouble, q, shellEscape, text, verbatim } from '@turnpike/sdk/shell';
 import {
   announceRuby,
   cacheGems,
@@ -53,22 +53,19 @@ function installPods(sh: ShellBuilder, ctx: BuildContext): void {
 }
 
 /** The arguments that name what is built. */
-function target(ctx: BuildContext): string {
-  const parts = [
-    value(ctx, 'workspace')
-      ? q`-workspace ${value(ctx, 'workspace')}`
-      : q`-project ${value(ctx, 'project')}`,
-  ];
-  parts.push(q`-scheme ${value(ctx, 'scheme')}`);
-  if (value(ctx, 'sdk')) parts.push(q`-sdk ${value(ctx, 'sdk')}`);
-  if (value(ctx, 'destination')) parts.push(q`-destination ${value(ctx, 'destination')}`);
-  return parts.join(' ');
+function target(ctx: BuildContext, tool: 'xctool' | 'xcodebuild'): string {
+  const more = text(ctx.config[`${tool}_args`]);
+  const named = (['project', 'workspace', 'scheme', 'sdk', 'destination'] as const)
+    .filter((key) => value(ctx, key) !== '')
+    .map((key) => q`-${verbatim(key)} ${value(ctx, key)}`);
+  return [more, ...named].filter((part) => part !== '').join(' ');
 }
 
 function xcodebuild(ctx: BuildContext): string {
   const image = versionOf(ctx, 'osx_image');
-  if (image === 'xcode6.4' || image === 'xcode7.3') return `xctool ${target(ctx)} build test`;
-  return `set -o pipefail && xcodebuild ${target(ctx)} build test | xcpretty`;
+  if (image === 'xcode6.4' || image === 'xcode7.3')
+    return `xctool ${target(ctx, 'xctool')} build test`;
+  return `set -o pipefail && xcodebuild ${target(ctx, 'xcodebuild')} build test | xcpretty`;
 }
 
 function buildOrFail(sh: ShellBuilder, ctx: BuildContext): void {

@@ -51,4 +51,12 @@ describe('language r', () => {
   it('completes short versions', () => {
     expect(r.cacheSlug?.(contextOf(r, { r: '3.4' }))).toEqual(['--R-3.4.4']);
   });
+
+  it('uses devtools where it is asked for', () => {
+    const shown = shownBy(r, 'install', { use_devtools: true });
+    expect(shown[0]).toContain('install.packages(c("devtools"))');
+    expect(shown[1]).toContain('devtools::install_deps(dependencies = TRUE)');
+    expect(shown.at(-1)).toContain('devtools::session_info(');
+    expect(shownBy(r, 'install').join()).not.toContain('devtools');
+  });
 });

@@ -7,7 +7,7 @@ import {
 } from '@turnpike/sdk';
 import { shellEscape, text, truthy } from '@turnpike/sdk/shell';
 import { imageFor, useTool } from '../shared/toolchain.js';
-import { installDependencies, setupBioconductor } from './packages.js';
+import { installDependencies, setupBioconductor, showVersions, usesDevtools } from './packages.js';
 import { biocChannel, rRelease } from './versions.js';
 
 const wanted = (ctx: BuildContext): string => versionOf(ctx, 'r') || 'release';
@@ -129,6 +129,7 @@ export const r = defineLanguage({
     needDescription(sh);
     setupBioconductor(sh, ctx);
     installDependencies(sh, ctx);
+    showVersions(sh, ctx);
   },
   script: (sh, ctx) => {
     needDescription(sh);
@@ -136,6 +137,11 @@ export const r = defineLanguage({
     build(sh, ctx);
     check(sh, ctx);
     sh.export('RCHECK_DIR', `$(expr "$PKG_TARBALL" : '\\(.*\\)_').Rcheck`, { echo: false });
+    if (usesDevtools(ctx)) {
+      sh.cmd('Rscript -e "message(devtools::check_failures(path = \\"${RCHECK_DIR}\\"))"', {
+        echo: false,
+      });
+    }
     judge(sh, ctx);
     biocCheck(sh, ctx);
   },

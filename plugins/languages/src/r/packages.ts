@@ -73,15 +73,19 @@ function installFromBioconductor(sh: ShellBuilder, ctx: BuildContext): void {
   );
 }
 
-/** The package that installs from GitHub and from DESCRIPTION files. */
-function installRemotes(sh: ShellBuilder, ctx: BuildContext): void {
-  if (ctx.os === 'linux') installFromCran(sh, ['remotes']);
+type Installer = 'remotes' | 'devtools';
+
+/** A package that installs from GitHub and from DESCRIPTION files. */
+function installInstaller(sh: ShellBuilder, ctx: BuildContext, name: Installer): void {
+  if (ctx.os === 'linux') installFromCran(sh, [name]);
   else {
-    sh.cmd(
-      rscript('if (!requireNamespace("remotes", quietly = TRUE)) install.packages("remotes")'),
-      { retry: true },
-    );
+    const check = `if (!requireNamespace("${name}", quietly = TRUE)) install.packages("${name}")`;
+    sh.cmd(rscript(check), { retry: true });
   }
+}
+
+export function usesDevtools(ctx: BuildContext): boolean {
+  return truthy(ctx.config['use_devtools']);
 }
 
 function needsBioconductor(ctx: BuildContext): boolean {
@@ -117,10 +121,12 @@ export function installDependencies(sh: ShellBuilder, ctx: BuildContext): void {
     installFromCran(sh, names(ctx, 'r_packages'));
     installFromBioconductor(sh, ctx);
     installFromGithub(sh, ctx);
-    if (names(ctx, 'r_github_packages').length === 0) installRemotes(sh, ctx);
+    const installer = usesDevtools(ctx) ? 'devtools' : 'remotes';
+    const isThere = installer === 'remotes' && names(ctx, 'r_github_packages').length > 0;
+    if (!isThere) installInstaller(sh, ctx, installer);
     sh.cmd(
       rscript(
-        'deps <- remotes::dev_package_deps(dependencies = NA);remotes::install_deps(dependencies = TRUE);' +
+        `deps <- ${installer}::dev_package_deps(dependencies = NA);${installer}::install_deps(dependencies = TRUE);` +
           'if (!all(deps$package %in% installed.packages())) { message("missing: ", ' +
           `paste(setdiff(deps$package, installed.packages()), collapse=", ")); ${quit}}`,
       ),
@@ -128,10 +134,19 @@ export function installDependencies(sh: ShellBuilder, ctx: BuildContext): void {
   });
 }
 
+/** What was installed, where devtools can tell. */
+export function showVersions(sh: ShellBuilder, ctx: BuildContext): void {
+  if (!usesDevtools(ctx)) return;
+  sh.fold('R-installed-versions', () => {
+    sh.echo('Installed package versions', { ansi: 'yellow' });
+    sh.cmd(rscript('devtools::session_info(installed.packages()[, "Package"])'));
+  });
+}
+
 function installFromGithub(sh: ShellBuilder, ctx: BuildContext): void {
   const packages = names(ctx, 'r_github_packages');
   if (packages.length === 0) return;
-  installRemotes(sh, ctx);
+  installInstaller(sh, ctx, 'remotes');
   announce(sh, 'R packages from GitHub', packages);
   sh.cmd(rscript(`remotes::install_github(${vector(packages)})`));
 }
