@@ -1,5 +1,6 @@
 import type { ConfigMap, ConfigValue, MapNode, Message } from '@turnpike/sdk';
 import type { Asked } from './condition.js';
+import { boundingSearches } from '../conditions/pattern.js';
 import { refusal } from '../errors.js';
 import { idleAxes } from '../hints/matrix-hints.js';
 import { unmatchedRules } from '../hints/rules.js';
@@ -19,7 +20,9 @@ export interface Expanded {
 }
 
 /** More jobs than any build may have; the product is refused before it is built. */
-const maxJobs = 2_000;
+const maxJobs = 1_000;
+/** Comparisons of a job with a rule. */
+const maxComparisons = 200_000;
 /** Values that all jobs together may have. */
 const maxCells = 200_000;
 
@@ -33,6 +36,7 @@ export function expandMatrix(schema: MapNode, config: ConfigMap, data?: Asked): 
   const shared = sharedOf(schema, config);
   const bare = entries(config, product(axes));
   checkSize(bare.length, Object.keys(shared).length);
+  checkRules(bare.length, config);
   const rows = bare
     .map((row) => ({ ...row, job: { ...shared, ...row.job } }))
     .map((row) => ({ ...row, job: withFirstValues(row.job, axes) }))
@@ -47,12 +51,25 @@ export function expandMatrix(schema: MapNode, config: ConfigMap, data?: Asked): 
   const kept = excludeRows(rows, config, data, messages);
   const supported = kept.map((row) => ({ ...row, job: withoutUnsupported(schema, row.job) }));
   const distinct = unique(supported, (row) => row.job);
-  return { rows: data ? filterRows(distinct, data, messages) : distinct, messages, hints };
+  const rest = data ? boundingSearches(() => filterRows(distinct, data, messages)) : distinct;
+  return { rows: rest, messages, hints };
 }
 
 function checkSize(jobs: number, keys: number): void {
   if (jobs <= maxJobs && jobs * keys <= maxCells) return;
   throw refusal({ class: 'LimitExceeded' }, `${jobs} jobs of ${keys} keys each are too many.`);
+}
+
+function checkRules(jobs: number, config: ConfigMap): void {
+  const given = asMap(config['jobs']);
+  for (const name of ['exclude', 'allow_failures']) {
+    const rules = asList(given[name]).length;
+    if (rules * jobs > maxComparisons)
+      throw refusal(
+        { class: 'LimitExceeded' },
+        `${rules} entries of jobs.${name} for ${jobs} jobs are too many.`,
+      );
+  }
 }
 
 type Axes = ReturnType<typeof axesIn>;

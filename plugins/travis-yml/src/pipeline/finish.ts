@@ -1,4 +1,5 @@
 import type { ConfigMap, JobConfig, JobOrigin, MapNode, Message, StageConfig } from '@turnpike/sdk';
+import { boundingSearches } from '../conditions/pattern.js';
 import type { Asked } from '../matrix/condition.js';
 import { unique } from '../matrix/equal.js';
 import { expandMatrix } from '../matrix/expand.js';
@@ -22,6 +23,10 @@ export interface Finished {
 
 /** Normalized configuration to the final result (sheet 1, steps 5 to 9). */
 export function finish(schema: MapNode, config: ConfigMap, data: Asked): Finished {
+  return boundingSearches(() => finished(schema, config, data));
+}
+
+function finished(schema: MapNode, config: ConfigMap, data: Asked): Finished {
   const expanded = expandMatrix(schema, config, data);
   const messages = [...expanded.messages];
   const { rows, stages } = applyStages(config, expanded.rows, data, messages);

@@ -1,4 +1,6 @@
-import { Composer, LineCounter, Parser, type Document, type Node, type YAMLError } from 'yaml';
+import { Composer, Lexer, LineCounter, Parser } from 'yaml';
+import type { CST, Document, Node, YAMLError } from 'yaml';
+import { limits } from './limits.js';
 import { refuse, type Source } from './refuse.js';
 
 export interface Composed {
@@ -23,7 +25,7 @@ const tolerated: ReadonlySet<YAMLError['code']> = new Set(['BAD_ALIAS', 'TAG_RES
 export function compose(text: string, source: Source): Composed {
   const lines = new LineCounter();
   try {
-    const document = firstDocument(text, lines);
+    const document = firstDocument(text, lines, source);
     const fault = document?.errors.find((error) => !tolerated.has(error.code));
     if (fault && isOverflow(fault)) throw refuse('LimitExceeded', tooDeep, source);
     if (fault) throw refuse('ParseError', fault.message, source, lines, fault.pos[0]);
@@ -39,8 +41,36 @@ const tooDeep = 'The file is nested too deeply.';
 
 const isOverflow = ({ message }: YAMLError): boolean => message.includes('call stack');
 
-function firstDocument(text: string, lines: LineCounter): Document.Parsed | undefined {
-  const tokens = new Parser(lines.addNewLine).parse(text);
+function firstDocument(
+  text: string,
+  lines: LineCounter,
+  source: Source,
+): Document.Parsed | undefined {
+  const tokens = parsed(text, lines, source);
   for (const document of new Composer(options).compose(tokens, true, text.length)) return document;
   return undefined;
+}
+
+/** Brackets open what the library would descend into recursively. */
+const nesting: ReadonlyMap<string, number> = new Map([
+  ['[', 1],
+  ['{', 1],
+  [']', -1],
+  ['}', -1],
+]);
+
+/** As `Parser.parse`, but it gives up before a text of too many pieces has cost anything. */
+function* parsed(text: string, lines: LineCounter, source: Source): Generator<CST.Token> {
+  const parser = new Parser(lines.addNewLine);
+  lines.addNewLine(0);
+  let count = 0;
+  let depth = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    if (++count > limits.lexemes)
+      throw refuse('LimitExceeded', 'The file has too many lines or entries.', source);
+    depth += nesting.get(lexeme) ?? 0;
+    if (depth > limits.depth) throw refuse('LimitExceeded', tooDeep, source);
+    yield* parser.next(lexeme);
+  }
+  yield* parser.end();
 }

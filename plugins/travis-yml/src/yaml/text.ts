@@ -4,12 +4,15 @@
  */
 export function prepareText(input: string): string {
   const indent = /^(?:[ \t]*\r?\n)*([ \t]+)\S/.exec(input)?.[1];
-  const flush = indent === undefined ? input : input.replaceAll(leading(indent), '');
+  const flush = indent === undefined ? input : withoutIndent(input, indent);
   return flush.trim().replaceAll('\0', '');
 }
 
-function leading(indent: string): RegExp {
-  return new RegExp(`^${indent}`, 'gm');
+function withoutIndent(input: string, indent: string): string {
+  const lines = input.split('\n');
+  return lines
+    .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line))
+    .join('\n');
 }
 
 /** A fetched file's text: leading no-break spaces become spaces, a byte-order mark goes. */

@@ -1,7 +1,8 @@
-/** What one search shares: its text, what it has cost, and what groups hold. */
+/** What one search shares: its text, what it may cost, and what groups hold. */
 export interface Search {
   readonly text: string;
-  steps: number;
+  /** Steps that it may still take; a step is a character looked at or a branch taken. */
+  left: number;
   /** Start and end of each group, by number; absent: not set. */
   readonly groups: (readonly [start: number, end: number] | undefined)[];
 }
@@ -18,11 +19,8 @@ export type CharTest = (code: number) => boolean;
 /** The search has cost more than any sensible pattern does. */
 export class SearchTooExpensive extends Error {}
 
-/** Steps that one search may take; a step is a character looked at or a branch taken. */
-const maxSteps = 200_000;
-
 function step(search: Search): void {
-  if (++search.steps > maxSteps) throw new SearchTooExpensive('The pattern needs too many steps.');
+  if (--search.left < 0) throw new SearchTooExpensive('The pattern needs too many steps.');
 }
 
 const empty: Matcher = (_search, at, next) => next(at);

@@ -71,7 +71,20 @@ function remarks(schema: StringNode, text: string, place: Place, context: Valida
 }
 
 function unknownVars(vars: readonly string[], text: string): Note[] {
-  const used = [...text.matchAll(/%\{(.*?)\}/g)].map(([, name = '']) => name);
-  const unknown = used.filter((name) => !vars.includes(name));
+  const unknown = variablesIn(text).filter((name) => !vars.includes(name));
   return unknown.map((name) => ({ level: 'warn', code: 'unknown_var', args: { var: name } }));
+}
+
+/** Names in `%{…}`, each within one line. In one pass: a pattern would look to the end for each. */
+function variablesIn(text: string): string[] {
+  const names: string[] = [];
+  for (let at = text.indexOf('%{'); at >= 0; at = text.indexOf('%{', at)) {
+    const end = text.indexOf('}', at);
+    if (end < 0) break;
+    const line = text.indexOf('\n', at);
+    const isWhole = line < 0 || line > end;
+    if (isWhole) names.push(text.slice(at + 2, end));
+    at = isWhole ? end : line;
+  }
+  return names;
 }
