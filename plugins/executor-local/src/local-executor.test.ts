@@ -110,6 +110,9 @@ describe.each(['auto', 'off'] as const)('with namespaces %s', (namespaces) => {
     vi.unstubAllEnvs();
     expect(text).not.toContain('server-secret-value');
     expect(text).not.toContain('BAD-NAME');
+    const home = /^HOME=(.+)$/m.exec(text)?.[1];
+    expect(text).toContain(`MAVEN_OPTS=-Duser.home=${home}\n`);
+    expect(text).toContain(`GRADLE_USER_HOME=${home}/.gradle\n`);
     expect(text).toContain("FROM_SPEC=it's $HOME `x`\n");
     expect(text).toContain('LANG=C.UTF-8\n');
     expect(text).toMatch(/^TURNPIKE_INSTANCE=\w+\/\w+\/42-3-\w+$/m);

@@ -95,6 +95,7 @@ function environmentOf(
   const name = user?.name ?? process.env['USER'] ?? 'travis';
   const own = {
     HOME: folder.home,
+    ...javaHome(folder.home),
     USER: name,
     LOGNAME: name,
     SHELL: '/bin/bash',
@@ -105,4 +106,14 @@ function environmentOf(
   };
   const all = { ...Object.fromEntries(listed), ...own };
   return Object.fromEntries(Object.entries(all).filter(([key]) => NAME.test(key)));
+}
+
+/** Java takes the home of the password file for the user's, whatever HOME says: caches would be shared there. */
+function javaHome(home: string): Readonly<Record<string, string>> {
+  const option = `-Duser.home=${home}`;
+  const tools = ['MAVEN_OPTS', 'GRADLE_OPTS', 'ANT_OPTS', 'SBT_OPTS', 'LEIN_JVM_OPTS'];
+  return {
+    ...Object.fromEntries(tools.map((name) => [name, option])),
+    GRADLE_USER_HOME: `${home}/.gradle`,
+  };
 }
