@@ -1,5 +1,5 @@
-/** Writes what is derived from the contracts: `npm run generate`. `npm run lint` fails when it is stale. */
-import { readFileSync, writeFileSync } from 'node:fs';
+/** Writes what is derived from contracts and registries: `npm run generate`. `npm run lint` fails when it is stale. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import { z } from 'zod';
@@ -13,14 +13,8 @@ import {
   type HookKind,
   type Token,
 } from '../core/src/contracts/index.js';
-
-const TARGET = new URL('../sdk/reference.generated.md', import.meta.url);
-
-const cell = (text: unknown): string => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
-const table = (head: readonly string[], rows: readonly (readonly unknown[])[]): string =>
-  [head, head.map(() => '---'), ...rows]
-    .map((row) => `| ${row.map(cell).join(' | ')} |`)
-    .join('\n');
+import { languageTable } from './lib/language-table.js';
+import { table } from './lib/table.js';
 
 function hooks(): string {
   const rows = Object.entries<HookKind>(HOOK_KINDS).map(([name, kind]) => [
@@ -99,8 +93,8 @@ function configuration(): string {
   return `## Core's configuration\n\n${table(['key', 'type', 'default', 'meaning'], keysOf(schema))}`;
 }
 
-async function reference(): Promise<string> {
-  const text = [
+function reference(): string {
+  return [
     '# Reference',
     'Written by `npm run generate` from `core/src/contracts`.',
     hooks(),
@@ -110,14 +104,19 @@ async function reference(): Promise<string> {
     configuration(),
     errors(),
   ].join('\n\n');
-  return format(text, { parser: 'markdown' });
 }
 
-const fresh = await reference();
-if (process.argv.includes('--check')) {
-  const stored = readFileSync(TARGET, 'utf8');
-  if (stored !== fresh) {
-    console.error(`${fileURLToPath(TARGET)} is stale: run npm run generate`);
+const targets: readonly (readonly [file: string, write: () => string])[] = [
+  ['../sdk/reference.generated.md', reference],
+  ['../plugins/languages/languages.generated.md', languageTable],
+];
+
+for (const [file, write] of targets) {
+  const path = fileURLToPath(new URL(file, import.meta.url));
+  const fresh = await format(write(), { parser: 'markdown' });
+  if (!process.argv.includes('--check')) writeFileSync(path, fresh);
+  else if (!existsSync(path) || readFileSync(path, 'utf8') !== fresh) {
+    console.error(`${path} is stale: run npm run generate`);
     process.exitCode = 1;
   }
-} else writeFileSync(TARGET, fresh);
+}

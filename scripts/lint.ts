@@ -31,7 +31,15 @@ const STEPS: readonly Step[] = [
   ['lint', command('node_modules/oxlint/bin/oxlint', '--quiet', '.')],
   ['boundaries', checkBoundaries],
   ['file names', checkFileNames],
-  ['generated', command('node_modules/tsx/dist/cli.mjs', 'scripts/generate.ts', '--check')],
+  [
+    'generated',
+    command(
+      'node_modules/tsx/dist/cli.mjs',
+      '--conditions=development',
+      'scripts/generate.ts',
+      '--check',
+    ),
+  ],
   [
     'unused',
     command(

@@ -97,6 +97,12 @@ describe('versions', () => {
   });
 
   it('that are nowhere end with a message that says what to install', () => {
+    expect(run("travis_use Thing any 'echo thing 1.0' mise:thing || exit 3").code).toBe(0);
+    const bare = run("travis_use Thing 9.9 'echo thing 1.0' || exit 3");
+    expect([bare.code, bare.out.includes('Install it, or run the job in a container')]).toEqual([
+      3,
+      true,
+    ]);
     const { code, out } = run("travis_use Thing 9.9 'echo thing 1.0' mise:thing || exit 3");
     expect(code).toBe(3);
     expect(out).toContain('Thing 9.9 is not on this machine');

@@ -12,7 +12,7 @@ export const toolchainHelpers: Readonly<Record<string, HelperFunction>> = {
     body: bash`travis_use() {
   local label="$1" version="$2" probe="$3" manager
   shift 3
-  if [[ "$version" == *[0-9]* ]] && travis_version_fits "$version" "$probe"; then return 0; fi
+  if [[ "$version" == *[0-9]* || "$version" == any ]] && travis_version_fits "$version" "$probe"; then return 0; fi
   for manager in "$@"; do
     if travis_use_with "\${manager%%:*}" "\${manager#*:}" "$version" &&
       travis_version_fits "$version" "$probe"; then
@@ -22,6 +22,10 @@ export const toolchainHelpers: Readonly<Record<string, HelperFunction>> = {
   done
   if [[ "$version" != *[0-9]* ]] && travis_version_fits "" "$probe"; then return 0; fi
   printf '\033[31;1m%s %s is not on this machine, and no version manager here could install it.\033[0m\n' "$label" "$version" >&2
+  if [[ $# -eq 0 ]]; then
+    printf 'Install it, or run the job in a container that has it (image:).\n' >&2
+    return 1
+  fi
   printf 'Install it, or one of these managers: %s; or run the job in a container that has it (image:).\n' "$(printf '%s ' "\${@%%:*}")" >&2
   return 1
 }`,
@@ -44,6 +48,7 @@ export const toolchainHelpers: Readonly<Record<string, HelperFunction>> = {
   case "$manager" in
     mise | asdf)
       type "$manager" &>/dev/null || return 1
+      if [[ "$version" == any ]]; then version=latest; fi
       if [[ "$manager" == mise ]]; then
         mise install -y "$tool@$version" || return 1
         dir="$(mise where "$tool@$version")" || return 1

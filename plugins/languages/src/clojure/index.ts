@@ -1,3 +1,4 @@
+import { useTool, type Tool } from '../shared/toolchain.js';
 import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
 import { q } from '@turnpike/sdk/shell';
 import {
@@ -15,13 +16,24 @@ function lein(ctx: BuildContext): string {
   return /^\d/.test(version) && parseInt(version, 10) >= 2 ? 'lein' : version;
 }
 
+const leinTool: Tool = {
+  label: 'Leiningen',
+  key: 'lein',
+  probe: 'lein version',
+  managers: ['sdkman:leiningen', 'mise:lein', 'asdf:lein'],
+};
+
 /** Clojure with Leiningen. */
 export const clojure = defineLanguage({
   id: 'clojure',
   summary: 'Clojure with Leiningen.',
   matrix: ['lein', 'jdk'],
   defaults: { lein: 'lein', jdk: 'default' },
-  configure: setupJdk,
+  configure: (sh, ctx) => {
+    setupJdk(sh, ctx);
+    // Names of commands are used as they are.
+    if (/^\d/.test(versionOf(ctx, 'lein'))) useTool(sh, ctx, leinTool);
+  },
   export: exportJdk,
   setup: quietGradle,
   announce: (sh, ctx) => {

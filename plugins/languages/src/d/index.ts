@@ -1,6 +1,6 @@
 import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
-import { shellEscape } from '@turnpike/sdk/shell';
-import { imageFor } from '../shared/toolchain.js';
+import { q, shellEscape } from '@turnpike/sdk/shell';
+import { imageFor, useTool, type Tool } from '../shared/toolchain.js';
 
 const compiler = (ctx: BuildContext): string => versionOf(ctx, 'd');
 
@@ -16,6 +16,17 @@ function program(ctx: BuildContext): string {
   return name === 'ldc' ? 'ldc2' : name;
 }
 
+/** The first line of gdc's and ldc's answer has the version of the frontend or their own. */
+function compilerTool(name: string): Tool {
+  const managed = name === 'ldc2' ? 'ldc' : name;
+  return {
+    label: `The D compiler ${name}`,
+    key: 'd',
+    probe: q`${name} --version`,
+    managers: [`mise:${managed}`, `asdf:${managed}`],
+  };
+}
+
 /** D with dmd, ldc or gdc, and dub. */
 export const d = defineLanguage({
   id: 'd',
@@ -28,7 +39,11 @@ export const d = defineLanguage({
       sh.cmd(`source "$("\${DLANG_HOME:-$HOME/dlang}/install.sh" ${name} --activate)"`, {
         echo: false,
       }),
-    ).else(() => sh.export('DC', `\${DC:-${shellEscape(program(ctx))}}`, { echo: false }));
+    ).else(() => {
+      const [, version = ''] = compiler(ctx).split(/-(.*)/);
+      useTool(sh, ctx, compilerTool(program(ctx)), version || 'any');
+      sh.export('DC', `\${DC:-${shellEscape(program(ctx))}}`, { echo: false });
+    });
   },
   announce: (sh, ctx) => {
     sh.cmd(isOldDmd(ctx) ? 'dmd --help | head -n 2' : '$DC --version');

@@ -1,3 +1,4 @@
+import { imageFor } from '../shared/toolchain.js';
 import { defineLanguage, languagePlugin } from '@turnpike/sdk';
 
 /** No tool chain: the user's own commands in a plain shell. */
@@ -5,6 +6,8 @@ export const generic = defineLanguage({
   id: 'generic',
   summary: 'Anything that a shell can build.',
   aliases: ['bash', 'sh', 'shell', 'minimal'],
+  // Debian with git, curl and compilers.
+  image: (ctx) => imageFor(ctx, 'buildpack-deps:stable', ''),
   announce: (sh) => sh.cmd("bash -c 'echo $BASH_VERSION'", { assert: true }),
 });
 

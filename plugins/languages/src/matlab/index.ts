@@ -12,8 +12,12 @@ export const matlab = defineLanguage({
     sh.export('TRAVIS_MATLAB_VERSION', shellEscape(versionOf(ctx, 'matlab')), { echo: false }),
   setup: (sh, ctx) => {
     const release = shellEscape(versionOf(ctx, 'matlab'));
-    sh.if(`-d /usr/local/MATLAB/${release}/bin`, () =>
+    const chain = sh.if(`-d /usr/local/MATLAB/${release}/bin`, () =>
       sh.export('PATH', `/usr/local/MATLAB/${release}/bin:$PATH`, { echo: true }),
+    );
+    if (ctx.given['matlab'] === undefined) return;
+    chain.elif('-z "$(command -v matlab)"', () =>
+      sh.terminate(2, 'MATLAB is not on this machine. Install it below /usr/local/MATLAB.'),
     );
   },
   script: (sh) => sh.cmd(`matlab -batch "assertSuccess(runtests('IncludeSubfolders',true));"`),

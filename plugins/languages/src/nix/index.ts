@@ -1,5 +1,12 @@
 import { defineLanguage, languagePlugin, versionOf } from '@turnpike/sdk';
-import { imageFor } from '../shared/toolchain.js';
+import { imageFor, useTool, type Tool } from '../shared/toolchain.js';
+
+const nixTool: Tool = {
+  label: 'Nix',
+  key: 'nix',
+  probe: 'nix-env --version',
+  managers: [],
+};
 
 /** Nix expressions. */
 export const nix = defineLanguage({
@@ -8,11 +15,12 @@ export const nix = defineLanguage({
   matrix: ['nix'],
   defaults: { nix: '2.3.6' },
   export: (sh) => sh.export('NIX_CURL_FLAGS', '-sS', { echo: true }),
-  setup: (sh) => {
+  setup: (sh, ctx) => {
     const profile = '${TRAVIS_HOME}/.nix-profile/etc/profile.d/nix.sh';
     for (const file of [profile, '/nix/var/nix/profiles/default/etc/profile.d/nix-daemon.sh']) {
       sh.if(`-e ${file}`, () => sh.cmd(`source ${file}`, { echo: false, timing: false }));
     }
+    useTool(sh, ctx, nixTool);
   },
   announce: (sh) => {
     sh.cmd('nix-env --version');

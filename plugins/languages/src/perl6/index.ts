@@ -1,8 +1,15 @@
 import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
 import { shellEscape } from '@turnpike/sdk/shell';
-import { imageFor } from '../shared/toolchain.js';
+import { imageFor, useTool, type Tool } from '../shared/toolchain.js';
 
 const version = (ctx: BuildContext): string => versionOf(ctx, 'perl6');
+
+const rakuTool: Tool = {
+  label: 'Raku',
+  key: 'perl6',
+  probe: 'raku --version || perl6 --version',
+  managers: ['mise:raku', 'asdf:raku'],
+};
 
 /** Raku, under the name that it had; the compiler is called raku today. */
 export const perl6 = defineLanguage({
@@ -12,8 +19,10 @@ export const perl6 = defineLanguage({
   defaults: { perl6: 'latest' },
   export: (sh, ctx) =>
     sh.export('TRAVIS_PERL6_VERSION', shellEscape(version(ctx)), { echo: false }),
-  setup: (sh) =>
-    sh.raw('if ! type perl6 &>/dev/null && type raku &>/dev/null; then perl6() { raku "$@"; }; fi'),
+  setup: (sh, ctx) => {
+    useTool(sh, ctx, rakuTool);
+    sh.raw('if ! type perl6 &>/dev/null && type raku &>/dev/null; then perl6() { raku "$@"; }; fi');
+  },
   announce: (sh) => sh.cmd('perl6 --version'),
   script: (sh) => sh.cmd('PERL6LIB=lib prove --ext .t --ext .t6 -v -r --exec=perl6 t/'),
   cacheSlug: (ctx) => [`--perl6-${version(ctx)}`],
