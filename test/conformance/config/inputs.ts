@@ -7,7 +7,7 @@ const words =
     ' ',
   );
 
-export const word = fc.oneof(fc.constantFrom(...words), fc.string({ maxLength: 8 }));
+const word = fc.oneof(fc.constantFrom(...words), fc.string({ maxLength: 8 }));
 
 const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
   tree: fc.oneof(
