@@ -47,6 +47,14 @@ describe('turnpike lint', () => {
     expect(code).toBe(0);
   });
 
+  it('says where a file cannot be read, as lines are counted', async () => {
+    const stdin = 'script: a\nenv: [\n';
+    const { code, out } = await run('lint', ['-'], { stdin });
+    expect([code, out]).toEqual([1, expect.stringMatching(/^stdin:\d+ \[error\] root: Flow/)]);
+    const other = await run('config', ['-'], { stdin });
+    expect([other.code, other.out, other.err]).toEqual([1, '', out]);
+  });
+
   it('fails on errors, and reads standard input', async () => {
     expect((await run('lint', ['bad.yml'])).code).toBe(1);
     expect((await run('lint', ['-'], { stdin: 'os: zyzzyva' })).out).toContain(
@@ -63,9 +71,12 @@ describe('turnpike config', () => {
       language: 'ruby',
     });
     expect((await run('config', [], { options: { jobs: true } })).out).toMatch(
-      /# job 2: row of the matrix 2\n/,
+      /# job 2: row 2 of the matrix\n/,
     );
     expect((await run('config', [], { options: { explain: 'rvm' } })).out).toContain('rvm: [');
+    expect((await run('config', [], { options: { explain: 'dist' } })).out).toMatch(
+      /^dist: "focal"\n\.travis\.yml \[info\] root: .*is taken\.\n$/,
+    );
   });
 
   it('answers one line a case, whatever the line', async () => {

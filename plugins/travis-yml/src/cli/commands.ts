@@ -1,4 +1,5 @@
 import {
+  ConfigError,
   answerLines,
   tokens,
   type CliCommand,
@@ -7,6 +8,7 @@ import {
   type JobConfig,
   type JobOrigin,
   type LintResult,
+  type Message,
 } from '@turnpike/sdk';
 import { conditionJsonl } from '../machine/condition-jsonl.js';
 import { configJsonl } from '../machine/config-jsonl.js';
@@ -53,14 +55,32 @@ export const commands: readonly CliCommand[] = [
   },
 ];
 
-async function lintInput(io: CliIo): Promise<LintResult & { readonly name: string }> {
+interface Linted extends LintResult {
+  readonly name: string;
+}
+
+/** `undefined`: it cannot be read, and where and why has been printed. */
+async function lintInput(io: CliIo, print: (text: string) => void): Promise<Linted | undefined> {
   const { compiler } = await io.resolve({ compiler: tokens.configCompiler });
   const { name, text } = await readInput(io);
-  return { ...(await compiler.lint({ text })), name };
+  try {
+    return { ...(await compiler.lint({ text })), name };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    print(`${messageLine(unreadable(error), name, io.color)}\n`);
+    return undefined;
+  }
+}
+
+function unreadable({ code, message, details }: ConfigError): Message {
+  const line = details['line'] as number | undefined;
+  return { level: 'error', key: 'root', code, text: message, ...(line !== undefined && { line }) };
 }
 
 async function lint(io: CliIo): Promise<number> {
-  const { messages, name } = await lintInput(io);
+  const result = await lintInput(io, io.out);
+  if (!result) return 1;
+  const { messages, name } = result;
   for (const message of messages) io.out(`${messageLine(message, name, io.color)}\n`);
   const errors = messages.filter(({ level }) => level === 'error').length;
   io.err(`${messages.length} findings, ${errors} of them errors.\n`);
@@ -69,7 +89,8 @@ async function lint(io: CliIo): Promise<number> {
 
 async function config(io: CliIo): Promise<number> {
   if (io.options['jsonl']) return answerLines(io, (line) => configJsonl(line));
-  const result = await lintInput(io);
+  const result = await lintInput(io, io.err);
+  if (!result) return 1;
   const key = io.options['explain'];
   if (typeof key === 'string') return explain(io, result, key);
   if (!io.options['jobs']) io.out(`${printed(result.config)}\n`);
@@ -79,25 +100,29 @@ async function config(io: CliIo): Promise<number> {
 
 const printed = (value: unknown): string => JSON.stringify(JSON.parse(toJson(value)), null, 2);
 
-const sources = {
-  matrix: 'row of the matrix',
-  include: 'entry of jobs.include',
-  root: 'the only job',
-} as const;
-
 function jobLine(job: JobConfig, origin: JobOrigin | undefined, index: number): string {
-  const from = origin ? `${sources[origin.from]} ${origin.index + 1}` : '';
-  return `# job ${index + 1}: ${from}\n${printed(job)}\n`;
+  const stage = job.stage === undefined ? '' : `, stage ${job.stage}`;
+  return `# job ${index + 1}${stage}: ${origin ? source(origin) : ''}\n${printed(job)}\n`;
 }
 
-function explain(
-  io: CliIo,
-  { config: all, messages, name }: LintResult & { name: string },
-  key: string,
-): number {
+function source({ from, index }: JobOrigin): string {
+  if (from === 'root') return 'the file as a whole';
+  return from === 'matrix'
+    ? `row ${index + 1} of the matrix`
+    : `entry ${index + 1} of jobs.include`;
+}
+
+function explain(io: CliIo, { config: all, messages, name }: Linted, key: string): number {
   const value = key.split('.').reduce<unknown>((map, part) => (map as ConfigMap)?.[part], all);
   io.out(`${key}: ${value === undefined ? 'not given' : printed(value)}\n`);
-  const about = messages.filter((message) => message.key === key || message.args?.['key'] === key);
+  const about = messages.filter((message) => isAbout(message, key));
   for (const message of about) io.out(`${messageLine(message, name, io.color)}\n`);
   return 0;
+}
+
+/** Of the key itself, of what stands below it, or at the map that holds it. */
+function isAbout({ key: place, args }: Message, key: string): boolean {
+  if (place === key || place.startsWith(`${key}.`)) return true;
+  const named = args?.['key'];
+  return typeof named === 'string' && (place === 'root' ? named : `${place}.${named}`) === key;
 }
