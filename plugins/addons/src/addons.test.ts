@@ -79,6 +79,19 @@ describe('apt', () => {
     expect(install).toMatch(/^sudo -E apt-get -yq .* install a b\\ c$/);
   });
 
+  it('installs nothing that a machine of others has, and asks for what it lacks', () => {
+    const sh = new Shell('x');
+    const apt = addons.find(({ id }) => id === 'apt');
+    const ctx = contextOf();
+    const shared = { ...ctx, env: { ...ctx.env, isolation: 'none' as const } };
+    apt?.hooks.before_prepare?.(sh, ['a=1.2', 'b c'], shared);
+    const [fold] = sh.nodes;
+    expect(fold).toMatchObject({ type: 'fold', nodes: [{ type: 'if' }] });
+    const [choice] = (fold as { nodes: { branches: { cond: string }[] }[] }).nodes;
+    expect(choice?.branches[0]?.cond).toMatch(/ a b\\ c 2>\/dev\/null .*-eq 2$/);
+    expect(choice?.branches[1]?.cond).toContain('EUID -ne 0');
+  });
+
   it('adds known sources and lines, and names unknown ones', () => {
     const commands = run('apt', 'before_prepare', {
       sources: ['known', 'nope', { sourceline: 'ppa:a/b' }],

@@ -1,8 +1,8 @@
 import { addonPlugin, defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
-import { isHash, truthy, type Hash } from '@turnpike/sdk/shell';
+import { echoText, isHash, truthy, type Hash } from '@turnpike/sdk/shell';
 import { configureRetries } from '../apt_retries/index.js';
 import { addSources } from './sources.js';
-import { installPackages, wanted } from './packages.js';
+import { installedTest, installPackages, packageNames, wanted } from './packages.js';
 
 /** Options in their one shape: a list stands for packages. */
 function optionsOf(options: unknown): Hash {
@@ -15,10 +15,36 @@ function install(sh: ShellBuilder, options: unknown, ctx: BuildContext): void {
   const [someSources, somePackages] = [wanted(sources), wanted(packages)];
   if (ctx.os !== 'linux' || (!someSources && !somePackages && !truthy(update))) return;
   sh.fold('apt', () => {
-    if (someSources) addSources(sh, ctx, sources);
-    sh.cmd('travis_apt_get_update', { echo: true, timing: true, retry: true });
-    if (somePackages) installPackages(sh, ctx, packages);
+    unlessThere(sh, ctx, packages, () => {
+      if (someSources) addSources(sh, ctx, sources);
+      sh.cmd('travis_apt_get_update', { echo: true, timing: true, retry: true });
+      if (somePackages) installPackages(sh, ctx, packages);
+    });
   });
+}
+
+/** On a machine that is not the job's own: what is installed there is taken as it is, and not upgraded. */
+function unlessThere(
+  sh: ShellBuilder,
+  ctx: BuildContext,
+  packages: unknown,
+  install: () => void,
+): void {
+  if (ctx.env.isolation !== 'none') return install();
+  const names = packageNames(packages);
+  sh.if(installedTest(names), () => {
+    sh.echo(`Installed on this machine: ${echoText(names.join(', '))}`);
+  })
+    .elif('$EUID -ne 0 && -z "$(sudo -n echo yes 2>/dev/null)"', () => {
+      sh.echo(`These packages are not installed on this machine: ${echoText(names.join(', '))}`, {
+        ansi: 'red',
+      });
+      sh.echo('The job may not install them. Install them, or run it in a container.', {
+        ansi: 'red',
+      });
+      sh.terminate(2);
+    })
+    .else(install);
 }
 
 /** Debian packages and package sources. */
