@@ -1,6 +1,8 @@
-/** Small projects built by their compiled scripts with real tools. */
+/** Jobs by their compiled scripts, run as they are: no platform, no executor. */
+import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { has, place, type Files, type Place } from './builds/build.js';
+import { localRunPlace } from '../support/local-run.js';
+import { has, place, type Place } from './builds/build.js';
 import { startStorage, type TestStorage } from './builds/storage.js';
 
 let here: Place;
@@ -8,138 +10,6 @@ beforeAll(() => void (here = place()));
 afterAll(() => here.remove());
 
 const slow = { timeout: 240_000 } as const;
-
-interface Sample {
-  readonly name: string;
-  /** Commands without which the sample cannot be built. */
-  readonly needs: readonly string[];
-  readonly files: Files;
-  readonly config: Readonly<Record<string, unknown>>;
-  readonly shows: string;
-}
-
-const samples: readonly Sample[] = [
-  {
-    name: 'c',
-    needs: ['gcc', 'make'],
-    files: {
-      configure: '#!/bin/sh\necho "CC=$CC" > config.mk\n',
-      Makefile: 'include config.mk\nmain: main.c\n\t$(CC) -o main main.c\ntest: main\n\t./main\n',
-      'main.c': '#include <stdio.h>\nint main(void) { puts("c says hello"); return 0; }\n',
-    },
-    config: { language: 'c', before_script: 'chmod +x configure', compiler: 'gcc' },
-    shows: 'c says hello',
-  },
-  {
-    name: 'cpp with cmake',
-    needs: ['g++', 'cmake', 'make'],
-    files: {
-      'CMakeLists.txt':
-        'cmake_minimum_required(VERSION 3.5)\nproject(p CXX)\nenable_testing()\nadd_executable(p p.cpp)\nadd_test(p p)\n',
-      'p.cpp': '#include <iostream>\nint main() { std::cout << "cpp says hello\\n"; }\n',
-    },
-    config: { language: 'cpp', script: ['cmake -S . -B out', 'cmake --build out', './out/p'] },
-    shows: 'cpp says hello',
-  },
-  {
-    name: 'node_js with npm ci',
-    needs: ['node', 'npm'],
-    files: {
-      'package.json':
-        '{"name":"p","version":"1.0.0","scripts":{"test":"node -e \\"console.log(\'node says hello\')\\""}}',
-      'package-lock.json':
-        '{"name":"p","version":"1.0.0","lockfileVersion":3,"requires":true,"packages":{"":{"name":"p","version":"1.0.0"}}}',
-    },
-    config: { language: 'node_js', node_js: process.versions.node.split('.')[0] },
-    shows: '$ npm ci \n',
-  },
-  {
-    name: 'python',
-    needs: ['python3'],
-    files: { 'requirements.txt': '', 'test_p.py': 'print("python says hello")\n' },
-    config: { language: 'python', script: 'python test_p.py' },
-    shows: 'python says hello',
-  },
-  {
-    name: 'perl',
-    needs: ['perl', 'make'],
-    files: {
-      'Makefile.PL': 'use ExtUtils::MakeMaker; WriteMakefile(NAME => "P", VERSION => "1");\n',
-      'lib/P.pm': 'package P; our $VERSION = "1"; 1;\n',
-      't/p.t': 'use Test::More tests => 1; ok(1, "perl says hello");\n',
-    },
-    config: { language: 'perl', install: 'true' },
-    shows: 'All tests successful',
-  },
-  {
-    name: 'rust',
-    needs: ['cargo'],
-    files: {
-      'Cargo.toml': '[package]\nname = "p"\nversion = "0.1.0"\nedition = "2021"\n',
-      'src/main.rs': 'fn main() {}\n#[test]\nfn says_hello() { assert_eq!(1 + 1, 2); }\n',
-    },
-    config: {
-      language: 'rust',
-      before_install: 'export CARGO_NET_OFFLINE=true',
-      script: 'cargo test',
-    },
-    shows: 'test says_hello ... ok',
-  },
-  {
-    name: 'java without a build tool',
-    needs: ['javac'],
-    files: {
-      'Main.java':
-        'class Main { public static void main(String[] a) { System.out.println("java says hello"); } }',
-    },
-    config: { language: 'java', install: 'javac Main.java', script: 'java Main' },
-    shows: 'java says hello',
-  },
-  {
-    name: 'go',
-    needs: ['go'],
-    files: {
-      'go.mod': 'module example.org/p\n\ngo 1.18\n',
-      'p_test.go':
-        'package p\n\nimport "testing"\n\nfunc TestHello(t *testing.T) { t.Log("go says hello") }\n',
-    },
-    config: { language: 'go' },
-    shows: 'TestHello',
-  },
-  {
-    name: 'ruby',
-    needs: ['ruby', 'rake'],
-    files: { Rakefile: 'task(:default) { puts "ruby says hello" }\n' },
-    config: { language: 'ruby' },
-    shows: 'ruby says hello',
-  },
-  {
-    name: 'php',
-    needs: ['php'],
-    files: { 'p.php': '<?php echo "php says hello\\n";' },
-    config: { language: 'php', script: 'php p.php' },
-    shows: 'php says hello',
-  },
-  {
-    name: 'shell',
-    needs: [],
-    files: { 'test.sh': 'echo "shell says hello"\n' },
-    config: { language: 'shell', script: ['bash test.sh', 'test -f test.sh'] },
-    shows: 'shell says hello',
-  },
-];
-
-describe('a small project', () => {
-  for (const { name, needs, files, config, shows } of samples) {
-    const missing = needs.filter((command) => !has(command));
-    const title = missing.length > 0 ? `in ${name} (needs ${missing.join(', ')})` : `in ${name}`;
-    it.skipIf(missing.length > 0)(title, slow, async () => {
-      const { code, log } = await here.build(files, config);
-      expect(log).toContain(shows);
-      expect(code, log).toBe(0);
-    });
-  }
-});
 
 describe('a job', () => {
   it('waits and retries', slow, async () => {
@@ -276,26 +146,36 @@ describe.skipIf(!has('curl'))('with storage', () => {
   });
 });
 
-describe('services', () => {
-  it.skipIf(!has('redis-server'))('start redis', slow, async () => {
-    const { code, log } = await here.build(
-      {},
-      { language: 'shell', services: ['redis'], script: 'redis-cli ping' },
-    );
-    expect(log).toContain('PONG');
-    expect(code, log).toBe(0);
-  });
+/** Debian's smallest package with a program in it. */
+const PACKAGE = 'hello';
+const canInstall = process.getuid?.() === 0 && has('apt-get');
 
-  it.skipIf(!has('psql') && !has('pg_ctl'))('start PostgreSQL', slow, async () => {
-    const { code, log } = await here.build(
-      {},
-      {
-        language: 'shell',
-        services: ['postgresql'],
-        script: 'psql -h 127.0.0.1 -U travis -c "select 41 + 1" travis',
-      },
-    );
-    expect(log).toContain('42');
-    expect(code, log).toBe(0);
+describe('Debian packages', () => {
+  it.skipIf(!canInstall && !process.env['CI'])(
+    'are installed by root, without a sudo of its own',
+    slow,
+    async () => {
+      const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+      spawnSync('env', [...asRoot, 'apt-get', 'remove', '-yq', PACKAGE]);
+      const config = { language: 'shell', addons: { apt: { packages: [PACKAGE] } } };
+      const { code, log } = await here.build({}, { ...config, script: PACKAGE });
+      expect(log).toContain('Hello, world!');
+      expect(code, log).toBe(0);
+    },
+  );
+
+  it.skipIf(!has('dpkg'))('are asked for where a job may not install them', slow, async () => {
+    const config = { language: 'shell', addons: { apt: ['dpkg', 'no-such-package'] } };
+    const missing = localRunPlace({ '.travis.yml': JSON.stringify({ ...config, script: 'true' }) });
+    const { code, out } = await missing.run();
+    expect(out).toContain('are not installed on this machine: dpkg, no-such-package');
+    expect(code).toBe(2);
+    missing.write({
+      '.travis.yml': JSON.stringify({ language: 'shell', addons: { apt: 'dpkg' }, script: 'true' }),
+    });
+    const there = await missing.run();
+    missing.remove();
+    expect(there.out).toContain('Installed on this machine: dpkg');
+    expect(there.code, there.out).toBe(0);
   });
 });

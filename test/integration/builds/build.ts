@@ -30,12 +30,13 @@ export interface Place {
   remove(): void;
 }
 
-/** Is there such a command? What is missing is named by the test that is skipped. */
+/** Is there such a command? Tests that want it are skipped otherwise, but where `CI` is set: that throws. */
 export function has(command: string): boolean {
   try {
     execFileSync('bash', ['-c', 'type -P "$1"', '-', command], { stdio: 'ignore' });
     return true;
   } catch {
+    if (process.env['CI']) throw new Error(`${command} is not installed`);
     return false;
   }
 }
