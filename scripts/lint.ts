@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { checkBoundaries } from './check-boundaries.js';
 import { checkFileNames } from './check-file-names.js';
+import { checkQuoting } from './check-quoting.js';
 
 type Step = readonly [name: string, run: () => readonly string[] | Promise<readonly string[]>];
 
@@ -31,6 +32,7 @@ const STEPS: readonly Step[] = [
   ['lint', command('node_modules/oxlint/bin/oxlint', '--quiet', '.')],
   ['boundaries', checkBoundaries],
   ['file names', checkFileNames],
+  ['quoting', () => checkQuoting({ root: process.cwd() })],
   [
     'generated',
     command(

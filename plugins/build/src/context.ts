@@ -5,7 +5,7 @@ import type {
   LanguageDefinition,
   ScriptMessage,
 } from '@turnpike/sdk';
-import { deepMerge, isHash, text, truthy, type Hash } from '@turnpike/sdk/shell';
+import { deepMerge, type Hash, isHash, type ShellText, text, truthy } from '@turnpike/sdk/shell';
 import { createCache, type Cache } from './cache/cache.js';
 import { gitDefaults } from './checkout/git-options.js';
 
@@ -63,7 +63,7 @@ export function createCompilation(
     cache,
     caches: (kind) => cache.wants(kind),
     hasCacheStorage: cache.hasStorage,
-    cacheAdd: (sh, ...paths) => cache.add(sh, paths),
+    cacheAdd: (sh, ...paths: readonly ShellText[]) => cache.add(sh, paths),
   };
   return compilation;
 }

@@ -1,3 +1,4 @@
+import type { ShellText } from '@turnpike/sdk/shell';
 /**
  * Splits a line of `env:` into assignments (travis-build
  * `lib/travis/build/env/var.rb`). Values stay shell source: quotes and
@@ -5,8 +6,9 @@
  */
 
 export interface Assignment {
-  readonly name: string;
-  readonly value: string;
+  readonly name: ShellText;
+  /** As written: the shell expands it. */
+  readonly value: ShellText;
   readonly secure: boolean;
 }
 

@@ -1,6 +1,16 @@
 import { urlPart } from './cache/url-part.js';
 import type { CommandFlags, ShellBuilder } from '@turnpike/sdk';
-import { echoText, isHash, list, q, text, truthy, type Hash } from '@turnpike/sdk/shell';
+import {
+  echoText,
+  type Hash,
+  isHash,
+  list,
+  meantAsShell,
+  q,
+  type ShellText,
+  text,
+  truthy,
+} from '@turnpike/sdk/shell';
 import { isOwnStorage, workspaceStorage } from './cache/storage.js';
 import type { Compilation } from './context.js';
 import { jobSource } from './payload.js';
@@ -43,7 +53,8 @@ export function useWorkspaces(sh: ShellBuilder, ctx: Compilation): void {
 
 interface Wanted {
   readonly name: string;
-  readonly paths: readonly string[];
+  /** Expanded by the shell, as in Travis. */
+  readonly paths: readonly ShellText[];
 }
 
 function created(ctx: Compilation): Wanted[] | undefined {
@@ -54,7 +65,7 @@ function created(ctx: Compilation): Wanted[] | undefined {
   if (!valid) return undefined;
   return items.map((item) => ({
     name: text((item as Hash)['name']),
-    paths: list((item as Hash)['paths']).map(text),
+    paths: list((item as Hash)['paths']).map(meantAsShell),
   }));
 }
 
@@ -72,7 +83,7 @@ export function createWorkspaces(sh: ShellBuilder, ctx: Compilation): void {
       return;
     }
     needCasherDir(sh);
-    for (const { name, paths } of wanted) {
+    for (const { name, paths } of wanted satisfies readonly Wanted[]) {
       sh.echo(`Workspace: ${echoText(name)}`, { ansi: 'green' });
       sh.cmd(`${q`travis_casher --name ${name} workspace add`} ${paths.join(' ')}`, lenient);
       sh.cmd(

@@ -5,12 +5,14 @@ export { isEmpty, printNodes } from './print.js';
 export {
   echoText,
   escapeDouble,
+  meantAsShell,
   q,
+  type Quotable,
   shellEscape,
+  type ShellSource,
+  type ShellText,
   singleQuote,
   verbatim,
-  type Quotable,
-  type ShellSource,
 } from './quote.js';
 export {
   deepMerge,

@@ -11,6 +11,20 @@ export interface ShellSource {
   readonly source: string;
 }
 
+/**
+ * Text that bash reads as source. It is constant, or its data is quoted; `npm run lint` follows
+ * every value of this type, and every text of a builder, back to where it was made.
+ */
+export type ShellText = string;
+
+/**
+ * Says that a text is shell source already: its config key is documented as such, or it was made
+ * harmless in a way of its own. Data is not.
+ */
+export function meantAsShell(source: unknown): ShellText {
+  return text(source);
+}
+
 export type Quotable = string | number | boolean | null | undefined | ShellSource;
 
 const harmless = /[^A-Za-z0-9_\-.,:+/@\n]/g;

@@ -1,5 +1,14 @@
 import { addonPlugin, defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
-import { isHash, q, shellEscape, text, truthy, verbatim, type Hash } from '@turnpike/sdk/shell';
+import {
+  type Hash,
+  isHash,
+  q,
+  shellEscape,
+  type ShellText,
+  text,
+  truthy,
+  verbatim,
+} from '@turnpike/sdk/shell';
 
 const folder = '${TRAVIS_HOME}/.browserstack';
 
@@ -23,7 +32,7 @@ function archive(ctx: BuildContext): string {
   return `BrowserStackLocal-${ctx.os === 'osx' ? 'darwin' : 'linux'}-x64.zip`;
 }
 
-function flags(options: Hash): string {
+function flags(options: Hash): ShellText {
   const on = switches.filter(([key]) => truthy(options[key])).map(([, flag]) => ` ${flag}`);
   const set = values
     .filter(([key]) => truthy(options[key]))

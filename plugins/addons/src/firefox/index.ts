@@ -1,5 +1,12 @@
 import { addonPlugin, defineAddon, type ShellBuilder } from '@turnpike/sdk';
-import { echoText, lookup, singleQuote, text } from '@turnpike/sdk/shell';
+import {
+  echoText,
+  lookup,
+  shellEscape,
+  type ShellText,
+  singleQuote,
+  text,
+} from '@turnpike/sdk/shell';
 
 /** Words and the product that the download service knows. */
 const products: Readonly<Record<string, string>> = {
@@ -17,7 +24,7 @@ function product(version: string): string | undefined {
   return /^\d+\.\d+(\.\d+)?(esr|b\d+)?$/.test(version) ? `firefox-${version}` : undefined;
 }
 
-function onLinux(sh: ShellBuilder, folder: string): void {
+function onLinux(sh: ShellBuilder, folder: ShellText): void {
   sh.mkdir(folder, { recursive: true });
   sh.cmd(`wget --no-verbose -O "${folder}/firefox.tar" $FIREFOX_SOURCE_URL`, {
     echo: true,
@@ -58,11 +65,11 @@ export const firefox = defineAddon({
       const system = ctx.os === 'osx' ? 'osx' : 'linux64';
       const url = `https://download.mozilla.org/?product=${name}&lang=en-US&os=${system}`;
       sh.fold('install_firefox', () => {
-        sh.echo(`Installing Firefox ${version}`, { ansi: 'yellow' });
+        sh.echo(`Installing Firefox ${echoText(version)}`, { ansi: 'yellow' });
         sh.export('FIREFOX_SOURCE_URL', singleQuote(url), { echo: true });
         if (ctx.os === 'osx')
           onMac(sh, version === 'latest-nightly' ? 'Firefox Nightly.app' : 'Firefox.app');
-        else onLinux(sh, `\${TRAVIS_HOME}/firefox-${version}`);
+        else onLinux(sh, `\${TRAVIS_HOME}/firefox-${shellEscape(version)}`);
       });
       sh.cmd('firefox --version', { echo: true });
     },

@@ -1,5 +1,5 @@
 import { addonPlugin, defineAddon, type BuildContext } from '@turnpike/sdk';
-import { list, text } from '@turnpike/sdk/shell';
+import { list, meantAsShell, shellEscape, text } from '@turnpike/sdk/shell';
 import { createHmac } from 'node:crypto';
 
 /** How long a token is good for. */
@@ -38,7 +38,7 @@ export const jwt = defineAddon({
         const secret = item.slice(at + 1);
         if (at < 1 || !/^\w+$/.test(name) || secret === '') {
           sh.echo('A secret of the add-on jwt is not of the form NAME=secret.', { ansi: 'yellow' });
-        } else sh.export(name, token(secret, ctx));
+        } else sh.export(meantAsShell(name), shellEscape(token(secret, ctx)));
       }
     },
   },

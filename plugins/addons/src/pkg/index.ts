@@ -1,5 +1,15 @@
 import { addonPlugin, defineAddon } from '@turnpike/sdk';
-import { first, isHash, list, q, singleQuote, text, truthy } from '@turnpike/sdk/shell';
+import {
+  first,
+  isHash,
+  list,
+  meantAsShell,
+  q,
+  type ShellText,
+  singleQuote,
+  text,
+  truthy,
+} from '@turnpike/sdk/shell';
 
 const settings = 'ASSUME_ALWAYS_YES=YES\nFETCH_RETRY=5\nFETCH_TIMEOUT=30\n';
 
@@ -9,9 +19,9 @@ function packages(options: unknown): string[] {
     .map(text);
 }
 
-function branch(options: unknown): string {
+function branch(options: unknown): ShellText {
   const name = isHash(options) ? text(first(options['branch'])) : '';
-  return /^\w+$/.test(name) ? name : '';
+  return name.replace(/\W/g, '') === name ? meantAsShell(name) : '';
 }
 
 /** Packages of FreeBSD. */

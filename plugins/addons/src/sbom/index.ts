@@ -1,18 +1,19 @@
 import { addonPlugin, defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
 import {
   echoText,
+  type Hash,
   isHash,
   list,
   q,
   shellEscape,
+  type ShellText,
   text,
   truthy,
-  type Hash,
 } from '@turnpike/sdk/shell';
 
 interface Condition {
-  readonly test: string;
-  readonly reason: string;
+  readonly test: ShellText;
+  readonly reason: ShellText;
 }
 
 function branchCondition(on: Hash, ctx: BuildContext): Condition[] {

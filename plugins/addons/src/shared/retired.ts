@@ -1,3 +1,4 @@
+import { echoText } from '@turnpike/sdk/shell';
 import { defineAddon, type AddonDefinition } from '@turnpike/sdk';
 
 /** An add-on whose service is gone: it says so, and the job goes on. */
@@ -9,7 +10,7 @@ export function retired(id: string, summary: string, advice: string): AddonDefin
     hooks: {
       before_prepare: (sh, _options, ctx) => {
         const message = `The add-on ${id} does nothing any more: ${advice}`;
-        sh.echo(message, { ansi: 'yellow' });
+        sh.echo(echoText(message), { ansi: 'yellow' });
         ctx.warn('addon_retired', message);
       },
     },

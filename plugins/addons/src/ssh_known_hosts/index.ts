@@ -1,10 +1,10 @@
 import { addonPlugin, defineAddon, type ShellBuilder } from '@turnpike/sdk';
-import { echoText, list, text, truthy } from '@turnpike/sdk/shell';
+import { echoText, list, shellEscape, text, truthy } from '@turnpike/sdk/shell';
 
 const form = /^([\w.-]+|\[[0-9a-fA-F:]+\])(?::(\d{1,5}))?$/;
 
 function scan(sh: ShellBuilder, entry: string): void {
-  const [, host, port] = form.exec(entry) ?? [];
+  const [, host, port] = form.exec(entry)?.map(shellEscape) ?? [];
   if (!host) {
     sh.echo(`Skipping malformed host \\"${echoText(entry)}\\"`, { ansi: 'red' });
     return;

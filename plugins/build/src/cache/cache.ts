@@ -1,5 +1,5 @@
 import type { BuildContext, CommandFlags, LanguageDefinition, ShellBuilder } from '@turnpike/sdk';
-import { q, truthy, verbatim, type Hash } from '@turnpike/sdk/shell';
+import { type Hash, q, type ShellText, truthy, verbatim } from '@turnpike/sdk/shell';
 import { fetchKeys, pushKey } from './keys.js';
 import { cacheSlug } from './slug.js';
 import { cacheStorage, type Storage } from './storage.js';
@@ -8,11 +8,11 @@ import { cacheDirectories, normalizeCache } from './wanted.js';
 /** The job's cache: what it is called, what is in it, and the commands that move it. */
 export interface Cache {
   readonly settings: Hash;
-  readonly directories: readonly string[];
+  readonly directories: readonly ShellText[];
   readonly hasStorage: boolean;
   wants(kind: string): boolean;
   slug(): string;
-  add(sh: ShellBuilder, paths: readonly string[]): void;
+  add(sh: ShellBuilder, paths: readonly ShellText[]): void;
   fetch(sh: ShellBuilder): void;
   push(sh: ShellBuilder): void;
 }
@@ -33,19 +33,19 @@ export function createCache(
   const settings = normalizeCache(ctx.config['cache']);
   const storage: Storage | undefined = cacheStorage(ctx.payload, ctx.env);
   const slug = (): string => cacheSlug(ctx.config, ctx.os, language.cacheSlug?.(full()) ?? []);
-  const call = (sh: ShellBuilder, action: string, words: readonly string[]): void =>
+  const call = (sh: ShellBuilder, action: string, words: readonly ShellText[]): void =>
     sh.cmd(
       `${q`travis_casher --name ${slug()} cache ${verbatim(action)}`} ${words.join(' ')}`,
       lenient,
     );
-  const quoted = (urls: readonly string[]): string[] => urls.map((url) => q`${url}`);
+  const quoted = (urls: readonly string[]): ShellText[] => urls.map((url) => q`${url}`);
   return {
     settings,
     directories: cacheDirectories(settings),
     hasStorage: storage !== undefined,
     wants: (kind) => truthy(settings[kind]),
     slug,
-    add: (sh, paths) => {
+    add: (sh, paths: readonly ShellText[]) => {
       if (!storage) sh.raw(':');
       else
         for (let i = 0; i < paths.length; i += pathsPerCall)

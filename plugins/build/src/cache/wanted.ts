@@ -1,4 +1,12 @@
-import { isHash, list, text, truthy, type Hash } from '@turnpike/sdk/shell';
+import {
+  type Hash,
+  isHash,
+  list,
+  meantAsShell,
+  type ShellText,
+  text,
+  truthy,
+} from '@turnpike/sdk/shell';
 import { ConfigProblem } from '../config-problem.js';
 
 /** Kinds with a default (travis-build `lib/travis/build/data.rb`). */
@@ -36,6 +44,7 @@ function collect(value: unknown): Hash {
   return merged;
 }
 
-export function cacheDirectories(cache: Hash): string[] {
-  return list(cache['directories']).filter(truthy).map(text);
+/** Expanded by the shell, as in Travis. */
+export function cacheDirectories(cache: Hash): ShellText[] {
+  return list(cache['directories']).filter(truthy).map(meantAsShell);
 }

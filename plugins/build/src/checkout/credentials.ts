@@ -1,5 +1,5 @@
 import type { ShellBuilder } from '@turnpike/sdk';
-import { echoText, shellEscape, text } from '@turnpike/sdk/shell';
+import { echoText, meantAsShell, shellEscape, type ShellText, text } from '@turnpike/sdk/shell';
 import { createHash, createPublicKey } from 'node:crypto';
 import type { Compilation } from '../context.js';
 import { hasCustomKey, isInstallation, sourceHost, sourceUrl } from './git-options.js';
@@ -21,13 +21,15 @@ function decode(value: string): string {
 }
 
 /** MD5 of the public part, in the form that GitHub shows; undefined when the key cannot be read. */
-function fingerprint(key: string): string | undefined {
+function fingerprint(key: string): ShellText | undefined {
   try {
     const der = createPublicKey(key).export({ type: 'spki', format: 'der' });
-    return createHash('md5')
-      .update(der)
-      .digest('hex')
-      .replace(/..(?=.)/g, '$&:');
+    return meantAsShell(
+      createHash('md5')
+        .update(der)
+        .digest('hex')
+        .replace(/..(?=.)/g, '$&:'),
+    );
   } catch {
     return undefined; // not a key that Node can read: Travis shows no fingerprint either
   }

@@ -1,5 +1,14 @@
 import type { ShellBuilder } from '@turnpike/sdk';
-import { echoText, first, q, shellEscape, text, truthy, type Hash } from '@turnpike/sdk/shell';
+import {
+  echoText,
+  first,
+  type Hash,
+  q,
+  shellEscape,
+  type ShellText,
+  text,
+  truthy,
+} from '@turnpike/sdk/shell';
 import type { Compilation } from '../context.js';
 import { installSshKey, netrcPath, writeNetrc } from './credentials.js';
 import { depthFlag, gitOptions, localFolder, sourceUrl } from './git-options.js';
@@ -13,13 +22,13 @@ const untimed = { assert: true, echo: true, timing: false } as const;
 export interface Checkout {
   readonly ctx: Compilation;
   readonly git: Hash;
-  readonly url: string;
+  readonly url: ShellText;
   /** Escaped words. */
-  readonly dir: string;
-  readonly branch: string;
+  readonly dir: ShellText;
+  readonly branch: ShellText;
   /** Flags with a leading space. */
-  readonly depth: string;
-  readonly quiet: string;
+  readonly depth: ShellText;
+  readonly quiet: ShellText;
 }
 
 function checkoutOf(ctx: Compilation): Checkout {

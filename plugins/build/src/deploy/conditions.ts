@@ -1,4 +1,15 @@
-import { echoText, isHash, list, shellEscape, text, truthy, type Hash } from '@turnpike/sdk/shell';
+import {
+  echoText,
+  escapeDouble,
+  type Hash,
+  isHash,
+  list,
+  meantAsShell,
+  shellEscape,
+  type ShellText,
+  text,
+  truthy,
+} from '@turnpike/sdk/shell';
 import { ConfigProblem } from '../config-problem.js';
 
 /** Version variables that `on:` may ask for (travis-build `addons/deploy/conditions.rb`). */
@@ -30,8 +41,8 @@ const runtimeKeys: Readonly<Record<string, string>> = { node: 'node_js', ruby: '
 
 /** Why a deployment does not happen, and the tests that must hold for it to happen. */
 export interface Condition {
-  readonly tests: readonly string[];
-  readonly reason: string;
+  readonly tests: readonly ShellText[];
+  readonly reason: ShellText;
 }
 
 /** `if:`, or `on:`, or what YAML 1.1 makes of the latter: true. A string names the branch. */
@@ -47,7 +58,7 @@ function onKey(deploy: Hash): Hash {
 }
 
 /** A word in a test. Patterns keep their meaning, everything else that the shell would read is escaped. */
-function pattern(value: unknown): string {
+function pattern(value: unknown): ShellText {
   return shellEscape(text(value)).replace(/\\([*?[\]=%^])/g, '$1');
 }
 
@@ -79,7 +90,7 @@ function branches(deploy: Hash, on: Hash): string[] {
   return fromOptions.length > 0 ? fromOptions : ['master'];
 }
 
-function branchTest(deploy: Hash, on: Hash): string[] {
+function branchTest(deploy: Hash, on: Hash): ShellText[] {
   if (truthy(on['all_branches']) || truthy(on['tags'])) return [];
   return [
     `(${branches(deploy, on)
@@ -88,7 +99,7 @@ function branchTest(deploy: Hash, on: Hash): string[] {
   ];
 }
 
-function runtimeTests(on: Hash): string[] {
+function runtimeTests(on: Hash): ShellText[] {
   return runtimes.flatMap((name) => {
     const value = truthy(on[name]) ? on[name] : on[runtimeKeys[name] ?? name];
     return truthy(value)
@@ -97,7 +108,7 @@ function runtimeTests(on: Hash): string[] {
   });
 }
 
-function tagTest(on: Hash): string[] {
+function tagTest(on: Hash): ShellText[] {
   const { tags } = on;
   // Any other value says no more than that branches do not matter.
   if (typeof tags !== 'boolean') return [];
@@ -110,7 +121,7 @@ export function deployConditions(deploy: Hash, branch: string): Condition[] {
   const repo = text(on['repo']);
   const all: Condition[] = [
     {
-      tests: repo ? [`($TRAVIS_REPO_SLUG = "${repo.replace(/[\\"$`]/g, '\\$&')}")`] : [],
+      tests: repo ? [`($TRAVIS_REPO_SLUG = "${escapeDouble(repo)}")`] : [],
       reason: `this repo's name does not match one specified in .travis.yml's deploy.on.repo: ${echoText(repo)}`,
     },
     { tests: branchTest(deploy, on), reason: `this branch is not permitted: ${echoText(branch)}` },
@@ -119,7 +130,7 @@ export function deployConditions(deploy: Hash, branch: string): Condition[] {
       tests: list(on['condition'])
         .flat(2)
         .filter(truthy)
-        .map((test) => `(${text(test)})`),
+        .map((test) => `(${meantAsShell(test)})`),
       reason: 'a custom condition was not met',
     },
     {

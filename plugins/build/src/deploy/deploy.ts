@@ -1,5 +1,15 @@
 import type { DeployDefinition, ShellBuilder } from '@turnpike/sdk';
-import { echoText, type Hash, isHash, list, lookup, text, truthy } from '@turnpike/sdk/shell';
+import {
+  echoText,
+  type Hash,
+  isHash,
+  list,
+  lookup,
+  meantAsShell,
+  type ShellText,
+  text,
+  truthy,
+} from '@turnpike/sdk/shell';
 import { ConfigProblem } from '../config-problem.js';
 import type { Compilation } from '../context.js';
 import type { Registry } from '../parts.js';
@@ -54,9 +64,12 @@ function runProvider(
 ): void {
   const lacking = missing(definition, options);
   if (lacking.length > 0) {
-    sh.echo(`Options that ${definition.id} usually needs are not set: ${lacking.join(', ')}`, {
-      ansi: 'yellow',
-    });
+    sh.echo(
+      `Options that ${echoText(definition.id)} usually needs are not set: ${echoText(lacking.join(', '))}`,
+      {
+        ansi: 'yellow',
+      },
+    );
   }
   definition.install?.(sh, options, ctx);
   definition.run(sh, options, ctx);
@@ -81,7 +94,7 @@ function phase(sh: ShellBuilder, ctx: Compilation, name: 'before_deploy' | 'afte
     return;
   }
   sh.withFlags({ ...asserted, assert: name === 'before_deploy' }, () =>
-    userCommands(sh, name, list(value).map(text)),
+    userCommands(sh, name, list(value).map(meantAsShell)),
   );
 }
 
@@ -111,7 +124,7 @@ function run(
   sh.raw('if [[ -n "$travis_errexit" ]]; then set -e; fi');
 }
 
-function skip(sh: ShellBuilder, provider: string, reason: string): void {
+function skip(sh: ShellBuilder, provider: ShellText, reason: ShellText): void {
   sh.echo(`Skipping a deployment with the ${provider} provider because ${reason}`, {
     ansi: 'yellow',
   });

@@ -5,7 +5,7 @@ import type {
   ScriptStep,
   ShellBuilder,
 } from '@turnpike/sdk';
-import { list, text, truthy } from '@turnpike/sdk/shell';
+import { list, meantAsShell, type ShellText, truthy } from '@turnpike/sdk/shell';
 import type { Compilation } from '../context.js';
 
 const skipWords = new Set(['skip', 'ignore']);
@@ -43,7 +43,7 @@ export function customStage(
     return;
   }
   around.before();
-  if (truthy(value)) userCommands(sh, stage, list(value).map(text));
+  if (truthy(value)) userCommands(sh, stage, list(value).map(meantAsShell));
   else defaultCommands(sh, ctx, stage);
   around.after();
 }
@@ -58,7 +58,11 @@ function defaultCommands(
 }
 
 /** One command per item; every command but those of `script` in its own fold. */
-export function userCommands(sh: ShellBuilder, stage: string, commands: readonly string[]): void {
+export function userCommands(
+  sh: ShellBuilder,
+  stage: string,
+  commands: readonly ShellText[],
+): void {
   commands.forEach((command, i) => {
     if (stage === 'script') {
       sh.cmd(command, {});

@@ -1,4 +1,4 @@
-import { list, q, shellEscape, text, truthy } from '@turnpike/sdk/shell';
+import { list, q, shellEscape, type ShellText, text, truthy } from '@turnpike/sdk/shell';
 import type { ShellBuilder } from '@turnpike/sdk';
 import type { Compilation } from '../context.js';
 import { ConfigProblem } from '../config-problem.js';
@@ -6,7 +6,7 @@ import { parseEnvLine, type Assignment } from '../env-line.js';
 import { jobSource, webUrl } from '../payload.js';
 
 /** The variables of every job, in Travis' order (travis-build `lib/travis/build/env/builtin.rb`). */
-function builtinVariables(ctx: Compilation): readonly (readonly [string, string])[] {
+function builtinVariables(ctx: Compilation): readonly (readonly [ShellText, ShellText])[] {
   const { payload, config } = ctx;
   const { job, repository } = payload;
   const build = jobSource(payload);
@@ -50,7 +50,7 @@ function builtinVariables(ctx: Compilation): readonly (readonly [string, string]
   ];
 }
 
-function customImage({ payload }: Compilation): (readonly [string, string])[] {
+function customImage({ payload }: Compilation): (readonly [ShellText, ShellText])[] {
   const image = payload.job.created_custom_image;
   if (!image) return [];
   return [

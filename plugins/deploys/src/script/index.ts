@@ -1,5 +1,5 @@
 import { defineDeploy, deployPlugin } from '@turnpike/sdk';
-import { list, text, truthy } from '@turnpike/sdk/shell';
+import { list, meantAsShell, truthy } from '@turnpike/sdk/shell';
 
 /** Any command of the user's own. */
 export const script = defineDeploy({
@@ -7,7 +7,7 @@ export const script = defineDeploy({
   summary: 'Runs a command of the repository.',
   required: ['script'],
   run: (sh, options) => {
-    for (const command of list(options['script']).filter(truthy)) sh.cmd(text(command));
+    for (const command of list(options['script']).filter(truthy)) sh.cmd(meantAsShell(command));
   },
 });
 

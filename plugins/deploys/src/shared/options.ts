@@ -1,12 +1,12 @@
 import type { ShellBuilder } from '@turnpike/sdk';
-import { list, text, truthy, type Hash } from '@turnpike/sdk/shell';
+import { type Hash, list, meantAsShell, type ShellText, text, truthy } from '@turnpike/sdk/shell';
 
 /**
  * An option as a shell word. Variables in it are expanded, which is how users
  * keep tokens out of their config; everything else stands for itself.
  */
-export function word(value: unknown): string {
-  return `"${text(value).replace(/[\\"`]/g, '\\$&')}"`;
+export function word(value: unknown): ShellText {
+  return meantAsShell(`"${text(value).replace(/[\\"`]/g, '\\$&')}"`);
 }
 
 /** The first option that is set, by any of its names. */
@@ -15,7 +15,11 @@ export function option(options: Hash, ...names: readonly string[]): unknown {
 }
 
 /** ` --flag "value"` for each value of an option, nothing when it is not set; `true` is the bare flag. */
-export function flag(options: Hash, name: string, as = `--${name.replaceAll('_', '-')}`): string {
+export function flag(
+  options: Hash,
+  name: ShellText,
+  as: ShellText = `--${name.replaceAll('_', '-')}`,
+): ShellText {
   return list(options[name])
     .filter(truthy)
     .map((value) => (value === true ? ` ${as}` : ` ${as} ${word(value)}`))
@@ -26,12 +30,12 @@ export function flag(options: Hash, name: string, as = `--${name.replaceAll('_',
  * Hands a secret to a tool by its environment, never by its arguments, which the
  * log shows. Not set in the config: a variable of that name stays as it is.
  */
-export function secret(sh: ShellBuilder, variable: string, value: unknown): void {
+export function secret(sh: ShellBuilder, variable: ShellText, value: unknown): void {
   if (truthy(value)) sh.export(variable, word(value), { echo: false });
 }
 
 /** Ends the deployment where a tool is missing and nothing here installs it. */
-export function needTool(sh: ShellBuilder, tool: string, install?: string): void {
+export function needTool(sh: ShellBuilder, tool: ShellText, install?: ShellText): void {
   sh.if(`-z "$(command -v ${tool})"`, () => {
     if (install) {
       sh.cmd(install);
@@ -56,10 +60,12 @@ export function inFolder(sh: ShellBuilder, folder: unknown, body: () => void): v
 }
 
 /** Files of an option as words; with `glob` the shell matches patterns. */
-export function files(options: Hash, name: string, glob: boolean): string {
+export function files(options: Hash, name: string, glob: boolean): ShellText {
   const all = list(options[name]).filter(truthy);
   return all
-    .map((file) => (glob ? text(file).replace(/[^\w./*?[\]{},$-]/g, '\\$&') : word(file)))
+    .map((file) =>
+      glob ? meantAsShell(text(file).replace(/[^\w./*?[\]{},$-]/g, '\\$&')) : word(file),
+    )
     .join(' ');
 }
 

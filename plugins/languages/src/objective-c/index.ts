@@ -5,7 +5,14 @@ import {
   type BuildContext,
   type ShellBuilder,
 } from '@turnpike/sdk';
-import { escapeDouble, q, shellEscape, text, verbatim } from '@turnpike/sdk/shell';
+import {
+  escapeDouble,
+  meantAsShell,
+  q,
+  shellEscape,
+  type ShellText,
+  verbatim,
+} from '@turnpike/sdk/shell';
 import {
   announceRuby,
   cacheGems,
@@ -23,7 +30,10 @@ const value = (ctx: BuildContext, key: (typeof xcodeKeys)[number]): string =>
   versionOf(ctx, `xcode_${key}`);
 
 /** Folder and file of the podfile. */
-function podfile(ctx: BuildContext): { readonly file: string; readonly folder: string } {
+function podfile(ctx: BuildContext): {
+  readonly file: ShellText;
+  readonly folder: ShellText;
+} {
   const file = versionOf(ctx, 'podfile') || 'Podfile';
   const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '.';
   return { file: shellEscape(file), folder: shellEscape(folder) };
@@ -54,7 +64,7 @@ function installPods(sh: ShellBuilder, ctx: BuildContext): void {
 
 /** The arguments that name what is built. */
 function target(ctx: BuildContext, tool: 'xctool' | 'xcodebuild'): string {
-  const more = text(ctx.config[`${tool}_args`]);
+  const more = meantAsShell(ctx.config[`${tool}_args`]);
   const named = (['project', 'workspace', 'scheme', 'sdk', 'destination'] as const)
     .filter((key) => value(ctx, key) !== '')
     .map((key) => q`-${verbatim(key)} ${value(ctx, key)}`);

@@ -5,7 +5,7 @@ import {
   type BuildContext,
   type ShellBuilder,
 } from '@turnpike/sdk';
-import { shellEscape, text, truthy } from '@turnpike/sdk/shell';
+import { meantAsShell, shellEscape, type ShellText, text, truthy } from '@turnpike/sdk/shell';
 import { imageFor, useTool } from '../shared/toolchain.js';
 import { installDependencies, setupBioconductor, showVersions, usesDevtools } from './packages.js';
 import { biocChannel, rRelease } from './versions.js';
@@ -19,8 +19,8 @@ function needDescription(sh: ShellBuilder): void {
 }
 
 /** Arguments of a check or build; without LaTeX there is no manual. */
-function args(ctx: BuildContext, key: string): string {
-  const given = text(ctx.config[key]);
+function args(ctx: BuildContext, key: string): ShellText {
+  const given = meantAsShell(ctx.config[key]);
   return truthy(ctx.config['latex']) ? given : `${given} --no-manual`;
 }
 

@@ -1,10 +1,10 @@
 import type { BuildContext, ShellBuilder } from '@turnpike/sdk';
-import { echoText, list, q, text, truthy } from '@turnpike/sdk/shell';
+import { echoText, list, q, type ShellText, singleQuote, text, truthy } from '@turnpike/sdk/shell';
 import { biocChannel } from './versions.js';
 
 /** An Rscript command; the code is data of the shell, names are data of R. */
-function rscript(code: string): string {
-  return `Rscript -e '${code.replace(/'/g, "'\\''")}'`;
+function rscript(code: string): ShellText {
+  return `Rscript -e ${singleQuote(code)}`;
 }
 
 function vector(names: readonly string[]): string {

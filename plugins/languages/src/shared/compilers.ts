@@ -1,8 +1,8 @@
 import type { BuildContext, ShellBuilder } from '@turnpike/sdk';
-import { shellEscape } from '@turnpike/sdk/shell';
+import { shellEscape, type ShellText } from '@turnpike/sdk/shell';
 
 /** A variable for the compiler that a value from the user's own environment keeps. */
-export function exportTool(sh: ShellBuilder, name: string, tool: string): void {
+export function exportTool(sh: ShellBuilder, name: ShellText, tool: string): void {
   for (const variable of [name, `${name}_FOR_BUILD`]) {
     sh.export(variable, `\${${variable}:-${shellEscape(tool)}}`, { echo: true });
   }

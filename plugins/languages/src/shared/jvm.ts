@@ -1,5 +1,12 @@
 import type { BuildContext, LanguageDefinition, ScriptStep, ShellBuilder } from '@turnpike/sdk';
-import { first, shellEscape, text, truthy } from '@turnpike/sdk/shell';
+import {
+  first,
+  meantAsShell,
+  shellEscape,
+  type ShellText,
+  text,
+  truthy,
+} from '@turnpike/sdk/shell';
 import { imageFor } from './toolchain.js';
 
 /** The JDK asked for, without spaces; empty when none is. */
@@ -12,8 +19,8 @@ function usesJdk(ctx: BuildContext): boolean {
 }
 
 /** `openjdk17` → `17`; empty for `default` and for words. */
-function jdkNumber(jdk: string): string {
-  return /(\d+)$/.exec(jdk)?.[1] ?? '';
+function jdkNumber(jdk: string): ShellText {
+  return meantAsShell(/(\d+)$/.exec(jdk)?.[1]); // digits alone
 }
 
 /** Makes the JDK that `jdk:` names JAVA_HOME. Oracle's release 10 was withdrawn. */
@@ -56,7 +63,7 @@ const installArgs = 'install -DskipTests=true -Dmaven.javadoc.skip=true -B -V';
 /** Which build tool: the first whose file is there. */
 function byBuildFile(
   sh: ShellBuilder,
-  run: (command: string) => void,
+  run: (command: ShellText) => void,
   commands: Commands,
   fallback?: string,
 ): void {
@@ -69,20 +76,25 @@ function byBuildFile(
 }
 
 interface Commands {
-  readonly gradle: string;
-  readonly maven: string;
+  readonly gradle: ShellText;
+  readonly maven: ShellText;
 }
 
 /** Dependencies by Gradle or Maven (travis-build `lib/travis/build/script/shared/jvm.rb`). */
 export const installJvm: ScriptStep = (sh) => {
-  byBuildFile(sh, (command) => sh.cmd(command, { retry: true, fold: 'install' }), {
+  byBuildFile(sh, (command: ShellText) => sh.cmd(command, { retry: true, fold: 'install' }), {
     gradle: 'assemble',
     maven: installArgs,
   });
 };
 
 export const testJvm: ScriptStep = (sh) => {
-  byBuildFile(sh, (command) => sh.cmd(command), { gradle: 'check', maven: 'test -B' }, 'ant test');
+  byBuildFile(
+    sh,
+    (command: ShellText) => sh.cmd(command),
+    { gradle: 'check', maven: 'test -B' },
+    'ant test',
+  );
 };
 
 /** What every language on the Java machine does, where it says nothing else. */

@@ -1,12 +1,13 @@
 import type { BuildContext, LanguageDefinition, LanguageSteps } from '@turnpike/sdk';
 import {
   deepMerge,
+  type FlatCommand,
   flatten,
+  type Hash,
   isHash,
   Shell,
+  type ShellText,
   truthy,
-  type FlatCommand,
-  type Hash,
 } from '@turnpike/sdk/shell';
 
 /** For tests: a job of a language with this config, without any storage. */
@@ -25,7 +26,7 @@ export function contextOf(language: LanguageDefinition, given: Hash = {}): Build
     dist: 'jammy',
     arch: 'amd64',
     caches: (kind) => truthy(cache[kind]),
-    cacheAdd: (sh, ...paths) => sh.raw(`keep ${paths.join(' ')}`),
+    cacheAdd: (sh, ...paths: readonly ShellText[]) => sh.raw(`keep ${paths.join(' ')}`),
     hasCacheStorage: true,
     warn: () => undefined,
   };

@@ -1,5 +1,5 @@
 import { versionOf, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
-import { q, shellEscape } from '@turnpike/sdk/shell';
+import { q, shellEscape, type ShellText } from '@turnpike/sdk/shell';
 
 /** How a version of a tool is found on a machine. */
 export interface Tool {
@@ -25,7 +25,7 @@ export function useTool(sh: ShellBuilder, ctx: BuildContext, tool: Tool, version
 }
 
 /** As {@link useTool}, for a version given as shell source. */
-export function useVersion(sh: ShellBuilder, tool: Tool, version: string): void {
+export function useVersion(sh: ShellBuilder, tool: Tool, version: ShellText): void {
   sh.cmd(`travis_use ${shellEscape(tool.label)} ${version} ` + q`${tool.probe} ${tool.managers}`, {
     assert: true,
     echo: false,
