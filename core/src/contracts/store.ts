@@ -242,6 +242,8 @@ export interface RequestStore {
    * `leaseSeconds` from now by the database's clock. Expired claims are open again.
    */
   claim(claimer: string, leaseSeconds: number): Promise<D.BuildRequest | undefined>;
+  /** Holds the claim for `leaseSeconds` from now. false: it is not this claimer's any more. */
+  renew(id: number, claimer: string, leaseSeconds: number): Promise<boolean>;
   /** Back to open after a failure that is worth another try, not before `delaySeconds`. */
   release(id: number, claimer: string, delaySeconds: number): Promise<void>;
   /** Compare-and-set from `processing` under this claimer. */

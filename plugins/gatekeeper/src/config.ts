@@ -11,8 +11,10 @@ export const config = z
     leaseSeconds: z
       .number()
       .positive()
-      .default(300)
-      .describe('A request whose gatekeeper is silent for so long is taken by another.'),
+      .default(15)
+      .describe(
+        'A request whose gatekeeper is silent for so long is taken by another. Renewed while one works.',
+      ),
     attempts: z
       .number()
       .int()

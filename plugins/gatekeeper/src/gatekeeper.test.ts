@@ -666,6 +666,28 @@ describe('two gatekeepers', () => {
     expect(late).toBe(undefined);
   });
 
+  it('are kept while one works on them longer than a lease', async () => {
+    const sha = await origin.commit('one', { '.travis.yml': 'script: true\n' });
+    const thefts: unknown[] = [];
+    const p = await start({
+      config: { leaseSeconds: 0.6 },
+      provider: (real) =>
+        ({
+          file: async (r, path, ref) => {
+            for (let at = 0; at < 5; at += 1) {
+              await sleep(300);
+              thefts.push(await p.store.requests.claim('thief', 60));
+            }
+            return real.file(r, path, ref);
+          },
+        }) as Partial<VcsProvider> as VcsProvider,
+    });
+    const { id } = await ask(p, { sha });
+    expect((await finished(p, id)).buildId).not.toBe(null);
+    expect(thefts.length).toBeGreaterThanOrEqual(5);
+    expect(new Set(thefts)).toEqual(new Set([undefined]));
+  });
+
   it('of which one comes too late change nothing', async () => {
     const sha = await origin.commit('one', { '.travis.yml': 'script: true\n' });
     let stolen = false;
@@ -677,7 +699,8 @@ describe('two gatekeepers', () => {
           file: async (r, path, ref) => {
             if (!stolen) {
               stolen = true;
-              await sleep(600);
+              // The process stands still: it renews nothing.
+              Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 600);
               await thief();
             }
             return real.file(r, path, ref);

@@ -10,11 +10,43 @@ function createRunner(ctx: Context): Lanes {
   return createLanes<BuildRequest>({
     slots: ctx.config.slots,
     claim: () => ctx.deps.store.requests.claim(claimer, ctx.config.leaseSeconds),
-    work: (request) => handleRequest(ctx, request, claimer),
+    work: (request) =>
+      whileHeld(ctx, { id: request.id, claimer }, () => handleRequest(ctx, request, claimer)),
     clock,
     signal,
     log,
   });
+}
+
+interface Claim {
+  readonly id: number;
+  readonly claimer: string;
+}
+
+/** Work may take longer than a lease; a gatekeeper that died must not cost more than one. */
+async function whileHeld<T>(ctx: Context, claim: Claim, work: () => Promise<T>): Promise<T> {
+  const done = new AbortController();
+  const renewing = renew(ctx, claim, AbortSignal.any([ctx.signal, done.signal]));
+  try {
+    return await work();
+  } finally {
+    done.abort();
+    await renewing;
+  }
+}
+
+/** Until the work is done or the claim is lost: then nothing that it decides is stored (`finish` compares). */
+async function renew(ctx: Context, { id, claimer }: Claim, signal: AbortSignal): Promise<void> {
+  const { leaseSeconds } = ctx.config;
+  for (;;) {
+    await ctx.clock.sleep((leaseSeconds * 1000) / 3, signal).catch(() => undefined);
+    if (signal.aborted) return;
+    try {
+      if (!(await ctx.deps.store.requests.renew(id, claimer, leaseSeconds))) return;
+    } catch (error) {
+      ctx.log.warn({ err: error, requestId: id }, 'A claim could not be renewed');
+    }
+  }
 }
 
 const runners = new WeakMap<AbortSignal, Lanes>();

@@ -61,6 +61,18 @@ onEachDatabase('requests', (database) => {
     expect(await store.requests.claim('b', 60)).toMatchObject({ id, attempts: 2 });
   });
 
+  it('holds a claim for its claimer alone', async () => {
+    const { store } = await database.open();
+    const { id } = await seedRequest(store, await seedRepository(store));
+    await store.requests.claim('a', -1);
+    expect(await store.requests.renew(id, 'b', 60)).toBe(false);
+    expect(await store.requests.renew(id, 'a', 60)).toBe(true);
+    expect(await store.requests.claim('b', 60)).toBeUndefined();
+    expect(await store.requests.renew(id, 'a', -1)).toBe(true);
+    expect(await store.requests.claim('b', 60)).toMatchObject({ id });
+    expect(await store.requests.renew(id, 'a', 60)).toBe(false);
+  });
+
   it('gives each request to one of many claimers', async () => {
     const { store } = await database.open();
     for (let count = 0; count < 4; count += 1)

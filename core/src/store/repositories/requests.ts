@@ -122,7 +122,7 @@ const claimable = (now: string): string => `
         and (other.id < r.id or (other.id > r.id and other.state = 'processing' and other.claimed_until > ${now})))
   order by r.id limit 1`;
 
-function claiming(db: Db): Pick<RequestStore, 'claim' | 'release' | 'finish'> {
+function claiming(db: Db): Pick<RequestStore, 'claim' | 'renew' | 'release' | 'finish'> {
   const returning = unqualified(requests).join(', ');
   const held = `where id = ? and state = 'processing' and claimer = ?`;
   return {
@@ -134,6 +134,13 @@ function claiming(db: Db): Pick<RequestStore, 'claim' | 'release' | 'finish'> {
         [claimer, leaseSeconds * 1000],
       );
       return row ? requests.read(row) : undefined;
+    },
+    async renew(id, claimer, leaseSeconds) {
+      const rows = await db.rows(
+        `update requests set claimed_until = ${db.nowSql} + ? ${held} returning id`,
+        [leaseSeconds * 1000, id, claimer],
+      );
+      return rows.length > 0;
     },
     async release(id, claimer, delaySeconds) {
       await db.rows(
