@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util';
+
+export const SHAPES = ['split', 'single'] as const;
+export const VARIANTS = ['plain', 'clocks', 'no-broker'] as const;
+export type ShapeName = (typeof SHAPES)[number];
+export type Variant = (typeof VARIANTS)[number];
+
+export interface Options {
+  readonly rounds: readonly { readonly shape: ShapeName; readonly variant: Variant }[];
+  /** Builds of each round. */
+  readonly builds: number;
+  readonly seed: number;
+  /** Most seconds of each round until all builds have ended. */
+  readonly seconds: number;
+  readonly keep: boolean;
+}
+
+export const HELP = `npm run chaos -- [--shape split|single] [--variant plain|clocks|no-broker] [--builds N]
+  [--seed N] [--seconds MOST] [--keep]
+
+Builds real repositories while processes of the platform are killed, and compares what the platform says with what
+the scripts wrote down themselves. Without --shape and --variant: all of them, one after the other. The process that
+holds its broker inside cannot be without it, so "single no-broker" is left out.`;
+
+/** Throws on arguments that it does not know. */
+export function parseOptions(args: readonly string[]): Options | 'help' {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      shape: { type: 'string' },
+      variant: { type: 'string' },
+      builds: { type: 'string', default: '110' },
+      seed: { type: 'string' },
+      seconds: { type: 'string', default: '300' },
+      keep: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return 'help';
+  const shapes = SHAPES.filter((name) => (values.shape ?? name) === name);
+  const variants = VARIANTS.filter((name) => (values.variant ?? name) === name);
+  const rounds = shapes.flatMap((shape) => variants.map((variant) => ({ shape, variant })));
+  const possible = rounds.filter(
+    ({ shape, variant }) => shape === 'split' || variant !== 'no-broker',
+  );
+  if (possible.length === 0) throw new Error(`There is no such round.\n${HELP}`);
+  return {
+    rounds: possible,
+    builds: whole('builds', values.builds),
+    seed: values.seed === undefined ? Date.now() % 1_000_000 : whole('seed', values.seed),
+    seconds: whole('seconds', values.seconds),
+    keep: values.keep,
+  };
+}
+
+function whole(name: string, text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new Error(`--${name} takes a whole number, not ${text}.`);
+  return Number(text);
+}

@@ -1,0 +1,323 @@
+/** One round: start, push, kill, wait until all builds have ended, compare. */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { WireBuild, WireRun } from '@turnpike/core/contracts';
+import type { ApiClient } from '../support/api-client.js';
+import { root, turnpike } from '../support/process.js';
+import {
+  buildsOf,
+  checkBuilds,
+  checkEnd,
+  checkLog,
+  checkOverlap,
+  findPlanted,
+  leftOver,
+  type FinishedJob,
+  type Pushed,
+} from './checks.js';
+import { deliver } from './deliver.js';
+import { startKiller, type Kills } from './killer.js';
+import type { ShapeName, Variant } from './options.js';
+import {
+  makeRepository,
+  makeTruth,
+  PROJECTS,
+  type Repository,
+  type RoundFolder,
+} from './projects.js';
+import { createRandom, type Random } from './random.js';
+import type { Shape } from './shape.js';
+import { startSingle } from './single.js';
+import { startSplit } from './split.js';
+import { readTruth } from './truth.js';
+
+export interface Round {
+  readonly shape: ShapeName;
+  readonly variant: Variant;
+  readonly builds: number;
+  readonly seed: number;
+  readonly seconds: number;
+  readonly keep: boolean;
+}
+export interface Outcome {
+  readonly builds: number;
+  readonly jobs: number;
+  readonly runs: number;
+  readonly asDecided: number;
+  readonly resetLimit: number;
+  readonly kills: Kills;
+  readonly seconds: number;
+  readonly complaints: readonly string[];
+}
+
+/** Milliseconds between kills. */
+const EVERY: Readonly<Record<ShapeName, readonly [number, number]>> = {
+  split: [1000, 3000],
+  single: [5000, 10_000],
+};
+const FINAL = new Set(['passed', 'failed', 'errored', 'canceled']);
+/** From so many builds on, a round has to hit every victim and every state of a job. */
+const WHOLE = 100;
+/** At least so many of the jobs end as their script decides. */
+const SHARE = 0.98;
+const FEWEST_KILLS: Readonly<Record<ShapeName, number>> = { split: 26, single: 8 };
+
+export async function play(round: Round, say: (text: string) => void): Promise<Outcome> {
+  // Not below /tmp: jobs have one of their own.
+  const folder = mkdtempSync('/var/tmp/turnpike-chaos-');
+  chmodSync(folder, 0o755);
+  const random = createRandom(round.seed);
+  const start = round.shape === 'split' ? startSplit : startSingle;
+  const shape = await start({
+    folder: join(folder, 'platform'),
+    random,
+    clocks: round.variant === 'clocks',
+    broker: round.variant !== 'no-broker',
+  });
+  const stop = once(async () => {
+    await shape.stop();
+    if (!round.keep) rmSync(folder, { recursive: true, force: true });
+  });
+  const undo = whenInterrupted(stop);
+  try {
+    return await hurt(
+      round,
+      {
+        folder,
+        truth: join(folder, 'truth'),
+        sleepMark: 86_400 + Math.floor(random.next() * 100_000),
+      },
+      shape,
+      random,
+      say,
+    );
+  } finally {
+    undo();
+    await stop();
+  }
+}
+
+/** Whatever ends this process early, what it started ends first. Returns the undo. */
+function whenInterrupted(stop: () => Promise<void>): () => void {
+  const end = (code: number): void => void stop().finally(() => process.exit(code));
+  const interrupted = (): void => end(130);
+  const broken = (error: unknown): void => {
+    console.error(error);
+    end(1);
+  };
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  process.once('uncaughtException', broken);
+  return () => {
+    process.removeListener('SIGINT', interrupted).removeListener('SIGTERM', interrupted);
+    process.removeListener('uncaughtException', broken);
+  };
+}
+
+function once(act: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => (done ??= act());
+}
+
+async function hurt(
+  round: Round,
+  folder: RoundFolder,
+  shape: Shape,
+  random: Random,
+  say: (text: string) => void,
+): Promise<Outcome> {
+  const started = performance.now();
+  makeTruth(folder);
+  const { repositories, planted } = await makeRepositories(folder, shape);
+  const killer = startKiller(shape, random, EVERY[round.shape]);
+  const pushed = await pushAll(round, repositories, random);
+  say(`  ${pushed.length} pushes were accepted after ${seconds(started)} s`);
+  await untilEnoughKills(killer, round);
+  const kills = await killer.stop();
+  say(`  the killing stopped after ${seconds(started)} s`);
+  const ended = await untilEnded(shape, repositories, pushed, round.seconds);
+  const verdict = await judge({ shape, folder, planted, pushed, repositories });
+  const complaints = [...ended, ...verdict.complaints, ...missed(round, shape, kills)];
+  return { ...verdict, kills, complaints, seconds: seconds(started) };
+}
+
+const seconds = (since: number): number => Math.round((performance.now() - since) / 1000);
+
+/** A whole round hits everything: else it has shown less than it says. */
+function missed(round: Round, shape: Shape, kills: Kills): string[] {
+  const complaints: string[] = [];
+  if (round.variant !== 'no-broker' && shape.heard().length === 0)
+    complaints.push('nobody heard an event');
+  if (round.builds < WHOLE) return complaints;
+  for (const victim of shape.victims)
+    if (!kills.byVictim.has(victim)) complaints.push(`${victim} was never killed`);
+  for (const state of ['created', 'queued', 'received', 'started'])
+    if (!kills.byState.has(state)) complaints.push(`nothing was killed while a job was ${state}`);
+  return complaints;
+}
+
+async function makeRepositories(
+  folder: RoundFolder,
+  shape: Shape,
+): Promise<{ repositories: Repository[]; planted: string[] }> {
+  const repositories: Repository[] = [];
+  const planted: string[] = [];
+  const access = await shape.access();
+  for (const name of PROJECTS) {
+    const made = await makeRepository(name, folder, await shape.api(), (path, slug) =>
+      addWithHook(access, path, slug),
+    );
+    repositories.push(made.repository);
+    planted.push(...made.planted);
+  }
+  return { repositories, planted };
+}
+
+function addWithHook(
+  access: { readonly url: string; readonly token: string },
+  path: string,
+  slug: string,
+): number {
+  const args = [
+    turnpike,
+    'repo',
+    'add',
+    path,
+    '--slug',
+    slug,
+    '--hook',
+    '--url',
+    access.url,
+    '--token',
+    access.token,
+    '--json',
+  ];
+  const printed = execFileSync(process.execPath, args, {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return (JSON.parse(printed) as { id: number }).id;
+}
+
+/** One after the other; a delivery that is not taken waits, and holds up none of the next. */
+async function pushAll(
+  round: Round,
+  repositories: readonly Repository[],
+  random: Random,
+): Promise<readonly Pushed[]> {
+  const pushed: Pushed[] = [];
+  const deliveries: Promise<void>[] = [];
+  const next = random.deck(repositories);
+  for (let number = 1; number <= round.builds; number += 1) {
+    const repository = next();
+    const sha = repository.push(number);
+    pushed.push({ repository, sha });
+    deliveries.push(deliver(repository.project.path, `push-${number}`, sha));
+    await wait(random.between(200, 900));
+  }
+  await Promise.all(deliveries);
+  return pushed;
+}
+
+/** A small round needs few. */
+async function untilEnoughKills(
+  killer: { readonly count: () => number },
+  { shape, builds }: Round,
+): Promise<void> {
+  const enough = Math.min(FEWEST_KILLS[shape], Math.ceil(builds / 4));
+  while (killer.count() < enough) await wait(200);
+}
+
+/** Complains where builds have not ended in time. */
+async function untilEnded(
+  shape: Shape,
+  repositories: readonly Repository[],
+  pushed: readonly Pushed[],
+  most: number,
+): Promise<string[]> {
+  const end = performance.now() + most * 1000;
+  for (;;) {
+    const builds = await allBuilds(await shape.api(), repositories).catch(() => []);
+    const open = builds.filter(({ state }) => !FINAL.has(state ?? ''));
+    if (builds.length >= pushed.length && open.length === 0) return [];
+    if (performance.now() > end)
+      return [
+        `${builds.length} of ${pushed.length} builds, ${open.length} not ended after ${most} s: ${open.map(({ id, state }) => `${id} ${state}`).join(', ')}`,
+      ];
+    await wait(500);
+  }
+}
+
+async function allBuilds(
+  api: ApiClient,
+  repositories: readonly Repository[],
+): Promise<readonly WireBuild[]> {
+  const lists = await Promise.all(repositories.map(({ id }) => buildsOf(api, id)));
+  return lists.flat();
+}
+
+interface Evidence {
+  readonly shape: Shape;
+  readonly folder: RoundFolder;
+  readonly planted: readonly string[];
+  readonly pushed: readonly Pushed[];
+  readonly repositories: readonly Repository[];
+}
+
+async function judge({
+  shape,
+  folder,
+  planted,
+  pushed,
+  repositories,
+}: Evidence): Promise<Omit<Outcome, 'kills' | 'seconds'>> {
+  const api = await shape.api();
+  const builds = await allBuilds(api, repositories);
+  const truth = readTruth(folder.truth);
+  const complaints = checkBuilds(pushed, builds);
+  const answers: [string, string][] = [];
+  let [jobs, asDecided, resetLimit] = [0, 0, 0];
+  for (const { id } of builds.flatMap((build) => build.jobs ?? [])) {
+    const found = await readJob(api, id, answers);
+    const runs = truth.get(id) ?? [];
+    const end = checkEnd(found, runs);
+    jobs += 1;
+    if (end === 'as decided') asDecided += 1;
+    else if (end === 'reset limit') resetLimit += 1;
+    else complaints.push(end);
+    complaints.push(...checkOverlap(id, runs), ...checkLog(found, runs, planted));
+  }
+  if (asDecided < SHARE * jobs)
+    complaints.push(`only ${asDecided} of ${jobs} jobs ended as their script decides`);
+  const left = leftOver(folder.sleepMark);
+  if (left > 0) complaints.push(`${left} processes of jobs are left`);
+  for (const { id } of repositories)
+    for (const path of [
+      `/v3/repo/${id}/builds?include=build.jobs,build.request,job.config`,
+      `/v3/repo/${id}/env_vars`,
+      `/v3/repo/${id}/requests`,
+    ])
+      answers.push([path, await api.text(path)]);
+  complaints.push(
+    ...(await findPlanted(shape, planted, answers)).map((place) => `a secret stands in ${place}`),
+  );
+  const runs = [...truth.values()].reduce((sum, list) => sum + list.length, 0);
+  return { builds: builds.length, jobs, runs, asDecided, resetLimit, complaints };
+}
+
+async function readJob(
+  api: ApiClient,
+  id: number,
+  answers: [string, string][],
+): Promise<FinishedJob> {
+  const text = async (path: string): Promise<string> => {
+    const answer = await api.text(path);
+    answers.push([path, answer]);
+    return answer;
+  };
+  const job = JSON.parse(await text(`/v3/job/${id}?include=job.config`)) as FinishedJob['job'];
+  const { runs } = JSON.parse(await text(`/v3/job/${id}/runs`)) as { runs: WireRun[] };
+  return { job, runs, log: await text(`/v3/job/${id}/log.txt`) };
+}

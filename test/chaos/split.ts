@@ -1,0 +1,154 @@
+/** A process a role, PostgreSQL, Mosquitto; two workers. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import { apiClient } from '../support/api-client.js';
+import { freePort, startMosquitto } from '../support/mosquitto.js';
+import { dropPostgres, freshPostgres } from '../support/postgres.js';
+import { cliAccess, type ProcessOptions } from '../support/process.js';
+import { mosquitto } from '../support/services.js';
+import { listen } from './listener.js';
+import { SETTINGS, wrongClock, type Shape, type ShapeOptions } from './shape.js';
+import { supervise, type Supervised } from './supervisor.js';
+
+const NAMES = [
+  'listener',
+  'gatekeeper',
+  'scheduler',
+  'hub',
+  'logs',
+  'tasks',
+  'api',
+  'live',
+  'cron',
+  'web',
+  'worker',
+  'worker-2',
+];
+const WITHOUT_DATABASE = ['worker', 'web'];
+/** Whose clock is wrong. */
+const CLOCKS = ['hub', 'worker'];
+
+export async function startSplit(options: ShapeOptions): Promise<Shape> {
+  const { folder, random } = options;
+  const database = await freshPostgres();
+  const broker = await startMosquitto(mosquitto() as string);
+  if (!options.broker) await broker.kill();
+  const listener = listen(broker.url);
+  const ports = new Map<string, number>();
+  for (const name of NAMES) ports.set(name, await freePort());
+  const optionsOf = describeProcesses({ folder, database, broker: broker.url, ports });
+  const processes = new Map<string, Supervised>();
+  for (const name of NAMES) {
+    const wrong = options.clocks && CLOCKS.includes(name);
+    const start = (): ProcessOptions => ({
+      ...optionsOf(name),
+      ...(wrong ? { env: wrongClock(random) } : {}),
+    });
+    processes.set(name, await supervise(name, start));
+  }
+  const url = `http://127.0.0.1:${ports.get('api')}`;
+  const access = async () => ({ url, token: (await cliAccess(join(folder, 'api', 'data'))).token });
+
+  return {
+    victims: options.broker ? [...NAMES, 'broker'] : NAMES,
+    async strike(victim) {
+      if (victim !== 'broker') return processes.get(victim)?.kill(random.between(50, 500));
+      await broker.kill();
+      await wait(random.between(100, 1500));
+      await broker.start();
+    },
+    access,
+    api: async () => apiClient(url, (await access()).token),
+    heard: () => listener.texts(),
+    nextEvent: (name, ms) => listener.nextEvent(name, ms),
+    jobStates: () => statesIn(database),
+    folders: NAMES.map((name) => join(folder, name)),
+    dump: () => dumpOf(database),
+    async stop() {
+      await Promise.all([...processes.values()].map((process) => process.stop()));
+      await listener.stop();
+      await broker.remove();
+      await dropPostgres(database);
+    },
+  };
+}
+
+interface Places {
+  readonly folder: string;
+  readonly database: string;
+  readonly broker: string;
+  readonly ports: ReadonlyMap<string, number>;
+}
+
+function describeProcesses({
+  folder,
+  database,
+  broker,
+  ports,
+}: Places): (name: string) => ProcessOptions {
+  const tokens = { role: randomBytes(24).toString('hex'), worker: randomBytes(24).toString('hex') };
+  const at = (name: string): { url: string } => ({ url: `http://127.0.0.1:${ports.get(name)}` });
+  const remotes = {
+    commands: at('hub'),
+    leases: at('hub'),
+    logReader: at('logs'),
+    logSink: at('logs'),
+    requestPreview: at('gatekeeper'),
+    deliveries: at('listener'),
+  };
+  return (name) => {
+    const role = name.replace(/-2$/, '');
+    const keyless = WITHOUT_DATABASE.includes(role);
+    const store = { database: { url: database }, keyFile: join(folder, 'key') };
+    return {
+      name,
+      folder: join(folder, name),
+      role,
+      config: {
+        http: { port: ports.get(name) },
+        // Deliveries go to the listener, as a front door would send them.
+        publicUrl: at('listener').url,
+        bus: { url: broker },
+        tokens: role === 'worker' ? { worker: tokens.worker } : tokens,
+        remotes,
+        ...(keyless ? { database: { url: 'none' } } : store),
+        ...SETTINGS,
+        ...(role === 'worker' ? { worker: { ...SETTINGS.worker, name } } : {}),
+      },
+    };
+  };
+}
+
+async function asking<T>(url: string, ask: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await ask(client);
+  } finally {
+    await client.end();
+  }
+}
+
+const statesIn = (url: string): Promise<ReadonlyMap<string, number>> =>
+  asking(url, async (client) => {
+    const { rows } = await client.query<{ state: string; count: string }>(
+      'select state, count(*) from jobs group by state',
+    );
+    return new Map(rows.map(({ state, count }) => [state, Number(count)]));
+  });
+
+/** Every row of every table as text. */
+const dumpOf = (url: string): Promise<string> =>
+  asking(url, async (client) => {
+    const tables = await client.query<{ name: string }>(
+      `select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public'`,
+    );
+    const texts: string[] = [];
+    for (const { name } of tables.rows) {
+      const { rows } = await client.query<{ row: string }>(`select t::text as row from ${name} t`);
+      texts.push(name, ...rows.map(({ row }) => row));
+    }
+    return texts.join('\n');
+  });
