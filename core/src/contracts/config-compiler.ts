@@ -205,7 +205,8 @@ export interface ConfigPorts {
   reencrypt?(secure: string, from: string, to: string): Promise<string | undefined>;
   /**
    * Plain text of an encrypted value of the repository being compiled, for `env()` in conditions
-   * only. Absent, or `undefined` returned: the variable counts as absent, or, where its name stands
+   * only, and to warn of values that it cannot open (`undefined`; an absent port says that none may
+   * be opened). Absent, or `undefined` returned: the variable counts as absent, or, where its name stands
    * in clear, as one that is there and equals nothing.
    */
   decrypt?(secure: string): Promise<string | undefined>;

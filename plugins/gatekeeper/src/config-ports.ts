@@ -42,7 +42,7 @@ export function configPorts(ctx: Context, repository: Repository, foreign: boole
       const plain = await decrypt(ctx, source.id, secure);
       return plain === undefined ? undefined : secrets.encryptFor(target.publicKey, plain);
     },
-    decrypt: async (secure) => (foreign ? undefined : decrypt(ctx, repository.id, secure)),
+    ...(!foreign && { decrypt: (secure: string) => decrypt(ctx, repository.id, secure) }),
   };
 }
 

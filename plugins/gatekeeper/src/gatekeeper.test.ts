@@ -242,6 +242,21 @@ jobs:
     expect(stored).not.toMatch(/WORD=sesame|SET=tset/);
   });
 
+  it('warns of values that another key encrypted, and goes on', async () => {
+    const p = await start();
+    const secrets = p.host.resolve(tokens.secrets);
+    const stranger = await secrets.newKeyPair();
+    const own = secrets.encryptFor(p.keys.publicKey, 'A=1');
+    const foreign = secrets.encryptFor(stranger.publicKey, 'B=2');
+    const env = { global: [{ secure: own }], jobs: [{ secure: foreign }] };
+    const sha = await origin.commit('one', { '.travis.yml': JSON.stringify({ env }) });
+    const { request, jobs } = await push(p, { sha });
+    expect(jobs).toHaveLength(1);
+    const messages = await p.store.requests.messages(request.id);
+    const about = messages.filter(({ code }) => code === 'unopened_secure');
+    expect(about.map(({ level, key }) => [level, key])).toEqual([['warn', 'env.jobs']]);
+  });
+
   it('tells of findings with one-based lines', async () => {
     const sha = await origin.commit('one', { '.travis.yml': 'script: true\nfoo: bar\n' });
     const p = await start();
@@ -478,16 +493,41 @@ describe('imports', () => {
   async function library(
     p: Platform,
     other: TestRepository,
-    isPrivate = false,
+    more: Setup['repository'] = {},
   ): Promise<Repository> {
     return p.store.repositories.insert({
       ...RECORD,
       ownerId: p.owner.id,
       name: 'library',
       cloneUrl: other.path,
-      private: isPrivate,
+      ...more,
     });
   }
+
+  it('bring secrets along only where the owner is the same: encrypted anew', async () => {
+    const other = await createTestRepository('library');
+    try {
+      const p = await start();
+      const secrets = p.host.resolve(tokens.secrets);
+      const theirs = await secrets.newKeyPair();
+      const secure = secrets.encryptFor(theirs.publicKey, 'TOKEN=sesame');
+      await other.commit('lib', {
+        'base.yml': JSON.stringify({ env: { global: [{ secure }] } }),
+      });
+      const yml =
+        'import: owner/library:base.yml@main\njobs: [{script: a, if: env(TOKEN) = sesame}]\n';
+      const sha = await origin.commit('one', { '.travis.yml': yml });
+      const sealedPrivateKey = secrets.seal(theirs.privateKey);
+      await library(p, other, { publicKey: theirs.publicKey, sealedPrivateKey });
+      const { request, jobs } = await push(p, { sha });
+      const [entry] = (jobs[0]?.config['env'] ?? []) as { secure: string }[];
+      expect(entry?.secure).not.toBe(secure);
+      expect(secrets.decryptWith(p.keys.privateKey, entry?.secure ?? '')).toBe('TOKEN=sesame');
+      expect(JSON.stringify(await p.store.requests.messages(request.id))).not.toContain('unopened');
+    } finally {
+      await other.remove();
+    }
+  });
 
   it('are read from other repositories, unless they are private', async () => {
     const other = await createTestRepository('library');

@@ -18,7 +18,7 @@ import { asMap, unique } from './matrix/equal.js';
 import { expandMatrix } from './matrix/expand.js';
 import { finish, type Finished } from './pipeline/finish.js';
 import { Loader, type Part } from './pipeline/load.js';
-import { openSecrets } from './pipeline/open-secrets.js';
+import { openSecrets, unopenedSecrets } from './pipeline/open-secrets.js';
 import { mergeParts, type Mergeable } from './pipeline/merge.js';
 import { conditionsIn, notCarriedOut, refuseNotCarriedOut } from './pipeline/not-carried-out.js';
 import { isExtended, schemaFor, type Language } from './schema/extensions.js';
@@ -56,6 +56,7 @@ export async function compileConfig(
     ...loader.messages,
     ...final.messages,
     ...(options.hints ? hints : []),
+    ...(await unopenedSecrets(config, ports)),
   ];
   return {
     ...result,

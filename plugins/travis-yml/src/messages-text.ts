@@ -75,6 +75,8 @@ const sentences: Readonly<Record<string, (args: Named) => string>> = {
   unknown_key: ({ key }) => `The key ${key} is not known here. It is kept, without effect.`,
   unknown_value: ({ value }) => `${value} is not one of the allowed values.`,
   unknown_var: ({ var: name }) => `There is no variable ${name} for templates.`,
+  unopened_secure: () =>
+    'This encrypted value cannot be opened with this repository\'s key, so jobs go on without it. Encrypt it anew with "turnpike encrypt".',
   unsupported: ({ key, on_key, on_value }) => `${key} has no effect with ${on_key} ${on_value}.`,
   not_carried_out: ({ key }) =>
     `${key} is not carried out by this server yet; such a build is refused.`,

@@ -1,4 +1,6 @@
-import type { ConditionData, ConfigMap, ConfigPorts, ConfigValue } from '@turnpike/sdk';
+import type { ConditionData, ConfigMap, ConfigPorts, ConfigValue, Message } from '@turnpike/sdk';
+import { dotted } from '../doc/place.js';
+import { isBase64 } from '../doc/validate/secure.js';
 import { opened, type Asked } from '../matrix/condition.js';
 import { asList, asMap } from '../matrix/equal.js';
 
@@ -41,4 +43,32 @@ function securesIn(entry: ConfigValue): string[] {
     const inner = asMap(value)['secure'];
     return typeof inner === 'string' ? [inner] : [];
   });
+}
+
+/** Encrypted values that are tried; more than that no file has. */
+const maxTried = 50;
+
+/**
+ * Findings about encrypted values that the repository's key does not open: their jobs go on without
+ * them. Nothing is said where the port may not open any. Values that are no base64 are reported
+ * elsewhere.
+ */
+export async function unopenedSecrets(config: ConfigMap, ports: ConfigPorts): Promise<Message[]> {
+  if (!ports.decrypt) return [];
+  const places = new Map<string, string>();
+  for (const [key, secure] of securesBelow(config)) if (isBase64(secure)) places.set(secure, key);
+  const found: Message[] = [];
+  for (const [secure, key] of [...places].slice(0, maxTried))
+    if ((await ports.decrypt(secure)) === undefined)
+      found.push({ level: 'warn', key, code: 'unopened_secure', args: {} });
+  return found;
+}
+
+/** Every encrypted value with the dotted key that it stands under. */
+function securesBelow(value: ConfigValue, names: readonly string[] = []): [string, string][] {
+  if (Array.isArray(value)) return value.flatMap((item: ConfigValue) => securesBelow(item, names));
+  const map = asMap(value);
+  const { secure } = map;
+  if (typeof secure === 'string' && Object.keys(map).length === 1) return [[dotted(names), secure]];
+  return Object.entries(map).flatMap(([name, item]) => securesBelow(item, [...names, name]));
 }

@@ -28,7 +28,7 @@ function encrypted(
     messages.add(place, { level: 'warn', code: 'empty', args: { key } }, 'secure');
     return absent;
   }
-  if (schema.strict && !isBase64(scalarText(value).replace(/\s/g, '')))
+  if (schema.strict && !isBase64(scalarText(value)))
     messages.add(
       place,
       { level: 'warn', code: 'invalid_secure', args: { value: valueOfDoc(doc) } },
@@ -37,7 +37,9 @@ function encrypted(
   return valueOfDoc(doc);
 }
 
-function isBase64(text: string): boolean {
+/** Strictly, but for white space. */
+export function isBase64(value: string): boolean {
+  const text = value.replace(/\s/g, '');
   return text.length % 4 === 0 && /^[A-Za-z\d+/]*={0,2}$/.test(text);
 }
 
