@@ -111,6 +111,26 @@ jobs:
     expect((await run('1', '--fresh')).out).toContain('not yet');
   });
 
+  it('works in the folder itself only where told to, and by somebody who may', async () => {
+    const files = {
+      '.travis.yml': 'language: shell\nscript: pwd && echo made > "$TRAVIS_BUILD_DIR/it"\n',
+    };
+    // Not below /tmp: jobs have one of their own.
+    place = localRunPlace(files, { ordinary: true, below: '/var/tmp' });
+    const { folder, run } = place;
+    expect((await run()).code).toBe(0);
+    expect(existsSync(join(folder, 'it'))).toBe(false);
+    const { code, out } = await run('--in-place');
+    expect(code, out).toBe(0);
+    expect(out).toContain(`\n${folder}\n`);
+    expect(readFileSync(join(folder, 'it'), 'utf8')).toBe('made\n');
+    if (process.getuid?.() !== 0) return;
+    place.remove();
+    const refused = await project(files).run('--in-place');
+    expect(refused.out).toContain('Run by root, jobs have another user');
+    expect(refused.code).toBe(2);
+  });
+
   it('stops everything at Ctrl-C, and when it is killed', async () => {
     const { start, folder } = project({
       '.travis.yml': 'language: shell\nscript:\n  - echo begun; sleep 4321.5\n',

@@ -1,5 +1,5 @@
 /** `turnpike run` in a folder of its own, as a person starts it. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -24,9 +24,16 @@ export interface LocalRunPlace {
   remove(): void;
 }
 
-/** A folder with these files; what runs keep between them goes with it. */
-export function localRunPlace(files: Readonly<Record<string, string>>): LocalRunPlace {
-  const root = mkdtempSync(join(tmpdir(), 'turnpike-local-run-'));
+/** Somebody ordinary, where the tests are run by root. */
+const NOBODY = { uid: 65_534, gid: 65_534 } as const;
+
+/** A folder with these files; what runs keep between them goes with it. `ordinary`: no run is root's. */
+export function localRunPlace(
+  files: Readonly<Record<string, string>>,
+  { ordinary = false, below = tmpdir() } = {},
+): LocalRunPlace {
+  const root = mkdtempSync(join(below, 'turnpike-local-run-'));
+  const user = ordinary && process.getuid?.() === 0 ? NOBODY : {};
   const folder = join(root, 'project');
   const place: LocalRunPlace = {
     folder,
@@ -42,6 +49,7 @@ export function localRunPlace(files: Readonly<Record<string, string>>): LocalRun
         cwd: folder,
         env: { PATH: process.env['PATH'], HOME: root, LANG: 'C.UTF-8' },
         stdio: ['ignore', 'pipe', 'pipe'],
+        ...user,
       });
       let out = '';
       for (const stream of [child.stdout, child.stderr])
@@ -55,5 +63,7 @@ export function localRunPlace(files: Readonly<Record<string, string>>): LocalRun
   };
   mkdirSync(folder, { recursive: true });
   place.write(files);
+  if ('uid' in user)
+    execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, root], { stdio: 'ignore' });
   return place;
 }

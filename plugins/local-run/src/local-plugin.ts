@@ -13,6 +13,7 @@ import { tokens as storeTokens } from '@turnpike/sdk/store';
 import { singleQuote } from '@turnpike/sdk/shell';
 import { chooseJobs, type PlannedJob } from './config/choose-jobs.js';
 import { dropLacking, fillGiven } from './config/encrypted.js';
+import { workInPlace } from './in-place.js';
 import type { GivenValues } from './env-file.js';
 import type { RunOptions } from './options.js';
 
@@ -43,7 +44,8 @@ export interface LocalRun {
 
 /** The run's own part of its platform: chooses jobs, leaves deployments out, adds what was given. */
 export function localRun(
-  options: Pick<RunOptions, 'job' | 'deploy' | 'executor'>,
+  options: Pick<RunOptions, 'job' | 'deploy' | 'executor' | 'inPlace'>,
+  folder: string,
   given: GivenValues,
   onChange: () => void,
 ): LocalRun {
@@ -93,6 +95,7 @@ export function localRun(
       hooks.matrix.expand.tap('this-run', expand);
       hooks.request.approve.tap('this-run', ({ compiled }) => void ({ messages } = compiled));
       hooks.job.payload.tap('this-run', (context) => withGiven(context, jobs, given));
+      if (options.inPlace) workInPlace(hooks, folder);
     },
     on: { 'request:finished': onChange, 'job:log': onChange, 'job:finished': onChange },
     start: async (ctx) => void ({ deps } = ctx),

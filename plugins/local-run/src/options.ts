@@ -12,6 +12,8 @@ export interface RunOptions {
   readonly executor: string;
   /** Leave out what is not committed? */
   readonly committed: boolean;
+  /** Work in the folder itself, one job after the other, and not in a copy of it? */
+  readonly inPlace: boolean;
   readonly unfold: boolean;
   readonly artifacts: string | undefined;
   readonly fresh: boolean;
@@ -32,6 +34,10 @@ export const optionList: NonNullable<CliCommand['options']> = [
   { flags: '--parallel <n>', description: 'jobs at once; default: as many as processors' },
   { flags: '--executor <id>', description: 'installed executor that runs them', default: 'local' },
   { flags: '--committed', description: 'build the last commit, without what has changed since' },
+  {
+    flags: '--in-place',
+    description: 'work in the folder itself in place of a copy, job after job',
+  },
   { flags: '--branch <name>', description: 'branch to build as; default: the one checked out' },
   { flags: '--tag <name>', description: 'tag to build as' },
   { flags: '--event <type>', description: `what asks: ${EVENTS.join(', ')}`, default: 'push' },
@@ -54,9 +60,10 @@ export function readOptions({ args, options, cwd }: CliIo): RunOptions {
     job: args[0],
     envFile: path('envFile'),
     deploy: options['deploy'] === true,
-    parallel: countOf(text('parallel')),
+    parallel: options['inPlace'] === true ? 1 : countOf(text('parallel')),
     executor: text('executor') ?? 'local',
     committed: options['committed'] === true,
+    inPlace: options['inPlace'] === true,
     unfold: options['unfold'] === true,
     artifacts: path('artifacts'),
     fresh: options['fresh'] === true,

@@ -36,7 +36,7 @@ export async function runHere(io: CliIo): Promise<number> {
   const project = await findProject(io.cwd);
   const given = await readEnvFile(options.envFile);
   const wakes = new Wakes(LOOK_EVERY_MS);
-  const local = localRun(options, given, () => wakes.wake());
+  const local = localRun(options, project.folder, given, () => wakes.wake());
   const screen = createScreen({
     write: options.json ? io.err : io.out,
     isTerminal: io.color && !options.json,

@@ -5,6 +5,7 @@ import {
   type CliPlatform,
   type PluginManifest,
 } from '@turnpike/sdk';
+import { checkInPlace } from './in-place.js';
 import type { LocalRun } from './local-plugin.js';
 import type { RunOptions } from './options.js';
 import { isTaken, keptFolder, temporaryFolder, type StateFolder } from './state-folder.js';
@@ -67,12 +68,15 @@ async function boot(
     runs: (manifest) => isWanted(manifest, options.executor),
     values: valuesOf(options),
   });
-  const { executors } = local.deps;
-  if (!executors.some(({ id }) => id === options.executor)) {
+  try {
+    const executor = local.deps.executors.find(({ id }) => id === options.executor);
+    if (!executor) throw noExecutor(options.executor);
+    if (options.inPlace) checkInPlace(executor);
+    return { ...platform, folder };
+  } catch (error) {
     await platform.stop({ force: true });
-    throw noExecutor(options.executor);
+    throw error;
   }
-  return { ...platform, folder };
 }
 
 /** Over what is configured for a server on this machine. */
