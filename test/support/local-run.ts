@@ -33,7 +33,7 @@ export function localRunPlace(
   { ordinary = false, below = tmpdir() } = {},
 ): LocalRunPlace {
   const root = mkdtempSync(join(below, 'turnpike-local-run-'));
-  const user = ordinary && process.getuid?.() === 0 ? NOBODY : {};
+  const user: Partial<typeof NOBODY> = ordinary && process.getuid?.() === 0 ? NOBODY : {};
   const folder = join(root, 'project');
   const place: LocalRunPlace = {
     folder,
@@ -63,7 +63,7 @@ export function localRunPlace(
   };
   mkdirSync(folder, { recursive: true });
   place.write(files);
-  if ('uid' in user)
+  if (user.uid !== undefined)
     execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, root], { stdio: 'ignore' });
   return place;
 }

@@ -54,6 +54,7 @@ export async function runHere(io: CliIo): Promise<number> {
       return interrupts.count > 0 ? INTERRUPTED : code;
     } finally {
       await platform.stop({ force: true });
+      await tidy(platform.folder.path);
       await platform.folder.release();
     }
   } finally {
@@ -101,7 +102,7 @@ async function build(run: Run, platform: RunningPlatform): Promise<number> {
   return report(run, platform, built);
 }
 
-/** Repositories that a killed run has left. */
+/** The run's repository, and those that killed ones have left. */
 async function tidy(folder: string): Promise<void> {
   for (const name of await readdir(folder))
     if (/^source-\w+\.git$/.test(name)) await rm(join(folder, name), { recursive: true });
