@@ -250,7 +250,9 @@ describe('a checkout', { timeout: 60_000 }, () => {
     );
     expect(readFileSync(join(home, '.ssh/id_rsa'), 'utf8').trim()).toBe(key.trim());
     expect(lstatSync(join(home, '.ssh/id_rsa')).mode & 0o777).toBe(0o600);
+  });
 
+  it('keeps a login to the job alone', () => {
     const clone = {
       url: 'http://127.0.0.1:9/acme/rocket.git',
       username: 'u',
