@@ -3,6 +3,7 @@ export { bundledConfigDir } from './config/sources.js';
 export { bootHost } from './host/boot.js';
 export type { Host, HostOptions } from './host/host.js';
 export { bootTree, describeProblem } from './host/problems.js';
+export { loadPlugins } from './host/load.js';
 export { silentLogger } from './log/silent-logger.js';
 export { createOutbound, type OutboundOptions } from './net/outbound.js';
 export * from './store/index.js';

@@ -6,6 +6,7 @@ import {
 } from '@turnpike/core/contracts';
 import { definePlugin, provide } from './define-plugin.js';
 import { first, text } from './shell/values.js';
+import { languageKeys } from './yml/contribute.js';
 
 /**
  * Declares a language. Steps that it does not name come from its `parent`;
@@ -22,13 +23,14 @@ export function languagePlugin(definition: LanguageDefinition): Plugin {
   return languagesPlugin(`language-${definition.id.replaceAll('_', '-')}`, [definition]);
 }
 
-/** A plugin that contributes several languages. */
+/** A plugin that contributes several languages, with their keys. */
 export function languagesPlugin(id: string, definitions: readonly LanguageDefinition[]): Plugin {
   const names = definitions.map(({ id: name }) => name).join(', ');
   return definePlugin({
     id,
     summary: `Builds of: ${names}.`,
     offers: [tokens.languages],
+    yml: definitions.flatMap(languageKeys),
     provides: () => definitions.map((definition) => provide(tokens.languages, definition)),
   });
 }

@@ -2,22 +2,27 @@ import {
   tokens,
   type AddonDefinition,
   type DeployDefinition,
+  type KeyNodes,
   type ManyToken,
   type Plugin,
   type ServiceDefinition,
+  type YmlKeys,
 } from '@turnpike/core/contracts';
 import { definePlugin, provide } from './define-plugin.js';
+import { addonKeys, deployKeys, serviceKeys } from './yml/contribute.js';
 
 function partPlugin<T extends { readonly id: string }>(
   kind: string,
   token: ManyToken<T>,
   id: string,
   definitions: readonly T[],
+  yml: readonly YmlKeys[],
 ): Plugin {
   return definePlugin({
     id,
     summary: `${kind}: ${definitions.map((definition) => definition.id).join(', ')}.`,
     offers: [token],
+    yml,
     provides: () => definitions.map((definition) => provide(token, definition)),
   });
 }
@@ -49,7 +54,7 @@ export function addonPlugin(definition: AddonDefinition): Plugin {
 
 /** A plugin of several add-ons. */
 export function addonsPlugin(id: string, definitions: readonly AddonDefinition[]): Plugin {
-  return partPlugin('Add-ons', tokens.addons, id, definitions);
+  return partPlugin('Add-ons', tokens.addons, id, definitions, addonKeys(definitions));
 }
 
 /** A plugin of one service. */
@@ -59,7 +64,7 @@ export function servicePlugin(definition: ServiceDefinition): Plugin {
 
 /** A plugin of several services. */
 export function servicesPlugin(id: string, definitions: readonly ServiceDefinition[]): Plugin {
-  return partPlugin('Services', tokens.services, id, definitions);
+  return partPlugin('Services', tokens.services, id, definitions, serviceKeys(definitions));
 }
 
 /** A plugin of one deploy provider. */
@@ -67,7 +72,15 @@ export function deployPlugin(definition: DeployDefinition): Plugin {
   return deploysPlugin(`deploy-${definition.id.replaceAll('_', '-')}`, [definition]);
 }
 
-/** A plugin of several deploy providers. */
-export function deploysPlugin(id: string, definitions: readonly DeployDefinition[]): Plugin {
-  return partPlugin('Deploy providers', tokens.deploys, id, definitions);
+/** A plugin of several deploy providers. `known`: further ones that are only recognised in a config. */
+export function deploysPlugin(
+  id: string,
+  definitions: readonly DeployDefinition[],
+  known: KeyNodes = {},
+): Plugin {
+  const more: readonly YmlKeys[] = Object.keys(known).length
+    ? [{ at: 'deploy', keys: known, fallback: true }]
+    : [];
+  const keys = [...deployKeys(definitions), ...more];
+  return partPlugin('Deploy providers', tokens.deploys, id, definitions, keys);
 }

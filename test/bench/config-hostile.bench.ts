@@ -1,8 +1,9 @@
+import { installedKeys } from '@turnpike/sdk/testing';
 import { createConfigCompiler } from '@turnpike/plugin-travis-yml';
 import { hostile, hostileData as data } from '../conformance/config/hostile.js';
 import type { Bench, Figures } from './harness.js';
 
-const compiler = createConfigCompiler();
+const compiler = createConfigCompiler(await installedKeys());
 
 /** The longest of all, and the most memory that one leaves behind before the garbage is gone. */
 export const bench: Bench = {

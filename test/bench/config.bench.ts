@@ -2,6 +2,7 @@ import { readFileSync, readdirSync, existsSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createConfigCompiler } from '@turnpike/plugin-travis-yml';
+import { installedKeys } from '@turnpike/sdk/testing';
 import type { ConditionData } from '@turnpike/sdk';
 import { percentile, type Bench, type Figures } from './harness.js';
 
@@ -29,7 +30,7 @@ const samples: readonly RealFile[] = [
   { input: 'rvm: [2.7, 3.3]\nenv: [A=1, A=2]\njobs: {exclude: [{rvm: 2.7, env: A=2}]}\n', data },
 ];
 
-const compiler = createConfigCompiler();
+const compiler = createConfigCompiler(await installedKeys());
 
 async function timed({ input: text, data: given }: RealFile): Promise<number> {
   const started = performance.now();

@@ -3,7 +3,12 @@
  * the catalogue. `CONFIG_FUZZ` says how many inputs there are in all; `npm run fuzz` tries 100,000.
  */
 import { isTurnpikeError } from '@turnpike/sdk';
-import { conditionJsonl, configJsonl, createConfigCompiler } from '@turnpike/plugin-travis-yml';
+import {
+  conditionJsonl,
+  createConfigCompiler,
+  createConfigJsonl,
+} from '@turnpike/plugin-travis-yml';
+import { installedKeys } from '@turnpike/sdk/testing';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { hasData } from './config/data.js';
@@ -12,7 +17,9 @@ import { conditions, hybrids, mutants, pieces, trees } from './config/inputs.js'
 const kinds = 7;
 const numRuns = Math.ceil(Number(process.env['CONFIG_FUZZ'] ?? 6_000) / kinds);
 const maxMs = 1_000;
-const compiler = createConfigCompiler();
+const shipped = await installedKeys();
+const compiler = createConfigCompiler(shipped);
+const configJsonl = createConfigJsonl(shipped);
 const data = { type: 'push', branch: 'master', repo: 'owner/repo' } as const;
 const tally = { inputs: 0, refused: 0, longestMs: 0 };
 

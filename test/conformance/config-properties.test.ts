@@ -2,14 +2,17 @@
  * What holds for every configuration, whatever stands in it: for all real files beside the project,
  * and for files made of their sections.
  */
-import { configJsonl, createConfigCompiler } from '@turnpike/plugin-travis-yml';
+import { createConfigCompiler, createConfigJsonl } from '@turnpike/plugin-travis-yml';
 import { isTurnpikeError, type JobConfig, type LintResult } from '@turnpike/sdk';
 import fc from 'fast-check';
+import { installedKeys } from '@turnpike/sdk/testing';
 import { describe, expect, it } from 'vitest';
 import { canonical, hasData, type Case } from './config/data.js';
 import { hybrids, realTexts } from './config/inputs.js';
 
-const compiler = createConfigCompiler();
+const shipped = await installedKeys();
+const compiler = createConfigCompiler(shipped);
+const configJsonl = createConfigJsonl(shipped);
 const data = { type: 'push', branch: 'master', repo: 'owner/repo', fork: false } as const;
 
 async function compiled(text: string): Promise<LintResult | undefined> {

@@ -20,4 +20,5 @@ export * from './store.js';
 export * from './tokens.js';
 export * from './vcs.js';
 export * from './wire.js';
+export * from './yml-conflicts.js';
 export * from './yml-keys.js';

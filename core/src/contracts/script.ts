@@ -6,6 +6,7 @@
  * resolved versions are inputs.
  */
 import type { JobPayload, PayloadConfig } from './payload.js';
+import type { KeyChoice, KeyNode, LanguageKeys, MapNode } from './yml-keys.js';
 
 /** The 24 stages, in the order in which a script runs them (travis-build `lib/travis/build/stages.rb`). */
 export const scriptStages = [
@@ -301,6 +302,11 @@ export interface LanguageDefinition extends LanguageSteps {
   readonly matrix?: readonly string[];
   /** Config defaults, by operating system where they differ. */
   readonly defaults?: PayloadConfig | ((os: string) => PayloadConfig);
+  /**
+   * What it adds to the configuration language. Absent: `id` with `aliases` as a value of `language`,
+   * and each of `matrix` as an axis of texts.
+   */
+  readonly yml?: LanguageKeys | readonly LanguageKeys[];
   /** Parts appended to the cache slug, in order. */
   cacheSlug?(ctx: BuildContext): readonly string[];
   /** Does the config ask for a cache of this language? */
@@ -316,6 +322,8 @@ export type AddonHook = `before_${ScriptStage}` | `after_${ScriptStage}` | 'head
 export interface AddonDefinition {
   readonly id: string;
   readonly summary?: string;
+  /** What may stand under its key; absent: the configuration language does not know the key. */
+  readonly yml?: KeyNode;
   /** Also active when the job may not use sudo. */
   readonly withoutSudo?: boolean;
   readonly hooks: Readonly<
@@ -330,6 +338,8 @@ export interface ServiceDefinition {
   readonly id: string;
   readonly summary?: string;
   readonly aliases?: readonly string[];
+  /** The value under `services` that the configuration language knows, with its aliases there. */
+  readonly yml?: KeyChoice;
   /** Name of the unit, when it is not `id`. */
   unit?(ctx: BuildContext): string;
   /** Replaces the start through the init system. */
@@ -345,6 +355,8 @@ export interface DeployDefinition {
   readonly id: string;
   readonly summary?: string;
   readonly aliases?: readonly string[];
+  /** A map of its own keys (those of all providers are added); absent: the language does not know it. */
+  readonly yml?: MapNode;
   /** Options that must be there, by option name or as alternatives. */
   readonly required?: readonly (string | readonly string[])[];
   /** Adds the commands that install the provider's tool. */

@@ -107,26 +107,62 @@ export interface ChoiceNode extends KeyNodeBase {
 export type KeyNode =
   StringNode | NumberNode | BooleanNode | SecureNode | ListNode | MapNode | ChoiceNode;
 
-/** A key that another plugin owns; `languages` adds the languages under which it has effect. */
+/**
+ * A key that another plugin owns: it has effect under this contribution's language, too. Where no
+ * plugin defines it the boot fails; an `optional` one is unknown then.
+ */
 export interface SharedKey {
   readonly type: 'shared';
+  readonly optional?: true;
 }
+
+/** Nodes by the name of their key. */
+export type KeyNodes = { readonly [key: string]: KeyNode };
+/** The same, with keys that another plugin owns. */
+export type ContributedKeys = { readonly [key: string]: KeyNode | SharedKey };
 
 /**
  * Keys that a plugin adds to the configuration language (`definePlugin({ yml })`), read from all
- * installed plugins in every process.
+ * installed plugins in every process. Plain data.
  *
- * `root`: top level, and (as a single value) every `jobs.include/exclude/allow_failures` entry
- * where the node is an axis (`flags: ['expand']`) or names a language in `only`.
- * `job`: root and job entries alike. `addons`: under `addons`. `deploy`: the key is a provider's
- * name, its node the provider's map. `notifications`: the key is a kind's name.
+ * - `root`: top level, and (as a single value) every `jobs.include/exclude/allow_failures` entry
+ *   where the node is an axis (`flags: ['expand']`) or names a language in `only`.
+ * - `job`: root and job entries alike.
+ * - `addons`: under `addons`.
+ * - `deploy`: the key is a provider's name, its node a map of the provider's own keys; what all
+ *   providers take (`on`, `run`, …) is added.
+ * - `notifications`: the key is a kind's name, its node a map of the kind's own keys, or `any` of
+ *   that map and its short forms; what all kinds take (`if`, `on_success`, …), lists and switches
+ *   are added. Other nodes stand as they are.
+ * - `services`: the key is a value of `services`, its node a text with that value's aliases and
+ *   conditions.
  *
  * One key defined twice differently stops the boot with an error that names both plugins; twice
  * alike is one key, its `only.language` joined. A new axis stands after Travis's and before `env`.
  */
 export interface YmlKeys {
-  readonly at: 'root' | 'job' | 'addons' | 'deploy' | 'notifications';
-  readonly keys: { readonly [key: string]: KeyNode | SharedKey };
+  readonly at: 'root' | 'job' | 'addons' | 'deploy' | 'notifications' | 'services';
+  readonly keys: ContributedKeys;
   /** Language that these keys belong to: it becomes an allowed value of `language`. */
   readonly language?: { readonly value: string; readonly aliases?: readonly string[] };
+  /** With `root`: form in job entries of the keys that are no single value there. */
+  readonly jobs?: KeyNodes;
+  /** Only recognised here: where another plugin defines one of the keys, its node counts. */
+  readonly fallback?: true;
+}
+
+/** What a language adds. Its keys have effect under this language only. */
+export interface LanguageKeys {
+  /** Value of `language`; default: the definition's id. */
+  readonly value?: string;
+  readonly aliases?: readonly string[];
+  readonly keys?: ContributedKeys;
+  /** Form in job entries of the keys that are no single value there. */
+  readonly jobs?: KeyNodes;
+}
+
+/** Keys with the plugin that contributes them. */
+export interface YmlContribution {
+  readonly plugin: string;
+  readonly keys: YmlKeys;
 }

@@ -3,6 +3,7 @@ import { coreConfig, type CoreConfig } from '../contracts/config.js';
 import { ConfigError, TurnpikeError } from '../contracts/errors.js';
 import type { PluginManifest } from '../contracts/plugin.js';
 import { tokens, type Token } from '../contracts/tokens.js';
+import { ymlConflicts, ymlContributions } from '../contracts/yml-conflicts.js';
 import { peekPlugins, resolveConfig, type Configuration } from '../config/config.js';
 import { originOf } from '../config/layer.js';
 import { readSources, type ConfigSources } from '../config/sources.js';
@@ -16,7 +17,6 @@ import { remoteTokens, type RemoteToken } from './remotes.js';
 import { runList } from './run-list.js';
 import { createScope } from './scope.js';
 import { createUnit, offersBroker, type Unit } from './unit.js';
-import { ymlConflicts } from './yml-conflicts.js';
 
 export interface HostPlan {
   readonly root: string;
@@ -62,7 +62,7 @@ export async function planHost(options: HostOptions): Promise<HostPlan> {
       ...loadProblems,
       ...running.problems,
       ...sdkMismatches(manifests),
-      ...ymlConflicts(manifests),
+      ...ymlConflicts(ymlContributions(manifests)),
       ...remote.problems,
       ...tokenPlan.problems,
       ...missingBroker(core, units),

@@ -1,5 +1,6 @@
 import { defineNotifier, z } from '@turnpike/sdk';
 import { createEmailNotifier } from './email-notifier.js';
+import { keys } from './keys.js';
 
 export const plugin = defineNotifier({
   id: 'notify-email',
@@ -28,5 +29,6 @@ export const plugin = defineNotifier({
     always: true,
     autoCanceled: false,
   },
+  yml: [keys],
   create: ({ config, signal }) => createEmailNotifier(config, signal),
 });

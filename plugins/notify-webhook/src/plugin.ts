@@ -1,5 +1,6 @@
 import { defineNotifier, tokens } from '@turnpike/sdk';
 import { createWebhookNotifier } from './webhook-notifier.js';
+import { keys } from './keys.js';
 
 export const plugin = defineNotifier({
   id: 'notify-webhook',
@@ -17,6 +18,7 @@ export const plugin = defineNotifier({
     pullRequests: true,
     always: false,
   },
+  yml: [keys],
   create: ({ deps, clock }) =>
     createWebhookNotifier({ ...deps, now: () => Math.floor(clock.now() / 1000) }),
 });

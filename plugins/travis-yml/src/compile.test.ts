@@ -1,8 +1,9 @@
 import type { ConfigPorts, RepoRef } from '@turnpike/sdk';
+import { installedKeys } from '@turnpike/sdk/testing';
 import { describe, expect, it } from 'vitest';
 import { createConfigCompiler } from './compiler.js';
 
-const compiler = createConfigCompiler();
+const compiler = createConfigCompiler(await installedKeys());
 const repo: RepoRef = { id: 1, slug: 'a/b', private: true, defaultBranch: 'main' };
 const push = { type: 'push', branch: 'main' } as const;
 const lint = (text: string) => compiler.lint({ text, data: push });

@@ -1,7 +1,6 @@
-import type { ConfigCompiler, Hooks } from '@turnpike/sdk';
+import type { ConfigCompiler, Hooks, YmlContribution } from '@turnpike/sdk';
 import { compileConfig, lintConfig } from './compile.js';
 import { describeMessage, isKnownCode } from './messages-text.js';
-import type { Contribution } from './schema/compose.js';
 import { composeLanguage } from './schema/extensions.js';
 import { jsonSchemaOf } from './schema/json-schema.js';
 
@@ -10,7 +9,7 @@ import { jsonSchemaOf } from './schema/json-schema.js';
  * ConfigError where two plugins define one key differently.
  */
 export function createConfigCompiler(
-  contributions: readonly Contribution[] = [],
+  contributions: readonly YmlContribution[] = [],
   hooks?: Pick<Hooks, 'config' | 'matrix'>,
 ): ConfigCompiler {
   const language = composeLanguage(contributions);

@@ -1,6 +1,7 @@
-import { definePlugin, provide, tokens } from '@turnpike/sdk';
+import { definePlugin, provide, tokens, ymlContributions } from '@turnpike/sdk';
 import { commands } from './cli/commands.js';
 import { createConfigCompiler } from './compiler.js';
+import { ownKeys } from './schema/own.js';
 
 /** The configuration language, with the keys of all installed plugins. */
 export const plugin = definePlugin({
@@ -8,11 +9,10 @@ export const plugin = definePlugin({
   summary: 'Reads .travis.yml: repairs, validates and expands it to jobs as Travis does.',
   requires: { installed: tokens.installed },
   offers: [tokens.configCompiler],
+  yml: ownKeys,
   cli: commands,
   provides: ({ deps, hooks }) => {
-    const contributions = deps.installed.manifests.flatMap(({ id, yml }) =>
-      yml.map((keys) => ({ plugin: id, keys })),
-    );
+    const contributions = ymlContributions(deps.installed.manifests);
     return [provide(tokens.configCompiler, createConfigCompiler(contributions, hooks))];
   },
 });

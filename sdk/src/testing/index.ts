@@ -2,6 +2,7 @@ export { buildNotice, buildRecord, commitRecord, jobRecord } from './build-notic
 export { createTestRepository, type TestRepository } from './git-repository.js';
 export { startGitServer, type GitServer } from './git-server.js';
 export { createOutbound } from '@turnpike/core';
+export { installedKeys } from './installed-keys.js';
 export { repositoryRecord } from './repository.js';
 export {
   fake,

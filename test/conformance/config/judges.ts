@@ -1,8 +1,11 @@
-import { conditionJsonl, configJsonl } from '@turnpike/plugin-travis-yml';
+import { conditionJsonl, createConfigJsonl } from '@turnpike/plugin-travis-yml';
+import { installedKeys } from '@turnpike/sdk/testing';
 import { canonical, lastPart, readJson, same, sameMessages, type Case } from './data.js';
 
 /** Parts of a case that differ; empty: it matches. */
 export type Judge = (given: Case) => Promise<string[]>;
+
+const configJsonl = createConfigJsonl(await installedKeys());
 
 const ask = async (request: object): Promise<Case> =>
   JSON.parse(await configJsonl(JSON.stringify(request))) as Case;

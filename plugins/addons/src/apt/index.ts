@@ -3,6 +3,7 @@ import { echoText, isHash, truthy, type Hash } from '@turnpike/sdk/shell';
 import { configureRetries } from '../apt_retries/index.js';
 import { addSources } from './sources.js';
 import { installedTest, installPackages, packageNames, wanted } from './packages.js';
+import { keys } from './keys.js';
 
 /** Options in their one shape: a list stands for packages. */
 function optionsOf(options: unknown): Hash {
@@ -51,6 +52,7 @@ function unlessThere(
 export const apt = defineAddon({
   id: 'apt',
   summary: 'Adds apt sources and installs Debian packages.',
+  yml: keys,
   withoutSudo: true,
   hooks: {
     before_configure: (sh, options, ctx) => {

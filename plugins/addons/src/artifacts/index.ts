@@ -10,6 +10,7 @@ import {
   truthy,
 } from '@turnpike/sdk/shell';
 import { uploader } from './uploader.js';
+import { keys } from './keys.js';
 
 /** Keys that are read here; the others become variables of the uploader. */
 const own = new Set(['branch', 'options', 'concurrency', 'max_size']);
@@ -79,6 +80,7 @@ function upload(sh: ShellBuilder, options: unknown, ctx: BuildContext): void {
 export const artifacts = defineAddon({
   id: 'artifacts',
   summary: 'Uploads files after the job.',
+  yml: keys,
   withoutSudo: true,
   hooks: { after_after_script: upload },
 });

@@ -9,6 +9,7 @@ import {
   truthy,
   verbatim,
 } from '@turnpike/sdk/shell';
+import { keys } from './keys.js';
 
 const folder = '${TRAVIS_HOME}/.browserstack';
 
@@ -93,6 +94,7 @@ function uploadApp(sh: ShellBuilder, options: Hash, key: string): void {
 export const browserstack = defineAddon({
   id: 'browserstack',
   summary: 'Opens a BrowserStack tunnel around the script.',
+  yml: keys,
   withoutSudo: true,
   hooks: {
     before_before_script: (sh, options, ctx) => {

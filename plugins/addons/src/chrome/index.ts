@@ -1,5 +1,6 @@
 import { addonPlugin, defineAddon, type ShellBuilder } from '@turnpike/sdk';
 import { text } from '@turnpike/sdk/shell';
+import { keys } from './keys.js';
 
 const fetched = { echo: true, timing: true, retry: true } as const;
 
@@ -24,6 +25,7 @@ function onMac(sh: ShellBuilder): void {
 export const chrome = defineAddon({
   id: 'chrome',
   summary: 'Installs Google Chrome, stable or beta.',
+  yml: keys,
   withoutSudo: true,
   hooks: {
     after_prepare: (sh, options, ctx) => {

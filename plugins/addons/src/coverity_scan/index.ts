@@ -1,5 +1,6 @@
 import { addonPlugin, defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
 import { isHash, shellEscape, text, type Hash } from '@turnpike/sdk/shell';
+import { keys } from './keys.js';
 
 /** A value that the user's environment overrides. */
 function withDefault(variable: string, value: unknown, quoted = true): string {
@@ -47,6 +48,7 @@ function build(sh: ShellBuilder, given: Hash, pattern: string): void {
 export const coverityScan = defineAddon({
   id: 'coverity_scan',
   summary: 'Builds for Coverity Scan on selected branches.',
+  yml: keys,
   withoutSudo: true,
   hooks: { before_script: scan },
 });

@@ -7,6 +7,7 @@ import {
   singleQuote,
   text,
 } from '@turnpike/sdk/shell';
+import { keys } from './keys.js';
 
 /** Words and the product that the download service knows. */
 const products: Readonly<Record<string, string>> = {
@@ -51,6 +52,7 @@ function onMac(sh: ShellBuilder, app: string): void {
 export const firefox = defineAddon({
   id: 'firefox',
   summary: 'Installs a version or channel of Firefox.',
+  yml: keys,
   withoutSudo: true,
   hooks: {
     after_prepare: (sh, options, ctx) => {

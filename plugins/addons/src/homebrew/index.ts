@@ -1,5 +1,6 @@
 import { addonPlugin, defineAddon, type ShellBuilder } from '@turnpike/sdk';
 import { isHash, list, q, text, truthy, type Hash } from '@turnpike/sdk/shell';
+import { keys } from './keys.js';
 
 const shown = { echo: true, timing: true } as const;
 
@@ -40,6 +41,7 @@ function install(sh: ShellBuilder, options: Hash): void {
 export const homebrew = defineAddon({
   id: 'homebrew',
   summary: 'Installs Homebrew packages and casks.',
+  yml: keys,
   hooks: {
     before_before_install: (sh, options, ctx) => {
       if (ctx.os === 'osx') sh.fold('brew', () => install(sh, isHash(options) ? options : {}));

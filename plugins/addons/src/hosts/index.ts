@@ -1,10 +1,12 @@
 import { addonPlugin, defineAddon } from '@turnpike/sdk';
 import { list, singleQuote, text, truthy } from '@turnpike/sdk/shell';
+import { keys } from './keys.js';
 
 /** Names for the local machine, appended to its line in /etc/hosts. */
 export const hosts = defineAddon({
   id: 'hosts',
   summary: 'Names that stand for 127.0.0.1.',
+  yml: keys,
   withoutSudo: true,
   hooks: {
     after_prepare: (sh, options) => {

@@ -1,6 +1,7 @@
 import { addonPlugin, defineAddon, type BuildContext } from '@turnpike/sdk';
 import { list, meantAsShell, shellEscape, text } from '@turnpike/sdk/shell';
 import { createHmac } from 'node:crypto';
+import { keys } from './keys.js';
 
 /** How long a token is good for. */
 const lifeSeconds = 5400;
@@ -28,6 +29,7 @@ export function token(secret: string, ctx: Pick<BuildContext, 'payload' | 'env'>
 export const jwt = defineAddon({
   id: 'jwt',
   summary: 'Short-lived signed tokens for pull requests.',
+  yml: keys,
   withoutSudo: true,
   hooks: {
     before_before_install: (sh, options, ctx) => {

@@ -1,5 +1,6 @@
 import { addonPlugin, defineAddon } from '@turnpike/sdk';
 import { shellEscape, text } from '@turnpike/sdk/shell';
+import { keys } from './keys.js';
 
 const asserted = { assert: true, echo: true, timing: true } as const;
 
@@ -7,6 +8,7 @@ const asserted = { assert: true, echo: true, timing: true } as const;
 export const mariadb = defineAddon({
   id: 'mariadb',
   summary: 'Installs and starts a version of MariaDB.',
+  yml: keys,
   withoutSudo: true,
   hooks: {
     after_prepare: (sh, options) => {

@@ -10,6 +10,7 @@ import {
   text,
   truthy,
 } from '@turnpike/sdk/shell';
+import { keys } from './keys.js';
 
 const settings = 'ASSUME_ALWAYS_YES=YES\nFETCH_RETRY=5\nFETCH_TIMEOUT=30\n';
 
@@ -28,6 +29,7 @@ function branch(options: unknown): ShellText {
 export const pkg = defineAddon({
   id: 'pkg',
   summary: 'Installs FreeBSD packages.',
+  yml: keys,
   hooks: {
     before_configure: (sh, options) => {
       sh.echo('Configuring default pkg options', { ansi: 'yellow' });

@@ -1,10 +1,12 @@
 import { addonPlugin, defineAddon } from '@turnpike/sdk';
 import { q, text } from '@turnpike/sdk/shell';
+import { keys } from './keys.js';
 
 /** PostgreSQL of a version that the machine has. */
 export const postgresql = defineAddon({
   id: 'postgresql',
   summary: 'Starts a version of PostgreSQL.',
+  yml: keys,
   withoutSudo: true,
   hooks: {
     after_prepare: (sh, options, ctx) => {

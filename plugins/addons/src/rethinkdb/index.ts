@@ -1,10 +1,12 @@
 import { addonPlugin, defineAddon } from '@turnpike/sdk';
 import { q, shellEscape, text } from '@turnpike/sdk/shell';
+import { keys } from './keys.js';
 
 /** RethinkDB of a version, from its maker's archive. */
 export const rethinkdb = defineAddon({
   id: 'rethinkdb',
   summary: 'Installs and starts a version of RethinkDB.',
+  yml: keys,
   withoutSudo: true,
   hooks: {
     after_prepare: (sh, options) => {

@@ -1,5 +1,6 @@
 import { addonPlugin, defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
 import { isHash, shellEscape, text, truthy } from '@turnpike/sdk/shell';
+import { keys } from './keys.js';
 
 /** Options that are domains, and the flag of the tunnel's command. */
 const domains: readonly (readonly [string, string])[] = [
@@ -51,6 +52,7 @@ function prepare(sh: ShellBuilder, options: unknown, ctx: BuildContext): void {
 export const sauceConnect = defineAddon({
   id: 'sauce_connect',
   summary: 'Opens a Sauce Connect tunnel around the script.',
+  yml: keys,
   withoutSudo: true,
   hooks: {
     header: prepare,

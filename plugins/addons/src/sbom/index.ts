@@ -10,6 +10,7 @@ import {
   text,
   truthy,
 } from '@turnpike/sdk/shell';
+import { keys } from './keys.js';
 
 interface Condition {
   readonly test: ShellText;
@@ -83,6 +84,7 @@ function inPhase(phase: string, wrap?: string) {
 export const sbom = defineAddon({
   id: 'sbom',
   summary: 'Generates a software bill of materials.',
+  yml: keys,
   withoutSudo: true,
   hooks: {
     before_script: (sh, options, ctx) => {

@@ -1,11 +1,17 @@
 import { echoText } from '@turnpike/sdk/shell';
-import { defineAddon, type AddonDefinition } from '@turnpike/sdk';
+import { defineAddon, type AddonDefinition, type KeyNode } from '@turnpike/sdk';
 
 /** An add-on whose service is gone: it says so, and the job goes on. */
-export function retired(id: string, summary: string, advice: string): AddonDefinition {
+export function retired(
+  id: string,
+  summary: string,
+  advice: string,
+  yml?: KeyNode,
+): AddonDefinition {
   return defineAddon({
     id,
     summary,
+    ...(yml ? { yml } : {}),
     withoutSudo: true,
     hooks: {
       before_prepare: (sh, _options, ctx) => {

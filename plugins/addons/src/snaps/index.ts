@@ -1,5 +1,6 @@
 import { addonPlugin, defineAddon, type ShellBuilder } from '@turnpike/sdk';
 import { isHash, list, q, text, truthy } from '@turnpike/sdk/shell';
+import { keys } from './keys.js';
 
 /** Releases without snapd. */
 const before = new Set(['precise', 'trusty']);
@@ -22,6 +23,7 @@ function install(sh: ShellBuilder, snap: unknown): void {
 export const snaps = defineAddon({
   id: 'snaps',
   summary: 'Installs snap packages.',
+  yml: keys,
   withoutSudo: true,
   hooks: {
     before_prepare: (sh, options, ctx) => {

@@ -8,6 +8,7 @@ import {
   truthy,
   type Hash,
 } from '@turnpike/sdk/shell';
+import { keys } from './keys.js';
 
 const host = 'https://sonarcloud.io';
 const scanner =
@@ -98,6 +99,7 @@ function prepare(sh: ShellBuilder, options: unknown, ctx: BuildContext): void {
 export const sonarcloud = defineAddon({
   id: 'sonarcloud',
   summary: 'Prepares an analysis by SonarCloud.',
+  yml: keys,
   withoutSudo: true,
   hooks: { before_before_script: prepare },
 });

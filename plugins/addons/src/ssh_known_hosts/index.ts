@@ -1,5 +1,6 @@
 import { addonPlugin, defineAddon, type ShellBuilder } from '@turnpike/sdk';
 import { echoText, list, shellEscape, text, truthy } from '@turnpike/sdk/shell';
+import { keys } from './keys.js';
 
 const form = /^([\w.-]+|\[[0-9a-fA-F:]+\])(?::(\d{1,5}))?$/;
 
@@ -20,6 +21,7 @@ function scan(sh: ShellBuilder, entry: string): void {
 export const sshKnownHosts = defineAddon({
   id: 'ssh_known_hosts',
   summary: 'Adds host keys to the known ones.',
+  yml: keys,
   withoutSudo: true,
   hooks: {
     before_checkout: (sh, options) => {

@@ -1,10 +1,12 @@
 import { defineDeploy, deployPlugin } from '@turnpike/sdk';
 import { needTool, option, secret, flag } from '../shared/options.js';
+import { keys } from './keys.js';
 
 /** Publishes the crate. */
 export const cargo = defineDeploy({
   id: 'cargo',
   summary: 'Publishes crates with cargo.',
+  yml: keys,
   required: [['token', 'api_token']],
   run: (sh, options) => {
     needTool(sh, 'cargo');

@@ -1,10 +1,12 @@
 import { defineDeploy, deployPlugin } from '@turnpike/sdk';
 import { flag, needTool, option, secret, word } from '../shared/options.js';
+import { keys } from './keys.js';
 
 /** Pushes an application. */
 export const cloudfoundry = defineDeploy({
   id: 'cloudfoundry',
   summary: 'Pushes applications to Cloud Foundry.',
+  yml: keys,
   required: ['username', 'password', 'organization', 'space', 'api'],
   run: (sh, options) => {
     needTool(sh, 'cf');

@@ -1,11 +1,13 @@
 import { defineDeploy, deployPlugin } from '@turnpike/sdk';
 import { list, text, truthy } from '@turnpike/sdk/shell';
 import { awsAccess, option, word } from '../shared/options.js';
+import { keys } from './keys.js';
 
 /** Pushes a built image to Amazon's registry, in one or more regions. */
 export const ecr = defineDeploy({
   id: 'ecr',
   summary: 'Pushes images to Amazon ECR.',
+  yml: keys,
   required: ['source', 'target'],
   run: (sh, options) => {
     awsAccess(sh, options);

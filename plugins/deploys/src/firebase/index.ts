@@ -1,10 +1,12 @@
 import { defineDeploy, deployPlugin } from '@turnpike/sdk';
 import { flag, needTool, option, secret } from '../shared/options.js';
+import { keys } from './keys.js';
 
 /** Deploys hosting, functions and rules. */
 export const firebase = defineDeploy({
   id: 'firebase',
   summary: 'Deploys to Firebase.',
+  yml: keys,
   required: ['token'],
   run: (sh, options) => {
     needTool(sh, 'npx');

@@ -1,11 +1,13 @@
 import { defineDeploy, deployPlugin } from '@turnpike/sdk';
 import { text } from '@turnpike/sdk/shell';
 import { flag, needTool, option, word } from '../shared/options.js';
+import { keys } from './keys.js';
 
 /** Copies a folder to a bucket of Google Cloud Storage. */
 export const gcs = defineDeploy({
   id: 'gcs',
   summary: 'Copies files to Google Cloud Storage.',
+  yml: keys,
   required: ['bucket'],
   run: (sh, options) => {
     needTool(sh, 'gcloud');

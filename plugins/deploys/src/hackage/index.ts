@@ -1,11 +1,13 @@
 import { defineDeploy, deployPlugin } from '@turnpike/sdk';
 import { needTool, secret } from '../shared/options.js';
 import { truthy } from '@turnpike/sdk/shell';
+import { keys } from './keys.js';
 
 /** Uploads a Haskell package. */
 export const hackage = defineDeploy({
   id: 'hackage',
   summary: 'Uploads packages to Hackage with cabal.',
+  yml: keys,
   required: ['username', 'password'],
   run: (sh, options) => {
     needTool(sh, 'cabal');

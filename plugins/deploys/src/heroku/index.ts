@@ -1,11 +1,13 @@
 import { defineDeploy, deployPlugin } from '@turnpike/sdk';
 import { list, truthy } from '@turnpike/sdk/shell';
 import { option, secret, word } from '../shared/options.js';
+import { keys } from './keys.js';
 
 /** Pushes the commit to the application's repository, which builds and releases it. */
 export const heroku = defineDeploy({
   id: 'heroku',
   summary: 'Deploys to Heroku by git.',
+  yml: keys,
   required: [['api_key', 'password']],
   run: (sh, options) => {
     secret(sh, 'HEROKU_API_KEY', option(options, 'api_key', 'password'));

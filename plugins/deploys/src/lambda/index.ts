@@ -1,11 +1,13 @@
 import { defineDeploy, deployPlugin } from '@turnpike/sdk';
 import { truthy } from '@turnpike/sdk/shell';
 import { awsAccess, flag, needTool, option, word } from '../shared/options.js';
+import { keys } from './keys.js';
 
 /** Uploads a function's code; makes the function where there is none. */
 export const lambda = defineDeploy({
   id: 'lambda',
   summary: 'Uploads functions to AWS Lambda.',
+  yml: keys,
   required: ['function_name'],
   run: (sh, options) => {
     awsAccess(sh, { region: 'us-east-1', ...options });

@@ -1,10 +1,12 @@
 import { defineDeploy, deployPlugin } from '@turnpike/sdk';
 import { flag, needTool, secret } from '../shared/options.js';
+import { keys } from './keys.js';
 
 /** Uploads a site. */
 export const netlify = defineDeploy({
   id: 'netlify',
   summary: 'Deploys sites to Netlify.',
+  yml: keys,
   required: ['site', 'auth'],
   run: (sh, options) => {
     needTool(sh, 'npx');

@@ -1,10 +1,12 @@
 import { defineDeploy, deployPlugin } from '@turnpike/sdk';
 import { flag, inFolder, needTool, option, secret, word } from '../shared/options.js';
+import { keys } from './keys.js';
 
 /** Publishes the package to an npm registry. */
 export const npm = defineDeploy({
   id: 'npm',
   summary: 'Publishes to an npm registry.',
+  yml: keys,
   required: [['api_token', 'api_key']],
   run: (sh, options) => {
     needTool(sh, 'npm');

@@ -1,12 +1,14 @@
 import { defineDeploy, deployPlugin } from '@turnpike/sdk';
 import { truthy } from '@turnpike/sdk/shell';
 import { option, secret, word } from '../shared/options.js';
+import { keys } from './keys.js';
 
 /** Pushes a folder as a branch that GitHub, GitLab or Gitea serve as a site. */
 export const pages = defineDeploy({
   id: 'pages',
   aliases: ['ghpages', 'githubpages'],
   summary: 'Pushes a folder to the pages branch of a repository.',
+  yml: keys,
   required: [['token', 'github_token', 'deploy_key']],
   run: (sh, options) => {
     secret(sh, 'PAGES_TOKEN', option(options, 'token', 'github_token'));

@@ -1,10 +1,12 @@
 import { defineDeploy, deployPlugin } from '@turnpike/sdk';
 import { needTool, option, secret, word } from '../shared/options.js';
+import { keys } from './keys.js';
 
 /** Builds and publishes a module with Puppet's development kit. */
 export const puppetforge = defineDeploy({
   id: 'puppetforge',
   summary: 'Publishes modules to the Puppet Forge.',
+  yml: keys,
   required: [['token', 'password']],
   run: (sh, options) => {
     needTool(sh, 'pdk');

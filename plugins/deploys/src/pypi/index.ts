@@ -1,11 +1,13 @@
 import { defineDeploy, deployPlugin } from '@turnpike/sdk';
 import { text, truthy } from '@turnpike/sdk/shell';
 import { flag, option, secret } from '../shared/options.js';
+import { keys } from './keys.js';
 
 /** Builds distributions and uploads them with twine. */
 export const pypi = defineDeploy({
   id: 'pypi',
   summary: 'Uploads Python distributions with twine.',
+  yml: keys,
   required: [['username', 'user'], 'password'],
   install: (sh) => sh.cmd('python -m pip install --quiet --upgrade build twine', { retry: true }),
   run: (sh, options) => {

@@ -1,12 +1,14 @@
 import { defineDeploy, deployPlugin } from '@turnpike/sdk';
 import { truthy } from '@turnpike/sdk/shell';
 import { files, flag, needTool, option, secret, word } from '../shared/options.js';
+import { keys } from './keys.js';
 
 /** Attaches files to the GitHub release of the tag; makes the release where there is none. */
 export const releases = defineDeploy({
   id: 'releases',
   aliases: ['githubreleases'],
   summary: 'Uploads files to a GitHub release.',
+  yml: keys,
   required: [['token', 'api_key', 'oauth_token']],
   run: (sh, options) => {
     needTool(sh, 'gh');

@@ -1,11 +1,13 @@
 import { defineDeploy, deployPlugin } from '@turnpike/sdk';
 import { text } from '@turnpike/sdk/shell';
 import { flag, needTool, option, secret, word } from '../shared/options.js';
+import { keys } from './keys.js';
 
 /** Builds the gem and pushes it. */
 export const rubygems = defineDeploy({
   id: 'rubygems',
   summary: 'Pushes gems to rubygems.org or another host.',
+  yml: keys,
   required: [['api_key', 'api_token']],
   run: (sh, options) => {
     needTool(sh, 'gem');

@@ -1,11 +1,13 @@
 import { defineDeploy, deployPlugin } from '@turnpike/sdk';
 import { text } from '@turnpike/sdk/shell';
 import { awsAccess, flag, option, word } from '../shared/options.js';
+import { keys } from './keys.js';
 
 /** Copies a folder to a bucket. */
 export const s3 = defineDeploy({
   id: 's3',
   summary: 'Copies files to Amazon S3 or a store like it.',
+  yml: keys,
   required: ['bucket'],
   run: (sh, options) => {
     awsAccess(sh, { region: 'us-east-1', ...options });

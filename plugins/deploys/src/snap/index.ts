@@ -1,10 +1,12 @@
 import { defineDeploy, deployPlugin } from '@turnpike/sdk';
 import { files, needTool, option, secret, word } from '../shared/options.js';
+import { keys } from './keys.js';
 
 /** Uploads a snap and releases it to a channel. */
 export const snap = defineDeploy({
   id: 'snap',
   summary: 'Uploads snaps to the Snap Store.',
+  yml: keys,
   required: ['token'],
   run: (sh, options) => {
     needTool(sh, 'snapcraft');

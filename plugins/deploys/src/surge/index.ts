@@ -1,10 +1,12 @@
 import { defineDeploy, deployPlugin } from '@turnpike/sdk';
 import { needTool, option, secret, word } from '../shared/options.js';
+import { keys } from './keys.js';
 
 /** Publishes a static site. */
 export const surge = defineDeploy({
   id: 'surge',
   summary: 'Publishes static sites to surge.sh.',
+  yml: keys,
   required: ['login', 'token'],
   run: (sh, options) => {
     needTool(sh, 'npx');

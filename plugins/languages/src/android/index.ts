@@ -7,6 +7,7 @@ import {
 import { first, isHash, list, q, text } from '@turnpike/sdk/shell';
 import { imageFor } from '../shared/toolchain.js';
 import { announceJava, exportJdk, jdkSlug, quietGradle, setupJdk } from '../shared/jvm.js';
+import { keys } from './keys.js';
 
 /** Old names of SDK components, as configs still write them, and sdkmanager's. */
 const renamed: readonly (readonly [RegExp, string])[] = [
@@ -50,6 +51,7 @@ function installComponents(sh: ShellBuilder, ctx: BuildContext): void {
 export const android = defineLanguage({
   id: 'android',
   summary: 'Android with Gradle, Maven or Ant; SDK components by sdkmanager.',
+  yml: keys,
   matrix: ['jdk'],
   configure: setupJdk,
   export: (sh, ctx) => {

@@ -2,6 +2,7 @@ import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@t
 import { q, shellEscape } from '@turnpike/sdk/shell';
 import { autotools, cacheCcache, exportTool, useCcache } from '../shared/compilers.js';
 import { imageFor } from '../shared/toolchain.js';
+import { keys } from './keys.js';
 
 const compiler = (ctx: BuildContext): string => versionOf(ctx, 'compiler');
 
@@ -9,6 +10,7 @@ const compiler = (ctx: BuildContext): string => versionOf(ctx, 'compiler');
 export const c = defineLanguage({
   id: 'c',
   summary: 'C with gcc or clang.',
+  yml: keys,
   matrix: ['compiler'],
   defaults: (os) => ({ compiler: os === 'freebsd' ? 'cc' : 'gcc' }),
   export: (sh, ctx) => {

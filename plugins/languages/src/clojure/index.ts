@@ -9,6 +9,7 @@ import {
   quietGradle,
   setupJdk,
 } from '../shared/jvm.js';
+import { keys } from './keys.js';
 
 /** Leiningen's command: a version from 2 on is `lein`, older names are commands themselves. */
 function lein(ctx: BuildContext): string {
@@ -27,6 +28,7 @@ const leinTool: Tool = {
 export const clojure = defineLanguage({
   id: 'clojure',
   summary: 'Clojure with Leiningen.',
+  yml: keys,
   matrix: ['lein', 'jdk'],
   defaults: { lein: 'lein', jdk: 'default' },
   configure: (sh, ctx) => {

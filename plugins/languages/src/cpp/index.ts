@@ -2,6 +2,7 @@ import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@t
 import { q, shellEscape } from '@turnpike/sdk/shell';
 import { autotools, cacheCcache, exportTool, useCcache } from '../shared/compilers.js';
 import { imageFor } from '../shared/toolchain.js';
+import { keys } from './keys.js';
 
 const compiler = (ctx: BuildContext): string => versionOf(ctx, 'compiler');
 
@@ -18,6 +19,7 @@ export const cpp = defineLanguage({
   id: 'cpp',
   summary: 'C++ with g++ or clang++.',
   aliases: ['c++', 'cplusplus'],
+  yml: keys,
   matrix: ['compiler'],
   defaults: (os) => ({ compiler: os === 'freebsd' ? 'c++' : 'g++' }),
   export: (sh, ctx) => {

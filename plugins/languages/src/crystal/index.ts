@@ -1,6 +1,7 @@
 import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
 import { imageFor, useVersion, type Tool } from '../shared/toolchain.js';
 import { shellEscape } from '@turnpike/sdk/shell';
+import { keys } from './keys.js';
 
 const crystalTool: Tool = {
   label: 'Crystal',
@@ -19,6 +20,7 @@ function release(ctx: BuildContext): string {
 export const crystal = defineLanguage({
   id: 'crystal',
   summary: 'Crystal with shards.',
+  yml: keys,
   matrix: ['crystal'],
   defaults: { crystal: 'stable' },
   configure: (sh, ctx) => {

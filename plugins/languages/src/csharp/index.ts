@@ -1,6 +1,7 @@
 import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
 import { first, q, shellEscape, text } from '@turnpike/sdk/shell';
 import { imageFor, useTool } from '../shared/toolchain.js';
+import { keys } from './keys.js';
 
 const mono = (ctx: BuildContext): string => versionOf(ctx, 'mono');
 const solution = (ctx: BuildContext): string => text(first(ctx.config['solution']));
@@ -21,6 +22,7 @@ const withoutNuget = new Set(['2.10.8', '3.2.8']);
 export const csharp = defineLanguage({
   id: 'csharp',
   summary: 'C#, F# and Visual Basic with Mono or .NET.',
+  yml: keys,
   matrix: ['mono', 'dotnet', 'solution'],
   defaults: { mono: 'latest', dotnet: 'none' },
   configure: (sh, ctx) => {

@@ -1,6 +1,7 @@
 import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
 import { q, shellEscape } from '@turnpike/sdk/shell';
 import { imageFor, useTool, type Tool } from '../shared/toolchain.js';
+import { keys } from './keys.js';
 
 const compiler = (ctx: BuildContext): string => versionOf(ctx, 'd');
 
@@ -31,6 +32,7 @@ function compilerTool(name: string): Tool {
 export const d = defineLanguage({
   id: 'd',
   summary: 'D with dub.',
+  yml: keys,
   matrix: ['d'],
   defaults: { d: 'dmd' },
   setup: (sh, ctx) => {

@@ -7,6 +7,7 @@ import {
 } from '@turnpike/sdk';
 import { isHash, list, shellEscape, text, truthy, type Hash } from '@turnpike/sdk/shell';
 import { imageFor, useTool } from '../shared/toolchain.js';
+import { keys } from './keys.js';
 
 /** `dart_task` in its one shape: tasks with their arguments, and options. */
 function tasks(ctx: BuildContext): Hash {
@@ -119,6 +120,7 @@ function checkFormat(sh: ShellBuilder, given: Hash): void {
 export const dart = defineLanguage({
   id: 'dart',
   summary: 'Dart with pub.',
+  yml: keys,
   matrix: ['dart', 'dart_task'],
   defaults: { dart: 'stable', with_content_shell: false, install_dartium: false, xvfb: true },
   configure: (sh, ctx) =>

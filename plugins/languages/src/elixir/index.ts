@@ -2,6 +2,7 @@ import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@t
 import { shellEscape } from '@turnpike/sdk/shell';
 import { erlang, erlangTool } from '../erlang/index.js';
 import { imageFor, useTool } from '../shared/toolchain.js';
+import { keys } from './keys.js';
 
 const version = (ctx: BuildContext): string => versionOf(ctx, 'elixir');
 
@@ -41,6 +42,7 @@ export const elixir = defineLanguage({
   id: 'elixir',
   parent: 'erlang',
   summary: 'Elixir with mix.',
+  yml: keys,
   matrix: ['elixir', 'otp_release'],
   defaults: { elixir: '1.0.2', otp_release: '17.4' },
   export: (sh, ctx) => {

@@ -2,6 +2,7 @@ import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@t
 import { q, shellEscape } from '@turnpike/sdk/shell';
 import { announceNode, exportNode, installNode, nodeVersion, setupNode } from '../shared/node.js';
 import { imageFor } from '../shared/toolchain.js';
+import { keys } from './keys.js';
 
 const elmVersion = (ctx: BuildContext): string => versionOf(ctx, 'elm');
 
@@ -23,6 +24,7 @@ export const elm = defineLanguage({
   id: 'elm',
   parent: 'node_js',
   summary: 'Elm with elm-test and elm-format.',
+  yml: keys,
   matrix: ['elm', 'node_js'],
   defaults: { elm: 'latest-0.19.1', node_js: '12' },
   export: (sh, ctx) => {

@@ -1,6 +1,7 @@
 import { defineLanguage, languagePlugin, versionOf, type ScriptStep } from '@turnpike/sdk';
 import { shellEscape } from '@turnpike/sdk/shell';
 import { imageFor, useTool, type Tool } from '../shared/toolchain.js';
+import { keys } from './keys.js';
 
 export const erlangTool: Tool = {
   label: 'Erlang/OTP',
@@ -33,6 +34,7 @@ const script: ScriptStep = (sh) => {
 export const erlang = defineLanguage({
   id: 'erlang',
   summary: 'Erlang with rebar3, rebar or make.',
+  yml: keys,
   matrix: ['otp_release'],
   defaults: { otp_release: 'R14B04' },
   export: (sh, ctx) =>

@@ -1,5 +1,6 @@
 import { imageFor } from '../shared/toolchain.js';
 import { defineLanguage, languagePlugin } from '@turnpike/sdk';
+import { keys } from './keys.js';
 
 /** No tool chain: the user's own commands in a plain shell. */
 export const generic = defineLanguage({
@@ -8,6 +9,7 @@ export const generic = defineLanguage({
   aliases: ['bash', 'sh', 'shell', 'minimal'],
   // Debian with git, curl and compilers.
   image: (ctx) => imageFor(ctx, 'buildpack-deps:stable', ''),
+  yml: keys,
   announce: (sh) => sh.cmd("bash -c 'echo $BASH_VERSION'", { assert: true }),
 });
 

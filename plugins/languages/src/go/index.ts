@@ -2,6 +2,7 @@ import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@t
 import { q, text } from '@turnpike/sdk/shell';
 import { imageFor, useTool, type Tool } from '../shared/toolchain.js';
 import { exportGo, installGo, setupGo, testGo } from './functions.js';
+import { keys } from './keys.js';
 
 const goTool: Tool = {
   label: 'Go',
@@ -27,6 +28,7 @@ function series(wanted: string): string {
 export const go = defineLanguage({
   id: 'go',
   summary: 'Go with modules, GOPATH or make.',
+  yml: keys,
   matrix: ['go'],
   defaults: { go: '1.11.x', gobuild_args: '-v' },
   beforeExport: (sh, ctx) => {

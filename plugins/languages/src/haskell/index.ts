@@ -2,6 +2,7 @@ import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@t
 import { shellEscape } from '@turnpike/sdk/shell';
 import { imageFor, useTool } from '../shared/toolchain.js';
 import { ghcRelease } from './releases.js';
+import { keys } from './keys.js';
 
 const ghc = (ctx: BuildContext): string => ghcRelease(versionOf(ctx, 'ghc'));
 
@@ -9,6 +10,7 @@ const ghc = (ctx: BuildContext): string => ghcRelease(versionOf(ctx, 'ghc'));
 export const haskell = defineLanguage({
   id: 'haskell',
   summary: 'Haskell with cabal.',
+  yml: keys,
   matrix: ['ghc', 'cabal'],
   defaults: { ghc: '7.10.3', cabal: '2.0' },
   setup: (sh, ctx) => {

@@ -1,6 +1,7 @@
 import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
 import { escapeDouble, list, shellEscape, text } from '@turnpike/sdk/shell';
 import { imageFor, useTool } from '../shared/toolchain.js';
+import { keys } from './keys.js';
 
 /** What a word stands for when nothing newer was looked up. */
 const fallback = '4.0.2';
@@ -18,6 +19,7 @@ function hxml(ctx: BuildContext): string[] {
 export const haxe = defineLanguage({
   id: 'haxe',
   summary: 'Haxe with haxelib.',
+  yml: keys,
   matrix: ['haxe', 'neko'],
   defaults: { haxe: 'stable', neko: '2.3.0' },
   configure: (sh, ctx) => {

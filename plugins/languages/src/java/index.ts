@@ -1,5 +1,6 @@
 import { defineLanguage, languagePlugin } from '@turnpike/sdk';
 import { javaImage, jvmSteps } from '../shared/jvm.js';
+import { keys } from './keys.js';
 
 /** Java with Gradle, Maven or Ant, by the files in the repository. No default JDK: the machine's. */
 export const java = defineLanguage({
@@ -7,6 +8,7 @@ export const java = defineLanguage({
   id: 'java',
   summary: 'Java with Gradle, Maven or Ant.',
   aliases: ['pure_java'],
+  yml: keys,
   matrix: ['jdk'],
   image: (ctx) => javaImage(ctx, 'maven:3-eclipse-temurin-{version}'),
 });

@@ -7,6 +7,7 @@ import {
 } from '@turnpike/sdk';
 import { shellEscape, truthy } from '@turnpike/sdk/shell';
 import { imageFor, useTool } from '../shared/toolchain.js';
+import { keys } from './keys.js';
 
 /** A julia command; `code` is Julia source within double quotes. */
 function julia(code: string, switches = ''): string {
@@ -75,6 +76,7 @@ function testClassic(sh: ShellBuilder, ctx: BuildContext): void {
 export const juliaLanguage = defineLanguage({
   id: 'julia',
   summary: 'Julia packages.',
+  yml: keys,
   matrix: ['julia'],
   defaults: { julia: '1', codecov: false, coveralls: false },
   export: (sh, ctx) => {

@@ -6,6 +6,7 @@ export const jvm = defineLanguage({
   ...jvmSteps,
   id: 'jvm',
   summary: 'Any Java machine language with Gradle, Maven or Ant.',
+  yml: [], // in a config `jvm` is another name of java
   defaults: { jdk: 'default' },
   image: (ctx) => javaImage(ctx, 'maven:3-eclipse-temurin-{version}'),
 });

@@ -1,11 +1,13 @@
 import { defineLanguage, languagePlugin, versionOf } from '@turnpike/sdk';
 import { shellEscape } from '@turnpike/sdk/shell';
 import { imageFor } from '../shared/toolchain.js';
+import { keys } from './keys.js';
 
 /** MATLAB, by the installation on the machine or MathWorks' own image; it is licensed software. */
 export const matlab = defineLanguage({
   id: 'matlab',
   summary: 'MATLAB with its unit test framework.',
+  yml: keys,
   matrix: ['matlab'],
   defaults: { matlab: 'latest' },
   export: (sh, ctx) =>

@@ -1,5 +1,6 @@
 import { defineLanguage, languagePlugin, versionOf } from '@turnpike/sdk';
 import { imageFor, useTool, type Tool } from '../shared/toolchain.js';
+import { keys } from './keys.js';
 
 const nixTool: Tool = {
   label: 'Nix',
@@ -12,6 +13,7 @@ const nixTool: Tool = {
 export const nix = defineLanguage({
   id: 'nix',
   summary: 'Nix expressions with nix-build.',
+  yml: keys,
   matrix: ['nix'],
   defaults: { nix: '2.3.6' },
   export: (sh) => sh.export('NIX_CURL_FLAGS', '-sS', { echo: true }),

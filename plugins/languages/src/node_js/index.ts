@@ -10,6 +10,7 @@ import {
   usesNodeCache,
 } from '../shared/node.js';
 import { imageFor } from '../shared/toolchain.js';
+import { keys } from './keys.js';
 
 /** Images know releases by number or by name. */
 function tag(version: string): string {
@@ -21,6 +22,7 @@ function tag(version: string): string {
 export const nodeJs = defineLanguage({
   id: 'node_js',
   summary: 'JavaScript and TypeScript with npm or yarn.',
+  yml: keys,
   matrix: ['node_js'],
   export: exportNode,
   setup: setupNode,

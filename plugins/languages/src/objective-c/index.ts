@@ -22,6 +22,7 @@ import {
   installGems,
   setupRuby,
 } from '../shared/ruby.js';
+import { keys } from './keys.js';
 
 const isMotion = `-f Rakefile && "$(cat Rakefile)" =~ require\\ [\\"\\']motion/project`;
 
@@ -97,6 +98,7 @@ export const objectiveC = defineLanguage({
   id: 'objective-c',
   summary: 'Objective-C and Swift with Xcode.',
   aliases: ['objective_c', 'swift'],
+  yml: keys,
   matrix: ['rvm', 'gemfile', 'xcode_sdk', 'xcode_scheme'],
   defaults: { rvm: 'default', gemfile: 'Gemfile', podfile: 'Podfile' },
   export: (sh, ctx) => {

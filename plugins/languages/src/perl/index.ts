@@ -1,6 +1,7 @@
 import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
 import { lookup, shellEscape } from '@turnpike/sdk/shell';
 import { imageFor, useTool, type Tool } from '../shared/toolchain.js';
+import { keys } from './keys.js';
 
 const perlTool: Tool = {
   label: 'Perl',
@@ -21,6 +22,7 @@ function version(ctx: BuildContext): string {
 export const perl = defineLanguage({
   id: 'perl',
   summary: 'Perl with cpanm.',
+  yml: keys,
   matrix: ['perl'],
   defaults: { perl: '5.14' },
   configure: (sh, ctx) => useTool(sh, ctx, perlTool, version(ctx)),

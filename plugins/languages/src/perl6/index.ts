@@ -1,6 +1,7 @@
 import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
 import { shellEscape } from '@turnpike/sdk/shell';
 import { imageFor, useTool, type Tool } from '../shared/toolchain.js';
+import { keys } from './keys.js';
 
 const version = (ctx: BuildContext): string => versionOf(ctx, 'perl6');
 
@@ -15,6 +16,7 @@ const rakuTool: Tool = {
 export const perl6 = defineLanguage({
   id: 'perl6',
   summary: 'Raku (Perl 6).',
+  yml: keys,
   matrix: ['perl6'],
   defaults: { perl6: 'latest' },
   export: (sh, ctx) =>

@@ -2,6 +2,7 @@ import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@t
 import { q, shellEscape, text } from '@turnpike/sdk/shell';
 import { announceJava, exportJdk, jdkSlug, quietGradle, setupJdk } from '../shared/jvm.js';
 import { imageFor, useTool, type Tool } from '../shared/toolchain.js';
+import { keys } from './keys.js';
 
 const phpTool: Tool = {
   label: 'PHP',
@@ -21,6 +22,7 @@ function release(ctx: BuildContext): string {
 export const php = defineLanguage({
   id: 'php',
   summary: 'PHP with Composer and PHPUnit.',
+  yml: keys,
   matrix: ['php'],
   defaults: { php: '7.2', jdk: 'default' },
   configure: setupJdk,

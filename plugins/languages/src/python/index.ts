@@ -7,6 +7,7 @@ import {
 } from '@turnpike/sdk';
 import { isHash, q, shellEscape } from '@turnpike/sdk/shell';
 import { imageFor, useTool, type Tool } from '../shared/toolchain.js';
+import { keys } from './keys.js';
 
 const pythonTool: Tool = {
   label: 'Python',
@@ -64,6 +65,7 @@ const pipVersion = '$(travis_vers2int $(pip --version | cut -f2 -d " "))';
 export const python = defineLanguage({
   id: 'python',
   summary: 'Python with pip and virtual environments.',
+  yml: keys,
   matrix: ['python'],
   defaults: { python: '3.10', virtualenv: { system_site_packages: false } },
   configure: activate,

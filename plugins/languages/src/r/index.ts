@@ -9,6 +9,7 @@ import { meantAsShell, shellEscape, type ShellText, text, truthy } from '@turnpi
 import { imageFor, useTool } from '../shared/toolchain.js';
 import { installDependencies, setupBioconductor, showVersions, usesDevtools } from './packages.js';
 import { biocChannel, rRelease } from './versions.js';
+import { keys } from './keys.js';
 
 const wanted = (ctx: BuildContext): string => versionOf(ctx, 'r') || 'release';
 
@@ -81,6 +82,7 @@ function biocCheck(sh: ShellBuilder, ctx: BuildContext): void {
 export const r = defineLanguage({
   id: 'r',
   summary: 'R packages with R CMD check.',
+  yml: keys,
   matrix: ['r'],
   defaults: {
     r: 'release',

@@ -14,6 +14,7 @@ import {
   setupRuby,
 } from '../shared/ruby.js';
 import { imageFor } from '../shared/toolchain.js';
+import { keys } from './keys.js';
 
 function image(ctx: BuildContext): string {
   const version = versionOf(ctx, 'ruby') || rubyVersion(ctx);
@@ -28,6 +29,7 @@ function image(ctx: BuildContext): string {
 export const ruby = defineLanguage({
   id: 'ruby',
   summary: 'Ruby with bundler and rake.',
+  yml: keys,
   matrix: ['rvm', 'gemfile', 'jdk'],
   defaults: { rvm: 'default', gemfile: 'Gemfile' },
   configure: setupJdk,

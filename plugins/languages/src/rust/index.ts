@@ -1,6 +1,7 @@
 import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
 import { shellEscape } from '@turnpike/sdk/shell';
 import { imageFor, useTool, type Tool } from '../shared/toolchain.js';
+import { keys } from './keys.js';
 
 const rustTool: Tool = {
   label: 'Rust',
@@ -15,6 +16,7 @@ const version = (ctx: BuildContext): string => versionOf(ctx, 'rust');
 export const rust = defineLanguage({
   id: 'rust',
   summary: 'Rust with cargo.',
+  yml: keys,
   matrix: ['rust'],
   defaults: { rust: 'stable' },
   export: (sh, ctx) => sh.export('TRAVIS_RUST_VERSION', shellEscape(version(ctx)), { echo: false }),

@@ -9,12 +9,14 @@ import {
   jvmSteps,
   testJvm,
 } from '../shared/jvm.js';
+import { keys } from './keys.js';
 
 /** Scala with sbt; other build files as in Java. */
 export const scala = defineLanguage({
   ...jvmSteps,
   id: 'scala',
   summary: 'Scala with sbt, Gradle, Maven or Ant.',
+  yml: keys,
   matrix: ['scala', 'jdk'],
   defaults: { scala: '2.12.8', jdk: 'default' },
   export: (sh, ctx) => {

@@ -1,6 +1,7 @@
 import { defineLanguage, languagePlugin, versionOf } from '@turnpike/sdk';
 import { isHash, q, shellEscape, text } from '@turnpike/sdk/shell';
 import { imageFor } from '../shared/toolchain.js';
+import { keys } from './keys.js';
 
 const variables = { CONFIG: 'smalltalk_config', VERSION: 'smalltalk', VM: 'smalltalk_vm' } as const;
 
@@ -14,6 +15,7 @@ function archive(edge: unknown): string {
 export const smalltalk = defineLanguage({
   id: 'smalltalk',
   summary: 'Squeak, Pharo, GemStone and others through smalltalkCI.',
+  yml: keys,
   matrix: ['smalltalk', 'smalltalk_config', 'smalltalk_vm'],
   export: (sh, ctx) => {
     for (const [name, key] of Object.entries(variables)) {

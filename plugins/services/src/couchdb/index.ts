@@ -5,6 +5,7 @@ import { defineDaemon } from '../shared/daemon.js';
 export const couchdb = defineDaemon({
   id: 'couchdb',
   summary: 'CouchDB, a document store.',
+  yml: { value: 'couchdb' },
   port: 5984,
   sidecar: {
     image: 'couchdb:3',

@@ -5,6 +5,7 @@ import { startUnit } from '../shared/daemon.js';
 export const criDockerd = defineService({
   id: 'cri_dockerd',
   summary: 'cri-dockerd and containerd, for Kubernetes in a job.',
+  yml: { value: 'cri-dockerd' },
   aliases: ['cri-dockerd'],
   start: (sh) => {
     sh.if('-z "$(command -v cri-dockerd)"', () =>

@@ -5,6 +5,7 @@ import { defineDaemon } from '../shared/daemon.js';
 export const docker = defineDaemon({
   id: 'docker',
   summary: 'The Docker daemon.',
+  yml: { value: 'docker' },
   command: ['dockerd'],
 });
 

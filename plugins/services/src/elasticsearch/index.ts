@@ -5,6 +5,7 @@ import { defineDaemon } from '../shared/daemon.js';
 export const elasticsearch = defineDaemon({
   id: 'elasticsearch',
   summary: 'Elasticsearch, a search engine.',
+  yml: { value: 'elasticsearch' },
   port: 9200,
   sidecar: {
     image: 'elasticsearch:8.15.3',

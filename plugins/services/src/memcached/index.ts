@@ -5,6 +5,7 @@ import { defineDaemon } from '../shared/daemon.js';
 export const memcached = defineDaemon({
   id: 'memcached',
   summary: 'memcached, a cache in memory.',
+  yml: { value: 'memcached', aliases: ['memcache'] },
   aliases: ['memcache'],
   port: 11211,
   command: ['memcached', '-l', '127.0.0.1', '-u', 'nobody'],

@@ -6,6 +6,7 @@ const flags = { echo: true, timing: true, sudo: true } as const;
 export const mongodb = defineService({
   id: 'mongodb',
   summary: 'MongoDB, a document store.',
+  yml: { value: 'mongodb' },
   start: (sh) => {
     sh.if('"$TRAVIS_DIST" == precise', () => sh.cmd('service mongodb start', flags))
       .elif('"$TRAVIS_DIST" == focal && "$TRAVIS_INIT" == systemd', () =>

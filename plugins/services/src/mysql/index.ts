@@ -17,6 +17,7 @@ const ping = `travis_mysql_ping() {
 export const mysql = defineService({
   id: 'mysql',
   summary: 'MySQL or MariaDB.',
+  yml: { value: 'mysql' },
   aliases: ['mariadb'],
   start: (sh) => {
     sh.raw(ping);

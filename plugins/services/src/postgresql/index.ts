@@ -21,6 +21,7 @@ function hasAddon(ctx: BuildContext): boolean {
 export const postgresql = defineService({
   id: 'postgresql',
   summary: 'PostgreSQL, with a role and a database named travis.',
+  yml: { value: 'postgresql', aliases: ['postgres'] },
   start: (sh, ctx) => {
     if (hasAddon(ctx)) return;
     const version = lookup(byDist, ctx.dist) ?? '';

@@ -5,6 +5,7 @@ import { defineDaemon } from '../shared/daemon.js';
 export const rabbitmq = defineDaemon({
   id: 'rabbitmq-server',
   summary: 'RabbitMQ, a message broker.',
+  yml: { value: 'rabbitmq', aliases: ['rabbitmq-server'] },
   aliases: ['rabbitmq'],
   port: 5672,
   command: ['rabbitmq-server'],

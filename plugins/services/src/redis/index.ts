@@ -5,6 +5,7 @@ import { defineDaemon } from '../shared/daemon.js';
 export const redis = defineDaemon({
   id: 'redis-server',
   summary: 'Redis, a store of data structures in memory.',
+  yml: { value: 'redis', aliases: ['redis-server'] },
   aliases: ['redis'],
   port: 6379,
   command: ['redis-server', '--save', '', '--appendonly', 'no'],

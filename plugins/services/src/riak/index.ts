@@ -5,6 +5,7 @@ import { defineDaemon } from '../shared/daemon.js';
 export const riak = defineDaemon({
   id: 'riak',
   summary: 'Riak, a key-value store.',
+  yml: { value: 'riak' },
   port: 8087,
 });
 

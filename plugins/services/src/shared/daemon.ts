@@ -1,5 +1,6 @@
 import {
   defineService,
+  type KeyChoice,
   type ServiceDefinition,
   type ServiceSidecar,
   type ShellBuilder,
@@ -11,6 +12,8 @@ export interface Daemon {
   readonly id: string;
   readonly summary: string;
   readonly aliases?: readonly string[];
+  /** The value under `services` that the configuration language knows. */
+  readonly yml?: KeyChoice;
   /** Name of the unit, when it is not the id. */
   readonly unit?: string;
   readonly port?: number;
@@ -45,11 +48,12 @@ export function startUnit(
 
 /** A service of this shape. It never fails a job: what needs it will. */
 export function defineDaemon(daemon: Daemon): ServiceDefinition {
-  const { id, summary, aliases, port, command, sidecar } = daemon;
+  const { id, summary, aliases, yml, port, command, sidecar } = daemon;
   return defineService({
     id,
     summary,
     ...(aliases ? { aliases } : {}),
+    ...(yml ? { yml } : {}),
     ...(sidecar ? { sidecar } : {}),
     start: (sh) => startUnit(sh, daemon.unit ?? id, port, command),
     ...(port

@@ -5,6 +5,7 @@ import { startUnit } from '../shared/daemon.js';
 export const xvfb = defineService({
   id: 'xvfb',
   summary: 'A virtual screen.',
+  yml: { value: 'xvfb', only: { dist: ['xenial'] } },
   start: (sh) => {
     startUnit(sh, 'xvfb', undefined, ['Xvfb', ':99', '-screen', '0', '1280x1024x24', '-ac']);
     sh.export('DISPLAY', ':99.0', { echo: true });

@@ -2,11 +2,14 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CliIo, Deps, Tokens } from '@turnpike/sdk';
+import { installedKeys } from '@turnpike/sdk/testing';
 import { describe, expect, it } from 'vitest';
 import { createConfigCompiler } from '../compiler.js';
 import { commands } from './commands.js';
 
-const compiler = createConfigCompiler();
+const shipped = await installedKeys();
+const compiler = createConfigCompiler(shipped);
+const installed = { manifests: shipped.map(({ plugin, keys }) => ({ id: plugin, yml: [keys] })) };
 
 async function run(
   name: string,
@@ -29,7 +32,7 @@ async function run(
     color: false,
     out: (text) => void (out += text),
     err: (text) => void (err += text),
-    resolve: async <T extends Tokens>() => ({ compiler }) as unknown as Deps<T>,
+    resolve: async <T extends Tokens>() => ({ compiler, installed }) as unknown as Deps<T>,
     platform: () => Promise.reject(new Error('No command here wants a platform.')),
   };
   const command = commands.find((one) => one.command.startsWith(name));

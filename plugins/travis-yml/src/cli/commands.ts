@@ -2,6 +2,7 @@ import {
   ConfigError,
   answerLines,
   tokens,
+  ymlContributions,
   type CliCommand,
   type CliIo,
   type ConfigMap,
@@ -11,7 +12,7 @@ import {
   type Message,
 } from '@turnpike/sdk';
 import { conditionJsonl } from '../machine/condition-jsonl.js';
-import { configJsonl } from '../machine/config-jsonl.js';
+import { createConfigJsonl } from '../machine/config-jsonl.js';
 import { toJson } from '../machine/json.js';
 import { readInput } from './input.js';
 import { messageLine } from './paint.js';
@@ -88,7 +89,7 @@ async function lint(io: CliIo): Promise<number> {
 }
 
 async function config(io: CliIo): Promise<number> {
-  if (io.options['jsonl']) return answerLines(io, (line) => configJsonl(line));
+  if (io.options['jsonl']) return configLines(io);
   const result = await lintInput(io, io.err);
   if (!result) return 1;
   const key = io.options['explain'];
@@ -96,6 +97,12 @@ async function config(io: CliIo): Promise<number> {
   if (!io.options['jobs']) io.out(`${printed(result.config)}\n`);
   else result.jobs.forEach((job, index) => io.out(jobLine(job, result.origins[index], index)));
   return 0;
+}
+
+/** In the language of all installed plugins, none of which is started. */
+async function configLines(io: CliIo): Promise<number> {
+  const { installed } = await io.resolve({ installed: tokens.installed });
+  return answerLines(io, createConfigJsonl(ymlContributions(installed.manifests)));
 }
 
 const printed = (value: unknown): string => JSON.stringify(JSON.parse(toJson(value)), null, 2);

@@ -1,10 +1,13 @@
+import { installedKeys } from '@turnpike/sdk/testing';
 import { describe, expect, it } from 'vitest';
 import { createConfigCompiler } from '../compiler.js';
+
+const compiler = createConfigCompiler(await installedKeys());
 
 const data = { type: 'push', branch: 'main' } as const;
 
 async function hints(text: string, on = true): Promise<unknown[]> {
-  const { messages } = await createConfigCompiler().lint({ text, data, options: { hints: on } });
+  const { messages } = await compiler.lint({ text, data, options: { hints: on } });
   return messages.flatMap(({ level, code, args }) => (level === 'hint' ? [[code, args]] : []));
 }
 
@@ -39,7 +42,7 @@ describe('hints', () => {
 
   it('are given for any request, where none is named', async () => {
     const text = 'env: {global: [A=1, A=2]}\nstages: [test, deploy]\nif: type = pr';
-    const { messages } = await createConfigCompiler().lint({ text });
+    const { messages } = await compiler.lint({ text });
     const codes = messages.flatMap(({ level, code }) => (level === 'hint' ? [code] : []));
     expect(codes).toEqual(['repeated_env', 'empty_stage', 'never_met']);
   });

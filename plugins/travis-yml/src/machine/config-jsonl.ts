@@ -1,4 +1,11 @@
-import { z, type ConditionData, type ConfigMap, type MapNode, type Message } from '@turnpike/sdk';
+import {
+  z,
+  type ConditionData,
+  type ConfigMap,
+  type MapNode,
+  type Message,
+  type YmlContribution,
+} from '@turnpike/sdk';
 import { compileConfig, withoutPipelineKeys } from '../compile.js';
 import { onlySwitches, switches, type Switches } from '../doc/context.js';
 import { normalize, type Normalized } from '../doc/normalize.js';
@@ -12,16 +19,19 @@ import { failureOf } from './failure.js';
 import { portsOf, repoOf } from './files.js';
 import { toJson } from './json.js';
 
-const travisLanguage = composeLanguage();
-
 /**
- * Answers one line of `turnpike config --jsonl` with one line of JSON, without line break. Never
- * throws for a bad case: it answers `{error: {class, message}}`.
+ * What answers the lines of `turnpike config --jsonl`, each with one line of JSON without line break,
+ * in the language with these plugins' keys. It never throws for a bad case: it answers
+ * `{error: {class, message}}`.
  */
-export async function configJsonl(
-  line: string,
-  language: Language = travisLanguage,
-): Promise<string> {
+export function createConfigJsonl(
+  contributions: readonly YmlContribution[],
+): (line: string) => Promise<string> {
+  const language = composeLanguage(contributions);
+  return (line) => configJsonl(line, language);
+}
+
+async function configJsonl(line: string, language: Language): Promise<string> {
   let id: unknown;
   try {
     const given: unknown = JSON.parse(line);

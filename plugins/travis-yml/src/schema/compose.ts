@@ -1,182 +1,178 @@
-import { isDeepStrictEqual } from 'node:util';
 import {
   ConfigError,
+  ymlConflicts,
   type KeyChoice,
   type KeyNode,
+  type KeyNodes,
   type MapNode,
+  type YmlContribution,
   type YmlKeys,
 } from '@turnpike/sdk';
-import { addonKeys } from './addons.js';
-import { providers } from './deploy/index.js';
-import { provider } from './deploy/provider.js';
-import { jobLanguageKeys, rootLanguageKeys } from './languages/index.js';
-import type { Keys } from './nodes.js';
-import { notificationKinds } from './notifications.js';
-import { buildSchema, type SchemaParts } from './schema.js';
-import { travisSchema } from './schema.js';
-
-/** Keys with the plugin that contributes them. */
-export interface Contribution {
-  readonly plugin: string;
-  readonly keys: YmlKeys;
-}
+import { addonOrder, inOrder, kindOrder, languageOrder, serviceOrder } from './order.js';
+import { ownContributions } from './own.js';
+import { bareSchema, buildSchema, type SchemaParts } from './schema.js';
 
 type Place = YmlKeys['at'];
 
-interface Owned {
-  readonly plugin: string;
-  readonly node: KeyNode;
-}
-
-const travis = 'travis-yml';
-
 /**
  * The language with the keys of plugins. A key contributed alike twice is one key, in effect under
- * the languages of both. Throws ConfigError (TURNPIKE_YML_KEY_CONFLICT) naming both plugins where
- * a key is defined differently, or one that nobody defines is called shared.
+ * the languages of both. What `checkContributions` refuses must not come here.
  */
-export function composeSchema(contributions: readonly Contribution[]): MapNode {
-  if (contributions.length === 0) return travisSchema();
-  const owned = new Map<string, Owned>(travisKeys());
-  for (const contribution of contributions) own(owned, contribution);
-  for (const contribution of contributions) checkShared(owned, contribution);
-  return buildSchema(partsOf(owned, contributions));
+export function composeSchema(contributions: readonly YmlContribution[]): MapNode {
+  const all = [...ownContributions, ...contributions].map(({ keys }) => keys);
+  return buildSchema(partsOf(inOrder(all, languageOrder, ({ language }) => language?.value)));
 }
 
-const id = (at: Place, key: string): string => `${at} ${key}`;
-
-function travisKeys(): [string, Owned][] {
-  const places: readonly [Place, Keys][] = [
-    ['root', rootLanguageKeys],
-    ['root', fixedKeys()],
-    ['addons', addonKeys],
-    ['deploy', providers],
-    ['notifications', notificationKinds],
-  ];
-  return places.flatMap(([at, keys]) =>
-    Object.entries(keys).map(([key, node]): [string, Owned] => [
-      id(at, key),
-      { plugin: travis, node },
-    ]),
-  );
+/**
+ * Throws ConfigError (TURNPIKE_YML_KEY_CONFLICT) naming both plugins where a key is defined
+ * differently twice, or the one that shares what nobody defines.
+ */
+export function checkContributions(contributions: readonly YmlContribution[]): void {
+  const all = [...fixedKeys(), ...ownContributions, ...contributions];
+  const [conflict] = ymlConflicts(all);
+  if (conflict) throw conflict;
+  for (const contribution of contributions) checkShared(contribution, all);
 }
 
-const fixedKeys = (): Keys => travisSchema().keys ?? {};
-
-function own(owned: Map<string, Owned>, { plugin, keys }: Contribution): void {
-  for (const [key, given] of Object.entries(keys.keys)) {
-    if (given.type === 'shared') continue;
-    const node = keys.at === 'deploy' ? providerNode(key, given) : given;
-    const place = id(keys.at, key);
-    const known = owned.get(place) ?? owned.get(id('root', key));
-    const isRootLike = keys.at === 'root' || keys.at === 'job';
-    if (!known || (!isRootLike && !owned.has(place))) owned.set(place, { plugin, node });
-    else if (isAlike(known.node, node))
-      owned.set(place, { ...known, node: joined(known.node, node) });
-    else throw conflict(key, keys.at, known.plugin, plugin);
-  }
+/** Keys of the frame, which belong to this plugin. */
+function fixedKeys(): readonly YmlContribution[] {
+  const { root, entries } = bareSchema();
+  const ofEntries = Object.entries(entries).filter(([key]) => !Object.hasOwn(root, key));
+  const keys = { ...root, ...Object.fromEntries(ofEntries) };
+  return [{ plugin: 'travis-yml', keys: { at: 'root', keys } }];
 }
 
-/** A provider contributes its own keys only; the common ones are added. */
-function providerNode(name: string, node: KeyNode): KeyNode {
-  return node.type === 'map' ? provider(name, node.keys ?? {}, node.required) : node;
-}
-
-/** Alike but for the languages under which it has effect, and its words. */
-function isAlike(left: KeyNode, right: KeyNode): boolean {
-  return isDeepStrictEqual(bare(left), bare(right));
-}
-
-function bare(given: KeyNode): unknown {
-  const { only, summary: _summary, ...node } = given;
-  const { language: _language, ...rest } = only ?? {};
-  return { ...node, only: rest };
-}
-
-function joined(left: KeyNode, right: KeyNode): KeyNode {
-  const both = [...(left.only?.['language'] ?? []), ...(right.only?.['language'] ?? [])];
-  if (both.length === 0) return left;
-  return { ...left, only: { ...left.only, language: [...new Set(both)] } };
-}
-
-function conflict(key: string, at: Place, first: string, second: string): ConfigError {
-  return new ConfigError(
-    'TURNPIKE_YML_KEY_CONFLICT',
-    `${first} and ${second} define the key ${key} (${at}) differently.`,
-    { key, plugin: second, wayOut: `Define it alike, or as { type: 'shared' } in one of them.` },
-  );
-}
-
-function checkShared(owned: Map<string, Owned>, { plugin, keys }: Contribution): void {
+function checkShared({ plugin, keys }: YmlContribution, all: readonly YmlContribution[]): void {
   for (const [key, node] of Object.entries(keys.keys)) {
-    if (node.type !== 'shared') continue;
-    const place = owned.has(id(keys.at, key)) ? id(keys.at, key) : id('root', key);
-    const owner = owned.get(place);
-    if (!owner)
-      throw new ConfigError(
-        'TURNPIKE_YML_KEY_CONFLICT',
-        `${plugin} shares the key ${key} (${keys.at}), which no plugin defines.`,
-        { key, plugin, wayOut: `Define it in ${plugin}, or install the plugin that owns it.` },
-      );
-    const language = keys.language?.value;
-    if (language !== undefined)
-      owned.set(place, {
-        ...owner,
-        node: joined(owner.node, { ...owner.node, only: { language: [language] } }),
-      });
+    if (node.type !== 'shared' || node.optional) continue;
+    const isOwned = all.some(
+      ({ keys: other }) =>
+        namesakes(keys.at).includes(other.at) &&
+        Object.hasOwn(other.keys, key) &&
+        other.keys[key]?.type !== 'shared',
+    );
+    if (isOwned) continue;
+    throw new ConfigError(
+      'TURNPIKE_YML_KEY_CONFLICT',
+      `${plugin} shares the key ${key} (${keys.at}), which no plugin defines.`,
+      { key, plugin, wayOut: `Define it in ${plugin}, or install the plugin that owns it.` },
+    );
   }
 }
 
-function partsOf(owned: Map<string, Owned>, contributions: readonly Contribution[]): SchemaParts {
-  const at = (place: Place): Keys =>
-    Object.fromEntries(
-      [...owned]
-        .filter(([name]) => name.startsWith(`${place} `))
-        .map(([name, { node }]) => [name.slice(place.length + 1), node]),
-    );
-  const root = at('root');
-  const isOurs = (key: string): boolean => Object.hasOwn(fixedKeys(), key);
-  const added = Object.entries(root).filter(([key]) => !isOurs(key));
-  const languages = Object.keys(rootLanguageKeys).map(
-    (key) => [key, root[key] as KeyNode] as const,
+/** Places whose keys have their names in common. */
+function namesakes(place: Place): readonly Place[] {
+  return place === 'root' || place === 'job' ? ['root', 'job'] : [place];
+}
+
+function partsOf(contributions: readonly YmlKeys[]): SchemaParts {
+  const fixed = bareSchema().root;
+  const keys = Object.entries(nodesAt('root', contributions)).filter(
+    ([key]) => !Object.hasOwn(fixed, key),
   );
+  const forms = Object.assign({}, ...contributions.map(({ jobs }) => jobs)) as KeyNodes;
+  const forBoth = namesAt('job', contributions);
+  const rootOnly = keys.filter(([key]) => !forBoth.has(key));
   return {
-    languages: choicesOf(contributions),
-    rootKeys: Object.fromEntries([...languages, ...added]),
+    languages: languagesOf(contributions),
+    rootKeys: Object.fromEntries(rootOnly),
     jobKeys: Object.fromEntries(
-      [...languages, ...added]
+      rootOnly
         .filter(([, node]) => isForJobs(node))
-        .map(([key, node]) => [key, jobForm(key, node)]),
+        .map(([key, node]) => [key, jobForm(node, forms[key])]),
     ),
-    both: at('job'),
-    addons: at('addons'),
-    providers: at('deploy'),
-    kinds: at('notifications'),
+    both: Object.fromEntries(keys.filter(([key]) => forBoth.has(key))),
+    addons: sorted(nodesAt('addons', contributions), addonOrder),
+    providers: nodesAt('deploy', contributions),
+    kinds: sorted(nodesAt('notifications', contributions), kindOrder),
+    services: servicesOf(contributions),
   };
+}
+
+/** Nodes by key, in the order in which the keys are first named, with the languages of all who name them. */
+function nodesAt(place: Place, contributions: readonly YmlKeys[]): KeyNodes {
+  const here = contributions.filter(({ at }) => namesakes(place).includes(at));
+  const owners = ownersOf(here);
+  const languages = new Map<string, string[]>();
+  for (const contribution of here)
+    for (const key of Object.keys(contribution.keys)) {
+      if (!owners.has(key)) continue;
+      const named = languages.get(key) ?? [];
+      languages.set(key, [...named, ...languagesWith(contribution, key)]);
+    }
+  return Object.fromEntries(
+    [...languages].map(([key, names]) => [key, underLanguages(owners.get(key) as KeyNode, names)]),
+  );
+}
+
+/** Who defines a key in earnest goes before who only recognises it. */
+function ownersOf(contributions: readonly YmlKeys[]): ReadonlyMap<string, KeyNode> {
+  const owners = new Map<string, KeyNode>();
+  const earnestFirst = contributions.toSorted(
+    (a, b) => Number(a.fallback ?? false) - Number(b.fallback ?? false),
+  );
+  for (const { keys } of earnestFirst)
+    for (const [key, node] of Object.entries(keys))
+      if (node.type !== 'shared' && !owners.has(key)) owners.set(key, node);
+  return owners;
+}
+
+function languagesWith({ keys, language }: YmlKeys, key: string): readonly string[] {
+  const node = keys[key];
+  if (node?.type === 'shared') return language ? [language.value] : [];
+  return node?.only?.['language'] ?? [];
+}
+
+/** A key that has effect everywhere keeps it, whoever shares it. */
+function underLanguages(node: KeyNode, names: readonly string[]): KeyNode {
+  if (!node.only?.['language']) return node;
+  return { ...node, only: { ...node.only, language: [...new Set(names)] } };
+}
+
+function namesAt(place: Place, contributions: readonly YmlKeys[]): ReadonlySet<string> {
+  const here = contributions.filter(({ at }) => at === place);
+  return new Set(here.flatMap(({ keys }) => Object.keys(keys)));
 }
 
 function isForJobs(node: KeyNode): boolean {
   return node.flags?.includes('expand') === true || node.only?.['language'] !== undefined;
 }
 
-/** An axis is a single value in a job. */
-function jobForm(key: string, node: KeyNode): KeyNode {
-  const travisForm = jobLanguageKeys[key];
+/** An axis is a single value in a job, unless its plugin gives another form. */
+function jobForm(node: KeyNode, form?: KeyNode): KeyNode {
   const support = node.only ? { only: node.only } : {};
-  if (travisForm) return { ...travisForm, ...support };
+  if (form) return { ...form, ...support };
   if (node.type !== 'any' || !node.flags?.includes('expand')) return node;
   const single = node.any_of.find((other) => other.type !== 'seq') ?? node;
-  return { ...single, ...support, ...(node.aliases && { aliases: node.aliases }) };
+  const { aliases, summary } = node;
+  return { ...single, ...support, ...(aliases && { aliases }), ...(summary && { summary }) };
 }
 
-/** Languages that plugins add to those Travis has. */
-function choicesOf(contributions: readonly Contribution[]): readonly KeyChoice[] {
-  const known = new Set(travisLanguages());
-  const added = contributions.flatMap(({ keys }) => keys.language ?? []);
-  return added.filter(({ value }) => !known.has(value) && known.add(value));
+function sorted(nodes: KeyNodes, order: readonly string[]): KeyNodes {
+  return Object.fromEntries(inOrder(Object.entries(nodes), order, ([key]) => key));
 }
 
-function travisLanguages(): readonly string[] {
-  const node = fixedKeys()['language'];
-  return node?.type === 'str' ? (node.values ?? []).map(({ value }) => String(value)) : [];
+/** One value for each language, with the aliases of all who name it. */
+function languagesOf(contributions: readonly YmlKeys[]): readonly KeyChoice[] {
+  const aliases = new Map<string, ReadonlySet<string>>();
+  for (const { language } of contributions) {
+    if (!language) continue;
+    const known = aliases.get(language.value) ?? [];
+    aliases.set(language.value, new Set([...known, ...(language.aliases ?? [])]));
+  }
+  return [...aliases].map(([value, names]) => ({
+    value,
+    ...(names.size > 0 && { aliases: [...names] }),
+  }));
+}
+
+function servicesOf(contributions: readonly YmlKeys[]): readonly KeyChoice[] {
+  const nodes = Object.entries(sorted(nodesAt('services', contributions), serviceOrder));
+  return nodes.map(([value, { aliases, only, except, deprecated }]) => ({
+    value,
+    ...(aliases && { aliases }),
+    ...(only && { only }),
+    ...(except && { except }),
+    ...(deprecated && { deprecated }),
+  }));
 }

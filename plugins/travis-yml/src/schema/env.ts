@@ -1,5 +1,5 @@
 import type { ChoiceNode, ListNode } from '@turnpike/sdk';
-import { any, flag, map, normal, number, secret, text } from './nodes.js';
+import { any, flag, map, normal, number, secret, text } from '@turnpike/sdk/yml';
 
 const entry = any([
   {

@@ -1,7 +1,8 @@
+import { installedKeys } from '@turnpike/sdk/testing';
 import { describe, expect, it } from 'vitest';
 import { createConfigCompiler } from '../compiler.js';
 
-const compiler = createConfigCompiler();
+const compiler = createConfigCompiler(await installedKeys());
 const codes = async (text: string): Promise<string[]> => {
   const { messages } = await compiler.lint({ text });
   return messages.flatMap(({ level, code }) => (level === 'info' ? [] : [code]));

@@ -1,7 +1,7 @@
-import type { KeyNode, MapNode } from '@turnpike/sdk';
+import type { KeyNode, MapNode, YmlContribution } from '@turnpike/sdk';
 import { valueOf, type RawMap } from '../yaml/raw.js';
-import { composeSchema, type Contribution } from './compose.js';
-import { listed, number, oneOf, text } from './nodes.js';
+import { checkContributions, composeSchema } from './compose.js';
+import { listed, number, oneOf, text } from '@turnpike/sdk/yml';
 
 /** `version` of files that use Turnpike's own keys. */
 const extendedVersion = 'turnpike/1';
@@ -21,11 +21,29 @@ export interface Language {
   readonly extended: MapNode;
 }
 
-export function composeLanguage(contributions: readonly Contribution[] = []): Language {
-  const own: Contribution = { plugin: 'travis-yml', keys: { at: 'job', keys: extensionKeys } };
-  const extended = composeSchema([...contributions, own]);
-  const keys = { ...extended.keys, version: oneOf(extendedVersion) };
-  return { schema: composeSchema(contributions), extended: { ...extended, keys } };
+const extensions: YmlContribution = {
+  plugin: 'travis-yml',
+  keys: { at: 'job', keys: extensionKeys },
+};
+
+/** Composed when it is first asked for. Throws ConfigError where contributions contradict each other. */
+export function composeLanguage(contributions: readonly YmlContribution[] = []): Language {
+  checkContributions([...contributions, extensions]);
+  let schema: MapNode | undefined;
+  let extended: MapNode | undefined;
+  return {
+    get schema() {
+      return (schema ??= composeSchema(contributions));
+    },
+    get extended() {
+      return (extended ??= extendedSchema(contributions));
+    },
+  };
+}
+
+function extendedSchema(contributions: readonly YmlContribution[]): MapNode {
+  const schema = composeSchema([...contributions, extensions]);
+  return { ...schema, keys: { ...schema.keys, version: oneOf(extendedVersion) } };
 }
 
 /** The schema that a file asks for by its version. */

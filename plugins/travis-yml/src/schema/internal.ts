@@ -10,7 +10,7 @@ import {
   oneOf,
   secret,
   text,
-} from './nodes.js';
+} from '@turnpike/sdk/yml';
 
 export const sudo = deprecated(any([normal(flag), text]), 'The key `sudo` has no effect anymore.');
 

@@ -1,8 +1,21 @@
-import type { ChoiceNode, KeyNode } from '@turnpike/sdk';
-import { branches } from './branches.js';
+import type { ChoiceNode, KeyChoice, KeyNode, KeyNodes } from '@turnpike/sdk';
+import {
+  alias,
+  any,
+  branches,
+  deprecated,
+  downcased,
+  flag,
+  internal,
+  listed,
+  map,
+  normal,
+  number,
+  oneOf,
+  text,
+  texts,
+} from '@turnpike/sdk/yml';
 import { envVars } from './env.js';
-import { alias, any, deprecated, flag, internal, listed, map, normal, number } from './nodes.js';
-import { downcased, oneOf, text, texts, type Keys } from './nodes.js';
 import * as platform from './platform.js';
 import { sudo, keepNetrc, vault, vm } from './internal.js';
 
@@ -42,25 +55,6 @@ const git = map({
   autocrlf: any([{ type: 'bool', values: [{ value: true }, { value: false }] }, oneOf('input')]),
 });
 
-const service = downcased(
-  oneOf(
-    { value: 'memcached', aliases: ['memcache'] },
-    { value: 'postgresql', aliases: ['postgres'] },
-    { value: 'rabbitmq', aliases: ['rabbitmq-server'] },
-    { value: 'redis', aliases: ['redis-server'] },
-    { value: 'xvfb', only: { dist: ['xenial'] } },
-    'cassandra',
-    'couchdb',
-    'docker',
-    'elasticsearch',
-    'mongodb',
-    'mysql',
-    'neo4j',
-    'riak',
-    'cri-dockerd',
-  ),
-);
-
 const uniqueText: KeyNode = { ...text, flags: ['unique'] };
 
 const workspaces = normal(
@@ -73,20 +67,21 @@ const workspaces = normal(
 const stages =
   'before_install install before_script script before_cache after_success after_failure before_deploy after_deploy after_script';
 
-const scripts: Keys = Object.fromEntries(stages.split(' ').map((stage) => [stage, texts]));
+const scripts: KeyNodes = Object.fromEntries(stages.split(' ').map((stage) => [stage, texts]));
 
 /** What contributed keys add to. */
 export interface JobParts {
   readonly language: KeyNode;
-  readonly languageKeys: Keys;
+  readonly languageKeys: KeyNodes;
   readonly addons: KeyNode;
   readonly deploy: KeyNode;
+  readonly services: readonly KeyChoice[];
   /** Keys of plugins for jobs and the root alike. */
-  readonly more: Keys;
+  readonly more: KeyNodes;
 }
 
 /** Keys that the root and every job take alike, in the order of the root. */
-export function sharedKeys({ addons, deploy, more }: JobParts): Keys {
+export function sharedKeys({ addons, deploy, services, more }: JobParts): KeyNodes {
   return {
     virt: alias(internal(downcased(oneOf('lxd', 'vm'))), 'virtualization'),
     addons,
@@ -95,7 +90,7 @@ export function sharedKeys({ addons, deploy, more }: JobParts): Keys {
     deploy,
     git,
     if: text,
-    services: listed(service),
+    services: listed(downcased(oneOf(...services))),
     group: internal(text),
     workspaces,
     keys: texts,
@@ -104,7 +99,8 @@ export function sharedKeys({ addons, deploy, more }: JobParts): Keys {
   };
 }
 
-function entryKeys(parts: JobParts, own: Keys): Keys {
+/** Keys of an entry of `jobs`; `own` are those of its list. */
+export function entryKeys(parts: JobParts, own: KeyNodes): KeyNodes {
   return {
     language: parts.language,
     os: platform.osValue,
@@ -114,20 +110,20 @@ function entryKeys(parts: JobParts, own: Keys): Keys {
     sudo,
     vm,
     env: envVars,
-    compiler: platform.compilerValue,
+    ...platform.compilerValue(parts.languageKeys),
     branches,
     name: uniqueText,
     stage: text,
     keep_netrc: keepNetrc,
     ...own,
-    ...parts.languageKeys,
+    ...platform.withoutCompiler(parts.languageKeys),
     ...sharedKeys(parts),
   };
 }
 
 /** `jobs`: a list or one job means `include`. */
 export function jobsNode(parts: JobParts): ChoiceNode {
-  const entry = (own: Keys): KeyNode => normal(map(entryKeys(parts, own)));
+  const entry = (own: KeyNodes): KeyNode => normal(map(entryKeys(parts, own)));
   const include = listed(alias(entry({ allow_failure: flag, vault }), 'jobs'));
   const branch = deprecated(text, 'use conditional allow_failures using :if');
   const jobs = map(

@@ -1,14 +1,19 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { installedKeys } from '@turnpike/sdk/testing';
 import { describe, expect, it } from 'vitest';
 import { createConfigCompiler } from '../compiler.js';
 import { buildDoc, valueOfDoc } from '../doc/doc.js';
 import { readYaml } from '../yaml/read.js';
 import { axisNames } from '../matrix/axes.js';
-import { providers } from './deploy/index.js';
-import { travisSchema } from './schema.js';
+import { composeSchema } from './compose.js';
 
-const compiler = createConfigCompiler();
+const shipped = await installedKeys();
+const compiler = createConfigCompiler(shipped);
+const providers = Object.assign(
+  {},
+  ...shipped.filter(({ keys }) => keys.at === 'deploy').map(({ keys }) => keys.keys),
+) as object;
 const validate = new Ajv2020({ strict: false }).compile(compiler.jsonSchema() as object);
 const folder = new URL('../../../../../shared/conformance/config/realworld/', import.meta.url);
 
@@ -39,7 +44,7 @@ const planted: readonly object[] = [
     [key]: unknown,
   })),
   ...scripts.split(' ').map((key) => ({ [key]: map })),
-  ...axisNames(travisSchema())
+  ...axisNames(composeSchema(shipped))
     .filter((key) => key !== 'env' && key !== 'dart_task')
     .map((key) => ({ [key]: [map] })),
   ...Object.keys(providers).flatMap((provider) => [

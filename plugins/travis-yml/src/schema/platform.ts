@@ -1,5 +1,5 @@
-import type { KeyChoice, StringNode } from '@turnpike/sdk';
-import { axis, downcased, oneOf, only, text } from './nodes.js';
+import type { KeyChoice, KeyNodes, StringNode } from '@turnpike/sdk';
+import { axis, downcased, oneOf, only, text } from '@turnpike/sdk/yml';
 
 const notObjectiveC = { language: ['objective-c'] } as const;
 const linux = { os: ['linux'] } as const;
@@ -58,7 +58,19 @@ export const archValue = only(
 );
 
 export const archAxis = axis(archValue);
-export const compilerValue = only(text, { language: ['c', 'cpp'] });
-export const compilerAxis = axis(compilerValue);
 export const osxImageValue = only(text, { os: ['osx'] });
 export const osxImageAxis = axis(osxImageValue);
+
+/** `compiler` has a place of its own among the axes, and its condition stands at its values. */
+export function compilerAxis({ compiler }: KeyNodes): KeyNodes {
+  if (compiler?.type !== 'any' || !compiler.only) return compiler ? { compiler } : {};
+  const { only: support, ...node } = compiler;
+  return { compiler: { ...node, ...axis(only(text, support)) } };
+}
+
+/** `compiler` of a job. */
+export const compilerValue = ({ compiler }: KeyNodes): KeyNodes => (compiler ? { compiler } : {});
+
+export function withoutCompiler({ compiler: _compiler, ...keys }: KeyNodes): KeyNodes {
+  return keys;
+}

@@ -1,10 +1,19 @@
-import type { KeyNode, MapNode } from '@turnpike/sdk';
+import type { KeyNode, KeyNodes, MapNode } from '@turnpike/sdk';
 import { env } from './env.js';
 import { keepNetrc, sudo, vault, vm } from './internal.js';
 import { jobsNode, sharedKeys, type JobParts } from './jobs.js';
-import { stacks } from './languages/language.js';
-import { any, downcased, flag, internal, listed, map, normal, oneOf, text } from './nodes.js';
-import type { Keys } from './nodes.js';
+import { stacks } from './language.js';
+import {
+  any,
+  downcased,
+  flag,
+  internal,
+  listed,
+  map,
+  normal,
+  oneOf,
+  text,
+} from '@turnpike/sdk/yml';
 import * as platform from './platform.js';
 
 const source: KeyNode = { ...text, vars: ['commit_message'] };
@@ -20,10 +29,8 @@ const stage = any([normal(map({ name: text, if: text }, { prefix: { key: 'name' 
 /** What the root is composed of. */
 export interface RootParts {
   readonly language: KeyNode;
-  readonly languageKeys: Keys;
+  readonly languageKeys: KeyNodes;
   readonly notifications: KeyNode;
-  /** Keys of plugins for the root only. */
-  readonly more: Keys;
   readonly job: JobParts;
 }
 
@@ -39,7 +46,7 @@ export function rootNode(parts: RootParts): MapNode {
       sudo,
       import: listed(importEntry),
       env,
-      compiler: platform.compilerAxis,
+      ...platform.compilerAxis(parts.languageKeys),
       osx_image: platform.osxImageAxis,
       stages: listed(stage),
       jobs: jobsNode(parts.job),
@@ -55,9 +62,8 @@ export function rootNode(parts: RootParts): MapNode {
       perforce_test_path: text,
       vault,
       keep_netrc: keepNetrc,
-      ...parts.languageKeys,
+      ...platform.withoutCompiler(parts.languageKeys),
       ...sharedKeys(parts.job),
-      ...parts.more,
     }),
   );
 }

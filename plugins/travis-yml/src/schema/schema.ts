@@ -1,55 +1,68 @@
-import type { KeyChoice, MapNode } from '@turnpike/sdk';
-import { addonKeys } from './addons.js';
-import { deployNode, providers } from './deploy/index.js';
-import { jobLanguageKeys, rootLanguageKeys } from './languages/index.js';
-import { languageRoot, languageValue } from './languages/language.js';
-import { map, type Keys } from './nodes.js';
-import { notificationKinds, notificationsNode } from './notifications.js';
+import type { KeyChoice, KeyNodes, MapNode } from '@turnpike/sdk';
+import { internal, map } from '@turnpike/sdk/yml';
+import { deployNode } from './deploy/index.js';
+import { entryKeys } from './jobs.js';
+import { languageRoot, languageValue } from './language.js';
+import { notificationsNode } from './notifications.js';
 import { rootNode } from './root.js';
 
-/** What the tree is built of; each part holds Travis's keys and those of plugins. */
+/** What plugins bring to the frame. */
 export interface SchemaParts {
-  /** Languages besides Travis's. */
   readonly languages: readonly KeyChoice[];
+  readonly services: readonly KeyChoice[];
   /** Keys of languages as the root takes them, and root keys of plugins. */
-  readonly rootKeys: Keys;
+  readonly rootKeys: KeyNodes;
   /** The same as jobs take them: axes as single values. */
-  readonly jobKeys: Keys;
+  readonly jobKeys: KeyNodes;
   /** Keys that plugins add to the root and to jobs alike. */
-  readonly both: Keys;
-  readonly addons: Keys;
-  readonly providers: Keys;
-  readonly kinds: Keys;
+  readonly both: KeyNodes;
+  readonly addons: KeyNodes;
+  readonly providers: KeyNodes;
+  readonly kinds: KeyNodes;
 }
 
+const none: SchemaParts = {
+  languages: [],
+  services: [],
+  rootKeys: {},
+  jobKeys: {},
+  both: {},
+  addons: {},
+  providers: {},
+  kinds: {},
+};
+
 export function buildSchema(parts: SchemaParts): MapNode {
-  const job = {
-    language: languageValue(parts.languages),
-    languageKeys: parts.jobKeys,
-    addons: map(parts.addons),
-    deploy: deployNode(parts.providers),
-    more: parts.both,
-  };
   return rootNode({
     language: languageRoot(parts.languages),
     languageKeys: parts.rootKeys,
     notifications: notificationsNode(parts.kinds),
-    more: {},
-    job,
+    job: jobParts(parts),
   });
 }
 
-const travis = buildSchema({
-  languages: [],
-  rootKeys: rootLanguageKeys,
-  jobKeys: jobLanguageKeys,
-  both: {},
-  addons: addonKeys,
-  providers,
-  kinds: notificationKinds,
-});
+function jobParts(parts: SchemaParts) {
+  const deploy = deployNode(parts.providers, parts.jobKeys);
+  return {
+    language: languageValue(parts.languages),
+    languageKeys: parts.jobKeys,
+    addons: map({ ...parts.addons, deploy: internal(deploy) }),
+    deploy,
+    services: parts.services,
+    more: parts.both,
+  };
+}
 
-/** Travis's language without any plugin's keys. */
-export function travisSchema(): MapNode {
-  return travis;
+/** Names of the frame: keys of the root and of job entries without any plugin's. */
+export interface BareSchema {
+  readonly root: KeyNodes;
+  readonly entries: KeyNodes;
+}
+
+let bare: BareSchema | undefined;
+
+export function bareSchema(): BareSchema {
+  const own = { allow_failure: { type: 'bool' }, branch: { type: 'str' } } as const;
+  bare ??= { root: buildSchema(none).keys ?? {}, entries: entryKeys(jobParts(none), own) };
+  return bare;
 }

@@ -1,7 +1,8 @@
+import { installedKeys } from '@turnpike/sdk/testing';
 import { describe, expect, it } from 'vitest';
 import { createConfigCompiler } from '../../compiler.js';
 
-const compiler = createConfigCompiler();
+const compiler = createConfigCompiler(await installedKeys());
 
 async function lint(text: string): Promise<{ config: object; found: string[] }> {
   const { config, messages } = await compiler.lint({ text, options: { defaults: false } });

@@ -1,23 +1,18 @@
-import { any, list } from '../nodes.js';
-import { awsProviders } from './aws.js';
-import { hostingProviders } from './hosting.js';
-import { packagesProviders } from './packages.js';
-import { platformsProviders } from './platforms.js';
-import type { KeyNode, ChoiceNode } from '@turnpike/sdk';
+import type { ChoiceNode, KeyNode, KeyNodes } from '@turnpike/sdk';
+import { any, list, listed, map, text } from '@turnpike/sdk/yml';
+import { deployConditions } from './conditions.js';
+import { provider } from './provider.js';
 
-/** All providers by name. */
-export const providers: { readonly [name: string]: KeyNode } = {
-  ...awsProviders,
-  ...hostingProviders,
-  ...packagesProviders,
-  ...platformsProviders,
-};
-
-/** `deploy`: one or several provider maps. Unknown providers are judged by the first in order. */
-export function deployNode(known: { readonly [name: string]: KeyNode }): ChoiceNode {
-  const names = Object.keys(known).toSorted();
+/**
+ * `deploy`: one or several provider maps. Unknown providers are judged by the first in order.
+ * `languageKeys`: keys of jobs that conditions may ask for.
+ */
+export function deployNode(providers: KeyNodes, languageKeys: KeyNodes): ChoiceNode {
+  const names = Object.keys(providers).toSorted();
+  if (names.length === 0) return listed(map({ provider: text }));
+  const on = deployConditions(languageKeys);
   const choice = any(
-    names.map((name) => known[name] as KeyNode),
+    names.map((name) => provider(name, providers[name] as KeyNode, on)),
     { normal: true, detect: 'provider' },
   );
   return any([list(choice), choice]);

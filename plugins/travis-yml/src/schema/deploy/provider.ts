@@ -1,27 +1,20 @@
-import type { ChoiceNode, KeyNode, MapNode } from '@turnpike/sdk';
-import { any, deprecated, flag, map, normal, oneOf, text, texts } from '../nodes.js';
-import { deployConditions } from './conditions.js';
+import type { ChoiceNode, KeyNode, KeyNodes, MapNode } from '@turnpike/sdk';
+import { any, deprecated, flag, map, normal, oneOf, text, texts } from '@turnpike/sdk/yml';
 
 const edge = any([flag, map({ enabled: flag, source: text, branch: text })]);
 
-/** A provider's node: its map, or its bare name. Every provider takes the common keys. */
-export function provider(
-  name: string,
-  keys: { readonly [key: string]: KeyNode },
-  required: readonly string[] = [],
-): ChoiceNode {
+/** A provider's node: its map with what all providers take, or its bare name. */
+export function provider(name: string, own: KeyNode, on: KeyNode): KeyNode {
+  if (own.type !== 'map') return own;
   const id = oneOf(name);
-  return any([normal(providerMap(keys, id, required)), id], { normal: true });
+  const { summary } = own;
+  const node: ChoiceNode = any([normal(wholeMap(own, { provider: id, on })), id], { normal: true });
+  return summary ? { ...node, summary } : node;
 }
 
-function providerMap(
-  keys: { readonly [key: string]: KeyNode },
-  id: KeyNode,
-  required: readonly string[],
-): MapNode {
+function wholeMap({ keys, required = [] }: MapNode, first: KeyNodes): MapNode {
   const common = {
-    provider: id,
-    on: deployConditions,
+    ...first,
     run: texts,
     allow_failure: flag,
     cleanup: flag,

@@ -1,0 +1,14 @@
+import type { KeyNode } from '@turnpike/sdk';
+import { deprecated, flag, secret, switchable, text, texts } from '@turnpike/sdk/yml';
+import { switched } from '../shared/keys.js';
+
+/** What may stand under `addons.sonarcloud`. */
+export const keys: KeyNode = switched(
+  switchable({
+    enabled: flag,
+    organization: text,
+    token: secret,
+    github_token: deprecated(secret, 'setting a GitHub token is deprecated'),
+    branches: deprecated(texts, 'setting a branch is deprecated'),
+  }),
+);

@@ -1,0 +1,13 @@
+import type { MapNode } from '@turnpike/sdk';
+import { alias, login, map, oneOf, secret, text } from '@turnpike/sdk/yml';
+
+/** Options of the provider, as `.travis.yml` names them. */
+export const keys: MapNode = map({
+  email: login,
+  api_token: alias(secret, 'api_key'),
+  access: oneOf('public', 'private'),
+  registry: text,
+  src: text,
+  tag: text,
+  auth_method: text,
+});

@@ -1,0 +1,10 @@
+import type { LanguageKeys } from '@turnpike/sdk';
+import { shared, text } from '@turnpike/sdk/yml';
+
+/** What `.travis.yml` may say of it. */
+export const keys: LanguageKeys = {
+  keys: {
+    jdk: shared,
+    lein: { ...text, summary: 'Version of Leiningen.' },
+  },
+};

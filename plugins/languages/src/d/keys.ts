@@ -1,0 +1,9 @@
+import type { LanguageKeys } from '@turnpike/sdk';
+import { axis, text } from '@turnpike/sdk/yml';
+
+/** What `.travis.yml` may say of it. */
+export const keys: LanguageKeys = {
+  keys: {
+    d: axis(text, { summary: 'Compilers of D, with their version.' }),
+  },
+};

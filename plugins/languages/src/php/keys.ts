@@ -1,0 +1,10 @@
+import type { LanguageKeys } from '@turnpike/sdk';
+import { axis, text } from '@turnpike/sdk/yml';
+
+/** What `.travis.yml` may say of it. */
+export const keys: LanguageKeys = {
+  keys: {
+    php: axis(text, { summary: 'Versions of PHP.' }),
+    composer_args: { ...text, summary: 'Arguments of composer install.' },
+  },
+};

@@ -1,0 +1,13 @@
+import type { KeyNode, YmlKeys } from '@turnpike/sdk';
+import { any, list, login, logins, map } from '@turnpike/sdk/yml';
+
+const email: KeyNode = map(
+  { recipients: logins },
+  { aliases: ['emails'], prefix: { key: 'recipients' }, summary: 'Mail to these addresses.' },
+);
+
+/** `notifications.email`: a map, or addresses alone. */
+export const keys: YmlKeys = {
+  at: 'notifications',
+  keys: { email: any([email, list(login), login]) },
+};

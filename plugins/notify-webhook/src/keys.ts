@@ -1,0 +1,16 @@
+import type { YmlKeys } from '@turnpike/sdk';
+import { any, flag, frequency, list, login, map, secret } from '@turnpike/sdk/yml';
+
+const url = map({ url: secret, msteams: flag }, { strict: false, required: ['url'] });
+const urls = list(any([url, login]));
+
+const webhooks = map(
+  { urls: any([urls, url, login]), on_start: frequency, on_cancel: frequency, on_error: frequency },
+  { aliases: ['webhook'], prefix: { key: 'urls' }, summary: 'Signed requests to these addresses.' },
+);
+
+/** `notifications.webhooks`: a map, or addresses alone. */
+export const keys: YmlKeys = {
+  at: 'notifications',
+  keys: { webhooks: any([webhooks, urls, url, login]) },
+};

@@ -1,0 +1,71 @@
+/** What Travis's language has and no plugin of ours carries out: recognised, until one does. */
+import type { KeyNode, MapNode, YmlContribution, YmlKeys } from '@turnpike/sdk';
+import * as yml from '@turnpike/sdk/yml';
+
+const { any, flag, listed, login, map, secret, secrets, text } = yml;
+
+const templateVars =
+  'repository repository_slug repository_name build_number build_id build_url branch commit commit_subject commit_message author pull_request pull_request_number pull_request_url compare_url result duration elapsed_time message';
+
+const template = listed({ type: 'str', vars: templateVars.split(' ') });
+
+const main = (keys: MapNode['keys'], key: string): MapNode => map(keys, { prefix: { key } });
+
+const channels = yml.alias(yml.list(login), 'channel');
+
+const irc = main(
+  {
+    channels: any([channels, login]),
+    channel_key: secret,
+    password: secret,
+    nickserv_password: secret,
+    nick: login,
+    use_notice: flag,
+    skip_join: flag,
+    template,
+  },
+  'channels',
+);
+
+const hipchat = main(
+  {
+    rooms: secrets,
+    format: yml.oneOf('html', 'text'),
+    notify: flag,
+    on_pull_requests: flag,
+    template,
+  },
+  'rooms',
+);
+
+/** Kinds of notifications without a notifier: a build that names one is not told of there. */
+const kinds: Readonly<Record<string, KeyNode>> = {
+  campfire: any([main({ rooms: secrets, template }, 'rooms'), secrets]),
+  flowdock: any([main({ api_token: secret, template }, 'api_token'), secret]),
+  hipchat: any([hipchat, secrets]),
+  irc: any([irc, channels, login]),
+  pushover: map({ api_key: secrets, users: secrets, template }),
+  slack: any([main({ rooms: secrets, template, on_pull_requests: flag }, 'rooms'), secrets]),
+};
+
+/** Hack has no builder; its keys are known. */
+const hack: YmlKeys = {
+  at: 'root',
+  language: { value: 'hack' },
+  keys: {
+    hhvm: yml.axis(text, { only: { language: ['hack'] }, summary: 'Versions of HHVM.' }),
+    php: yml.shared,
+  },
+  fallback: true,
+};
+
+/** Contributed by this plugin like those of others. */
+export const ownKeys: readonly YmlKeys[] = [
+  hack,
+  { at: 'notifications', keys: kinds, fallback: true },
+];
+
+export const ownContributions: readonly YmlContribution[] = ownKeys.map((keys) => ({
+  plugin: 'travis-yml',
+  keys,
+}));
