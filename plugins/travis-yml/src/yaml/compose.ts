@@ -1,5 +1,6 @@
-import { Composer, Lexer, LineCounter, Parser } from 'yaml';
+import { Composer, LineCounter, Parser } from 'yaml';
 import type { CST, Document, Node, YAMLError } from 'yaml';
+import { LenientLexer } from './lexer.js';
 import { limits } from './limits.js';
 import { refuse, type Source } from './refuse.js';
 
@@ -27,6 +28,8 @@ export function compose(text: string, source: Source): Composed {
   try {
     const document = firstDocument(text, lines, source);
     const fault = document?.errors.find((error) => !tolerated.has(error.code));
+    if (fault && document && isBehindRoot(fault, document, lines))
+      return { contents: document.contents as Node, lines };
     if (fault && isOverflow(fault)) throw refuse('LimitExceeded', tooDeep, source);
     if (fault) throw refuse('ParseError', fault.message, source, lines, fault.pos[0]);
     return { contents: (document?.contents ?? null) as Node | null, lines };
@@ -51,6 +54,17 @@ function firstDocument(
   return undefined;
 }
 
+/** Does it stand left of the root? That ends the document for libyaml: what follows is never read. */
+function isBehindRoot(
+  { code, pos }: YAMLError,
+  { contents }: Document.Parsed,
+  lines: LineCounter,
+): boolean {
+  if (code !== 'UNEXPECTED_TOKEN' || !contents) return false;
+  const [root, fault] = [contents.range[0], pos[0]].map((offset) => lines.linePos(offset));
+  return !!root && !!fault && fault.line > root.line && fault.col < root.col;
+}
+
 /** Brackets open what the library would descend into recursively. */
 const nesting: ReadonlyMap<string, number> = new Map([
   ['[', 1],
@@ -65,7 +79,7 @@ function* parsed(text: string, lines: LineCounter, source: Source): Generator<CS
   lines.addNewLine(0);
   let count = 0;
   let depth = 0;
-  for (const lexeme of new Lexer().lex(text)) {
+  for (const lexeme of new LenientLexer().lex(text)) {
     if (++count > limits.lexemes)
       throw refuse('LimitExceeded', 'The file has too many lines or entries.', source);
     depth += nesting.get(lexeme) ?? 0;

@@ -38,6 +38,21 @@ describe('reading YAML', () => {
     });
   });
 
+  it.each([
+    ['a: "x\ny"\nb: 1', { a: 'x y', b: 1 }],
+    ["a:\n  - 'x\n'\nb: 1", { a: ['x '], b: 1 }],
+    ['a: [\nb,\nc\n]\nd: 1', { a: ['b', 'c'], d: 1 }],
+    ['x:\n  a: {\nb: "1\n2"\n  }\nc: 1', { x: { a: { b: '1 2' } }, c: 1 }],
+    ['# above\n a: 1\nb: 2', { a: 1 }],
+  ])('reads %j as libyaml does, whatever the column', (text, value) => {
+    expect(read(text)).toEqual(value);
+  });
+
+  it.each(['a: [', 'a: "x', 'a: "x\n---\ny"', 'a: [b\n---\n]', 'a: plain\nb', 'a: 1\n  b: 2'])(
+    'refuses %j, as libyaml does',
+    (text) => expect(refused(text)).toMatchObject({ code: 'TURNPIKE_YML_SYNTAX' }),
+  );
+
   it('takes the last of a key given twice, and reports it', () => {
     const { root, duplicates } = readYaml('a:\n  b: 1\n  b: 2\n');
     expect(valueOfDoc(buildDoc(root))).toEqual({ a: { b: 2 } });
