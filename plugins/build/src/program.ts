@@ -54,25 +54,6 @@ const enter = `cd "$TRAVIS_HOME/build" || exit 2
 export PATH="$HOME/.local/bin:$HOME/bin:$PATH" PS4=+
 `;
 
-/** Official images run as root and have no sudo, which commands call all the same; so do scripts that they call. */
-const sudo = `if ((EUID == 0)) && ! type -P sudo >/dev/null; then
-  sudo() {
-    local user=root
-    while [[ "\${1:-}" == -* ]]; do
-      case "$1" in
-        -u | --user) user="$2" && shift ;;
-        -g | -h | -p | -C | -U | -T) shift ;;
-        --) shift && break ;;
-      esac
-      shift
-    done
-    if (($# == 0)); then return 0; fi
-    if [[ "$user" == root ]]; then env "$@"; else runuser -u "$user" -- env "$@"; fi
-  }
-  export -f sudo
-fi
-`;
-
 function stageNode({ name, nodes }: BuiltStage): ScriptNode {
   return { type: 'stage', name, nodes };
 }
@@ -117,7 +98,7 @@ export function printProgram(
     : '';
   const head = printNodes(header);
   const body = `${head}${functions}${calls}`;
-  return `#!/bin/bash\n${profile}${setup}${enter}${sudo}${helperFunctions(body)}${body}travis_footer\n`;
+  return `#!/bin/bash\n${profile}${setup}${enter}${helperFunctions(body)}${body}travis_footer\n`;
 }
 
 /**
