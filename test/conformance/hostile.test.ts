@@ -6,7 +6,7 @@ import { languages } from '@turnpike/plugin-languages';
 import { services } from '@turnpike/plugin-services';
 import type { JobPayload } from '@turnpike/sdk';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -92,7 +92,7 @@ function hostileJob(text: string, language: string, planted: string): JobPayload
   };
 }
 
-/** Commands that change the machine do nothing here. */
+/** Commands that change the machine do nothing here, whether called by function or, first in PATH, as programs. */
 const harmless = ['sudo', 'systemctl', 'service', 'apt-get', 'wget', 'ssh-keyscan', 'curl'];
 
 async function plants(text: string, language: string, script = 'true'): Promise<readonly string[]> {
@@ -109,8 +109,10 @@ async function plants(text: string, language: string, script = 'true'): Promise<
   );
   const program = bash.replace('#!/bin/bash\n', `#!/bin/bash\n${stubs}\n`);
   writeFileSync(join(home, 'build.sh'), program);
+  mkdirSync(join(home, 'bin'));
+  for (const name of harmless) symlinkSync('/bin/true', join(home, 'bin', name));
   await new Promise<void>((resolve) => {
-    const env = { HOME: home, PATH: process.env['PATH'] };
+    const env = { HOME: home, PATH: `${home}/bin:${process.env['PATH']}` };
     execFile('bash', [join(home, 'build.sh')], { env, cwd: home, timeout: 20_000 }, () =>
       resolve(),
     );
