@@ -12,12 +12,14 @@ export type {
   NewJob,
   NewRequest,
   NotificationStore,
+  OldLog,
   OwnerStore,
   Page,
   Paged,
   Repositories,
   RepositoryStore,
   RequestStore,
+  Retention,
   RunStore,
   SessionStore,
   StageStore,
@@ -39,6 +41,7 @@ export {
   type BuildEventKind,
   type BuildRepoEvent,
 } from './store/store-request.js';
+export { purgeAll } from './store/purge-all.js';
 export { applyRepoEvent } from './store/apply-event.js';
 export { readWebhookSecrets, writeWebhookSecrets } from './store/webhook-secrets.js';
 export {

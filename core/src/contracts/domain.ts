@@ -358,6 +358,8 @@ export interface JobRun {
   /** Who deleted the log's content, and when. */
   readonly logRemovedBy?: number | null;
   readonly logRemovedAt?: Millis | null;
+  /** Why the platform removed it: its time was over. */
+  readonly logRemovedReason?: string | null;
   /** For people: what ran it (`pid 4711`, a container id). */
   readonly instance?: string | null;
   readonly receivedAt: Millis;

@@ -28,6 +28,22 @@ export interface Paged<T> {
 }
 type New<T, Auto extends keyof T> = Omit<T, Auto>;
 
+/** What a sweep of old data takes at once, oldest first. Never anything that is unfinished. */
+export interface Retention {
+  /** By the database's clock; 0: age is no reason. */
+  readonly olderThanDays: number;
+  /** The oldest of what is more than this goes too; absent or 0: size is no reason. */
+  readonly beyond?: number;
+  readonly limit: number;
+}
+/** A log that has had its time. */
+export interface OldLog {
+  readonly jobId: number;
+  readonly run: number;
+  readonly bytes: number;
+  readonly because: 'age' | 'size';
+}
+
 export interface OwnerStore {
   get(id: number): Promise<D.Owner | undefined>;
   byLogin(login: string): Promise<D.Owner | undefined>;
@@ -201,7 +217,8 @@ export interface DeliveryStore {
     filter: { readonly repositoryId?: number; readonly provider?: string },
     page: Page,
   ): Promise<readonly D.Delivery[]>;
-  purge(olderThanDays: number): Promise<number>;
+  /** `beyond`: bytes of all bodies. Those of open requests stay. Answers how many went. */
+  purge(old: Retention): Promise<number>;
 }
 
 export type NewRequest = Pick<
@@ -272,6 +289,8 @@ export interface RequestStore {
   saveJobOrigins(requestId: number, origins: readonly JobOrigin[]): Promise<void>;
   /** Empty for builds that are older than this record. */
   jobOrigins(requestId: number): Promise<readonly JobOrigin[]>;
+  /** Rejected ones, with their messages; the others go with their build. `beyond`: how many. Answers how many went. */
+  purge(old: Retention): Promise<number>;
 }
 
 export interface CommitStore {
@@ -520,6 +539,12 @@ export interface RunStore {
   unsealed(limit: number): Promise<readonly D.JobRun[]>;
   /** Who removed the log of all runs of a job. */
   removeLogs(jobId: number, userId: number): Promise<void>;
+  /** Sealed logs of ended runs. `beyond`: bytes of all of them. */
+  oldLogs(old: Retention): Promise<readonly OldLog[]>;
+  /** The platform removed these logs, for this reason. */
+  logsRemoved(runs: readonly Pick<D.JobRun, 'jobId' | 'run'>[], reason: string): Promise<void>;
+  /** Earlier runs of restarted jobs whose log is gone or empty; a job's last run stays. Answers how many went. */
+  purge(old: Omit<Retention, 'beyond'>): Promise<number>;
 }
 
 export interface WorkerStore {

@@ -65,6 +65,8 @@ const questions: Record<string, () => Promise<unknown>> = {
   'jobs queued for long': () => store.jobs.queuedLongerThan(60, 5),
   'counts by state': () => store.jobs.countsByState(),
   queues: () => store.jobs.queues(),
+  // Before `claim`: explaining an update leaves libsql in a transaction.
+  'rejected requests': () => store.requests.purge({ olderThanDays: 1, beyond: 5, limit: 5 }),
   claim: () => store.runs.claim(claim),
   'open runs': () => store.runs.open('w'),
   'unsealed runs': () => store.runs.unsealed(5),
@@ -74,6 +76,8 @@ const questions: Record<string, () => Promise<unknown>> = {
       { jobId: 1, run: 1 },
       { jobId: 2, run: 1 },
     ]),
+  'old logs': () => store.runs.oldLogs({ olderThanDays: 1, beyond: 1, limit: 5 }),
+  'earlier runs': () => store.runs.purge({ olderThanDays: 1, limit: 5 }),
   report: () => store.runs.report(1, 1, { seq: 1, state: 'started' }),
   'requests of a repository': () => store.requests.list(1, page),
   'latest request of a ref': () =>

@@ -37,6 +37,17 @@ export const config = z
       .enum(['queued', 'running'])
       .default('queued')
       .describe('What a newer build cancels where a repository wants that: `running` jobs too?'),
+    keepRejectedDays: z
+      .number()
+      .nonnegative()
+      .default(180)
+      .describe('How long rejected requests are kept; 0: for ever. Others go with their build.'),
+    keepRejected: z
+      .number()
+      .int()
+      .nonnegative()
+      .default(100_000)
+      .describe('The oldest rejected requests go where there are more; 0: no limit.'),
     exclude: z
       .array(z.string())
       .default([])

@@ -1,6 +1,7 @@
 import { definePlugin, provide, tokens, type Rejection } from '@turnpike/sdk';
 import { config } from './config.js';
 import { requires, type Context } from './context.js';
+import { purgeRejected } from './purge-rejected.js';
 import { pollDue, pollSoon } from './poll.js';
 import { createPreview } from './preview.js';
 import { ACCEPT_RULES, APPROVE_RULES, type RuleDeps } from './rules/index.js';
@@ -29,6 +30,7 @@ export const plugin = definePlugin({
   sweep: [
     { everySeconds: 5, run: async (ctx) => runnerOf(ctx).wake() },
     { name: 'poll', everySeconds: 1, run: pollDue },
+    { name: 'purge', everySeconds: 3600, run: purgeRejected },
   ],
   drain: (ctx) => runnerOf(ctx).drain(),
   stop: (ctx) => runnerOf(ctx).drain(),

@@ -30,6 +30,13 @@ export const Config = z.strictObject({
     })
     .prefault({})
     .describe('Time limits of a job where its repository sets none.'),
+  keepRunsDays: z
+    .number()
+    .nonnegative()
+    .default(365)
+    .describe(
+      'How long earlier runs of restarted jobs are kept, once their log is gone; 0: for ever.',
+    ),
   storageUrl: z
     .url()
     .optional()

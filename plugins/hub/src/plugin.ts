@@ -1,4 +1,5 @@
 import { definePlugin, provide, tokens, type PluginContext } from '@turnpike/sdk';
+import { purgeAll } from '@turnpike/sdk/store';
 import { createCommands } from './commands.js';
 import { createClaimLine } from './claim-line.js';
 import { Config, type HubConfig } from './config.js';
@@ -10,6 +11,16 @@ import { createMeter } from './meter.js';
 import { createRenewals } from './renewals.js';
 
 type Context = PluginContext<HubConfig, typeof requires>;
+
+async function purgeRuns({ deps, config, log, signal }: Context): Promise<void> {
+  const { keepRunsDays: olderThanDays } = config;
+  const removed = await purgeAll(
+    (limit) => deps.store.runs.purge({ olderThanDays, limit }),
+    signal,
+  );
+  if (removed > 0)
+    log.info({ removed, olderThanDays }, 'earlier runs of restarted jobs were removed');
+}
 
 const watches = new WeakMap<Context, { watch: LeaseWatch; lastLook: number }>();
 
@@ -26,7 +37,10 @@ export const plugin = definePlugin({
       provide(tokens.commands, createCommands(hub)),
     ];
   },
-  sweep: { everySeconds: 1, run: sweep },
+  sweep: [
+    { everySeconds: 1, run: sweep },
+    { name: 'purge', everySeconds: 3600, run: purgeRuns },
+  ],
 });
 
 /** The sweep's own rhythm is configured, so the timer only offers occasions. */

@@ -14,7 +14,17 @@ export const config = z
       .nonnegative()
       .default(120)
       .describe('Refused deliveries kept in the log; what is more is only counted.'),
-    keepDays: z.number().positive().default(30).describe('How long deliveries are kept.'),
+    keepDays: z
+      .number()
+      .nonnegative()
+      .default(30)
+      .describe('How long deliveries are kept; 0: for ever.'),
+    keepBytes: z
+      .number()
+      .int()
+      .nonnegative()
+      .default(2_147_483_648)
+      .describe('The oldest deliveries go where all bodies together are larger; 0: no limit.'),
     root: z
       .boolean()
       .default(true)

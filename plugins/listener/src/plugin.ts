@@ -1,4 +1,5 @@
 import { definePlugin, provide, tokens } from '@turnpike/sdk';
+import { purgeAll } from '@turnpike/sdk/store';
 import { config } from './config.js';
 import { requires } from './context.js';
 import { createDeliveries } from './redeliver.js';
@@ -15,8 +16,13 @@ export const plugin = definePlugin({
   sweep: {
     name: 'purge',
     everySeconds: 3600,
-    run: async ({ deps, config: { keepDays } }) => {
-      await deps.store.deliveries.purge(keepDays);
+    run: async ({ deps, config: { keepDays, keepBytes }, log, signal }) => {
+      const old = { olderThanDays: keepDays, beyond: keepBytes };
+      const removed = await purgeAll(
+        (limit) => deps.store.deliveries.purge({ ...old, limit }),
+        signal,
+      );
+      if (removed > 0) log.info({ removed, keepDays, keepBytes }, 'old deliveries were removed');
     },
   },
 });

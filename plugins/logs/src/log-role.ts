@@ -14,6 +14,7 @@ import { createBookkeeper } from './bookkeeper.js';
 import type { LogsConfig } from './config.js';
 import { createLogReader } from './log-reader.js';
 import { createLogSink } from './log-sink.js';
+import { removeOldLogs } from './remove-old-logs.js';
 import { keyOf } from './run-key.js';
 import { createRunTokens } from './run-tokens.js';
 import { sealOrphans } from './seal-orphans.js';
@@ -22,6 +23,8 @@ export interface LogRole {
   readonly sink: LogSink;
   readonly reader: LogReader;
   sweep(): Promise<void>;
+  /** Removes logs whose time is over. */
+  removeOld(): Promise<void>;
   /** All is durable, written and said; the store is free. Repeatable. */
   close(): Promise<void>;
 }
@@ -68,6 +71,7 @@ export async function createLogRole(options: {
         afterSeconds: config.sealAfterSeconds,
         log,
       }),
+    removeOld: () => removeOldLogs({ store, logs, config, log, signal }),
     close: () => (closing ??= close()),
   };
 }

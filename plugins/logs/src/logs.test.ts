@@ -8,6 +8,7 @@ import { testPlugin, type TestHost } from '@turnpike/sdk/testing';
 import { claimQuery, seedBuild, seedRepository } from '../../../test/support/seed.js';
 import { plugin as storeFs } from '../../store-fs/src/index.js';
 import { plugin } from './plugin.js';
+import { removeOldLogs } from './remove-old-logs.js';
 
 const WAIT = { timeout: 10_000, interval: 10 };
 const ROLE = 'a-secret-of-the-roles-1';
@@ -115,6 +116,56 @@ describe('the sink', () => {
     await expect(
       sink.append({ run, runToken, offset: 8, bytes: bytes('901') }),
     ).rejects.toMatchObject({ code: 'TURNPIKE_INPUT_TOO_LARGE' });
+  });
+});
+
+describe('a log whose time is over', () => {
+  function remove(config: { readonly keepDays: number; readonly keepBytes: number }) {
+    const [logs] = host.resolve(tokens.logStores);
+    if (!logs) throw new Error('no log store');
+    const store = host.resolve(tokens.store);
+    const { signal } = new AbortController();
+    return removeOldLogs({ store, logs, config, log: host.log, signal });
+  }
+
+  async function ended(text: string): Promise<RunRef> {
+    const { run, runToken } = await claimed();
+    const sink = host.resolve(tokens.logSink);
+    await sink.append({ run, runToken, offset: 0, bytes: bytes(text) });
+    await sink.seal({ run, runToken, bytes: text.length });
+    await host.resolve(tokens.store).runs.report(run.jobId, 1, { seq: 1, state: 'passed' });
+    await vi.waitFor(async () => expect(await row(run)).toMatchObject({ logSealed: true }), WAIT);
+    return run;
+  }
+
+  it('goes, oldest first, where all together are larger than allowed; its row says why', async () => {
+    const runs = [await ended('0123456789'), await ended('0123456789'), await ended('0123456789')];
+    const running = await claimed();
+    await host
+      .resolve(tokens.logSink)
+      .append({ ...running, offset: 0, bytes: bytes('x'.repeat(99)) });
+    await remove({ keepBytes: 25, keepDays: 30 });
+    const reader = host.resolve(tokens.logReader);
+    expect(await reader.info(runs[0]!)).toBeUndefined();
+    expect(await row(runs[0]!)).toMatchObject({
+      logBytes: 0,
+      logRemovedReason: expect.stringContaining('logs.keepBytes') as string,
+    });
+    for (const run of [runs[1]!, runs[2]!, running.run])
+      expect(await reader.info(run)).toBeDefined();
+  });
+
+  it('goes by age; one that still runs stays', async () => {
+    const run = await ended('one\n');
+    const running = await claimed();
+    await host.resolve(tokens.logSink).append({ ...running, offset: 0, bytes: bytes('two\n') });
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    // A tenth of a second.
+    await remove({ keepBytes: 0, keepDays: 0.1 / 86_400 });
+    expect(await row(run)).toMatchObject({
+      logRemovedReason: expect.stringMatching(/^The log was removed after .* days/) as string,
+    });
+    expect(await host.resolve(tokens.logReader).info(running.run)).toMatchObject({ end: 4 });
   });
 });
 

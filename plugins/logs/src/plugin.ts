@@ -21,7 +21,14 @@ export const plugin = definePlugin({
     signal.addEventListener('abort', () => void role.close());
     return [provide(tokens.logSink, role.sink), provide(tokens.logReader, role.reader)];
   },
-  sweep: { everySeconds: 30, run: async ({ signal }) => roles.get(signal)?.sweep() },
+  sweep: [
+    { everySeconds: 30, run: async ({ signal }) => roles.get(signal)?.sweep() },
+    {
+      name: 'purge',
+      everySeconds: 3600,
+      run: async ({ signal }) => roles.get(signal)?.removeOld(),
+    },
+  ],
   routes({ signal }) {
     const role = roles.get(signal);
     return role ? logRoutes(role.sink, role.reader) : [];

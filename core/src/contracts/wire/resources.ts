@@ -232,6 +232,15 @@ export interface WireRun extends WireObject<'run'>, WireSpan {
   readonly log_bytes: number;
   readonly log_lines: number;
   readonly log_sealed: boolean;
+  /** The content is gone: a person removed it, or its time was over. */
+  readonly log_removed: WireLogRemoval | null;
+}
+export interface WireLogRemoval {
+  readonly at: WireTime;
+  /** Login; null: the platform. */
+  readonly by: string | null;
+  /** One sentence for people. */
+  readonly text: string;
 }
 
 export interface WireRequest extends WireObject<'request'> {
@@ -336,6 +345,7 @@ export interface WireLog extends WireObject<'log'> {
   /** + Run that it is of. */
   readonly run?: number;
   readonly sealed?: boolean;
+  readonly removed?: WireLogRemoval | null;
 }
 export interface WireLogPart {
   readonly number: number;

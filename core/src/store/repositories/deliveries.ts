@@ -2,6 +2,7 @@ import type { Delivery } from '../../contracts/domain.js';
 import type { DeliveryStore } from '../../contracts/store.js';
 import type { Db } from '../database.js';
 import { entity } from '../entity.js';
+import { isOld, noneBeyond } from '../retention.js';
 import { pageRows } from '../paging.js';
 import { unqualified } from '../transition.js';
 
@@ -18,7 +19,6 @@ const deliveries = entity<Delivery>('deliveries', {
   headers: 'json',
   body: 'plain',
 });
-const DAY_SECONDS = 86_400;
 
 export function deliveryStore(db: Db): DeliveryStore {
   const one = async (where: Record<string, unknown>): Promise<Delivery | undefined> => {
@@ -29,7 +29,11 @@ export function deliveryStore(db: Db): DeliveryStore {
     async insert(delivery) {
       const [row] = await db
         .sql('deliveries')
-        .insert({ ...deliveries.write(delivery), received_at: db.now() })
+        .insert({
+          ...deliveries.write(delivery),
+          body_bytes: Buffer.byteLength(delivery.body),
+          received_at: db.now(),
+        })
         .onConflict(['provider', 'guid'])
         .ignore()
         .returning(unqualified(deliveries));
@@ -54,11 +58,31 @@ export function deliveryStore(db: Db): DeliveryStore {
       );
       return rows.map(deliveries.read);
     },
-    async purge(olderThanDays) {
-      return db
-        .sql('deliveries')
-        .where('received_at', '<', db.inSeconds(-olderThanDays * DAY_SECONDS))
-        .delete();
+    async purge({ olderThanDays, beyond = 0, limit }) {
+      const newest = await newestBeyond(db, beyond);
+      const rows = await db.rows(
+        `delete from deliveries where id in (select id from deliveries
+           where (${isOld(db, 'received_at', olderThanDays)} or id <= ?) and ${REQUEST_IS_CLOSED}
+           order by id limit ?) returning id`,
+        [newest, limit],
+      );
+      return rows.length;
     },
   };
+}
+
+const REQUEST_IS_CLOSED = `not exists (select 1 from requests
+  where requests.id = deliveries.request_id and requests.state in ('created', 'processing'))`;
+
+/** Id of the newest one that lies beyond so many bytes, counted from the newest of all; 0: none. */
+async function newestBeyond(db: Db, bytes: number): Promise<number> {
+  if (bytes === 0) return noneBeyond;
+  const [sum] = await db.rows('select sum(body_bytes) as total from deliveries');
+  if (Number(sum?.['total'] ?? 0) <= bytes) return noneBeyond;
+  const [row] = await db.rows(
+    `select max(id) as id from (select id, sum(body_bytes) over (order by id desc) as total
+       from deliveries) as counted where total > ?`,
+    [bytes],
+  );
+  return Number(row?.['id'] ?? noneBeyond);
 }

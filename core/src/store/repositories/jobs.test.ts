@@ -185,6 +185,45 @@ onEachDatabase('jobs and runs', (database) => {
     expect(await store.runs.ofJob(id)).toHaveLength(1);
   });
 
+  it('offers logs by age and by size, oldest first, and forgets earlier runs without one', async () => {
+    const { store } = await database.open();
+    const repository = await seedRepository(store);
+    const seeded = [await seedBuild(store, repository), await seedBuild(store, repository)];
+    const [first = 0, second = 0] = seeded.map(({ jobs }) => jobs[0]?.id);
+    for (const [id, run] of [
+      [first, 1],
+      [first, 2],
+      [second, 1],
+    ] as const) {
+      await enqueue(store, id);
+      await store.runs.claim(claimQuery(`claim-${id}-${run}`));
+      await store.runs.report(id, run, { seq: 1, state: 'lost' });
+      await store.runs.setLog(id, run, { bytes: 100, lines: 1, sealed: true });
+      await store.jobs.transition(id, { from: ['received'], to: 'created', kind: 'reset' });
+    }
+    await enqueue(store, second);
+    await store.runs.claim(claimQuery('claim-open'));
+    const old = async (days: number, beyond: number, limit = 9) =>
+      (await store.runs.oldLogs({ olderThanDays: days, beyond, limit })).map(
+        ({ jobId, run, because }) => `${jobId === first ? 'first' : 'second'} ${run} ${because}`,
+      );
+    expect(await old(1, 300)).toEqual([]);
+    expect(await old(0, 299)).toEqual(['first 1 size']);
+    expect(await old(0, 150)).toEqual(['first 1 size', 'first 2 size']);
+    expect(await old(-1 / 86_400, 0, 2)).toEqual(['first 1 age', 'first 2 age']);
+    const purge = (olderThanDays: number) => store.runs.purge({ olderThanDays, limit: 9 });
+    expect(await purge(-1)).toBe(0);
+    await store.runs.logsRemoved([{ jobId: first, run: 1 }], 'its time was over');
+    expect(await store.runs.get(first, 1)).toMatchObject({
+      logBytes: 0,
+      logRemovedReason: 'its time was over',
+      logRemovedAt: expect.any(Number) as number,
+    });
+    expect(await old(0, 150)).toEqual(['first 2 size']);
+    expect([await purge(0), await purge(1), await purge(-1)]).toEqual([0, 0, 1]);
+    expect((await store.runs.ofJob(first)).map(({ run }) => run)).toEqual([2]);
+  });
+
   it('counts renewals, and ends a run only while nobody renews it', async () => {
     const { store } = await database.open();
     const { jobs } = await seedBuild(store, await seedRepository(store));

@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest';
 import { onEachDatabase } from '../../../../test/support/databases.js';
-import { seedRepository, seedRequest } from '../../../../test/support/seed.js';
+import { seedBuild, seedRepository, seedRequest } from '../../../../test/support/seed.js';
+
+/** A second from now: all that there is is older. */
+const LONG_AGO = -1 / 86_400;
+
+function deliveryOf(repositoryId: number, guid: string) {
+  const kind = { provider: 'github', event: 'push', outcome: 'accepted', reason: null } as const;
+  return { ...kind, guid, repositoryId, headers: {}, body: '0123456789' };
+}
 
 onEachDatabase('requests', (database) => {
   it('stores a push once', async () => {
@@ -133,8 +141,62 @@ onEachDatabase('requests', (database) => {
     expect(await store.deliveries.byGuid('github', 'g-1')).toMatchObject({ requestId: 4 });
     expect(await store.deliveries.list({ provider: 'github' }, { limit: 5 })).toHaveLength(1);
     expect(await store.deliveries.list({ repositoryId: 99 }, { limit: 5 })).toEqual([]);
-    expect(await store.deliveries.purge(1)).toBe(0);
-    expect(await store.deliveries.purge(-1)).toBe(1);
+    const old = { olderThanDays: 1, limit: 10 };
+    expect(await store.deliveries.purge(old)).toBe(0);
+    expect(await store.deliveries.purge({ ...old, olderThanDays: 0 })).toBe(0);
+    expect(await store.deliveries.purge({ ...old, olderThanDays: LONG_AGO })).toBe(1);
     expect(await store.deliveries.get(stored!.id)).toBeUndefined();
+  });
+
+  it('lets go of the oldest deliveries by size, in lots, and never of one whose request is open', async () => {
+    const { store } = await database.open();
+    const repository = await seedRepository(store);
+    const ids: number[] = [];
+    for (const guid of ['a', 'b', 'c', 'd'])
+      ids.push((await store.deliveries.insert(deliveryOf(repository.id, guid)))!.id);
+    const open = await seedRequest(store, repository);
+    await store.deliveries.setRequest(ids[0]!, open.id);
+    const old = { olderThanDays: 0, beyond: 10, limit: 1 };
+    const left = async () =>
+      (await store.deliveries.list({ repositoryId: repository.id }, { limit: 9 })).map(
+        ({ guid }) => guid,
+      );
+    // Ten bytes each: the newest one fits.
+    expect(await store.deliveries.purge(old)).toBe(1);
+    expect(await left()).toEqual(['d', 'c', 'a']);
+    expect(await store.deliveries.purge({ ...old, limit: 9 })).toBe(1);
+    expect(await left()).toEqual(['d', 'a']);
+    expect(await store.deliveries.purge({ ...old, olderThanDays: LONG_AGO, limit: 9 })).toBe(1);
+    expect(await left()).toEqual(['a']);
+    await store.requests.claim('me', 60);
+    await store.requests.finish(open.id, 'me', { result: 'rejected' });
+    expect(await store.deliveries.purge({ ...old, olderThanDays: LONG_AGO, limit: 9 })).toBe(1);
+  });
+
+  it('lets go of rejected requests by age and number, and of no other', async () => {
+    const { store } = await database.open();
+    const repository = await seedRepository(store);
+    const rejected: number[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      const { id } = await seedRequest(store, repository);
+      await store.requests.claim('me', 60);
+      await store.requests.finish(id, 'me', { result: 'rejected', rule: 'x' });
+      await store.requests.saveMessages(id, [
+        { level: 'warn', key: 'a', code: 'b', args: {}, src: null, line: 1 },
+      ]);
+      rejected.push(id);
+    }
+    const open = await seedRequest(store, repository);
+    await seedBuild(store, repository);
+    const { total } = await store.requests.list(repository.id, { limit: 1 });
+    expect(await store.requests.purge({ olderThanDays: 0, beyond: 2, limit: 9 })).toBe(1);
+    expect(await store.requests.get(rejected[0]!)).toBeUndefined();
+    expect(await store.requests.messages(rejected[0]!)).toEqual([]);
+    expect(await store.requests.purge({ olderThanDays: 1, limit: 9 })).toBe(0);
+    expect(await store.requests.purge({ olderThanDays: LONG_AGO, limit: 1 })).toBe(1);
+    expect(await store.requests.purge({ olderThanDays: LONG_AGO, limit: 9 })).toBe(1);
+    expect(await store.requests.get(open.id)).toBeDefined();
+    const now = await store.requests.list(repository.id, { limit: 9 });
+    expect([now.total, now.rows.length]).toEqual([total - 3, total - 3]);
   });
 });

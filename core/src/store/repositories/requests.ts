@@ -5,6 +5,7 @@ import { addToCounter, readCounter } from '../counters.js';
 import type { Db } from '../database.js';
 import { entity } from '../entity.js';
 import { pageRows } from '../paging.js';
+import { isOld, noneBeyond } from '../retention.js';
 import { unqualified } from '../transition.js';
 
 const requests = entity<BuildRequest>('requests', {
@@ -51,7 +52,14 @@ const rawConfigs = entity<RawConfigRow>('request_raw_configs', {
 });
 
 export function requestStore(db: Db): RequestStore {
-  return { ...reading(db), ...writing(db), ...claiming(db), ...texts(db), ...origins(db) };
+  return {
+    ...reading(db),
+    ...writing(db),
+    ...claiming(db),
+    ...texts(db),
+    ...origins(db),
+    ...ending(db),
+  };
 }
 
 function reading(db: Db): Pick<RequestStore, 'get' | 'list' | 'latestOf' | 'countRecent'> {
@@ -211,4 +219,39 @@ function origins(db: Db): Pick<RequestStore, 'saveJobOrigins' | 'jobOrigins'> {
       return row ? (JSON.parse(String(row.origins)) as JobOrigin[]) : [];
     },
   };
+}
+
+const REJECTED = "state = 'finished' and build_id is null";
+
+function ending(db: Db): Pick<RequestStore, 'purge'> {
+  return {
+    purge: ({ olderThanDays, beyond = 0, limit }) =>
+      db.atomically(async (tx) => {
+        const newest = beyond === 0 ? noneBeyond : await newestBeyond(tx, beyond);
+        const rows = await tx.rows(
+          `delete from requests where id in (select id from requests
+             where ${REJECTED} and (${isOld(tx, 'finished_at', olderThanDays)} or id <= ?)
+               and not exists (select 1 from builds where builds.request_id = requests.id)
+             order by id limit ?) returning repository_id`,
+          [newest, limit],
+        );
+        const counts = new Map<number, number>();
+        for (const row of rows) {
+          const repositoryId = Number(row['repository_id']);
+          counts.set(repositoryId, (counts.get(repositoryId) ?? 0) + 1);
+        }
+        for (const [repositoryId, count] of counts)
+          await addToCounter(tx, 'requests', repositoryId, -count);
+        return rows.length;
+      }),
+  };
+}
+
+/** Id of the newest one behind so many newer ones; 0: there are no more. */
+async function newestBeyond(db: Db, count: number): Promise<number> {
+  const [row] = await db.rows(
+    `select id from requests where ${REJECTED} order by id desc limit 1 offset ?`,
+    [count],
+  );
+  return Number(row?.['id'] ?? noneBeyond);
 }

@@ -1,7 +1,8 @@
 import type { JobRun, WorkerOffers } from '../../contracts/domain.js';
-import type { RunStore } from '../../contracts/store.js';
+import type { OldLog, RunStore } from '../../contracts/store.js';
 import { isDuplicate, type Db } from '../database.js';
 import { entity, type RawRow } from '../entity.js';
+import { isOld } from '../retention.js';
 import { unqualified } from '../transition.js';
 import { jobColumns, jobs, readJob } from './job-rows.js';
 
@@ -21,6 +22,7 @@ const runs = entity<JobRun>('job_runs', {
   logSealed: 'bool',
   logRemovedBy: 'plain',
   logRemovedAt: 'plain',
+  logRemovedReason: 'plain',
   receivedAt: 'plain',
   startedAt: 'plain',
   finishedAt: 'plain',
@@ -28,7 +30,7 @@ const runs = entity<JobRun>('job_runs', {
 const OPEN = "state in ('received', 'started')";
 
 export function runStore(db: Db): RunStore {
-  return { ...claiming(db), ...reading(db), ...reporting(db), ...logging(db) };
+  return { ...claiming(db), ...reading(db), ...reporting(db), ...logging(db), ...ending(db) };
 }
 
 type ClaimQuery = Parameters<RunStore['claim']>[0];
@@ -200,4 +202,59 @@ function logging(db: Db): Pick<RunStore, 'setLog' | 'unsealed' | 'removeLogs'> {
         .update({ log_removed_by: userId, log_removed_at: db.now(), log_bytes: 0, log_lines: 0 });
     },
   };
+}
+
+const KEPT_LOG = 'log_sealed = true and log_removed_at is null and finished_at is not null';
+
+function ending(db: Db): Pick<RunStore, 'oldLogs' | 'logsRemoved' | 'purge'> {
+  return {
+    async oldLogs({ olderThanDays, beyond = 0, limit }) {
+      let over = beyond === 0 ? 0 : (await keptBytes(db)) - beyond;
+      const rows = await db.rows(
+        `select job_id, run, log_bytes, ${isOld(db, 'finished_at', olderThanDays)} as is_old
+         from job_runs where ${KEPT_LOG} order by finished_at limit ?`,
+        [limit],
+      );
+      const old: OldLog[] = [];
+      for (const row of rows) {
+        const isPast = Boolean(row['is_old']);
+        if (!isPast && over <= 0) break;
+        const bytes = Number(row['log_bytes']);
+        const because = isPast ? 'age' : 'size';
+        old.push({ jobId: Number(row['job_id']), run: Number(row['run']), bytes, because });
+        over -= bytes;
+      }
+      return old;
+    },
+    logsRemoved: (removed, reason) =>
+      db.atomically(async (tx) => {
+        for (const { jobId, run } of removed)
+          await tx
+            .sql('job_runs')
+            .where({ job_id: jobId, run })
+            .whereNull('log_removed_at')
+            .update({
+              log_removed_at: tx.now(),
+              log_removed_reason: reason,
+              log_bytes: 0,
+              log_lines: 0,
+            });
+      }),
+    async purge({ olderThanDays, limit }) {
+      const rows = await db.rows(
+        `delete from job_runs where (job_id, run) in (select r.job_id, r.run from jobs j
+           join job_runs r on r.job_id = j.id and r.run < j.run
+           where j.run > 1 and ${isOld(db, 'r.finished_at', olderThanDays)} and r.log_sealed = true
+             and (r.log_removed_at is not null or r.log_bytes = 0)
+           limit ?) returning job_id`,
+        [limit],
+      );
+      return rows.length;
+    },
+  };
+}
+
+async function keptBytes(db: Db): Promise<number> {
+  const [row] = await db.rows(`select sum(log_bytes) as total from job_runs where ${KEPT_LOG}`);
+  return Number(row?.['total'] ?? 0);
 }

@@ -12,7 +12,7 @@ import { hrefs } from '../envelope/hrefs.js';
 import { exactSpan, time, wholeTime } from '../envelope/times.js';
 import { head, type Wire } from './render.js';
 
-export function renderRun(run: JobRun): Wire {
+export function renderRun(run: JobRun, logRemoved: Wire | null): Wire {
   return {
     ...head('run', undefined, 'standard'),
     job_id: run.jobId,
@@ -28,6 +28,7 @@ export function renderRun(run: JobRun): Wire {
     log_bytes: run.logBytes,
     log_lines: run.logLines,
     log_sealed: run.logSealed,
+    log_removed: logRemoved,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Api } from '../api.js';
 import { endpoint, type Call } from '../endpoint.js';
 import { parsePage } from '../envelope/paging.js';
 import { collection, single } from '../render/collection.js';
+import { renderLogRemoval } from '../render/log-removal.js';
 import type { Wire } from '../render/render.js';
 import { renderRun } from '../render/small.js';
 import { findJob, listParam } from './find.js';
@@ -22,7 +23,10 @@ export function jobRoutes(api: Api): Route[] {
       const { job } = await findJob(call, 'read');
       const runs = await api.store.runs.ofJob(job.id);
       const newest = runs.toSorted((left, right) => right.run - left.run);
-      return collection(call, 'runs', newest.map(renderRun));
+      const drawn = newest.map(async (run) =>
+        renderRun(run, await renderLogRemoval(call.load, run)),
+      );
+      return collection(call, 'runs', await Promise.all(drawn));
     }),
   ];
 }

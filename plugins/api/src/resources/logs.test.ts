@@ -57,6 +57,23 @@ describe('logs', () => {
     expect((await api.ask('writer', 'DELETE /v3/job/1/log')).status).toBe(409);
   });
 
+  it('says of a log that its time was over, in every answer', async () => {
+    const run = await giveRun();
+    await api.store.runs.report(1, run, { seq: 1, state: 'passed' });
+    await api.store.runs.logsRemoved([{ jobId: 1, run }], 'The log was removed after 30 days.');
+    const removed = {
+      at: expect.any(String) as string,
+      by: null,
+      text: 'The log was removed after 30 days.',
+    };
+    const { body } = await api.ask('reader', 'GET /v3/job/1/log');
+    expect(body).toMatchObject({ removed, sealed: true, content: `${removed.text}\n` });
+    const raw = await api.ask('reader', 'GET /v3/job/1/log.txt');
+    expect([raw.text, raw.headers.get('x-log-sealed')]).toEqual([`${removed.text}\n`, 'true']);
+    const runs = await api.ask('reader', 'GET /v3/job/1/runs');
+    expect(runs.body).toMatchObject({ runs: [{ run, log_removed: removed }] });
+  });
+
   async function giveRun(): Promise<number> {
     await api.store.jobs.transition(1, { from: ['created'], to: 'queued', queue: 'linux' });
     const claimed = await api.store.runs.claim({

@@ -4,12 +4,12 @@ import type { Api } from '../api.js';
 import { endpoint, type Call } from '../endpoint.js';
 import { conflict, notFound, wrongParams } from '../envelope/failures.js';
 import { hrefs } from '../envelope/hrefs.js';
-import { wholeTime } from '../envelope/times.js';
 import { single } from '../render/collection.js';
 import { logJson } from '../render/log-json.js';
+import { renderLogRemoval } from '../render/log-removal.js';
 import type { Wire } from '../render/render.js';
 import { findJob } from './find.js';
-import { rawLog } from './raw-log.js';
+import { rawLog, removedLog } from './raw-log.js';
 
 const MOST_PARTS = 1_000;
 /** One less than the logs role answers, to tell whether there are more. */
@@ -36,6 +36,8 @@ export function logRoutes(api: Api): Route[] {
       async (call): Promise<HttpResponse> => {
         const { job } = await findJob(call, 'read');
         const run = await runOf(call, job);
+        const removed = await removalOf(call, run);
+        if (removed) return removedLog(call, job, run, removed.text);
         return rawLog(call, job, run, run ? await api.logs.info(run) : undefined);
       },
       { query },
@@ -110,9 +112,10 @@ async function runOf(call: Call, job: Job): Promise<RunRef | undefined> {
 async function answerLog(call: Call, job: Job): Promise<HttpResponse> {
   const run = await runOf(call, job);
   const info = run && (await call.api.logs.info(run));
-  const removed = await removedText(call, run);
-  const head = await renderHead(call, job, run, info?.sealed ?? removed !== undefined);
-  if (removed !== undefined || !run || !info) return single({ ...head, ...textOnly(removed) });
+  const removed = await removalOf(call, run);
+  const rendered = await renderHead(call, job, run, info?.sealed ?? removed !== null);
+  const head = { ...rendered, removed };
+  if (removed || !run || !info) return single({ ...head, ...textOnly(removed?.text) });
   const { signal } = call.exchange;
   return {
     status: 200,
@@ -143,7 +146,8 @@ async function renderHead(
 /** undefined: there is no log yet. */
 function textOnly(text: string | undefined): Wire {
   if (text === undefined) return { content: null, log_parts: [] };
-  return { content: text, log_parts: [{ number: 0, content: text, final: true }] };
+  const content = `${text}\n`;
+  return { content, log_parts: [{ number: 0, content, final: true }] };
 }
 
 async function rightsOf(call: Call, job: Job) {
@@ -151,11 +155,9 @@ async function rightsOf(call: Call, job: Job) {
   return repository ? call.access.rights(repository) : { read: false, write: false };
 }
 
-async function removedText(call: Call, run: RunRef | undefined): Promise<string | undefined> {
+async function removalOf(call: Call, run: RunRef | undefined) {
   const row = run && (await call.api.store.runs.get(run.jobId, run.run));
-  if (!row?.logRemovedAt) return undefined;
-  const user = row.logRemovedBy ? await call.load.user(row.logRemovedBy) : undefined;
-  return `Log removed by ${user?.login ?? 'the platform'} at ${wholeTime(row.logRemovedAt)}\n`;
+  return row ? renderLogRemoval(call.load, row) : null;
 }
 
 /** Throws ConflictError while it runs, and where there is nothing (left) to remove. */

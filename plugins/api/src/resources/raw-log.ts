@@ -27,6 +27,18 @@ export function rawLog(
   };
 }
 
+/** In place of a log that is gone: why, as its only line. */
+export function removedLog(
+  call: Call,
+  job: Job,
+  run: RunRef | undefined,
+  text: string,
+): HttpResponse {
+  const body = Buffer.from(`${text}\n`);
+  const info = { end: body.byteLength, sealed: true, lines: 1, parts: 1 };
+  return { status: 200, headers: headersOf(call, job, run, info), body };
+}
+
 /** Only up to the end that the headers name: the log may grow meanwhile. */
 function read(call: Call, run: RunRef, from: number, to: number): AsyncIterable<Uint8Array> {
   return call.api.logs.read(run, { kind: 'bytes', from, to }, call.exchange.signal);
