@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Repositories } from '../contracts/store.js';
 import { connect, type Connection } from './connect.js';
 import { poolDb } from './database.js';
@@ -12,13 +12,14 @@ let connection: Connection;
 let store: Repositories;
 const asked: { sql: string; bindings: unknown[] }[] = [];
 
-beforeAll(async () => {
+// A connection each: explaining a change leaves libsql in a transaction.
+beforeEach(async () => {
   connection = await connect({ url: 'sqlite::memory:', dataDir: '.' });
   await migrateDatabase(connection, []);
   store = createRepositories(poolDb(connection.knex, 'sqlite'));
   connection.knex.on('query', (query: { sql: string; bindings: unknown[] }) => asked.push(query));
 });
-afterAll(() => connection.close());
+afterEach(() => connection.close());
 
 async function plans(work: () => Promise<unknown>): Promise<string[]> {
   asked.length = 0;
@@ -65,7 +66,6 @@ const questions: Record<string, () => Promise<unknown>> = {
   'jobs queued for long': () => store.jobs.queuedLongerThan(60, 5),
   'counts by state': () => store.jobs.countsByState(),
   queues: () => store.jobs.queues(),
-  // Before `claim`: explaining an update leaves libsql in a transaction.
   'rejected requests': () => store.requests.purge({ olderThanDays: 1, beyond: 5, limit: 5 }),
   claim: () => store.runs.claim(claim),
   'open runs': () => store.runs.open('w'),
