@@ -1,7 +1,9 @@
 /**
- * Small projects, each with the tools that it needs and the Debian packages that have them. What Debian
- * cannot give (of the languages: android, crystal's present release, dart, elm, haxe's, julia, matlab, nix,
- * objective-c, smalltalk) has no sample.
+ * Small projects, each with the tools that it needs and the Debian packages that have them.
+ *
+ * Without a sample are: dart, julia, smalltalk, .NET (csharp), sbt (scala), objective-c's Xcode and matlab,
+ * which Debian does not have; and android, clojure, crystal, d, elixir, elm, erlang, groovy, haskell, haxe,
+ * nix, perl6 and r, which it has: their scripts are only compared and executed with stubbed tools.
  */
 export interface Sample {
   readonly name: string;
