@@ -87,7 +87,7 @@ describe('apt', () => {
     apt?.hooks.before_prepare?.(sh, ['a=1.2', 'b c'], shared);
     const [fold] = sh.nodes;
     expect(fold).toMatchObject({ type: 'fold', nodes: [{ type: 'if' }] });
-    const [choice] = (fold as { nodes: { branches: { cond: string }[] }[] }).nodes;
+    const [choice] = (fold as unknown as { nodes: { branches: { cond: string }[] }[] }).nodes;
     expect(choice?.branches[0]?.cond).toMatch(/ a b\\ c 2>\/dev\/null .*-eq 2$/);
     expect(choice?.branches[1]?.cond).toContain('EUID -ne 0');
   });
