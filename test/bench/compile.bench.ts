@@ -1,10 +1,11 @@
-/** How long a compilation takes, over jobs of every language with add-ons, caches and deployments. */
+/** How long a compilation takes, over jobs of every language with add-ons, caches and deployments, and all recorded ones. */
 import { compileScript, createRegistry } from '@turnpike/plugin-build';
 import { addons } from '@turnpike/plugin-addons';
 import { deploys } from '@turnpike/plugin-deploys';
 import { languages } from '@turnpike/plugin-languages';
 import { services } from '@turnpike/plugin-services';
 import type { JobPayload } from '@turnpike/sdk';
+import { available, lines, type Case } from '../conformance/build/data.js';
 import { percentile, type Bench } from './harness.js';
 
 const registry = createRegistry({ languages, addons, services, deploys });
@@ -17,7 +18,7 @@ const more: Readonly<Record<string, unknown>>[] = [
   { addons: { deploy: [{ provider: 'script', script: './go', on: { branch: 'main' } }] } },
 ];
 
-const payloads = languages.flatMap(({ id }) =>
+const made = languages.flatMap(({ id }) =>
   more.map((config): JobPayload => ({
     config: { language: id, os: 'linux', dist: 'jammy', ...config },
     repository: { slug: 'acme/rocket', id: 7, default_branch: 'main' },
@@ -26,6 +27,12 @@ const payloads = languages.flatMap(({ id }) =>
     turnpike: { storage_url: 'http://127.0.0.1:1/storage', job_token: 'token' },
   })),
 );
+
+/** And all recorded payloads, where they are. */
+const payloads = [
+  ...made,
+  ...(available ? lines<Case>('cases.jsonl').map(({ payload }) => payload) : []),
+];
 
 const env = { now: '2024-03-01T12:00:00Z' } as const;
 

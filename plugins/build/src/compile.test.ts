@@ -174,4 +174,14 @@ describe('the compiler', () => {
     expect(tree).toHaveLength(24);
     expect(cacheSlug).toMatch(/^cache-linux-focal-[0-9a-f]{64}$/);
   });
+
+  it('leaves out settings whose names are none', async () => {
+    const env_vars = [
+      { name: 'A; touch planted', value: '1', public: true },
+      { name: 'GOOD', value: '2', public: true },
+    ];
+    const { bash, messages } = await compile(payload({ script: 'true' }, { env_vars }));
+    expect(messages.map(({ code }) => code)).toEqual(['env_name_invalid']);
+    expect([bash.includes('touch planted'), bash.includes('GOOD=2')]).toEqual([false, true]);
+  });
 });

@@ -59,8 +59,11 @@ function customImage({ payload }: Compilation): (readonly [ShellText, ShellText]
   ];
 }
 
+/** What bash takes as a name; anything else in its place would be read as source. */
+const identifier = /^[A-Za-z_]\w*$/;
+
 function settingsVariables({ payload }: Compilation): Assignment[] {
-  const all = payload.env_vars ?? [];
+  const all = (payload.env_vars ?? []).filter(({ name }) => identifier.test(name ?? ''));
   const ofBranch = (branch: string | null): Assignment[] =>
     all
       .filter((entry) => (entry.branch || null) === branch)
@@ -105,6 +108,9 @@ function exportGroup(
 
 /** The stage `export`: built-in variables, the repository's settings, the config; later ones win. */
 export function exportVariables(sh: ShellBuilder, ctx: Compilation): void {
+  const odd = (ctx.payload.env_vars ?? []).filter(({ name }) => !identifier.test(name ?? ''));
+  for (const { name } of odd)
+    ctx.warn('env_name_invalid', `The setting ${name} is left out: that is no name of a variable.`);
   sh.appliance('env', () => {
     if (ctx.payload.job.secure_env_removed) noticeRemoved(sh);
     for (const [name, value] of builtinVariables(ctx)) sh.export(name, value);
