@@ -12,8 +12,10 @@ export type Figures = Readonly<Record<string, Figure>>;
 export interface Bench {
   readonly name: string;
   readonly summary: string;
-  /** 5 unless said otherwise. The first, uncounted round warms up. */
+  /** 5 unless said otherwise. */
   readonly rounds?: number;
+  /** Is there a first, uncounted round? Yes unless said otherwise. */
+  readonly warmUp?: boolean;
   /** Once, before all rounds. What it returns is given to each round and to `tearDown`. */
   setUp?(): Promise<unknown>;
   round(context: unknown): Promise<Figures>;

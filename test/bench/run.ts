@@ -1,7 +1,13 @@
-/** `npm run bench [-- NAME…]`: medians of the rounds with their spread, as JSON on standard output. */
+/** `npm run bench [-- NAME…] [--rounds N]`: medians of the rounds with their spread, as JSON on standard output. */
 import { readdirSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
 import { spread, type Bench, type Figure, type Figures, type Spread } from './harness.js';
+
+const { values, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: 'string' } },
+});
 
 interface Report extends Spread {
   readonly unit: Figure['unit'];
@@ -14,13 +20,13 @@ function report(rounds: readonly Figures[]): Readonly<Record<string, Report>> {
   return Object.fromEntries(
     names.map((name) => {
       const first = rounds[0]![name]!;
-      const values = spread(rounds.map((round) => round[name]?.value ?? Number.NaN));
+      const found = spread(rounds.map((round) => round[name]?.value ?? Number.NaN));
       const budget = first.budget;
       const met =
         budget === undefined
           ? {}
-          : { budget, met: first.atLeast ? values.median >= budget : values.median <= budget };
-      return [name, { unit: first.unit, ...values, ...met }];
+          : { budget, met: first.atLeast ? found.median >= budget : found.median <= budget };
+      return [name, { unit: first.unit, ...found, ...met }];
     }),
   );
 }
@@ -28,9 +34,9 @@ function report(rounds: readonly Figures[]): Readonly<Record<string, Report>> {
 async function runBench(bench: Bench): Promise<Readonly<Record<string, Report>>> {
   const context = await bench.setUp?.();
   try {
-    await bench.round(context);
+    if (bench.warmUp !== false) await bench.round(context);
     const rounds: Figures[] = [];
-    for (let round = 0; round < (bench.rounds ?? 5); round += 1)
+    for (let round = 0; round < (Number(values.rounds) || bench.rounds || 5); round += 1)
       rounds.push(await bench.round(context));
     return report(rounds);
   } finally {
@@ -38,7 +44,6 @@ async function runBench(bench: Bench): Promise<Readonly<Record<string, Report>>>
   }
 }
 
-const wanted = process.argv.slice(2);
 const folder = new URL('./', import.meta.url);
 const results: Record<string, unknown> = {};
 for (const file of readdirSync(folder)
