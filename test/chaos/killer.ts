@@ -50,14 +50,18 @@ export function startKiller(
   const nextMoment = random.deck(MOMENTS);
   let stopped = false;
   const back: Promise<void>[] = [];
+  const away = new Set<string>();
 
   async function strike(): Promise<void> {
     const victim = nextVictim();
+    // What is away already comes to its turn later.
+    if (away.has(victim)) return;
     const moment = random.next() < 0.6 ? nextMoment() : undefined;
     const came = moment !== undefined && (await shape.nextEvent(moment, MOMENT_MS));
     const states = await shape.jobStates().catch(() => new Map<string, number>());
-    const away = shape.strike(victim);
-    back.push(away);
+    away.add(victim);
+    const isBack = shape.strike(victim).finally(() => away.delete(victim));
+    back.push(isBack);
     add(byVictim, victim);
     if (came) add(byMoment, moment);
     // What was just told counts too: it is the state that the kill was aimed at.
@@ -67,7 +71,7 @@ export function startKiller(
     ]))
       if (state) add(byState, state);
     // One process cannot be killed while it is away; of many, another one may.
-    if (shape.victims.length === 1) await away;
+    if (shape.victims.length === 1) await isBack;
   }
 
   async function run(): Promise<void> {
