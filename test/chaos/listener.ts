@@ -56,7 +56,7 @@ export function listen(
   };
 }
 
-export function counted(values: Iterable<string>): Map<string, number> {
+function counted(values: Iterable<string>): Map<string, number> {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return counts;

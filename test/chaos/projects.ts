@@ -16,11 +16,6 @@ export const KINDS = {
 } as const;
 export type Kind = keyof typeof KINDS;
 
-export interface Planted {
-  /** Values that may be nowhere. */
-  readonly values: readonly string[];
-}
-
 /** What a job writes down itself: one file a run, one mark a line: seconds, word, text. */
 function script(truth: string, sleepMark: number): string {
   return `#!/bin/bash
