@@ -1,0 +1,54 @@
+/**
+ * `npm run simulate [-- --share 1 --database postgres …]`: a day of pushes, or a part of it, on virtual time. Prints
+ * a table to standard error and JSON to standard output, and stops by itself. Talks to loopback only.
+ */
+import { parseArgs } from 'node:util';
+import { hasPostgres } from '../support/postgres.js';
+import { simulateDay } from './day.js';
+import type { DatabaseName } from './platform.js';
+import { DISTRIBUTION } from './world.js';
+
+const { values } = parseArgs({
+  options: {
+    database: { type: 'string', default: 'sqlite' },
+    seed: { type: 'string', default: '1' },
+    owners: { type: 'string', default: '1000' },
+    workers: { type: 'string', default: '200' },
+    slots: { type: 'string', default: '10' },
+    'owner-limit': { type: 'string', default: '20' },
+    jobs: { type: 'string', default: '305057' },
+    share: { type: 'string', default: '0.003' },
+    'log-bytes': { type: 'string', default: '2000' },
+  },
+});
+
+function numberOf(name: Exclude<keyof typeof values, 'database'>, least: number): number {
+  const value = Number(values[name]);
+  if (Number.isFinite(value) && value >= least) return value;
+  throw new Error(`--${name} must be a number of at least ${least}, not ${values[name]}.`);
+}
+
+function databaseOf(name: string): DatabaseName {
+  if (name === 'sqlite' || (name === 'postgres' && hasPostgres())) return name;
+  throw new Error(`--database is sqlite or, where it is installed, postgres; not ${name}.`);
+}
+
+const options = {
+  database: databaseOf(values.database),
+  seed: numberOf('seed', 0),
+  owners: numberOf('owners', 1),
+  workers: numberOf('workers', 1),
+  slots: numberOf('slots', 1),
+  ownerLimit: numberOf('owner-limit', 0),
+  jobs: numberOf('jobs', 1),
+  share: numberOf('share', 0.000001),
+  logBytes: numberOf('log-bytes', 1),
+};
+const note = (words: string): void => console.error(words);
+note(`seed ${options.seed}`);
+for (const [what, words] of Object.entries(DISTRIBUTION)) note(`  ${what}: ${words}`);
+const result = await simulateDay({ ...options, note });
+const { memory: _memory, states: _states, ...figures } = result;
+for (const [name, value] of Object.entries(figures))
+  note(`${name.padEnd(22)} ${typeof value === 'number' ? Number(value.toFixed(2)) : value}`);
+console.log(JSON.stringify({ options, distribution: DISTRIBUTION, result }, null, 2));
