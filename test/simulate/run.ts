@@ -1,6 +1,7 @@
 /**
  * `npm run simulate [-- --share 1 --database postgres …]`: a day of pushes, or a part of it, on virtual time. Prints
- * a table to standard error and JSON to standard output, and stops by itself. Talks to loopback only.
+ * a table to standard error and JSON to standard output, and stops by itself. Talks to loopback only. A small
+ * share overstates the whole day: its beginning and its idle end weigh more than theirs.
  */
 import { parseArgs } from 'node:util';
 import { hasPostgres } from '../support/postgres.js';
@@ -13,11 +14,11 @@ const { values } = parseArgs({
     database: { type: 'string', default: 'sqlite' },
     seed: { type: 'string', default: '1' },
     owners: { type: 'string', default: '1000' },
-    workers: { type: 'string', default: '200' },
-    slots: { type: 'string', default: '10' },
+    workers: { type: 'string', default: '100' },
+    slots: { type: 'string', default: '20' },
     'owner-limit': { type: 'string', default: '20' },
     jobs: { type: 'string', default: '305057' },
-    share: { type: 'string', default: '0.003' },
+    share: { type: 'string', default: '0.002' },
     'log-bytes': { type: 'string', default: '2000' },
   },
 });
