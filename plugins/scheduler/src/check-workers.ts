@@ -2,7 +2,7 @@ import type { JobBrief } from '@turnpike/sdk/store';
 import type { Scheduling } from './context.js';
 import { giveUp, isOverdue } from './give-up.js';
 import { jobFact } from './job-fact.js';
-import { knownWorkers, type KnownWorkers } from './known-workers.js';
+import { readWorkers, type KnownWorkers } from './known-workers.js';
 import { noWorkerReason } from './worker-fit.js';
 
 /** A job that is not taken within this time gets a reason. */
@@ -14,7 +14,7 @@ export async function checkWorkers(scheduling: Scheduling): Promise<void> {
   const { store } = scheduling.deps;
   const queued = await store.jobs.queuedLongerThan(UNEXPLAINED_SECONDS, BATCH);
   if (queued.length === 0) return;
-  const workers = await knownWorkers(store, scheduling.config.noWorkerMinutes);
+  const workers = await readWorkers(store, scheduling.config.noWorkerMinutes);
   for (const job of queued) await checkQueued(scheduling, job, workers);
 }
 

@@ -2,6 +2,7 @@ import { definePlugin, type Events } from '@turnpike/sdk';
 import { checkWorkers } from './check-workers.js';
 import { Config } from './config.js';
 import { requires, type Context } from './context.js';
+import { forgetWorkers } from './known-workers.js';
 import { OwnerLine } from './owner-line.js';
 import { scheduleOwner } from './schedule-owner.js';
 
@@ -26,7 +27,10 @@ export const plugin = definePlugin({
     'job:restarted': wakeOwner,
     'job:reset': wakeOwner,
     // Somebody may have come who can take what waits.
-    'worker:changed': (_event, ctx) => ctx.wake(),
+    'worker:changed': (_event, ctx) => {
+      forgetWorkers(ctx.deps.store);
+      ctx.wake();
+    },
   },
   sweep: [
     { everySeconds: 5, run: sweepOwners },

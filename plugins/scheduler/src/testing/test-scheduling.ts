@@ -12,6 +12,7 @@ import type { Store } from '@turnpike/sdk/store';
 import { silentLogger } from '../../../../core/src/log/silent-logger.js';
 import { Config } from '../config.js';
 import type { Scheduling } from '../context.js';
+import { forgetWorkers } from '../known-workers.js';
 
 export interface TestScheduling extends Scheduling {
   readonly errored: { readonly jobId: number; readonly reason: string }[];
@@ -57,4 +58,6 @@ export async function sayHello(
     slots: 1,
     version: '1',
   });
+  // What the event `worker:changed` does in the plugin.
+  forgetWorkers(store);
 }
