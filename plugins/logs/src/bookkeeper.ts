@@ -70,7 +70,8 @@ export function createBookkeeper(options: {
   }
 
   async function writeRows(): Promise<void> {
-    const batch = [...sizes];
+    // In the order of all who write several runs at once, so that none waits for the other in a circle.
+    const batch = [...sizes].toSorted(([, a], [, b]) => order(a.run, b.run));
     if (batch.length === 0) return;
     try {
       await store.transaction(async (tx) => {
@@ -96,3 +97,5 @@ export function createBookkeeper(options: {
     flush,
   };
 }
+
+const order = (a: RunRef, b: RunRef): number => a.jobId - b.jobId || a.run - b.run;

@@ -224,6 +224,31 @@ onEachDatabase('jobs and runs', (database) => {
     expect((await store.runs.ofJob(first)).map(({ run }) => run)).toEqual([2]);
   });
 
+  it('renews many runs while others write them in another order', async () => {
+    const { store } = await database.open();
+    const { jobs } = await seedBuild(store, await seedRepository(store), { jobs: [{}, {}, {}] });
+    const runs = jobs.map(({ id }) => ({ jobId: id, run: 1 }));
+    for (const { jobId } of runs) {
+      await enqueue(store, jobId);
+      await store.runs.claim(claimQuery(`claim-many-${jobId}`));
+    }
+    const size = { bytes: 1, lines: 1, sealed: false };
+    const write = () =>
+      store.transaction(async (tx) => {
+        for (const { jobId, run } of runs.toReversed()) await tx.runs.setLog(jobId, run, size);
+      });
+    for (let round = 0; round < 5; round += 1) {
+      const [first, , second] = await Promise.all([
+        store.runs.renewMany(runs),
+        write(),
+        store.runs.renewMany(runs.toReversed()),
+        write(),
+      ]);
+      expect([...first, ...second].filter(Boolean)).toHaveLength(6);
+    }
+    expect((await store.runs.get(runs[0]!.jobId, 1))?.logBytes).toBe(1);
+  });
+
   it('counts renewals, and ends a run only while nobody renews it', async () => {
     const { store } = await database.open();
     const { jobs } = await seedBuild(store, await seedRepository(store));

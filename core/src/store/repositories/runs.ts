@@ -140,12 +140,21 @@ function reporting(db: Db): Pick<RunStore, Renewing> {
   const renewMany: RunStore['renewMany'] = async (asked) => {
     if (asked.length === 0) return [];
     const pairs = asked.map(() => '(cast(? as bigint), cast(? as bigint))').join(', ');
-    const rows = await db.rows(
-      `update job_runs set renewals = renewals + 1 where (job_id, run) in (values ${pairs}) and ${OPEN}
-       returning job_id, run,
-         (select cancel_requested_at from jobs where jobs.id = job_runs.job_id) as cancel`,
-      asked.flatMap(({ jobId, run }) => [jobId, run]),
-    );
+    const bindings = asked.flatMap(({ jobId, run }) => [jobId, run]);
+    // Others write several runs at once too: all lock them in one order, and who is refused tries again.
+    const rows = await db.atomically(async (tx) => {
+      if (tx.dialect === 'postgres')
+        await tx.rows(
+          `select run from job_runs where (job_id, run) in (values ${pairs}) order by job_id, run for update`,
+          bindings,
+        );
+      return tx.rows(
+        `update job_runs set renewals = renewals + 1 where (job_id, run) in (values ${pairs}) and ${OPEN}
+         returning job_id, run,
+           (select cancel_requested_at from jobs where jobs.id = job_runs.job_id) as cancel`,
+        bindings,
+      );
+    });
     const keyOf = (jobId: unknown, run: unknown): string => `${Number(jobId)}.${Number(run)}`;
     const kept = new Map(
       rows.map((row) => [keyOf(row['job_id'], row['run']), { cancel: row['cancel'] !== null }]),
