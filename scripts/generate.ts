@@ -14,7 +14,9 @@ import {
   type Token,
 } from '../core/src/contracts/index.js';
 import { languageTable } from './lib/language-table.js';
+import { installedKeys } from '../sdk/src/testing/installed-keys.js';
 import { table } from './lib/table.js';
+import { ymlReference } from './lib/yml-reference.js';
 
 function hooks(): string {
   const rows = Object.entries<HookKind>(HOOK_KINDS).map(([name, kind]) => [
@@ -106,14 +108,15 @@ function reference(): string {
   ].join('\n\n');
 }
 
-const targets: readonly (readonly [file: string, write: () => string])[] = [
+const targets: readonly (readonly [file: string, write: () => string | Promise<string>])[] = [
   ['../sdk/reference.generated.md', reference],
   ['../plugins/languages/languages.generated.md', languageTable],
+  ['../plugins/travis-yml/reference.generated.md', async () => ymlReference(await installedKeys())],
 ];
 
 for (const [file, write] of targets) {
   const path = fileURLToPath(new URL(file, import.meta.url));
-  const fresh = await format(write(), { parser: 'markdown' });
+  const fresh = await format(await write(), { parser: 'markdown' });
   if (!process.argv.includes('--check')) writeFileSync(path, fresh);
   else if (!existsSync(path) || readFileSync(path, 'utf8') !== fresh) {
     console.error(`${path} is stale: run npm run generate`);

@@ -1,0 +1,169 @@
+/** The reference of `.travis.yml`, written from the composed tree of all shipped plugins. */
+import type {
+  KeyNode,
+  KeyNodes,
+  MapNode,
+  YmlContribution,
+  YmlKeys,
+} from '@turnpike/core/contracts';
+import { composeSchema } from '../../plugins/travis-yml/src/schema/compose.js';
+import { table } from './table.js';
+
+const code = (text: string | boolean | number): string => `\`${String(text)}\``;
+const MOST_VALUES = 40;
+
+/** What may stand there, in words. */
+function form(node: KeyNode): string {
+  switch (node.type) {
+    case 'str':
+      return node.values ? oneOf(shownValues(node.values)) : 'text';
+    case 'num':
+      return 'number';
+    case 'bool':
+      return node.values ? oneOf(shownValues(node.values)) : '`true`, `false`';
+    case 'secure':
+      return 'encrypted value';
+    case 'seq':
+      return `list of: ${form(node.items)}`;
+    case 'map':
+      return mapForm(node);
+    case 'any':
+      return anyForm(node.any_of);
+  }
+}
+
+/** Where a list is taken, so is one of its items: that is said once. */
+function anyForm(nodes: readonly KeyNode[]): string {
+  const lists = nodes.flatMap((node) => (node.type === 'seq' ? [form(node.items)] : []));
+  const others = nodes.filter((node) => node.type !== 'seq').map(form);
+  const alone = others.filter((text) => !lists.includes(text));
+  return [...new Set([...lists.map((text) => `one or a list of: ${text}`), ...alone])].join(
+    '; or ',
+  );
+}
+
+const shownValues = (values: readonly KeyChoice[]): readonly (string | boolean)[] =>
+  values.filter(({ flags }) => !flags?.includes('internal')).map(({ value }) => value);
+
+function oneOf(values: readonly (string | boolean)[]): string {
+  const shown = values.slice(0, MOST_VALUES).map(code).join(', ');
+  return values.length > MOST_VALUES ? `${shown} and ${values.length - MOST_VALUES} more` : shown;
+}
+
+function mapForm({ keys, any_key: any }: MapNode): string {
+  const names = Object.keys(keys ?? {});
+  if (names.length === 0) return any ? `map of any key to: ${form(any)}` : 'map';
+  return `map of ${names.map(code).join(', ')}${any ? ' and any other key' : ''}`;
+}
+
+const support = (node: KeyNode): string =>
+  [
+    ...Object.entries(node.only ?? {}).map(([key, values]) => `${key}: ${values.join(', ')}`),
+    ...Object.entries(node.except ?? {}).map(([key, values]) => `not ${key}: ${values.join(', ')}`),
+  ].join('; ');
+
+function defaults(node: KeyNode): string {
+  if (node.type === 'any')
+    return [...new Set(node.any_of.map(defaults))].filter(Boolean).join(', ');
+  if (node.type === 'seq') return defaults(node.items);
+  return node.type === 'str'
+    ? [...new Set(node.defaults?.map(({ value }) => code(value)))].join(', ')
+    : '';
+}
+
+function remarks(node: KeyNode): string {
+  const { summary, aliases, deprecated, flags } = node;
+  return [
+    summary,
+    flags?.includes('expand') && 'Axis of the matrix.',
+    aliases && `Also: ${aliases.map(code).join(', ')}.`,
+    deprecated && `Deprecated${deprecated === true ? '' : `: ${deprecated.replace(/\.$/, '')}`}.`,
+    flags?.includes('edge') && 'Experimental.',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+type Place = YmlKeys['at'];
+
+/** Who defines a key in earnest; the frame of the language is travis-yml's. */
+function ownerOf(
+  contributions: readonly YmlContribution[],
+  places: readonly Place[],
+  key: string,
+): string {
+  const owner = contributions.find(
+    ({ keys }) =>
+      places.includes(keys.at) &&
+      Object.hasOwn(keys.keys, key) &&
+      keys.keys[key]?.type !== 'shared',
+  );
+  return owner?.plugin ?? 'travis-yml';
+}
+
+function entry(key: string, node: KeyNode, owner: string): string {
+  const parts = [
+    form(node),
+    defaults(node) && `default ${defaults(node)}`,
+    support(node) && `has effect with ${support(node)}`,
+  ].filter(Boolean);
+  return `- **${code(key)}**: ${parts.join('; ')}. ${remarks(node)} _${owner}_`;
+}
+
+function section(title: string, nodes: KeyNodes, owner: (key: string) => string): string {
+  const lines = Object.entries(nodes)
+    .filter(([, node]) => !node.flags?.includes('internal'))
+    .map(([key, node]) => entry(key, node, owner(key)));
+  return `## ${title}\n\n${lines.join('\n')}`;
+}
+
+function languages(contributions: readonly YmlContribution[]): string {
+  const byName = new Map<string, { aliases: Set<string>; keys: Set<string>; plugin: string }>();
+  for (const { plugin, keys } of contributions) {
+    if (!keys.language) continue;
+    const { value, aliases = [] } = keys.language;
+    const known = byName.get(value) ?? { aliases: new Set(), keys: new Set(), plugin };
+    for (const alias of aliases) known.aliases.add(alias);
+    for (const key of Object.keys(keys.keys)) known.keys.add(key);
+    byName.set(value, known);
+  }
+  const list = [...byName].toSorted(([a], [b]) => a.localeCompare(b));
+  const lines = list.map(([name, { aliases, keys, plugin }]) => [
+    code(name),
+    [...aliases].map(code).join(', '),
+    [...keys].map(code).join(', '),
+    plugin,
+  ]);
+  return `## Languages\n\n${table(['language', 'also', 'keys of its own', 'plugin'], lines)}`;
+}
+
+/** Nodes that the plugins give below a key, less those that only recognise what another one defines. */
+function given(contributions: readonly YmlContribution[], place: Place): KeyNodes {
+  const here = contributions.filter(({ keys }) => keys.at === place);
+  const earnestLast = here.toSorted(
+    (a, b) => Number(b.keys.fallback ?? false) - Number(a.keys.fallback ?? false),
+  );
+  const entries = earnestLast
+    .flatMap(({ keys }) => Object.entries(keys.keys))
+    .filter(([, node]) => node.type !== 'shared');
+  const nodes = Object.fromEntries(entries) as KeyNodes;
+  return Object.fromEntries(Object.entries(nodes).toSorted(([a], [b]) => a.localeCompare(b)));
+}
+
+/** Markdown. `contributions`: of the plugins that are to be in it, beside the frame. */
+export function ymlReference(contributions: readonly YmlContribution[]): string {
+  const root = composeSchema(contributions).keys ?? {};
+  const owner = (places: readonly Place[]) => (key: string) => ownerOf(contributions, places, key);
+  const below = (place: Place, title: string) =>
+    section(title, given(contributions, place), owner([place]));
+  return [
+    '# Reference of `.travis.yml`',
+    'Written by `npm run generate` from what the shipped plugins contribute. A plugin of yours adds to the linter, the editor schema (`turnpike schema`) and the matrix in the same way.',
+    section('Top level', root, owner(['root', 'job'])),
+    languages(contributions),
+    below('addons', 'Below `addons`'),
+    below('deploy', 'Deploy providers'),
+    below('services', 'Services'),
+    below('notifications', 'Below `notifications`'),
+  ].join('\n\n');
+}
