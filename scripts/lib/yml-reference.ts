@@ -1,5 +1,6 @@
 /** The reference of `.travis.yml`, written from the composed tree of all shipped plugins. */
 import type {
+  KeyChoice,
   KeyNode,
   KeyNodes,
   MapNode,
