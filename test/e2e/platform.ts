@@ -87,7 +87,13 @@ async function waitForBuilds(request: Request, origin: string): Promise<void> {
     ).json();
     for (const { name, current_build: build } of list.repositories) states.set(name, build?.state);
     const first = Object.keys(CONFIGS).every((name) => states.get(name) !== undefined);
-    if (first && states.get('long') === 'passed' && states.get('live') === 'passed') return;
+    if (
+      first &&
+      states.get('long') === 'passed' &&
+      states.get('live') === 'passed' &&
+      states.get('hostile') === 'passed'
+    )
+      return;
     if (Date.now() > ends) throw new Error(`No builds: ${JSON.stringify([...states])}`);
     await new Promise((resolve) => setTimeout(resolve, 300));
   }

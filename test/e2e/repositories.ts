@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hostileLines } from './hostile-lines.js';
 
 /** Repositories that the tests build, by name: their `.travis.yml`. */
 export const CONFIGS = {
@@ -19,6 +20,10 @@ script: for tick in 1 2 3 4 5 6; do echo "tick $tick of $PART"; sleep 1; done
   waits: `language: minimal
 os: osx
 script: "true"
+`,
+  /** Prints what would harm its readers. */
+  hostile: `language: minimal
+script: echo ${Buffer.from(hostileLines().join('\n')).toString('base64')} | base64 -d
 `,
   broken: 'script: [unclosed\n',
 } as const;
