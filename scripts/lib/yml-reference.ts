@@ -11,7 +11,7 @@ import { composeSchema } from '../../plugins/travis-yml/src/schema/compose.js';
 import { table } from './table.js';
 
 const code = (text: string | boolean | number): string => `\`${String(text)}\``;
-const MOST_VALUES = 40;
+const MOST_VALUES = 100;
 
 /** What may stand there, in words. */
 function form(node: KeyNode): string {
@@ -38,9 +38,8 @@ function anyForm(nodes: readonly KeyNode[]): string {
   const lists = nodes.flatMap((node) => (node.type === 'seq' ? [form(node.items)] : []));
   const others = nodes.filter((node) => node.type !== 'seq').map(form);
   const alone = others.filter((text) => !lists.includes(text));
-  return [...new Set([...lists.map((text) => `one or a list of: ${text}`), ...alone])].join(
-    '; or ',
-  );
+  const once = [...new Set(lists)].map((text) => `one or a list of: ${text}`);
+  return [...new Set([...once, ...alone])].join('; or ');
 }
 
 const shownValues = (values: readonly KeyChoice[]): readonly (string | boolean)[] =>
@@ -102,19 +101,38 @@ function ownerOf(
   return owner?.plugin ?? 'travis-yml';
 }
 
-function entry(key: string, node: KeyNode, owner: string): string {
+function entry(key: string, node: KeyNode, owner = ''): string {
   const parts = [
     form(node),
     defaults(node) && `default ${defaults(node)}`,
     support(node) && `has effect with ${support(node)}`,
   ].filter(Boolean);
-  return `- **${code(key)}**: ${parts.join('; ')}. ${remarks(node)} _${owner}_`;
+  const end = [remarks(node), owner && `_${owner}_`].filter(Boolean).join(' ');
+  return `- **${code(key)}**: ${parts.join('; ')}. ${end}`.trimEnd();
 }
 
-function section(title: string, nodes: KeyNodes, owner: (key: string) => string): string {
-  const lines = Object.entries(nodes)
-    .filter(([, node]) => !node.flags?.includes('internal'))
-    .map(([key, node]) => entry(key, node, owner(key)));
+/** Keys of the map that may stand there. */
+function keysBelow(node: KeyNode): KeyNodes {
+  if (node.type === 'map') return node.keys ?? {};
+  if (node.type === 'seq') return keysBelow(node.items);
+  if (node.type !== 'any') return {};
+  return Object.assign({}, ...node.any_of.map(keysBelow)) as KeyNodes;
+}
+
+function shown(nodes: KeyNodes): readonly (readonly [string, KeyNode])[] {
+  return Object.entries(nodes).filter(([, node]) => !node.flags?.includes('internal'));
+}
+
+function section(
+  title: string,
+  nodes: KeyNodes,
+  owner: (key: string) => string,
+  isDeep = false,
+): string {
+  const lines = shown(nodes).flatMap(([key, node]) => [
+    entry(key, node, owner(key)),
+    ...(isDeep ? shown(keysBelow(node)).map(([name, inner]) => `  ${entry(name, inner)}`) : []),
+  ]);
   return `## ${title}\n\n${lines.join('\n')}`;
 }
 
@@ -156,7 +174,7 @@ export function ymlReference(contributions: readonly YmlContribution[]): string 
   const root = composeSchema(contributions).keys ?? {};
   const owner = (places: readonly Place[]) => (key: string) => ownerOf(contributions, places, key);
   const below = (place: Place, title: string) =>
-    section(title, given(contributions, place), owner([place]));
+    section(title, given(contributions, place), owner([place]), true);
   return [
     '# Reference of `.travis.yml`',
     'Written by `npm run generate` from what the shipped plugins contribute. A plugin of yours adds to the linter, the editor schema (`turnpike schema`) and the matrix in the same way.',

@@ -74,7 +74,9 @@ describe("a stranger's keys", () => {
       ['0.14', [{ A: '1' }]],
       ['0.14', [{ A: '2' }]],
     ]);
-    expect(cli(['lint', '--config', 'zig.yml'])).not.toContain('unknown');
+    const linted = cli(['lint', '--config', 'zig.yml']);
+    expect(linted).toContain('.travis.yml');
+    expect(linted).not.toMatch(/unknown|error/);
     const schema = cli(['schema', '--config', 'zig.yml']);
     const words = ['zig', 'zig_cache', 'zigway', 'pigeon'];
     expect(words.filter((word) => !new RegExp(`\\b${word}\\b`).test(schema))).toEqual([]);
@@ -89,7 +91,7 @@ describe("a stranger's keys", () => {
     };
     const unknown = messages.filter(({ code }) => code.startsWith('unknown'));
     expect(unknown.map(({ args }) => args?.key ?? args?.value)).toEqual(
-      expect.arrayContaining(['zig', 'zig_cache', 'pigeon']),
+      expect.arrayContaining(['zig', 'zig_cache', 'zigway', 'pigeon']),
     );
   }, 60_000);
 
