@@ -5,7 +5,11 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bench, Figures } from './harness.js';
 import { poll } from './support/http-reader.js';
-import { endOf, startBenchPlatform, type BenchPlatform } from './support/bench-platform.js';
+import {
+  endOf,
+  startDeliveryPlatform,
+  type DeliveryPlatform,
+} from './support/delivery-platform.js';
 import { processTree } from './support/server-process.js';
 
 const BUILDS = 30;
@@ -17,11 +21,11 @@ const SYNC_CALL = /^(?:\d+ +)?(?:fsync|fdatasync|sync|syncfs|msync|sync_file_ran
 const SYNC_OPEN = /open(?:at)?\(.*O_D?SYNC|^(?:\d+ +)?io_uring_setup\(/m;
 
 interface Setting {
-  readonly bench: BenchPlatform;
+  readonly bench: DeliveryPlatform;
   readonly sha: string;
 }
 
-async function traced(bench: BenchPlatform, work: () => Promise<void>): Promise<string> {
+async function traced(bench: DeliveryPlatform, work: () => Promise<void>): Promise<string> {
   const file = join(bench.folder, 'strace');
   const pids = processTree(bench.pid).flatMap((pid) => ['-p', String(pid)]);
   const strace = spawn('strace', ['-f', '-qq', '-e', `trace=${CALLS}`, '-o', file, ...pids], {
@@ -43,7 +47,7 @@ export const bench: Bench = {
   name: 'durable',
   summary: 'durable writes of a trivial build, all processes of the server together',
   async setUp(): Promise<Setting> {
-    const bench = await startBenchPlatform();
+    const bench = await startDeliveryPlatform();
     return { bench, sha: bench.commit('echo hi') };
   },
   async round(context): Promise<Figures> {

@@ -2,7 +2,11 @@
 import WebSocket from 'ws';
 import { percentile, type Bench, type Figures } from './harness.js';
 import { poll } from './support/http-reader.js';
-import { endOf, startBenchPlatform, type BenchPlatform } from './support/bench-platform.js';
+import {
+  endOf,
+  startDeliveryPlatform,
+  type DeliveryPlatform,
+} from './support/delivery-platform.js';
 
 const LINES = 100;
 /** Prints its own time, and rests for about 40 ms without starting a program. */
@@ -10,7 +14,7 @@ const SCRIPT = `exec 9<> <(:); for ((i = 0; i < ${LINES}; i++)); do echo "at=$EP
 const STAMP = /at=(\d+[.,]\d+)\r?\n/g;
 
 interface Setting {
-  readonly bench: BenchPlatform;
+  readonly bench: DeliveryPlatform;
   readonly sha: string;
 }
 
@@ -94,7 +98,7 @@ export const bench: Bench = {
   name: 'lines',
   summary: 'a line of a running job until it is seen by polling and by WebSocket',
   async setUp(): Promise<Setting> {
-    const platform = await startBenchPlatform();
+    const platform = await startDeliveryPlatform();
     return { bench: platform, sha: platform.commit(SCRIPT) };
   },
   async round(context): Promise<Figures> {

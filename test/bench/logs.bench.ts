@@ -1,7 +1,11 @@
 /** Logs of 100 MB through a terminal and the whole platform in one process. */
 import { percentile, type Bench, type Figures } from './harness.js';
 import { poll } from './support/http-reader.js';
-import { endOf, startBenchPlatform, type BenchPlatform } from './support/bench-platform.js';
+import {
+  endOf,
+  startDeliveryPlatform,
+  type DeliveryPlatform,
+} from './support/delivery-platform.js';
 import { residentMB, watchPeakMB } from './support/server-process.js';
 
 const LOG_BYTES = 100_000_000;
@@ -12,14 +16,14 @@ const CALL_EVERY_MS = 20;
 const SETTLE_MS = 2_000;
 
 interface Setting {
-  readonly bench: BenchPlatform;
+  readonly bench: DeliveryPlatform;
   readonly blocks: string;
   readonly lines: string;
   readonly idleMB: number;
 }
 
 /** Calls the API until it is told to stop; answers the times, sorted. */
-function callMeanwhile({ http }: BenchPlatform): () => Promise<readonly number[]> {
+function callMeanwhile({ http }: DeliveryPlatform): () => Promise<readonly number[]> {
   const times: number[] = [];
   let going = true;
   const calling = (async () => {
@@ -60,7 +64,7 @@ export const bench: Bench = {
   name: 'logs',
   summary: 'logs of 100 MB: stored, read back, and what else suffers meanwhile',
   async setUp(): Promise<Setting> {
-    const bench = await startBenchPlatform({ lag: true });
+    const bench = await startDeliveryPlatform({ lag: true });
     const blocks = bench.commit(`yes ${LINE} | head -c ${LOG_BYTES}`);
     const lines = bench.commit(`perl -e '$| = 1; print "${LINE}\\n" for 1..${LINES}'`);
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));

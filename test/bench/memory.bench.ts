@@ -1,7 +1,7 @@
 /** What a platform in one process occupies before and after 1,000 builds. */
 import type { Bench, Figures } from './harness.js';
 import { burst } from './push.bench.js';
-import { startBenchPlatform } from './support/bench-platform.js';
+import { startDeliveryPlatform } from './support/delivery-platform.js';
 import { residentMB } from './support/server-process.js';
 
 const BURSTS = 5;
@@ -15,7 +15,7 @@ export const bench: Bench = {
   rounds: 5,
   warmUp: false,
   async round(): Promise<Figures> {
-    const platform = await startBenchPlatform({ slots: 1 });
+    const platform = await startDeliveryPlatform({ slots: 1 });
     try {
       const sha = platform.commit('echo hi');
       await settle();

@@ -4,15 +4,15 @@ import { poll } from './support/http-reader.js';
 import {
   endOf,
   firstLine,
-  startBenchPlatform,
-  type BenchPlatform,
-} from './support/bench-platform.js';
+  startDeliveryPlatform,
+  type DeliveryPlatform,
+} from './support/delivery-platform.js';
 
 const SINGLE_BUILDS = 100;
 const BURST_BUILDS = 200;
 
 interface Setting {
-  readonly bench: BenchPlatform;
+  readonly bench: DeliveryPlatform;
   readonly sha: string;
 }
 
@@ -57,7 +57,7 @@ export const bench: Bench = {
   name: 'push',
   summary: 'delivery to first line and to the end, one by one; 200 builds on 4 slots',
   async setUp(): Promise<Setting> {
-    const platform = await startBenchPlatform();
+    const platform = await startDeliveryPlatform();
     return { bench: platform, sha: platform.commit('echo hi') };
   },
   async round(context) {

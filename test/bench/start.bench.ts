@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startProcess } from '../support/process.js';
 import type { Bench, Figures } from './harness.js';
-import { benchConfig } from './support/bench-platform.js';
+import { benchConfig } from './support/delivery-platform.js';
 import { residentMB } from './support/server-process.js';
 
 const SETTLE_MS = 2_000;

@@ -1,7 +1,11 @@
 /** 50 jobs that each print 1 MB/s through a terminal of their own, in one process. */
 import type { Bench, Figures } from './harness.js';
 import { poll } from './support/http-reader.js';
-import { endOf, startBenchPlatform, type BenchPlatform } from './support/bench-platform.js';
+import {
+  endOf,
+  startDeliveryPlatform,
+  type DeliveryPlatform,
+} from './support/delivery-platform.js';
 import { residentMB } from './support/server-process.js';
 
 const JOBS = 50;
@@ -10,7 +14,7 @@ const SECONDS = 8;
 const SCRIPT = `perl -MTime::HiRes=time,sleep -e '$| = 1; $line = ("x" x 99 . "\\n") x 500; $end = time + ${SECONDS}; $next = time; while (time < $end) { print $line; $next += 0.05; $rest = $next - time; sleep $rest if $rest > 0 }'`;
 
 interface Setting {
-  readonly bench: BenchPlatform;
+  readonly bench: DeliveryPlatform;
   readonly sha: string;
 }
 
@@ -24,7 +28,7 @@ export const bench: Bench = {
   name: 'streams',
   summary: '50 jobs of 1 MB/s each: lag of the event loop',
   async setUp(): Promise<Setting> {
-    const bench = await startBenchPlatform({ slots: JOBS, lag: true });
+    const bench = await startDeliveryPlatform({ slots: JOBS, lag: true });
     return { bench, sha: bench.commit(SCRIPT) };
   },
   async round(context): Promise<Figures> {

@@ -3,9 +3,9 @@
  * job printed it a line is there, while fifty more do not read at all what a noisy job prints.
  */
 import { fork, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import type { Bench, Figures } from './harness.js';
 import { startBenchPlatform, type BenchPlatform } from './support/platform.js';
+import { residentMB } from './support/server-process.js';
 import type { WatchOrder, WatchReport } from './support/watchers.js';
 
 const LOGS = 50;
@@ -44,11 +44,6 @@ async function setUp(): Promise<Setting> {
   return { platform, watchers, jobs };
 }
 
-function rssMb(pid: number): number {
-  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return (Number(kilobytes) * 1024) / 1e6;
-}
-
 async function round({ watchers, platform }: Setting): Promise<Figures> {
   const report = await ask(watchers, { watchMs: WATCH_MS });
   return {
@@ -56,7 +51,7 @@ async function round({ watchers, platform }: Setting): Promise<Figures> {
     'line seen p95': { value: report.p95, unit: 'ms', budget: 250 },
     'lines seen': { value: report.lines, unit: 'count' },
     'watchers that saw nothing': { value: report.idle, unit: 'count', budget: 0 },
-    'server memory': { value: rssMb(platform.process.child.pid as number), unit: 'MB' },
+    'server memory': { value: residentMB(platform.process.child.pid as number), unit: 'MB' },
   };
 }
 

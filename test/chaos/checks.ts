@@ -20,7 +20,7 @@ export interface FinishedJob {
 
 const PAGE = 100;
 
-export async function buildsOf(api: ApiClient, repository: number): Promise<readonly WireBuild[]> {
+async function buildsOf(api: ApiClient, repository: number): Promise<readonly WireBuild[]> {
   const all: WireBuild[] = [];
   for (;;) {
     const path = `/v3/repo/${repository}/builds?include=build.commit,build.jobs&limit=${PAGE}&offset=${all.length}`;
@@ -28,6 +28,14 @@ export async function buildsOf(api: ApiClient, repository: number): Promise<read
     all.push(...builds);
     if (builds.length < PAGE) return all;
   }
+}
+
+export async function allBuilds(
+  api: ApiClient,
+  repositories: readonly Repository[],
+): Promise<readonly WireBuild[]> {
+  const lists = await Promise.all(repositories.map(({ id }) => buildsOf(api, id)));
+  return lists.flat();
 }
 
 export function checkBuilds(pushed: readonly Pushed[], builds: readonly WireBuild[]): string[] {

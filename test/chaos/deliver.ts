@@ -1,26 +1,16 @@
-/** Pushes are told as a post-receive hook tells them: signed, and again until the platform has taken them. */
-import { createHmac, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** Pushes are told as a post-receive hook tells them, and again until the platform has taken them. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { hookTarget, pushDelivery } from '../support/push-delivery.js';
 
-const ZERO = '0'.repeat(40);
 const TRY_MS = 300;
 const ANSWER_MS = 5000;
 
 /** Resolves when it was accepted. `path`: the repository, whose hook knows address and secret. */
 export async function deliver(path: string, branch: string, after: string): Promise<void> {
-  const file = join(path, 'hooks', 'turnpike', 'target.json');
-  const { url, secret } = JSON.parse(readFileSync(file, 'utf8')) as { url: string; secret: string };
-  const body = JSON.stringify({ ref: `refs/heads/${branch}`, before: ZERO, after, pusher: 'ada' });
-  const headers = {
-    'content-type': 'application/json',
-    'x-turnpike-git-event': 'push',
-    'x-turnpike-delivery': randomUUID(),
-    'x-turnpike-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
-  };
+  const target = hookTarget(path);
+  const { body, headers } = pushDelivery(target, branch, after);
   for (;;) {
-    const status = await fetch(url, {
+    const status = await fetch(target.url, {
       method: 'POST',
       headers,
       body,

@@ -1,23 +1,12 @@
 /** One round: start, push, kill, wait until all builds have ended, compare. */
-import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { WireBuild, WireRun } from '@turnpike/core/contracts';
-import type { ApiClient } from '../support/api-client.js';
-import { root, turnpike } from '../support/process.js';
-import {
-  buildsOf,
-  checkBuilds,
-  checkEnd,
-  checkLog,
-  checkOverlap,
-  findPlanted,
-  leftOver,
-  type FinishedJob,
-  type Pushed,
-} from './checks.js';
+import { isFinal } from '@turnpike/core/contracts';
+import { addRepository } from '../integration/scenario.js';
+import { allBuilds, type Pushed } from './checks.js';
 import { deliver } from './deliver.js';
+import { judge, type Verdict } from './judge.js';
 import { startKiller, type Kills } from './killer.js';
 import type { ShapeName, Variant } from './options.js';
 import {
@@ -31,7 +20,6 @@ import { createRandom, type Random } from './random.js';
 import type { Shape } from './shape.js';
 import { startSingle } from './single.js';
 import { startSplit } from './split.js';
-import { readTruth } from './truth.js';
 
 export interface Round {
   readonly shape: ShapeName;
@@ -41,15 +29,9 @@ export interface Round {
   readonly seconds: number;
   readonly keep: boolean;
 }
-export interface Outcome {
-  readonly builds: number;
-  readonly jobs: number;
-  readonly runs: number;
-  readonly asDecided: number;
-  readonly resetLimit: number;
+export interface Outcome extends Verdict {
   readonly kills: Kills;
   readonly seconds: number;
-  readonly complaints: readonly string[];
 }
 
 /** Milliseconds between kills. */
@@ -57,11 +39,8 @@ const EVERY: Readonly<Record<ShapeName, readonly [number, number]>> = {
   split: [1000, 3000],
   single: [5000, 10_000],
 };
-const FINAL = new Set(['passed', 'failed', 'errored', 'canceled']);
 /** From so many builds on, a round has to hit every victim and every state of a job. */
 const WHOLE = 100;
-/** At least so many of the jobs end as their script decides. */
-const SHARE = 0.98;
 const FEWEST_KILLS: Readonly<Record<ShapeName, number>> = { split: 26, single: 8 };
 
 export async function play(round: Round, say: (text: string) => void): Promise<Outcome> {
@@ -166,39 +145,12 @@ async function makeRepositories(
   const access = await shape.access();
   for (const name of PROJECTS) {
     const made = await makeRepository(name, folder, await shape.api(), (path, slug) =>
-      addWithHook(access, path, slug),
+      addRepository(access, path, slug, '--hook'),
     );
     repositories.push(made.repository);
     planted.push(...made.planted);
   }
   return { repositories, planted };
-}
-
-function addWithHook(
-  access: { readonly url: string; readonly token: string },
-  path: string,
-  slug: string,
-): number {
-  const args = [
-    turnpike,
-    'repo',
-    'add',
-    path,
-    '--slug',
-    slug,
-    '--hook',
-    '--url',
-    access.url,
-    '--token',
-    access.token,
-    '--json',
-  ];
-  const printed = execFileSync(process.execPath, args, {
-    cwd: root,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  return (JSON.parse(printed) as { id: number }).id;
 }
 
 /** One after the other; a delivery that is not taken waits, and holds up none of the next. */
@@ -240,7 +192,7 @@ async function untilEnded(
   const end = performance.now() + most * 1000;
   for (;;) {
     const builds = await allBuilds(await shape.api(), repositories).catch(() => []);
-    const open = builds.filter(({ state }) => !FINAL.has(state ?? ''));
+    const open = builds.filter(({ state }) => !isFinal(state));
     if (builds.length >= pushed.length && open.length === 0) return [];
     if (performance.now() > end)
       return [
@@ -248,76 +200,4 @@ async function untilEnded(
       ];
     await wait(500);
   }
-}
-
-async function allBuilds(
-  api: ApiClient,
-  repositories: readonly Repository[],
-): Promise<readonly WireBuild[]> {
-  const lists = await Promise.all(repositories.map(({ id }) => buildsOf(api, id)));
-  return lists.flat();
-}
-
-interface Evidence {
-  readonly shape: Shape;
-  readonly folder: RoundFolder;
-  readonly planted: readonly string[];
-  readonly pushed: readonly Pushed[];
-  readonly repositories: readonly Repository[];
-}
-
-async function judge({
-  shape,
-  folder,
-  planted,
-  pushed,
-  repositories,
-}: Evidence): Promise<Omit<Outcome, 'kills' | 'seconds'>> {
-  const api = await shape.api();
-  const builds = await allBuilds(api, repositories);
-  const truth = readTruth(folder.truth);
-  const complaints = checkBuilds(pushed, builds);
-  const answers: [string, string][] = [];
-  let [jobs, asDecided, resetLimit] = [0, 0, 0];
-  for (const { id } of builds.flatMap((build) => build.jobs ?? [])) {
-    const found = await readJob(api, id, answers);
-    const runs = truth.get(id) ?? [];
-    const end = checkEnd(found, runs);
-    jobs += 1;
-    if (end === 'as decided') asDecided += 1;
-    else if (end === 'reset limit') resetLimit += 1;
-    else complaints.push(end);
-    complaints.push(...checkOverlap(id, runs), ...checkLog(found, runs, planted));
-  }
-  if (asDecided < SHARE * jobs)
-    complaints.push(`only ${asDecided} of ${jobs} jobs ended as their script decides`);
-  const left = leftOver(folder.sleepMark);
-  if (left > 0) complaints.push(`${left} processes of jobs are left`);
-  for (const { id } of repositories)
-    for (const path of [
-      `/v3/repo/${id}/builds?include=build.jobs,build.request,job.config`,
-      `/v3/repo/${id}/env_vars`,
-      `/v3/repo/${id}/requests`,
-    ])
-      answers.push([path, await api.text(path)]);
-  complaints.push(
-    ...(await findPlanted(shape, planted, answers)).map((place) => `a secret stands in ${place}`),
-  );
-  const runs = [...truth.values()].reduce((sum, list) => sum + list.length, 0);
-  return { builds: builds.length, jobs, runs, asDecided, resetLimit, complaints };
-}
-
-async function readJob(
-  api: ApiClient,
-  id: number,
-  answers: [string, string][],
-): Promise<FinishedJob> {
-  const text = async (path: string): Promise<string> => {
-    const answer = await api.text(path);
-    answers.push([path, answer]);
-    return answer;
-  };
-  const job = JSON.parse(await text(`/v3/job/${id}?include=job.config`)) as FinishedJob['job'];
-  const { runs } = JSON.parse(await text(`/v3/job/${id}/runs`)) as { runs: WireRun[] };
-  return { job, runs, log: await text(`/v3/job/${id}/log.txt`) };
 }

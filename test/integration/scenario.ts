@@ -43,11 +43,12 @@ export interface Outcome {
   readonly logsSealed: boolean;
 }
 
-/** `turnpike repo add`, as an operator does it. */
+/** `turnpike repo add`, as an operator does it. `flags`: more of its options. */
 export function addRepository(
   access: { readonly url: string; readonly token: string },
   path: string,
   slug: string,
+  ...flags: readonly string[]
 ): number {
   const printed = execFileSync(
     process.execPath,
@@ -63,6 +64,7 @@ export function addRepository(
       '--token',
       access.token,
       '--json',
+      ...flags,
     ],
     { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
   );

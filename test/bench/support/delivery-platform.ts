@@ -1,14 +1,14 @@
 /** A whole platform in one process, as an operator starts it, and one repository to send deliveries of. */
-import { createHmac, randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apiClient } from '../../support/api-client.js';
 import { cliAccess, startProcess, type PlatformProcess } from '../../support/process.js';
 import { makeProject, type Project } from '../../support/project.js';
+import { hookTarget, pushDelivery } from '../../support/push-delivery.js';
 import { createHttpReader, poll, type HttpReader } from './http-reader.js';
 
-export interface BenchPlatform {
+export interface DeliveryPlatform {
   readonly platform: PlatformProcess;
   readonly pid: number;
   readonly folder: string;
@@ -30,7 +30,7 @@ export interface Lag {
   readonly max: number;
 }
 
-export interface BenchPlatformOptions {
+export interface DeliveryPlatformOptions {
   readonly slots?: number;
   readonly lag?: boolean;
   readonly config?: Readonly<Record<string, unknown>>;
@@ -46,9 +46,9 @@ export const benchConfig = (slots: number): Readonly<Record<string, unknown>> =>
   worker: { slots, logBytes: 1_000_000_000 },
 });
 
-export async function startBenchPlatform(
-  options: BenchPlatformOptions = {},
-): Promise<BenchPlatform> {
+export async function startDeliveryPlatform(
+  options: DeliveryPlatformOptions = {},
+): Promise<DeliveryPlatform> {
   const folder = mkdtempSync(join(tmpdir(), 'turnpike-bench-'));
   chmodSync(folder, 0o755);
   const lagFile = join(folder, 'lag.json');
@@ -66,7 +66,9 @@ export async function startBenchPlatform(
   commitQuietly(project, 'true');
   const added = { clone_url: project.path, slug: 'bench/project', install_hook: true };
   await apiClient(platform.url, token).post('/v3/repos', added);
-  const { url: hookUrl, secret } = hookOf(project);
+  const hook = hookTarget(project.path);
+  // Pushing must not tell of itself: the bench sends the deliveries.
+  rmSync(join(project.path, 'hooks', 'post-receive'));
   // Adding a repository builds what it has.
   await poll('the first build', () => endOf({ http }, 1));
   let lastId = 1;
@@ -80,14 +82,8 @@ export async function startBenchPlatform(
     commit: (script) => commitQuietly(project, script),
     async deliver(sha) {
       // The same commit twice on one branch is one push: each goes to a branch of its own.
-      const ref = `refs/heads/bench-${(pushes += 1)}`;
-      const body = JSON.stringify({ ref, before: '0'.repeat(40), after: sha, pusher: 'ada' });
-      const { status } = await http.post(hookUrl, body, {
-        'content-type': 'application/json',
-        'x-turnpike-git-event': 'push',
-        'x-turnpike-delivery': randomUUID(),
-        'x-turnpike-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
-      });
+      const push = pushDelivery(hook, `bench-${(pushes += 1)}`, sha);
+      const { status } = await http.post(hook.url, push.body, push.headers);
       if (status !== 202) throw new Error(`the delivery was answered with ${status}`);
       lastId += 1;
     },
@@ -113,14 +109,6 @@ export async function startBenchPlatform(
   };
 }
 
-function hookOf({ path }: Project): { readonly url: string; readonly secret: string } {
-  const file = join(path, 'hooks', 'turnpike', 'target.json');
-  const target = JSON.parse(readFileSync(file, 'utf8')) as { url: string; secret: string };
-  // Pushing must not tell of itself: the bench sends the deliveries.
-  rmSync(join(path, 'hooks', 'post-receive'));
-  return target;
-}
-
 function commitQuietly(project: Project, script: string): string {
   const yml = { language: 'shell', git: { clone: false }, script };
   return project.push({ '.travis.yml': JSON.stringify(yml) }, 'Bench');
@@ -128,7 +116,7 @@ function commitQuietly(project: Project, script: string): string {
 
 /** One look at a build: its state where it is final. Throws when it did not pass. */
 export async function endOf(
-  { http }: Pick<BenchPlatform, 'http'>,
+  { http }: Pick<DeliveryPlatform, 'http'>,
   id: number,
 ): Promise<string | undefined> {
   const { status, body } = await http.get(`/v3/build/${id}`);
@@ -142,7 +130,7 @@ export async function endOf(
 
 /** Has the log of a job a whole line? */
 export async function firstLine(
-  { http }: Pick<BenchPlatform, 'http'>,
+  { http }: Pick<DeliveryPlatform, 'http'>,
   job: number,
 ): Promise<true | undefined> {
   const { status, body } = await http.get(`/v3/job/${job}/log.txt`);
