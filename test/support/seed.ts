@@ -69,6 +69,7 @@ export interface SeedJob {
 export interface SeedBuild extends Partial<Build> {
   readonly jobs?: readonly SeedJob[];
   readonly ref?: string;
+  readonly commit?: Partial<Parameters<Store['commits']['insert']>[0]>;
   /** Without rows for stages, as builds without a stages section. */
   readonly stageless?: boolean;
 }
@@ -84,8 +85,8 @@ export async function seedBuild(
   repository: Repository,
   seed: SeedBuild = {},
 ): Promise<Seeded> {
-  const { jobs = [{}], ref = 'refs/heads/main', stageless, ...fields } = seed;
-  const request = await seedRequest(store, repository);
+  const { jobs = [{}], ref = 'refs/heads/main', commit: patch, stageless, ...fields } = seed;
+  const requestId = fields.requestId ?? (await seedRequest(store, repository)).id;
   return store.transaction(async (tx) => {
     const commit = await tx.commits.insert({
       repositoryId: repository.id,
@@ -100,11 +101,12 @@ export async function seedBuild(
       committerName: 'Ada',
       committerEmail: 'ada@example.com',
       committedAt: 1_700_000_000_000,
+      ...patch,
     });
     const build = await tx.builds.insert({
       repositoryId: repository.id,
       ownerId: repository.ownerId,
-      requestId: request.id,
+      requestId,
       commitId: commit.id,
       number: await tx.repositories.takeBuildNumber(repository.id),
       eventType: 'push',

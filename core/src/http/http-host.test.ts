@@ -5,22 +5,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { CoreConfig } from '../contracts/config.js';
 import { coreConfig } from '../contracts/config.js';
 import { InputError } from '../contracts/errors.js';
-import type { Logger, Metrics } from '../contracts/host.js';
 import type { Principal, Route } from '../contracts/http.js';
+import { silentLogger } from '../log/silent-logger.js';
+import { noMetrics } from '../metrics/no-metrics.js';
 import { createHttpHost, type HttpHost, type Listening } from './http-host.js';
 
-const silent: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => silent,
-};
-const noMetrics: Metrics = {
-  counter: () => ({ inc: () => undefined }),
-  gauge: () => ({ set: () => undefined }),
-  histogram: () => ({ observe: () => undefined }),
-};
 const session: Principal = {
   kind: 'user',
   userId: 1,
@@ -43,7 +32,7 @@ function makeHost(settings: Settings = {}): HttpHost {
   });
   const host = createHttpHost({
     config,
-    log: silent,
+    log: silentLogger,
     metrics: noMetrics,
     authenticate: async ({ authorization, cookie }) => {
       if (authorization) return { kind: 'role' };

@@ -4,27 +4,16 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { coreConfig } from '../contracts/config.js';
 import { ConflictError } from '../contracts/errors.js';
-import type { Logger, Metrics } from '../contracts/host.js';
 import type { Principal, Route } from '../contracts/http.js';
 import { defineService, type ServiceCaller } from '../contracts/service.js';
 import { createAuthenticate } from '../http/authenticate.js';
 import { createHttpHost, type HttpHost } from '../http/http-host.js';
+import { silentLogger } from '../log/silent-logger.js';
+import { noMetrics } from '../metrics/no-metrics.js';
 import { markInside } from '../store/guard.js';
 import { remoteClient } from './remote-client.js';
 import { serviceRoutes } from './service-routes.js';
 
-const silent: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => silent,
-};
-const noMetrics: Metrics = {
-  counter: () => ({ inc: () => undefined }),
-  gauge: () => ({ set: () => undefined }),
-  histogram: () => ({ observe: () => undefined }),
-};
 const ROLE = 'role-secret-0123456789';
 const WORKER = 'worker-token-0123456789';
 const ISSUED: Readonly<Record<string, Principal>> = {
@@ -69,7 +58,7 @@ afterEach(async () => {
 async function serve(routes: readonly Route[]): Promise<string> {
   const host: HttpHost = createHttpHost({
     config: coreConfig.parse({ http: { port: 0 } }),
-    log: silent,
+    log: silentLogger,
     metrics: noMetrics,
     authenticate: createAuthenticate({
       tokens: { role: ROLE, worker: WORKER },

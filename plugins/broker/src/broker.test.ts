@@ -2,17 +2,11 @@ import { connectBus, type MqttBus } from '../../../core/src/bus/mqtt-bus.js';
 import { MqttClient, connectAsync } from 'mqtt';
 import { connect as connectSocket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Events, Logger, TurnpikeEvent } from '@turnpike/sdk';
+import type { Events, TurnpikeEvent } from '@turnpike/sdk';
+import { silentLogger } from '../../../core/src/log/silent-logger.js';
 import { createBroker, type Broker } from './broker.js';
 import { listen, type BrokerPort } from './listen.js';
 
-const silent: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => silent,
-};
 const users = [
   { user: 'role', password: 'role-password-1', rights: 'role' },
   { user: 'worker', password: 'worker-password', rights: 'worker' },
@@ -35,7 +29,7 @@ afterEach(async () => {
 });
 
 async function startBroker(port = 0): Promise<{ broker: Broker; port: BrokerPort }> {
-  const broker = await createBroker({ users: [...users] }, silent);
+  const broker = await createBroker({ users: [...users] }, silentLogger);
   const opened = await listen(broker, { host: '127.0.0.1', port });
   cleanups.push(async () => {
     await opened.close();
@@ -46,7 +40,13 @@ async function startBroker(port = 0): Promise<{ broker: Broker; port: BrokerPort
 
 function busTo(port: number, origin: string, user: (typeof users)[number] = users[0]): MqttBus {
   const url = `mqtt://127.0.0.1:${port}`;
-  const bus = connectBus({ url, user: user.user, password: user.password, origin, log: silent });
+  const bus = connectBus({
+    url,
+    user: user.user,
+    password: user.password,
+    origin,
+    log: silentLogger,
+  });
   cleanups.push(() => bus.close());
   return bus;
 }
@@ -71,7 +71,7 @@ describe('the bus over the broker', () => {
     const here = connectBus({
       url: 'embedded',
       origin: 'here',
-      log: silent,
+      log: silentLogger,
       embedded: () => broker.connect(),
     });
     cleanups.push(() => here.close());
@@ -143,7 +143,7 @@ describe('the bus over the broker', () => {
     const bus = connectBus({
       url: 'embedded',
       origin: 'a',
-      log: silent,
+      log: silentLogger,
       embedded: () => broker.connect(),
     });
     cleanups.push(() => bus.close());

@@ -2,6 +2,7 @@ import { tokens, type Store } from '@turnpike/sdk/store';
 import { testPlugin, type TestHost } from '@turnpike/sdk/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Repository } from '@turnpike/sdk';
+import { seedBuild, seedRepository } from '../../../test/support/seed.js';
 import { plugin } from './plugin.js';
 import { runDue, type Context } from './run-due.js';
 
@@ -12,20 +13,7 @@ describe('cron', () => {
   beforeEach(async () => {
     host = await testPlugin(plugin);
     store = host.resolve(tokens.store);
-    const owner = await store.owners.ensure({ login: 'acme', type: 'user' });
-    repository = await store.repositories.insert({
-      ownerId: owner.id,
-      name: 'widgets',
-      vcsProvider: 'git',
-      vcsId: null,
-      cloneUrl: '/none',
-      htmlUrl: null,
-      private: false,
-      fork: false,
-      defaultBranch: 'main',
-      description: null,
-      active: true,
-    });
+    repository = await seedRepository(store);
   });
   afterEach(() => host.stop());
 
@@ -62,43 +50,7 @@ describe('cron', () => {
   });
 
   it('is left out after a recent build, but stays', async () => {
-    const request = await store.requests.insert({
-      repositoryId: repository.id,
-      ownerId: repository.ownerId,
-      eventType: 'push',
-      ref: 'refs/heads/main',
-      branch: 'main',
-    });
-    const commit = await store.commits.insert({
-      repositoryId: repository.id,
-      sha: 'a'.repeat(40),
-      ref: 'refs/heads/main',
-      branch: 'main',
-      tag: null,
-      message: 'm',
-      compareUrl: null,
-      authorName: null,
-      authorEmail: null,
-      committerName: null,
-      committerEmail: null,
-      committedAt: null,
-    });
-    const build = await store.builds.insert({
-      repositoryId: repository.id,
-      ownerId: repository.ownerId,
-      requestId: request!.id,
-      commitId: commit.id,
-      number: 1,
-      eventType: 'push',
-      branch: 'main',
-      tag: null,
-      pullRequest: null,
-      sender: null,
-      private: false,
-      fastFinish: false,
-      config: {},
-      previousState: null,
-    });
+    const { build } = await seedBuild(store, repository);
     await store.builds.transition(build.id, { from: ['created'], to: 'started' });
     const { id } = await put({ skipIfRecent: true });
     await tick();

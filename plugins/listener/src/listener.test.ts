@@ -6,6 +6,7 @@ import { fake, testPlugin, type TestHost } from '@turnpike/sdk/testing';
 import { plugin as vcsGit } from '@turnpike/plugin-vcs-git';
 import { plugin as vcsGithub } from '@turnpike/plugin-vcs-github';
 import { afterEach, describe, expect, it } from 'vitest';
+import { seedBuild } from '../../../test/support/seed.js';
 import { plugin } from './plugin.js';
 
 type Json = Record<string, unknown>;
@@ -266,35 +267,9 @@ describe('what changes a repository', () => {
     const { body } = await send(push());
     const claimed = await store.requests.claim('test', 60);
     expect(claimed?.id).toBe(body['request_id']);
-    const commit = await store.commits.insert({
-      repositoryId: repository.id,
-      sha: SHA,
-      ref: 'refs/heads/main',
-      branch: 'main',
-      tag: null,
-      message: 'm',
-      compareUrl: null,
-      authorName: null,
-      authorEmail: null,
-      committerName: null,
-      committerEmail: null,
-      committedAt: null,
-    });
-    const build = await store.builds.insert({
-      repositoryId: repository.id,
-      ownerId: repository.ownerId,
-      requestId: claimed?.id ?? 0,
-      commitId: commit.id,
-      number: 1,
-      eventType: 'push',
-      branch: 'main',
-      tag: null,
-      pullRequest: null,
-      sender: null,
-      private: false,
-      fastFinish: false,
-      config: {},
-      previousState: null,
+    const { build } = await seedBuild(store, repository, {
+      requestId: claimed!.id,
+      commit: { sha: SHA },
     });
     await store.requests.finish(claimed?.id ?? 0, 'test', {
       result: 'approved',

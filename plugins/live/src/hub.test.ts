@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Build, Hooks, LiveMessage, LogReader, Logger, Principal } from '@turnpike/sdk';
+import type { Build, Hooks, LiveMessage, LogReader, Principal } from '@turnpike/sdk';
 import type { Store } from '@turnpike/sdk/store';
+import { silentLogger } from '../../../core/src/log/silent-logger.js';
 import type { Connection } from './connection.js';
 import { createLiveHub } from './hub.js';
 
-const silent: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => silent,
-};
 const role: Principal = { kind: 'role' };
 const buildRow = (version: number, state: Build['state']): Build =>
   ({ id: 7, repositoryId: 1, ownerId: 1, number: 3, version, state }) as Build;
@@ -36,7 +30,7 @@ function makeHub() {
     events,
     logs: { info: async () => undefined } as unknown as LogReader,
     hooks: { access: { decide: { promise: async () => undefined } } } as unknown as Hooks,
-    log: silent,
+    log: silentLogger,
     visitorsRead: false,
     version: '1',
     recheckMs: 60_000,

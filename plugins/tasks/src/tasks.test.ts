@@ -10,6 +10,7 @@ import {
 import { tokens as storeTokens, type Store } from '@turnpike/sdk/store';
 import { fake, testPlugin, type TestHost } from '@turnpike/sdk/testing';
 import { afterEach, describe, expect, it } from 'vitest';
+import { seedBuild, seedRepository } from '../../../test/support/seed.js';
 import { plugin } from './plugin.js';
 
 interface Sent {
@@ -77,22 +78,12 @@ async function finishedBuild(
   secrets: SecretBox,
 ): Promise<{ build: Build; publicKey: string }> {
   const { publicKey, privateKey } = await secrets.newKeyPair();
-  const owner = await store.owners.ensure({ login: 'acme', type: 'organization' });
-  const repository = await store.repositories.insert({
-    ownerId: owner.id,
+  const repository = await seedRepository(store, {
+    login: 'acme',
     name: 'widgets',
-    vcsProvider: 'git',
-    vcsId: null,
-    cloneUrl: '/none',
-    htmlUrl: null,
-    private: false,
-    fork: false,
-    defaultBranch: 'main',
-    description: null,
     publicKey,
     sealedPrivateKey: secrets.seal(privateKey),
   });
-  const ids = { repositoryId: repository.id, ownerId: owner.id };
   const user = await store.users.insert({
     login: 'ada',
     name: 'Ada',
@@ -101,39 +92,8 @@ async function finishedBuild(
   });
   await store.users.setPermission(user.id, repository.id, 'read');
   await store.users.insert({ login: 'eve', name: 'Eve', email: 'eve@example.com', admin: false });
-  const request = await store.requests.insert({
-    ...ids,
-    eventType: 'push',
-    ref: 'refs/heads/main',
-    branch: 'main',
-  });
-  const commit = await store.commits.insert({
-    repositoryId: repository.id,
-    sha: 'a'.repeat(40),
-    ref: 'refs/heads/main',
-    branch: 'main',
-    tag: null,
-    message: 'Change',
-    compareUrl: null,
-    authorName: 'Ada',
-    authorEmail: 'ada@example.com',
-    committerName: 'Eve',
-    committerEmail: 'eve@example.com',
-    committedAt: null,
-  });
-  const build = await store.builds.insert({
-    ...ids,
-    requestId: request!.id,
-    commitId: commit.id,
-    number: 1,
-    eventType: 'push',
-    branch: 'main',
-    tag: null,
-    pullRequest: null,
-    sender: null,
-    private: false,
-    fastFinish: false,
-    config: {},
+  const { build } = await seedBuild(store, repository, {
+    commit: { committerName: 'Eve', committerEmail: 'eve@example.com' },
     previousState: 'failed',
   });
   return {

@@ -1,31 +1,19 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { coreConfig } from '../../../core/src/contracts/config.js';
 import { createHttpHost, type HttpHost } from '../../../core/src/http/http-host.js';
+import { silentLogger } from '../../../core/src/log/silent-logger.js';
+import { noMetrics } from '../../../core/src/metrics/no-metrics.js';
 import { remoteLogReader, remoteLogSink } from '../../../core/src/rpc/log-clients.js';
 import {
   ConflictError,
   NotFoundError,
   type LogReader,
   type LogSink,
-  type Logger,
-  type Metrics,
   type Principal,
   type RunRef,
 } from '@turnpike/core/contracts';
 import { logRoutes } from './log-routes.js';
 
-const silent: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => silent,
-};
-const noMetrics: Metrics = {
-  counter: () => ({ inc: () => undefined }),
-  gauge: () => ({ set: () => undefined }),
-  histogram: () => ({ observe: () => undefined }),
-};
 const PRINCIPALS: Readonly<Record<string, Principal>> = {
   role: { kind: 'role' },
   worker: { kind: 'worker' },
@@ -42,7 +30,7 @@ async function serveLog() {
   const log = memoryLog();
   const host = createHttpHost({
     config: coreConfig.parse({ http: { port: 0 } }),
-    log: silent,
+    log: silentLogger,
     metrics: noMetrics,
     authenticate: async ({ authorization }) =>
       PRINCIPALS[authorization?.split(' ')[1] ?? ''] ?? { kind: 'anonymous' },
