@@ -26,6 +26,8 @@ function clientOptions(options: BusOptions): IClientOptions {
       23,
     ),
     clean: true,
+    // Else all 65,536 two-byte numbers are made at the first packet and kept: 7 MB for a few packet ids.
+    writeCache: false,
     resubscribe: false,
     reconnectPeriod: RECONNECT_MS,
     reconnectOnConnackError: true,
