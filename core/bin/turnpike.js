@@ -1,2 +1,4 @@
 #!/usr/bin/env node
-import '../dist/cli.js';
+import { entry } from './find-bundle.js';
+
+await import(entry().href);

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleTime } from '../../core/bin/find-bundle.js';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -72,6 +73,17 @@ function buildUi() {
   );
 }
 
+/** After an install, too: it holds what the packages depend on. */
+function buildBundle() {
+  const script = join(root, 'scripts', 'bundle.mjs');
+  const changed = Math.max(
+    newest(script),
+    newest(join(root, 'node_modules', '.package-lock.json')),
+  );
+  if ((bundleTime()?.getTime() ?? 0) > changed) return;
+  run('bundle', process.execPath, [script]);
+}
+
 function build() {
   const fresh = existsSync(join(root, 'core', 'dist', 'cli.js'));
   if (!fresh) console.log('Building …');
@@ -80,6 +92,7 @@ function build() {
     '-b',
   ]);
   buildUi();
+  buildBundle();
   if (!fresh) console.log(`Built in ${Math.round(ms / 100) / 10} s.`);
 }
 

@@ -8,6 +8,7 @@ import type { Plugin } from '../contracts/plugin.js';
 import type { Origin } from '../config/layer.js';
 import { pluginShapeProblems } from './plugin-shape.js';
 import { offerSdkTo } from './sdk-for-strangers.js';
+import { isBundle, shipped } from './shipped.js';
 
 export interface LoadedPlugin {
   readonly plugin: Plugin;
@@ -155,11 +156,14 @@ function isPath(spec: string): boolean {
 }
 
 async function importSpec(spec: string, root: string): Promise<unknown> {
+  const load = shipped[spec];
+  if (load) return load();
   if (isPath(spec)) {
     const entry = entryOf(resolve(root, spec), spec);
     offerSdkTo(entry);
     return import(pathToFileURL(entry).href);
   }
+  if (isBundle) offerSdkTo(join(root, 'package.json'));
   try {
     return await import(spec);
   } catch (error) {

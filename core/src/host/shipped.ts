@@ -1,0 +1,12 @@
+/**
+ * What of this installation is part of the bundle (`npm run build`): nothing where each package is loaded
+ * from its own folder. scripts/lib/bundle.mjs puts a module with the same exports in the place of this one.
+ */
+
+/** By name of the module, how to load it. */
+export const shipped: Readonly<Record<string, () => Promise<unknown>>> = {};
+
+/** Addresses of modules in their packages, and of the same modules in the bundle. */
+export const bundled: Readonly<Record<string, string>> = {};
+
+export const isBundle: boolean = false;

@@ -1,0 +1,125 @@
+// Makes one bundle of core, SDK, shipped plugins and what they depend on: a few files instead of a thousand.
+// It is made from what `tsc -b` wrote. Record: core/decisions/025.
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+import { record } from '../core/bin/find-bundle.js';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const out = join(root, 'dist');
+const SHIPPED = join(root, 'core/dist/host/shipped.js');
+
+/** They find machine code beside themselves. */
+const NATIVE = [/^libsql$/, /^@lydell\/node-pty(\/|$)/];
+/** Tests use these; they bring vitest and a platform of their own. */
+const NOT_AT_RUN_TIME = new Set(['./testing', './conformance', './package.json']);
+/** Asked for by knex and pg only where the database is of their kind. */
+const OTHER_DATABASES =
+  /^(better-sqlite3|sqlite3|mysql2?|mariadb|tedious|oracledb|pg-native|pg-query-stream)(\/|$)/;
+/** They name their own folder, but not on a way that we go (workers of pino, templates of knex, comments). */
+const NAMES_ITS_FOLDER = /node_modules\/(pino|thread-stream|commander|qlobber|knex)\//;
+
+const at = (path) => relative(out, path).replaceAll('\\', '/');
+
+function packages() {
+  const folders = [
+    'core',
+    'sdk',
+    ...readdirSync(join(root, 'plugins')).map((name) => `plugins/${name}`),
+  ];
+  return folders.filter((folder) => existsSync(join(root, folder, 'package.json')));
+}
+
+/** By specifier, the compiled file of each export. Subpaths with `*` are for those who name one: not bundled. */
+function exportsOf(folder) {
+  const { name, exports } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+  return Object.entries(exports)
+    .filter(([path]) => !NOT_AT_RUN_TIME.has(path) && !path.includes('*'))
+    .map(([path, { default: file }]) => [name + path.slice(1), join(root, folder, file)]);
+}
+
+/** Stands in for core/src/host/shipped.ts. Addresses are seen from there, as in every module. */
+function shippedModule(modules, fileOf) {
+  const plugins = modules.filter(([name]) => name.startsWith('@turnpike/plugin-'));
+  const text = JSON.stringify;
+  return `
+    const here = (path) => new URL(path, new URL(${text(`${relative(join(SHIPPED, '..'), out)}/`)}, import.meta.url)).href;
+    export const isBundle = true;
+    export const shipped = {${plugins.map(([name, file]) => `${text(name)}: () => import(${text(file)})`)}};
+    export const bundled = Object.fromEntries(
+      ${text(modules.map(([name, file]) => [at(file), fileOf(name)]))}.map((pair) => pair.map(here)));`;
+}
+
+/** A module keeps the address that it has in its package: it finds there what lies beside it. */
+function keepAddresses(code, id) {
+  if (/\b__(dir|file)name\b/.test(code) && !NAMES_ITS_FOLDER.test(id)) {
+    throw new Error(`${id} names its own folder, and would not find it from the bundle.`);
+  }
+  if (id.startsWith('\0') || !code.includes('import.meta.url')) return undefined;
+  const address = `new URL(${JSON.stringify(at(id))}, import.meta.url).href`;
+  return metaUrls(this.parse(code)).reduceRight(
+    (text, { start, end }) => text.slice(0, start) + address + text.slice(end),
+    code,
+  );
+}
+
+/** Every `import.meta.url` of a syntax tree, in order; not those inside texts, such as scripts to be written. */
+function metaUrls(node) {
+  if (node === null || typeof node !== 'object') return [];
+  if (node.type === 'MemberExpression' && node.object.type === 'MetaProperty') {
+    return node.property.name === 'url' ? [node] : [];
+  }
+  return Object.values(node).flatMap(metaUrls);
+}
+
+async function bundle() {
+  const modules = packages().flatMap(exportsOf);
+  const entryOf = (name) => name.replace('@turnpike/', '').replaceAll('/', '.');
+  const earlier = existsSync(record) ? JSON.parse(readFileSync(record, 'utf8')).files : [];
+  rmSync(record, { force: true });
+
+  const build = await rolldown({
+    cwd: root,
+    platform: 'node',
+    input: {
+      cli: join(root, 'core/dist/cli.js'),
+      ...Object.fromEntries(modules.map(([name, file]) => [entryOf(name), file])),
+    },
+    external: [...NATIVE, OTHER_DATABASES],
+    checks: { eval: false },
+    plugins: [
+      {
+        name: 'shipped',
+        load: (id) =>
+          id === SHIPPED ? shippedModule(modules, (name) => `${entryOf(name)}.js`) : undefined,
+        transform: keepAddresses,
+      },
+    ],
+    onLog(level, { message }) {
+      if (level === 'warn') throw new Error(message);
+    },
+  });
+  // Comments are a tenth of it, and V8 keeps the text of what it loads; lines stay, for traces.
+  const { output } = await build.write({
+    dir: out,
+    format: 'esm',
+    comments: { legal: true, annotation: false, jsdoc: false },
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+  });
+  await build.close();
+
+  const files = output.map(({ fileName }) => fileName);
+  // A process that runs from the bundle before this one loads some of it later.
+  const kept = new Set([...files, ...earlier]);
+  for (const name of readdirSync(out))
+    if (!kept.has(name)) rmSync(join(out, name), { recursive: true });
+  const inputs = packages().map((folder) => at(join(root, folder, 'tsconfig.tsbuildinfo')));
+  // Whole or not there: somebody may start meanwhile.
+  const written = join(out, 'bundle.json.new');
+  writeFileSync(written, JSON.stringify({ files, inputs }));
+  renameSync(written, record);
+}
+
+await bundle();
