@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
 import type { Host } from '../../host/host.js';
 import { bootHost } from '../../host/boot.js';
@@ -5,6 +6,9 @@ import { EXIT } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { configOptions, withConfig, type ConfigFlags } from '../options.js';
 import type { Session } from '../run-cli.js';
+
+/** How much the heap grows until it is collected. Less saves memory and costs time (decision 032). */
+const GROWING_PERCENT = 60;
 
 interface StartFlags extends ConfigFlags {
   readonly sample?: boolean;
@@ -22,6 +26,7 @@ export function register(program: Command, session: Session): void {
 }
 
 async function start(flags: StartFlags, io: Io): Promise<number> {
+  collectEarly();
   const host = await bootHost(configOptions(flags, io));
   const stopped = stopOnSignals(host);
   if (flags.json === true) io.out(`${JSON.stringify({ ready: host.publicUrl })}\n`);
@@ -34,6 +39,14 @@ async function start(flags: StartFlags, io: Io): Promise<number> {
   }
   await stopped;
   return EXIT.ok;
+}
+
+/**
+ * On a machine with much memory V8 lets the old generation grow to four times of what lives before it looks
+ * for garbage: 300 MB after 1,000 builds, of which 45 are in use.
+ */
+function collectEarly(): void {
+  setFlagsFromString(`--heap-growing-percent=${GROWING_PERCENT}`);
 }
 
 /** Resolves when the host has stopped. */
