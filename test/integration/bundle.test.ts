@@ -89,7 +89,7 @@ describe('a plugin from elsewhere', () => {
 
   it('has the SDK of the bundle that runs, whether it finds our package or none', () => {
     const sdk = 'dist/sdk.js and dist/sdk.outbound.js';
-    expect(summaries(turnpike)).toMatchObject({ linked: sdk, alone: sdk });
+    expect(summaries(turnpike), 'after `npm run build`').toMatchObject({ linked: sdk, alone: sdk });
   });
 
   it('has the SDK of the packages where those run, and the same plugins are there', () => {
