@@ -46,7 +46,7 @@ function shippedModule(modules, fileOf) {
   return `
     const here = (path) => new URL(path, new URL(${text(`${relative(join(SHIPPED, '..'), out)}/`)}, import.meta.url)).href;
     export const isBundle = true;
-    export const shipped = {${plugins.map(([name, file]) => `${text(name)}: () => import(${text(file)})`)}};
+    export const shipped = new Map([${plugins.map(([name, file]) => `[${text(name)}, () => import(${text(file)})]`)}]);
     export const bundled = Object.fromEntries(
       ${text(modules.map(([name, file]) => [at(file), fileOf(name)]))}.map((pair) => pair.map(here)));`;
 }

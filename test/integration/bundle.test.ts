@@ -99,6 +99,21 @@ describe('a plugin from elsewhere', () => {
     expect(Object.keys(packages)).toEqual(Object.keys(summaries(turnpike)));
   });
 
+  const requiresModules = 'require_module' in process.features; // Node 20.19
+  it.skipIf(!requiresModules)('may be CommonJS, and require the SDK', () => {
+    write(
+      'linked/plugin.cjs',
+      `const { definePlugin } = require('@turnpike/sdk');
+      exports.plugin = definePlugin({ id: 'common', summary: 'CommonJS.' });`,
+    );
+    write('common.yml', `plugins: ['...', './linked/plugin.mjs', './linked/plugin.cjs']\n`);
+    // It was a matter of chance.
+    for (let round = 0; round < 4; round += 1) {
+      const listed = node(turnpike, 'config', 'check', '--config', join(folder, 'common.yml'));
+      expect(listed).toMatch(/^ok/);
+    }
+  });
+
   it('may be one language of ours by its own name', () => {
     write('one.yml', "plugins: ['@turnpike/plugin-languages/elixir']\n");
     const listed = node(turnpike, 'plugin', 'list', '--json', '--config', join(folder, 'one.yml'));

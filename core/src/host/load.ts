@@ -25,7 +25,7 @@ export interface LoadResult {
 export type PluginSpec = string | Plugin;
 
 /**
- * Imports all at once; order is kept. `root`: where relative paths and packages are looked for.
+ * Imports all; order is kept. `root`: where relative paths and packages are looked for.
  * `originOf`: where the configuration names a plugin.
  */
 export async function loadPlugins(
@@ -33,10 +33,25 @@ export async function loadPlugins(
   root: string,
   originOf: (spec: string) => Origin | undefined = () => undefined,
 ): Promise<LoadResult> {
-  const results = await Promise.all([...new Set(specs)].map((spec) => loadOne(spec, root)));
+  const results = await loadAll([...new Set(specs)], root);
   const plugins = results.flatMap((result) => result.plugins);
   const problems = [...results.flatMap((result) => result.problems), ...sameIds(plugins)];
   return { plugins, problems: problems.map((problem) => placed(problem, originOf)) };
+}
+
+/**
+ * At once; plugins from elsewhere after those of the bundle, one by one: what a CommonJS plugin requires
+ * must not be on its way already (Node 20 throws then).
+ */
+async function loadAll(specs: readonly PluginSpec[], root: string): Promise<readonly LoadResult[]> {
+  const isOurs = (spec: PluginSpec) => !isBundle || typeof spec !== 'string' || shipped.has(spec);
+  const ours = specs.map((spec) => (isOurs(spec) ? loadOne(spec, root) : undefined));
+  await Promise.all(ours);
+  const results: LoadResult[] = [];
+  for (const [index, spec] of specs.entries()) {
+    results.push((await ours[index]) ?? (await loadOne(spec, root)));
+  }
+  return results;
 }
 
 /** With file and line of the entry in `plugins`. */
@@ -156,7 +171,7 @@ function isPath(spec: string): boolean {
 }
 
 async function importSpec(spec: string, root: string): Promise<unknown> {
-  const load = shipped[spec];
+  const load = shipped.get(spec);
   if (load) return load();
   if (isPath(spec)) {
     const entry = entryOf(resolve(root, spec), spec);

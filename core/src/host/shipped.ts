@@ -4,7 +4,7 @@
  */
 
 /** By name of the module, how to load it. */
-export const shipped: Readonly<Record<string, () => Promise<unknown>>> = {};
+export const shipped: ReadonlyMap<string, () => Promise<unknown>> = new Map();
 
 /** Addresses of modules in their packages, and of the same modules in the bundle. */
 export const bundled: Readonly<Record<string, string>> = {};
