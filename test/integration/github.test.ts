@@ -1,26 +1,22 @@
 /** GitHub, from `repo add` to the finished build, against a stand-in of its API that listens here. */
-import { createHmac, randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import examples from '@octokit/webhooks-examples';
+import { randomUUID } from 'node:crypto';
 import type { WireBuild, WireJob } from '@turnpike/core/contracts';
 import { testPlatform, type TestPlatform } from '@turnpike/sdk/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../support/api-client.js';
+import {
+  exampleOf,
+  githubDelivery,
+  startGithub,
+  type Github,
+  type Json,
+  type Sent,
+} from '../support/github.js';
 
-type Json = Readonly<Record<string, unknown>>;
 const HEAD = 'c'.repeat(40);
 const BROKEN = 'd'.repeat(40);
 const MERGED = 'e'.repeat(40);
-const R = '/repos/Codertocat/Hello-World';
 
-function exampleOf(name: string, action?: string): Json {
-  const all = examples as unknown as readonly { name: string; examples: readonly Json[] }[];
-  const of = all.find((one) => one.name === name)?.examples ?? [];
-  const found = of.find((one) => action === undefined || one['action'] === action);
-  if (!found) throw new Error(`there is no example of ${name}`);
-  return found;
-}
 const push = (sha: string): Json => ({
   ...exampleOf('push'),
   ref: 'refs/heads/main',
@@ -31,72 +27,10 @@ const push = (sha: string): Json => ({
   commits: [],
 });
 
-const file = (text: string): Json => ({
-  type: 'file',
-  encoding: 'base64',
-  size: text.length,
-  content: Buffer.from(text).toString('base64'),
-});
-const person = { name: 'Ada', email: 'ada@example.com', date: '2024-01-02T03:04:05Z' };
-const commit = (sha: string): Json => ({
-  sha,
-  html_url: `https://github.com/Codertocat/Hello-World/commit/${sha}`,
-  commit: { message: 'One', author: person, committer: person },
-});
-
 /** The pull request of the example, at a commit of ours. */
 const EXAMPLE = exampleOf('pull_request', 'opened');
 const PULL = EXAMPLE['pull_request'] as Json;
 const OPENED: Json = { ...PULL, number: 2, head: { ...(PULL['head'] as Json), sha: HEAD } };
-
-/** What the host was told; answers of the paths that a platform asks for. */
-interface Github {
-  readonly url: string;
-  readonly statuses: { readonly sha: string; readonly state: string }[];
-  hookSecret: string;
-  close(): void;
-}
-
-async function startGithub(repository: Json): Promise<Github> {
-  const said: Github = { url: '', statuses: [], hookSecret: '', close: () => undefined };
-  const answers: Record<string, (body: Json, query: URLSearchParams) => unknown> = {
-    [`GET ${R}`]: () => repository,
-    [`GET ${R}/hooks`]: () => [],
-    [`POST ${R}/hooks`]: (body) => {
-      said.hookSecret = String((body['config'] as Json)['secret']);
-      return { id: 1 };
-    },
-    [`GET ${R}/contents/.travis.yml`]: (_body, query) =>
-      file(query.get('ref') === BROKEN ? 'script: [\n' : 'language: shell\nscript: "true"\n'),
-    ...Object.fromEntries(
-      [HEAD, BROKEN, MERGED].map((sha) => [`GET ${R}/commits/${sha}`, () => commit(sha)]),
-    ),
-    [`GET ${R}/pulls/2`]: () => ({ ...OPENED, mergeable: true, merge_commit_sha: MERGED }),
-  };
-  const server: Server = createServer((request, response) => {
-    let text = '';
-    request.on('data', (chunk) => (text += String(chunk)));
-    request.on('end', () => {
-      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://host');
-      const body = (text === '' ? {} : JSON.parse(text)) as Json;
-      const status = new RegExp(`^${R}/statuses/(.*)$`).exec(pathname)?.[1];
-      if (status) said.statuses.push({ sha: status, state: String(body['state']) });
-      const answer = status
-        ? () => ({})
-        : answers[`${request.method} ${decodeURIComponent(pathname)}`];
-      response.writeHead(answer ? 200 : 404, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(answer?.(body, searchParams) ?? { message: 'Not Found' }));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return Object.assign(said, {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  });
-}
 
 let github: Github;
 let platform: TestPlatform;
@@ -104,7 +38,12 @@ let repository: number;
 
 beforeAll(async () => {
   const known = exampleOf('push')['repository'] as Json;
-  github = await startGithub({ ...known, default_branch: 'main' });
+  github = await startGithub({
+    repository: { ...known, default_branch: 'main' },
+    yml: (ref) => (ref === BROKEN ? 'script: [\n' : 'language: shell\nscript: "true"\n'),
+    commits: [HEAD, BROKEN, MERGED],
+    pulls: { 2: { ...OPENED, mergeable: true, merge_commit_sha: MERGED } },
+  });
   platform = await testPlatform({
     config: {
       worker: { executor: 'dummy' },
@@ -126,26 +65,11 @@ afterAll(async () => {
   github.close();
 });
 
-interface Sent {
-  readonly event?: string;
-  readonly guid?: string;
-  readonly secret?: string;
-}
-async function deliver(payload: Json | string, { event = 'push', ...rest }: Sent = {}) {
-  const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
-  const digest = createHmac('sha256', rest.secret ?? github.hookSecret)
-    .update(body)
-    .digest('hex');
-  const answer = await platform.request(`/hooks/github/${repository}`, {
-    method: 'POST',
-    body,
-    headers: {
-      'content-type': 'application/json',
-      'x-github-event': event,
-      'x-github-delivery': rest.guid ?? randomUUID(),
-      'x-hub-signature-256': `sha256=${digest}`,
-    },
-  });
+async function deliver(payload: Json | string, sent: Partial<Sent> = {}) {
+  const answer = await platform.request(
+    `/hooks/github/${repository}`,
+    githubDelivery(payload, { secret: github.hookSecret, ...sent }),
+  );
   return { status: answer.status, body: (await answer.json()) as Json };
 }
 

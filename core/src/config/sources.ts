@@ -30,6 +30,8 @@ export interface ConfigSources {
   /** Relative paths in values start here: the folder above the configuration's. */
   readonly root: string;
   readonly files: readonly Layer[];
+  /** Absolute paths of the files that were read. */
+  readonly paths: readonly string[];
   readonly problems: readonly TurnpikeError[];
   /** All layers, lowest first; variables and arguments are cast by this schema. */
   layers(schema: KeySchema): {
@@ -47,7 +49,8 @@ export function bundledConfigDir(): string {
 export function readSources(options: ConfigOptions = {}): ConfigSources {
   const environment = options.environment ?? {};
   const dir = configDir(options, environment);
-  const read = configFiles(options, environment, dir).map((file) =>
+  const named = configFiles(options, environment, dir);
+  const read = named.map((file) =>
     yamlLayer(file.path, shownAs(file.path), { optional: file.optional }),
   );
   const missingRole = roleProblem(options, environment, dir);
@@ -55,6 +58,7 @@ export function readSources(options: ConfigOptions = {}): ConfigSources {
   return {
     root: dir === null ? process.cwd() : dirname(resolve(dir)),
     files,
+    paths: named.map(({ path }) => resolve(path)).filter((path) => existsSync(path)),
     problems: [...read.flatMap((one) => one.problems), ...missingRole],
     layers(schema) {
       const variables = environmentLayer(environment, schema);

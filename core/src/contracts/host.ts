@@ -100,6 +100,11 @@ export interface InstalledPlugins {
   taps(): readonly TapInfo[];
   /** Taps whose hook is asked elsewhere. */
   readonly skippedTaps: readonly { readonly plugin: string; readonly hook: HookName }[];
+  /**
+   * Absolute paths outside of the data folder that hold this process's secrets: configuration files, the
+   * key, a SQLite file. They need not exist. For executors without isolation, which hide them from jobs.
+   */
+  readonly privateFiles: readonly string[];
 }
 export interface ScopeInfo {
   readonly plugin: string;

@@ -80,6 +80,7 @@ function hostOf(boot: BootState, stopper: Stopper): Host {
     installed,
     hooks,
     log,
+    routes: () => core.http.routes(),
     resolve: (token) => core.container.resolve(token),
     resolveAll: (wanted) => core.container.resolveAll(wanted),
     unload: (id) => unloadUnit(id, units, core.config.host.stopSeconds * 1_000),

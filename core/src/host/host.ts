@@ -4,6 +4,7 @@ import type { InstalledPlugins, Logger } from '../contracts/host.js';
 import type { Hooks } from '../contracts/hooks.js';
 import type { Deps, Resolved, Token, Tokens } from '../contracts/tokens.js';
 import type { ConfigOptions } from '../config/sources.js';
+import type { ServedRoute } from '../http/http-host.js';
 import type { PluginSpec } from './load.js';
 
 export interface HostOptions extends ConfigOptions {
@@ -27,6 +28,8 @@ export interface Host {
   readonly dataDir: string;
   readonly installed: InstalledPlugins;
   readonly hooks: Hooks;
+  /** What HTTP serves here; `upgrade`: a WebSocket door. */
+  routes(): readonly ServedRoute[];
   readonly log: Logger;
   /** Throws TURNPIKE_TOKEN_MISSING. */
   resolve<T extends Token>(token: T): Resolved<T>;

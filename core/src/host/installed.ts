@@ -1,11 +1,12 @@
 import type { BootStep, InstalledPlugins } from '../contracts/host.js';
 import type { CoreParts } from './core-parts.js';
 import type { HostPlan } from './plan.js';
+import { privateFiles } from './private-files.js';
 import { SDK_VERSION } from './sdk-version.js';
 
 /** The value of the token `installed`: it tells what is now, not what was at boot. */
 export function describeInstalled(
-  { manifests, units }: HostPlan,
+  { manifests, units, configFiles }: HostPlan,
   core: CoreParts,
   steps: readonly BootStep[],
 ): InstalledPlugins {
@@ -30,6 +31,7 @@ export function describeInstalled(
         [...skippedTaps].map((hook) => ({ plugin, hook })),
       );
     },
+    privateFiles: privateFiles(core, configFiles),
   };
 }
 

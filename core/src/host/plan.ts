@@ -21,6 +21,8 @@ import { createUnit, offersBroker, type Unit } from './unit.js';
 export interface HostPlan {
   readonly root: string;
   readonly configuration: Configuration;
+  /** Absolute paths of the files that were read. */
+  readonly configFiles: readonly string[];
   readonly installed: readonly LoadedPlugin[];
   readonly manifests: readonly PluginManifest[];
   /** What runs here, providers before their users. */
@@ -53,6 +55,7 @@ export async function planHost(options: HostOptions): Promise<HostPlan> {
   return {
     root: sources.root,
     configuration,
+    configFiles: sources.paths,
     installed,
     manifests,
     units: brokerFirst(tokenPlan.order),

@@ -8,7 +8,7 @@ import { createProxies } from './client-address.js';
 import { createKoa } from './koa-app.js';
 import { createRateLimit } from './rate-limit.js';
 import { refuseFlood } from './refuse.js';
-import { createRouter } from './router.js';
+import { createRouter, type Routed } from './router.js';
 import { createServer } from './server.js';
 import { createUpgrades } from './upgrades.js';
 
@@ -27,7 +27,15 @@ export interface HttpHost {
   listen(): Promise<Listening>;
   /** Takes no more connections, waits a while for answers under way, then cuts. Repeatable. */
   close(graceMs?: number): Promise<void>;
-  routes(): readonly { readonly method: string; readonly path: string; readonly owner: string }[];
+  routes(): readonly ServedRoute[];
+}
+export interface ServedRoute {
+  readonly method: string;
+  readonly path: string;
+  /** Id of the plugin. */
+  readonly owner: string;
+  /** A WebSocket door. */
+  readonly upgrade: boolean;
 }
 export interface Listening {
   /** Where this process listens, with the base path, no trailing slash: `http://127.0.0.1:3030/base`. */
@@ -72,9 +80,18 @@ export function createHttpHost(options: HttpHostOptions): HttpHost {
       upgrades.close();
       await server.close(graceMs);
     },
-    routes: () =>
-      router.list().map(({ route, owner }) => ({ method: route.method, path: route.path, owner })),
+    routes: () => [
+      ...router.list().map((entry) => served(entry, false)),
+      ...upgrades.list().map((entry) => served(entry, true)),
+    ],
   };
+}
+
+function served(
+  { route, owner }: { readonly route: Routed; readonly owner: string },
+  upgrade: boolean,
+): ServedRoute {
+  return { method: route.method, path: route.path, owner, upgrade };
 }
 
 /** Wrong tokens a minute from one address before it is told to wait. */

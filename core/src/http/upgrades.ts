@@ -9,10 +9,11 @@ import { flatHeaders } from './flat-headers.js';
 import type { HttpContext } from './http-host.js';
 import { checkOrigin } from './origin-check.js';
 import { refuseKind, unknownPath } from './refuse.js';
-import { createRouter } from './router.js';
+import { createRouter, type Routed } from './router.js';
 
 export interface Upgrades {
   add(route: UpgradeRoute, owner: string): () => void;
+  list(): readonly { readonly route: Routed; readonly owner: string }[];
   handle(request: IncomingMessage, socket: Duplex, head: Uint8Array): void;
   /** Ends every open door. */
   close(): void;
@@ -45,6 +46,7 @@ export function createUpgrades(context: HttpContext): Upgrades {
 
   return {
     add: (route, owner) => router.add({ ...route, method: 'GET' }, owner),
+    list: () => router.list(),
     handle(request, socket, head) {
       prepare(socket as Socket);
       open.add(socket);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { RunRef } from '@turnpike/sdk';
 import { singleQuote } from '@turnpike/sdk/shell';
 import type { Containment } from './containment.js';
@@ -22,7 +22,7 @@ export interface InstanceFolder {
  * all that is written here: a few small files are made sooner than the thread pool would take them up.
  */
 export function makeFolder(root: string, run: RunRef, user: JobUser | undefined): InstanceFolder {
-  const id = `${run.jobId}-${run.run}-${randomBytes(4).toString('hex')}`;
+  const id = `${run.jobId}-${run.run}-${randomBytes(8).toString('hex')}`;
   const path = join(root, id);
   const folder = { id, path, home: join(path, 'home'), script: join(path, 'build.sh') };
   // Others may walk through (the job's user must), nobody may list.
@@ -65,13 +65,16 @@ export function launchText(options: {
   readonly init: string;
   /** May the job's own folder stand in for /tmp? */
   readonly privateTmp: boolean;
+  /** Has the job the same user as all others? Then only mounts keep it from their folders. */
+  readonly sharedUser: boolean;
 }): string {
   const { folder, env, containment } = options;
   const job = [...containment.drop, 'setsid', '--ctty', 'bash', folder.script];
   const tmp = options.privateTmp ? join(folder.path, 'tmp') : '';
+  const own = options.sharedUser ? [folder.path, dirname(dirname(folder.path))] : ['', ''];
   const began = join(folder.path, 'began');
   const command = containment.namespaces
-    ? [...containment.instance, 'bash', options.init, tmp, began, ...job]
+    ? [...containment.instance, 'bash', options.init, tmp, began, ...own, ...job]
     : job;
   return [
     ...Object.entries(env).map(([name, value]) => `export ${name}=${singleQuote(value)}`),

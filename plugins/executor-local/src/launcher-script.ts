@@ -131,9 +131,15 @@ rmdir -- "\${root%/*}" 2>/dev/null
 
 /** First process of an instance's namespace: private folders, then the job; with its end all others end. */
 export const initScript = String.raw`
+if [[ -n $3 ]]; then
+  # All that lies beside the own folder is covered. What was the working directory is still there to come back.
+  home=$PWD
+  cd "$3" && mount -t tmpfs -o mode=0711,size=64k turnpike-jobs "$4" && mkdir -p "$3" &&
+    mount --no-canonicalize --bind /proc/self/cwd "$3" && cd "$home" || exit 125
+fi
 if [[ -n $1 ]]; then mount --bind "$1" /tmp || exit 125; fi
 : >"$2"
-shift 2
+shift 4
 # Its own words (such as "Killed") are not the job's.
 exec 5>&2 2>/dev/null
 "$@" 2>&5 5>&-

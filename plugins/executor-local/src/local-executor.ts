@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { TurnpikeError, type Executor, type Logger } from '@turnpike/sdk';
@@ -42,6 +43,8 @@ export async function createLocalExecutor(options: {
     ? [...options.hide, ...config.hide].map((path) => resolve(path))
     : [];
   const warnings = warningsOf({ user, containment, allowForks: config.allowForks });
+  // A job could read the key, with which every secret of the platform opens.
+  const isOpen = user === undefined && !containment.namespaces;
   let current: Promise<{ readonly launcher: Launcher; readonly parts: LocalParts }> | undefined;
 
   /** Each launcher has a folder of its own, so that a late guard cannot take what its successor has made. */
@@ -55,7 +58,9 @@ export async function createLocalExecutor(options: {
     await chmod(root, 0o711);
     const label = `${mark}/${generation}`;
     const contained = containment.namespaces ? 'yes' : 'no';
-    const command = ['bash', script, root, label, contained, ...hide];
+    // What is not there cannot be covered; SQLite's second file comes and goes.
+    const places = hide.filter((path) => existsSync(path));
+    const command = ['bash', script, root, label, contained, ...places];
     const launcher = await startLauncher({ command: [...containment.launcher, ...command], log });
     const parts = { root, init, label, user, containment, config, launcher };
     return { launcher, parts };
@@ -80,7 +85,7 @@ export async function createLocalExecutor(options: {
     warnings,
     compileEnv: () => ({ isolation: 'none' }),
     async start(spec, signal) {
-      if (spec.payload.turnpike?.trust === 'fork' && !config.allowForks) throw refuseFork();
+      if (spec.payload.turnpike?.trust === 'fork') refuseFork(config, isOpen);
       const { parts } = await running().catch((cause: unknown) => {
         throw startFailure('platform', 'The launcher of jobs did not start.', cause);
       });
@@ -121,13 +126,21 @@ function attempt<T>(message: string, work: () => T): T {
   }
 }
 
-function refuseFork(): Error {
+/** Throws where forks are not allowed, and where nothing would keep them from the server's own files. */
+function refuseFork({ allowForks }: LocalConfig, isOpen: boolean): void {
+  if (allowForks && !isOpen) return;
   const refusal = new TurnpikeError(
     'TURNPIKE_EXECUTOR_REFUSED',
-    'This worker does not run pull requests from forks: nothing would keep them from its machine.',
-    { wayOut: 'Use an executor with containers, or set `executor-local.allowForks: true`.' },
+    allowForks
+      ? "This worker does not run pull requests from forks: they could read the server's key and data folder."
+      : 'This worker does not run pull requests from forks: nothing would keep them from its machine.',
+    {
+      wayOut: allowForks
+        ? 'Allow namespaces (`executor-local.namespaces: auto`, and a kernel that has them), or use an executor with containers.'
+        : 'Use an executor with containers, or set `executor-local.allowForks: true`.',
+    },
   );
-  return startFailure('user', `${refusal.message} ${refusal.details.wayOut ?? ''}`, refusal);
+  throw startFailure('user', `${refusal.message} ${refusal.details.wayOut ?? ''}`, refusal);
 }
 
 function osName(): string {

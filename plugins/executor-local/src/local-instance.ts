@@ -43,6 +43,7 @@ export function createInstance(
       containment,
       init,
       privateTmp,
+      sharedUser: parts.user === undefined,
     });
     try {
       writeScript(folder, bash, parts.user, launchFile);

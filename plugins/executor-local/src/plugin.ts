@@ -7,10 +7,12 @@ export const plugin = definePlugin({
   id: 'executor-local',
   summary: 'Runs jobs as processes of this machine, guarded but not isolated.',
   config: Config,
+  requires: { installed: tokens.installed },
   offers: [tokens.executors],
-  async provides({ config, dataDir, log, signal }) {
+  async provides({ config, dataDir, deps, log, signal }) {
     const folder = await dataDir();
-    const executor = await createLocalExecutor({ config, folder, hide: [dirname(folder)], log });
+    const hide = [dirname(folder), ...deps.installed.privateFiles];
+    const executor = await createLocalExecutor({ config, folder, hide, log });
     for (const warning of executor.warnings) log.warn({ warning }, 'jobs are not isolated');
     signal.addEventListener('abort', () => void executor.close());
     return [provide(tokens.executors, executor)];
