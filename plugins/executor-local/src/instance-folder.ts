@@ -67,6 +67,8 @@ export function launchText(options: {
   readonly privateTmp: boolean;
   /** Has the job the same user as all others? Then only mounts keep it from their folders. */
   readonly sharedUser: boolean;
+  /** What no job may see. */
+  readonly hide: readonly string[];
 }): string {
   const { folder, env, containment } = options;
   const job = [...containment.drop, 'setsid', '--ctty', 'bash', folder.script];
@@ -74,7 +76,17 @@ export function launchText(options: {
   const own = options.sharedUser ? [folder.path, dirname(dirname(folder.path))] : ['', ''];
   const began = join(folder.path, 'began');
   const command = containment.namespaces
-    ? [...containment.instance, 'bash', options.init, tmp, began, ...own, ...job]
+    ? [
+        ...containment.instance,
+        'bash',
+        options.init,
+        tmp,
+        began,
+        ...own,
+        ...options.hide,
+        '--',
+        ...job,
+      ]
     : job;
   return [
     ...Object.entries(env).map(([name, value]) => `export ${name}=${singleQuote(value)}`),

@@ -140,6 +140,12 @@ fi
 if [[ -n $1 ]]; then mount --bind "$1" /tmp || exit 125; fi
 : >"$2"
 shift 4
+# What was made or replaced since the launcher covered it: a mount goes when another file takes its name.
+while [[ $1 != -- ]]; do
+  if [[ -f $1 ]]; then mount --bind /dev/null "$1" || exit 125; fi
+  shift
+done
+shift
 # Its own words (such as "Killed") are not the job's.
 exec 5>&2 2>/dev/null
 "$@" 2>&5 5>&-

@@ -314,6 +314,17 @@ describe('what a job may not have', () => {
     expect((await run('echo ok', { payload })).text).toBe('ok\n');
   });
 
+  it('refuses forks, allowed or not, where they could read the key', async () => {
+    const asked = vi.spyOn(process, 'getuid').mockReturnValue(1000);
+    executor = await make({ allowForks: true, namespaces: 'off' });
+    asked.mockRestore();
+    const payload = { ...spec().payload, turnpike: { trust: 'fork' as const } };
+    await expect(executor.start(spec({ payload }), never)).rejects.toMatchObject({
+      blame: 'user',
+      message: expect.stringContaining('key'),
+    });
+  });
+
   it.runIf(isRoot)('is not root where the server is', async () => {
     executor = await make();
     const { text } = await run('id -u; id -un; id -G; grep NoNewPrivs /proc/self/status');

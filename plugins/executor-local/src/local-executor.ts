@@ -58,11 +58,11 @@ export async function createLocalExecutor(options: {
     await chmod(root, 0o711);
     const label = `${mark}/${generation}`;
     const contained = containment.namespaces ? 'yes' : 'no';
-    // What is not there cannot be covered; SQLite's second file comes and goes.
+    // What is not there yet is covered by the instances.
     const places = hide.filter((path) => existsSync(path));
     const command = ['bash', script, root, label, contained, ...places];
     const launcher = await startLauncher({ command: [...containment.launcher, ...command], log });
-    const parts = { root, init, label, user, containment, config, launcher };
+    const parts = { root, init, label, user, containment, config, hide, launcher };
     return { launcher, parts };
   }
 

@@ -14,6 +14,7 @@ export interface LocalParts {
   readonly user: JobUser | undefined;
   readonly containment: Containment;
   readonly config: LocalConfig;
+  readonly hide: readonly string[];
   readonly launcher: Launcher;
 }
 
@@ -43,6 +44,7 @@ export function createInstance(
       containment,
       init,
       privateTmp,
+      hide: parts.hide,
       sharedUser: parts.user === undefined,
     });
     try {
