@@ -1,6 +1,6 @@
 /** Real processes of the platform, as an operator starts them. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 
@@ -29,6 +29,8 @@ export interface ProcessOptions {
   readonly config: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
+  /** User and group that it runs as, where the test is root; its folder is given to them. */
+  readonly as?: number;
 }
 
 const READY = /^ready (\S+)$/m;
@@ -48,6 +50,7 @@ export async function startProcess(options: ProcessOptions): Promise<PlatformPro
     file,
     stringify({ dataDir, log: { level: 'warn', format: 'json' }, ...options.config }),
   );
+  if (options.as !== undefined) await chown(options.folder, options.as, options.as);
   const role = options.role ? ['--role', options.role] : [];
   const child = spawn(
     process.execPath,
@@ -56,6 +59,7 @@ export async function startProcess(options: ProcessOptions): Promise<PlatformPro
       cwd: root,
       env: { PATH: process.env['PATH'], HOME: options.folder, LANG: 'C.UTF-8', ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      ...(options.as === undefined ? {} : { uid: options.as, gid: options.as }),
     },
   );
   let output = '';
