@@ -136,6 +136,66 @@ describe('a boot', () => {
     });
   });
 
+  it.each([
+    ['build', 'provides'],
+    ['routes', 'routes'],
+    ['start', 'start'],
+  ])(
+    'goes on without a plugin that throws in the phase %s, and undoes it',
+    async (_phase, part) => {
+      let signal: AbortSignal | undefined;
+      const fail = (context: { readonly signal: AbortSignal }): never => {
+        signal = context.signal;
+        throw new Error('out of coffee');
+      };
+      const offers = part === 'provides' ? { offers: [words] } : {};
+      const host = await boot([
+        pluginOf({ id: 'broken', ...offers, [part]: fail }),
+        pluginOf({ id: 'fine' }),
+      ]);
+      expect(host.installed.running).toEqual(['fine']);
+      const broken = host.installed.scopes.find(({ plugin }) => plugin === 'broken');
+      expect(broken).toMatchObject({ state: 'failed' });
+      expect(broken?.failure).toMatch(/^Plugin broken failed .*out of coffee$/);
+      expect(signal?.aborted).toBe(true);
+    },
+  );
+
+  it('undoes a plugin that listens to an event there is none of', async () => {
+    const host = await boot([
+      pluginOf({ id: 'broken', on: { 'job:danced': () => undefined } as never }),
+      pluginOf({ id: 'fine' }),
+    ]);
+    expect(host.installed.running).toEqual(['fine']);
+    expect(host.installed.scopes[0]).toMatchObject({ plugin: 'broken', state: 'failed' });
+    expect(host.installed.scopes[0]?.failure).toContain('job:danced');
+  });
+
+  it('hears other plugins although a handler, a sweep and the end of one throw', async () => {
+    const heard: number[] = [];
+    const fail = (): never => {
+      throw new Error('out of coffee');
+    };
+    const host = await boot([
+      pluginOf({
+        id: 'broken',
+        on: { 'job:queued': fail },
+        sweep: { everySeconds: 1, run: fail },
+        drain: fail,
+        stop: fail,
+      }),
+      pluginOf({ id: 'fine', on: { 'job:queued': ({ data }) => void heard.push(data.jobId) } }),
+    ]);
+    const bus = host.resolve(tokens.events) as unknown as {
+      publish(name: string, data: unknown): Promise<void>;
+    };
+    const job = { repositoryId: 1, buildId: 1, ownerId: 1, number: '1.1', run: 1, version: 1 };
+    for (const jobId of [1, 2]) await bus.publish('job:queued', { ...job, jobId, state: 'queued' });
+    await expect.poll(() => heard).toEqual([1, 2]);
+    expect(host.installed.running).toEqual(['broken', 'fine']);
+    await host.stop();
+  });
+
   it('stops where the operator has something to mend: a folder that is taken, a missing setting', async () => {
     const taken = pluginOf({
       id: 'taken',
@@ -167,6 +227,9 @@ describe('a boot', () => {
       { allTaps: true },
     );
     expect(policy.message).toContain('policy decides what is allowed');
+    // What it would have tapped is not known, so it may have been policy.
+    const tapping = await bootError([pluginOf({ id: 'tapping', taps: fail })]);
+    expect(tapping.message).toContain('tapping decides what is allowed');
   });
 
   it('prints what was done and how long it took when it fails, and leaves nothing running', async () => {

@@ -213,6 +213,15 @@ describe.each(['auto', 'off'] as const)('with namespaces %s', (namespaces) => {
     expect(processesWith(`sleep ${name}`)).toEqual([]);
   });
 
+  it('stops a job that fills its disk with one file, and takes the file away', async () => {
+    await executor.close();
+    executor = await make({ namespaces, limits: { fileMiB: 2 } });
+    const { text, exit } = await run('head -c 50M /dev/zero >big; stat -c %s big; exit 3');
+    expect(text).toContain(String(2 * 1024 * 1024));
+    expect(exit).toEqual({ code: 3 });
+    expect((await run('ls -A; echo next')).text).toBe('next\n');
+  });
+
   it('lends a local repository that the job could not reach', async () => {
     const source = join(folder, 'data', 'sample.git');
     const git = (...args: string[]): string => execFileSync('git', args, { encoding: 'utf8' });
