@@ -237,6 +237,45 @@ const WRITER = `
     console.log(end);
   }`;
 
+/** Tells what happens to a log of 50 kB that grows past what the system lets this process write. */
+const FILLER = `
+  const [module, folder] = process.argv.slice(1);
+  const { createFileLogStore } = await import(module);
+  const store = createFileLogStore({ folder });
+  const log = { jobId: 1042, run: 2 };
+  const half = Buffer.alloc(50_000, 'a\\n');
+  await store.append(log, 0, half);
+  const refused = await store.append(log, 50_000, half).catch((error) => error);
+  const { code, retryable, details } = refused;
+  const left = await store.end(log);
+  const small = await store.append(log, 50_000, Buffer.from('fits\\n'));
+  console.log(JSON.stringify({ code, retryable, details, left, small }));
+  await store.close();`;
+
+describe('a disk that fills in the middle of an append', () => {
+  it('is named with the way out; what was stored stays, and the log goes on', async () => {
+    const module = new URL('./file-log-store.ts', import.meta.url).href;
+    const limited = 'ulimit -f 64; exec "$@"';
+    const script = ['--import', 'tsx', '--input-type=module', '-e', FILLER, module, folder];
+    const writer = spawn(
+      'bash',
+      ['-c', limited, 'bash', process.execPath, '-C', 'development', ...script],
+      // What the loader would keep of its own does not fit below the limit.
+      { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, TSX_DISABLE_CACHE: '1' } },
+    );
+    const said: string[] = [];
+    for await (const line of createInterface({ input: writer.stdout })) said.push(line);
+    expect(JSON.parse(said.join('\n'))).toMatchObject({
+      code: 'TURNPIKE_LOG_DISK',
+      retryable: true,
+      details: { wayOut: 'Free space where the logs are kept.' },
+      left: { end: 50_000, sealed: false, lines: 25_000 },
+      small: { end: 50_005 },
+    });
+    expect(await read(store, all)).toBe('a\n'.repeat(25_000) + 'fits\n');
+  });
+});
+
 describe('a process killed while writing', () => {
   it('has lost nothing that it was told is stored, and its lock is free', async () => {
     const module = new URL('./file-log-store.ts', import.meta.url).href;
