@@ -282,6 +282,31 @@ describe('limits', () => {
     expect(hub.sealed(jobId)).toBe(true);
     expect(hub.text(jobId).replaceAll('\n', '\r\n').length).toBe(100_000);
   });
+
+  it('ends a job that prints a gigabyte, and runs the next', async () => {
+    await boot({ config: { logBytes: 2_000_000 } });
+    const before = process.memoryUsage.rss();
+    const jobId = await queued('yes 0123456789abcdef | head -c 1G');
+    expect(await ended(jobId)).toMatchObject({
+      state: 'errored',
+      reason: 'The log reached its limit of 1.9 MiB, so the job was stopped.',
+    });
+    expect(hub.sealed(jobId)).toBe(true);
+    expect(process.memoryUsage.rss() - before).toBeLessThan(150e6);
+    expect((await ended(await queued('echo next'))).state).toBe('passed');
+  });
+
+  it('ends a job that prints a line of 100 MB, keeps what is allowed of it, and runs the next', async () => {
+    await boot({ config: { logBytes: 20_000_000 } });
+    const before = process.memoryUsage.rss();
+    const jobId = await queued("head -c 100000000 /dev/zero | tr '\\0' x");
+    expect(await ended(jobId)).toMatchObject({ state: 'errored' });
+    expect(hub.sealed(jobId)).toBe(true);
+    expect(hub.text(jobId)).toMatch(/^x+/);
+    expect(hub.text(jobId).length).toBe(20_000_000);
+    expect(process.memoryUsage.rss() - before).toBeLessThan(300e6);
+    expect((await ended(await queued('echo next'))).state).toBe('passed');
+  });
 });
 
 describe('cancel', () => {
