@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { installedKeys } from '@turnpike/sdk/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ymlReference } from '../../scripts/lib/yml-reference.js';
-import { root, turnpike } from '../support/process.js';
+import { apiClient } from '../support/api-client.js';
+import { freePort } from '../support/mosquitto.js';
+import { cliAccess, root, startProcess, turnpike } from '../support/process.js';
 
 const KEYS = `
 import { definePlugin } from '@turnpike/sdk';
@@ -106,5 +108,30 @@ describe("a stranger's keys", () => {
     const text = cli(['config', 'check', '--config', 'other.yml']);
     expect(text).toContain('TURNPIKE_YML_KEY_CONFLICT');
     expect(text).toMatch(/languages and other define the key rvm/);
+    const folderOf = join(folder, 'data-other');
+    const started = cli(['start', '--config', 'other.yml', '--set', `dataDir=${folderOf}`]);
+    expect(started).toContain('TURNPIKE_YML_KEY_CONFLICT');
+    expect(started).toMatch(/languages and other define the key rvm/);
+  }, 60_000);
+
+  it('are known to the linter of a running server', async () => {
+    const server = await startProcess({
+      name: 'zig',
+      folder: join(folder, 'server'),
+      config: { http: { port: await freePort() }, plugins: ['...', join(folder, 'zig.mjs')] },
+    });
+    try {
+      const { url, token } = await cliAccess(join(folder, 'server/data'));
+      const lint = async (content: string) =>
+        (await apiClient(url, token).post('/v3/lint', { content })) as {
+          warnings: { message: string }[];
+        };
+      const told = ({ warnings }: { warnings: { message: string }[] }) =>
+        warnings.map(({ message }) => message).join('\n');
+      expect(told(await lint(YML))).not.toMatch(/unknown/i);
+      expect(told(await lint(`${YML}zag: 1\n`))).toMatch(/zag/);
+    } finally {
+      await server.stop();
+    }
   }, 60_000);
 });
