@@ -7,7 +7,16 @@ import { afterAll, describe, expect, it } from 'vitest';
 const root = new URL('../../', import.meta.url).pathname;
 /** Within the tree, so that the packages find the SDK; not committed. */
 const folder = join(root, 'test/new-plugin/written');
-const KINDS = ['plugin', 'executor', 'notifier', 'vcs', 'log-store', 'language'] as const;
+const KINDS = [
+  'plugin',
+  'executor',
+  'notifier',
+  'vcs',
+  'log-store',
+  'language',
+  'addon',
+  'deploy',
+] as const;
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
@@ -34,6 +43,8 @@ describe('turnpike plugin new', () => {
       'vcs-tiny-thing',
       'store-tiny-thing',
       'language-tiny-thing',
+      'addon-tiny-thing',
+      'deploy-tiny-thing',
     ]);
     for (const { files } of written) {
       expect(files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'src/plugin.ts']));

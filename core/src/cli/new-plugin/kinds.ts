@@ -5,6 +5,8 @@ export const PLUGIN_KINDS = [
   'vcs',
   'log-store',
   'language',
+  'addon',
+  'deploy',
 ] as const;
 export type PluginKind = (typeof PLUGIN_KINDS)[number];
 
@@ -29,6 +31,8 @@ const PREFIXES: Readonly<Record<PluginKind, string>> = {
   vcs: 'vcs-',
   'log-store': 'store-',
   language: 'language-',
+  addon: 'addon-',
+  deploy: 'deploy-',
 };
 
 export function namesOf(kind: PluginKind, given: string): PluginNames {

@@ -36,6 +36,8 @@ const TEMPLATES: Readonly<
   vcs: () => import('./templates/vcs.js'),
   'log-store': () => import('./templates/log-store.js'),
   language: () => import('./templates/language.js'),
+  addon: () => import('./templates/addon.js'),
+  deploy: () => import('./templates/deploy.js'),
 };
 
 /** Writes a package. Throws InputError for a kind or name that is none, ConflictError where something is there. */

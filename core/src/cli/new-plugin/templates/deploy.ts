@@ -1,0 +1,38 @@
+import type { PluginFiles, PluginNames } from '../kinds.js';
+
+/** A provider with one key, which it requires. */
+export function files({ id, name, camel }: PluginNames): PluginFiles {
+  const key = name.replaceAll('-', '_');
+  return {
+    'src/plugin.ts': `import { deployPlugin, defineDeploy } from '@turnpike/sdk';
+import { q, text } from '@turnpike/sdk/shell';
+import { map, text as str } from '@turnpike/sdk/yml';
+
+/** Options enter shell only through \`q\`. */
+export const ${camel} = defineDeploy({
+  id: '${key}',
+  summary: 'Deploys to ${name}.',
+  yml: map({ target: str }),
+  required: ['target'],
+  run: (sh, options) => sh.cmd(q\`${name} push \${text(options['target'])}\`),
+});
+
+export const plugin = deployPlugin(${camel});
+`,
+    'src/plugin.test.ts': `import { tokens } from '@turnpike/sdk';
+import { testPlugin } from '@turnpike/sdk/testing';
+import { expect, it } from 'vitest';
+import { ${camel}, plugin } from './plugin.js';
+
+it('is provided as ${id}', async () => {
+  const host = await testPlugin(plugin);
+  expect(host.resolve(tokens.deploys)).toEqual([${camel}]);
+  await host.stop();
+});
+
+it('tells the configuration language its keys', () => {
+  expect(plugin.definition.yml).toMatchObject([{ at: 'deploy', keys: { ${key}: { type: 'map' } } }]);
+});
+`,
+  };
+}
