@@ -173,6 +173,7 @@ export const BAD_INPUT: readonly BadInput[] = [
   ),
   of('a job that forks without end', [], proof(LOCAL, 'bounds a job that forks without end')),
   of(
+    // Bounded is each file, not all files of a job together: that needs a quota of the machine's.
     'a job that fills its disk',
     [],
     proof(LOCAL, 'stops a job that fills its disk with one file, and takes the file away'),

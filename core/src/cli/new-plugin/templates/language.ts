@@ -12,11 +12,13 @@ export const plugin = languagePlugin(${camel});
 `,
     'src/language.ts': `import { defineLanguage, versionOf } from '@turnpike/sdk';
 import { q } from '@turnpike/sdk/shell';
+import { axis, text } from '@turnpike/sdk/yml';
 
 /** Steps that are not named here come from \`parent\`. Data enters shell only through \`q\`. */
 export const ${camel} = defineLanguage({
   id: '${key}',
   summary: 'Projects in ${name}.',
+  yml: { keys: { ${key}: axis(text, { summary: 'Versions of ${name}.' }) } },
   matrix: ['${key}'],
   defaults: { ${key}: '1.0' },
   export: (sh, ctx) => sh.export('${variable}', q\`\${versionOf(ctx, '${key}')}\`, { echo: false }),
