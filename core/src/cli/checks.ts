@@ -1,12 +1,16 @@
 /** What `turnpike doctor` looks at. */
 import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
-import { access, mkdir, stat, statfs } from 'node:fs/promises';
+import { access, mkdir, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { isTurnpikeError, type TurnpikeError } from '../contracts/errors.js';
+import type { CliIo } from '../contracts/plugin.js';
+import { tokens } from '../contracts/tokens.js';
+import type { WireSystem } from '../contracts/wire.js';
 import type { HostPlan } from '../host/plan.js';
 import { pathsOf } from '../host/paths.js';
+import { measureRoom } from '../host/room.js';
 import { createApiClient, readAccessFile } from './api-client.js';
 
 export interface Check {
@@ -17,9 +21,12 @@ export interface Check {
 }
 
 const run = promisify(execFile);
-const LOW_SPACE_BYTES = 1_073_741_824;
 
-export async function runChecks(plan: HostPlan): Promise<readonly Check[]> {
+/** `resolve`: of a host of its own, for what a server that does not run cannot tell. */
+export async function runChecks(
+  plan: HostPlan,
+  resolve: CliIo['resolve'],
+): Promise<readonly Check[]> {
   const { core } = plan.configuration;
   const { dataDir, keyFile } = pathsOf(core, plan.root);
   const isRunning = await serverRuns(dataDir);
@@ -27,7 +34,7 @@ export async function runChecks(plan: HostPlan): Promise<readonly Check[]> {
     nodeCheck(),
     await gitCheck(),
     configurationCheck(plan),
-    await folderCheck(dataDir),
+    await folderCheck(dataDir, core.host.lowSpaceBytes),
     await keyCheck(keyFile),
     await databaseCheck(core.database, dataDir, isRunning),
     await portCheck(core.http.host, core.http.port, isRunning),
@@ -36,6 +43,7 @@ export async function runChecks(plan: HostPlan): Promise<readonly Check[]> {
       state: 'ok',
       message: isRunning ? 'runs and answers' : 'does not run',
     },
+    ...(isRunning ? await serverFacts(dataDir) : await notifierChecks(plan, resolve)),
   ];
 }
 
@@ -67,16 +75,13 @@ function configurationCheck({ problems, units }: HostPlan): Check {
   );
 }
 
-async function folderCheck(dataDir: string): Promise<Check> {
+async function folderCheck(dataDir: string, lowSpaceBytes: number): Promise<Check> {
   try {
     await mkdir(dataDir, { recursive: true });
     await access(dataDir, constants.W_OK);
-    const { bavail, bsize } = await statfs(dataDir);
-    const free = bavail * bsize;
-    const message = `${dataDir}, ${(free / LOW_SPACE_BYTES).toFixed(1)} GiB free`;
-    if (free > LOW_SPACE_BYTES) return { name: 'data folder', state: 'ok', message };
-    const wayOut = 'Make room: logs and checkouts lie there.';
-    return { name: 'data folder', state: 'warning', message, wayOut };
+    const { state, text, wayOut } = await measureRoom({ folder: dataDir }, lowSpaceBytes);
+    const message = `${dataDir}, ${text}`;
+    return { name: 'data folder', state, message, ...(wayOut === null ? {} : { wayOut }) };
   } catch (error) {
     return failed('data folder', String(error), 'Make it writable, or set dataDir.');
   }
@@ -116,6 +121,48 @@ async function portCheck(host: string, port: number, isRunning: boolean): Promis
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     return failed(name, `${host}:${port}: ${code}`, 'Stop what listens there, or set http.port.');
+  }
+}
+
+/** What the system page shows too, of all processes. The data folder is looked at from here. */
+async function serverFacts(dataDir: string): Promise<readonly Check[]> {
+  try {
+    const left = await readAccessFile(dataDir);
+    if (!left) return [];
+    const { facts } = await createApiClient(left).get<WireSystem>('/v3/system');
+    return facts
+      .filter(({ id }) => id !== 'data-folder')
+      .map(({ title, state, text, way_out: wayOut, room }) => ({
+        name: title.toLowerCase(),
+        state,
+        message: room ? `${room.folder}, ${text}` : text,
+        ...(wayOut === null ? {} : { wayOut }),
+      }));
+  } catch (error) {
+    return [fromError('facts of the server', error)];
+  }
+}
+
+async function notifierChecks(
+  plan: HostPlan,
+  resolve: CliIo['resolve'],
+): Promise<readonly Check[]> {
+  if (plan.problems.length > 0) return [];
+  try {
+    const running = new Set(plan.units.flatMap(({ manifest }) => manifest.notifier?.id ?? []));
+    const { notifiers } = await resolve({ notifiers: tokens.notifiers });
+    return notifiers.flatMap(({ id, unavailable }) =>
+      unavailable && running.has(id)
+        ? {
+            name: `notifications by ${id}`,
+            state: 'warning' as const,
+            message: 'not configured',
+            wayOut: unavailable,
+          }
+        : [],
+    );
+  } catch (error) {
+    return [fromError('notifications', error)];
   }
 }
 

@@ -97,6 +97,14 @@ export const coreConfig = z.strictObject({
         .positive()
         .default(10)
         .describe('How long each plugin may take to stop; draining has its own limits.'),
+      lowSpaceBytes: z
+        .number()
+        .int()
+        .nonnegative()
+        .default(1_073_741_824)
+        .describe(
+          'A file system with less free room is a warning on the system page and in `turnpike doctor`.',
+        ),
     })
     .prefault({}),
   tokens: z

@@ -396,7 +396,11 @@ export interface EnvVar {
   readonly branch: string | null;
 }
 
-export type NotificationState = 'created' | 'claimed' | 'sent' | 'failed' | 'skipped';
+/** `unconfigured`: its notifier lacks what an administrator has to set; `reason` says what. */
+export type NotificationState =
+  'created' | 'claimed' | 'sent' | 'failed' | 'skipped' | 'unconfigured';
+/** Those that a notification ends in. */
+export type NotificationEnd = Exclude<NotificationState, 'created' | 'claimed'>;
 
 /** One build, one event, one notifier entry, one target. */
 export interface Notification {

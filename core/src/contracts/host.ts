@@ -1,4 +1,5 @@
 /** What core gives to plugins beside their dependencies. */
+import type { SystemFact } from './facts.js';
 import type { HookName, TapInfo } from './hooks.js';
 import type { PluginManifest } from './plugin.js';
 import type { Principal } from './http.js';
@@ -98,6 +99,8 @@ export interface InstalledPlugins {
   readonly boot: readonly BootStep[];
   readonly scopes: readonly ScopeInfo[];
   taps(): readonly TapInfo[];
+  /** What administrators should know of this process; looked at anew every 10 s at most. */
+  facts(): Promise<readonly SystemFact[]>;
   /** Taps whose hook is asked elsewhere. */
   readonly skippedTaps: readonly { readonly plugin: string; readonly hook: HookName }[];
   /**

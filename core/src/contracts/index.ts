@@ -5,6 +5,7 @@ export * from './domain.js';
 export * from './errors.js';
 export * from './events.js';
 export * from './executor.js';
+export * from './facts.js';
 export * from './hooks.js';
 export * from './host.js';
 export * from './http.js';

@@ -64,7 +64,7 @@ export interface NotifyTools {
 
 export interface Notifier {
   readonly id: string;
-  /** null: usable. Text: what the administrator has to configure; shown in the UI, rows are skipped with it. */
+  /** null: usable. Text: what the administrator has to configure; a fact of the process, and the reason of its notifications, which end as `unconfigured`. */
   readonly unavailable?: string | null;
   /** Receivers of one entry for one notice. Pure. */
   targets(entry: NotifierEntry, notice: BuildNotice): readonly Target[];

@@ -1,6 +1,7 @@
 /** The services that may lie in another process, with their schemas. */
 import { z } from 'zod';
 import { FINAL_STATES } from './states.js';
+import type { ProcessFacts, SystemFact } from './facts.js';
 import { defineService, type ServiceOf } from './service.js';
 import type { JobPayload } from './payload.js';
 import type { CompiledScript, CompileEnv } from './script.js';
@@ -14,6 +15,26 @@ const offers = z.object({
   arch: z.array(z.string()),
   labels: z.array(z.string()),
 });
+
+const fact = z.object({
+  id: z.string().max(200),
+  title: z.string().max(200),
+  state: z.enum(['ok', 'warning']),
+  text: z.string().max(2000),
+  wayOut: z.string().max(2000).nullable(),
+  room: z
+    .object({
+      folder: z.string().max(4000),
+      usedBytes: z.number().nonnegative().nullable(),
+      freeBytes: z.number().nonnegative(),
+      totalBytes: z.number().nonnegative(),
+    })
+    .nullable(),
+}) satisfies z.ZodType<SystemFact>;
+const processFacts = z.object({
+  process: z.string().max(300),
+  facts: z.array(fact).max(200).readonly(),
+}) satisfies z.ZodType<ProcessFacts>;
 
 const claim = runRef.extend({
   /** Bearer for renew, report and log appends of this run; dies with it. */
@@ -42,6 +63,8 @@ export const leasesService = defineService({
         isolation: z.enum(['none', 'container', 'machine']),
         slots: z.number().int().nonnegative(),
         version: z.string(),
+        /** What administrators should know of the worker's process. */
+        facts: processFacts.optional(),
       }),
       output: z.object({}),
       allow: ['worker'],

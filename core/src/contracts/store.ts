@@ -10,6 +10,7 @@
  */
 import type { JobOrigin } from './config-compiler.js';
 import type * as D from './domain.js';
+import type { ProcessFacts } from './facts.js';
 import type { EventName, Events } from './events.js';
 import type { BuildState, FinalState, JobState, StageState } from './states.js';
 
@@ -554,6 +555,13 @@ export interface WorkerStore {
   list(withinSeconds: number): Promise<readonly D.WorkerInfo[]>;
 }
 
+export interface FactStore {
+  /** In place of what this process reported before; those of processes long gone go with it. */
+  report(facts: ProcessFacts): Promise<void>;
+  /** Reported within `withinSeconds` by the database's clock, by name. */
+  list(withinSeconds: number): Promise<readonly ProcessFacts[]>;
+}
+
 export interface NotificationStore {
   insert(
     rows: readonly Pick<
@@ -580,7 +588,7 @@ export interface NotificationStore {
   finish(
     id: number,
     claimer: string,
-    outcome: { readonly state: 'sent' | 'failed' | 'skipped'; readonly reason?: string | null },
+    outcome: { readonly state: D.NotificationEnd; readonly reason?: string | null },
   ): Promise<D.Notification | undefined>;
   retry(
     id: number,
@@ -626,6 +634,7 @@ export interface Repositories {
   readonly jobs: JobStore;
   readonly runs: RunStore;
   readonly workers: WorkerStore;
+  readonly facts: FactStore;
   readonly notifications: NotificationStore;
   readonly crons: CronStore;
 }

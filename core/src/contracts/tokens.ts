@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { ConfigCompiler } from './config-compiler.js';
 import type { EventSource } from './events.js';
 import type { Executor } from './executor.js';
+import type { FactSource } from './facts.js';
 import type { TapInfo } from './hooks.js';
 import type { Notifier } from './notifier.js';
 import type {
@@ -121,6 +122,8 @@ export const tokens = {
   addons: manyToken<AddonDefinition>('addons'),
   services: manyToken<ServiceDefinition>('services'),
   deploys: manyToken<DeployDefinition>('deploys'),
+  /** What administrators should know of this process. */
+  factSources: manyToken<FactSource>('factSources'),
 } as const;
 
 export type { TapInfo };

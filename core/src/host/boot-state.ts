@@ -10,6 +10,7 @@ import { describeInstalled } from './installed.js';
 import type { HostPlan } from './plan.js';
 import { isAsked } from './register.js';
 import type { StorePart } from './store-part.js';
+import type { Sweeper } from './sweeper.js';
 import type { Unit } from './unit.js';
 
 export interface BootState {
@@ -24,6 +25,8 @@ export interface BootState {
   bus: EventBus | undefined;
   store: StorePart | undefined;
   listening: Listening | undefined;
+  /** Tells the other processes the facts of this one, where there is a database. */
+  reporter: Sweeper | undefined;
   /** Everything has started and nothing stops. */
   isReady: boolean;
   /** Is the hook asked in this process? */
@@ -51,6 +54,7 @@ export function createBootState(
     bus: undefined,
     store: undefined,
     listening: undefined,
+    reporter: undefined,
     isReady: false,
     isAsked: (hook) => options.allTaps === true || isAsked(hook, running),
   };

@@ -8,6 +8,7 @@ import { openCore } from './open-core.js';
 import { buildUnit, registerUnit, startUnit } from './phases.js';
 import { planHost } from './plan.js';
 import { bootTree, joinProblems } from './problems.js';
+import { startReporter } from './report-facts.js';
 import { createStopper, type Stopper } from './stop.js';
 import { offersBroker } from './unit.js';
 import { unloadUnit } from './unload.js';
@@ -49,6 +50,7 @@ async function run(boot: BootState): Promise<void> {
   }
   await timed(steps, 'core', 'ready', () => boot.hooks.host.ready.promise());
   boot.isReady = true;
+  startReporter(boot);
   sayWhatIsOdd(boot);
 }
 
@@ -56,6 +58,7 @@ function serveHealth(boot: BootState): void {
   const hasStore = boot.core.config.database.url !== 'none';
   const routes = healthRoutes(boot.core, {
     isReady: () => boot.isReady,
+    look: () => boot.installed.facts(),
     isBusConnected: () => boot.bus?.connected ?? false,
     pingStore: hasStore ? async () => boot.store?.store.now() : undefined,
   });

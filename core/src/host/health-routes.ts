@@ -5,6 +5,8 @@ import type { CoreParts } from './core-parts.js';
 
 export interface Health {
   readonly isReady: () => boolean;
+  /** Looks at the facts of this process: their gauges are part of the metrics. */
+  readonly look: () => Promise<unknown>;
   readonly isBusConnected: () => boolean;
   /** undefined: no database here. Rejects while it is away. */
   readonly pingStore: (() => Promise<unknown>) | undefined;
@@ -34,6 +36,7 @@ export function healthRoutes(core: CoreParts, health: Health): readonly Route[] 
       allow: isOpen ? ['anonymous', 'user', 'role'] : ['role'],
       ratePerMinute: 0,
       handle: async () => {
+        await health.look();
         const { contentType, body } = await core.metrics.text();
         return { headers: { 'content-type': contentType }, body };
       },

@@ -1,5 +1,6 @@
 import type { BootStep, InstalledPlugins } from '../contracts/host.js';
 import type { CoreParts } from './core-parts.js';
+import { createFacts } from './facts.js';
 import type { HostPlan } from './plan.js';
 import { privateFiles } from './private-files.js';
 import { SDK_VERSION } from './sdk-version.js';
@@ -25,6 +26,7 @@ export function describeInstalled(
     get scopes() {
       return units.map((unit) => ({ ...unit.scope.info(), version: unit.manifest.version }));
     },
+    facts: createFacts(core),
     taps: () => units.flatMap((unit) => [...unit.taps].map((tap) => ({ ...tap }))),
     get skippedTaps() {
       return units.flatMap(({ plugin, skippedTaps }) =>

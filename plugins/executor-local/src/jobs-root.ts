@@ -32,7 +32,8 @@ export async function makeJobsRoot(wanted: string | undefined, mark: string): Pr
   });
 }
 
-async function openFolder(): Promise<string> {
+/** Where the job homes of every installation lie, unless configuration names a folder. */
+export async function openFolder(): Promise<string> {
   const kept = '/var/tmp';
   return access(kept, constants.W_OK).then(
     () => kept,

@@ -1,6 +1,7 @@
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { definePlugin, provide, tokens } from '@turnpike/sdk';
 import { Config } from './config.js';
+import { openFolder } from './jobs-root.js';
 import { createLocalExecutor } from './local-executor.js';
 
 export const plugin = definePlugin({
@@ -8,13 +9,20 @@ export const plugin = definePlugin({
   summary: 'Runs jobs as processes of this machine, guarded but not isolated.',
   config: Config,
   requires: { installed: tokens.installed },
-  offers: [tokens.executors],
+  offers: [tokens.executors, tokens.factSources],
   async provides({ config, dataDir, deps, log, signal }) {
     const folder = await dataDir();
     const hide = [dirname(folder), ...deps.installed.privateFiles];
     const executor = await createLocalExecutor({ config, folder, hide, log });
     for (const warning of executor.warnings) log.warn({ warning }, 'jobs are not isolated');
     signal.addEventListener('abort', () => void executor.close());
-    return [provide(tokens.executors, executor)];
+    return [
+      provide(tokens.executors, executor),
+      provide(tokens.factSources, {
+        id: 'executor-local',
+        title: 'Work folders of jobs',
+        look: async () => ({ room: { folder: resolve(config.jobsDir ?? (await openFolder())) } }),
+      }),
+    ];
   },
 });

@@ -21,6 +21,8 @@ export interface Hub {
   readonly deps: Pick<Deps<typeof requires>, 'secrets' | 'tokenIssuer' | 'vcsProviders'>;
   readonly hooks: Pick<Hooks, 'job'>;
   readonly log: Logger;
+  /** Name of this process. */
+  readonly process: string;
   readonly publicUrl: string;
   /** Where jobs reach caches, workspaces and artifacts; undefined: there is no such place. */
   readonly storageUrl: string | undefined;

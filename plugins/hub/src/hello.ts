@@ -8,7 +8,8 @@ type Hello = Parameters<Leases['hello']>[0];
 const UNHEARD_OF_MS = 5_000;
 
 /** Notes what a worker is, and resets at once those of its runs that it does not hold any more. */
-export async function hello(hub: Hub, { held, worker, ...info }: Hello): Promise<void> {
+export async function hello(hub: Hub, { held, worker, facts, ...info }: Hello): Promise<void> {
+  if (facts && facts.process !== hub.process) await hub.store.facts.report(facts);
   const isNews = await hub.store.workers.hello({ ...info, name: worker });
   if (isNews) await hub.store.emit('worker:changed', { worker });
   const open = await hub.store.runs.open(worker);

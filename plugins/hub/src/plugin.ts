@@ -71,6 +71,7 @@ function hubOf(context: Context): Hub {
     ...{ store: deps.store, config, deps, hooks, log, meter, notifiers },
     claims: createClaimLine(deps.store.runs),
     renewals: createRenewals(deps.store.runs),
+    process: deps.installed.process.name,
     // Known only once the server listens.
     get publicUrl() {
       return context.publicUrl;

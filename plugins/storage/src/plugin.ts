@@ -1,4 +1,4 @@
-import { definePlugin, type PluginContext } from '@turnpike/sdk';
+import { definePlugin, provide, type PluginContext } from '@turnpike/sdk';
 import { tokens } from '@turnpike/sdk/store';
 import { createCatalog } from './catalog.js';
 import { Config, type StorageConfig } from './config.js';
@@ -21,10 +21,17 @@ export const plugin = definePlugin({
   config: Config,
   requires,
   migrations,
-  offers: [],
+  offers: [tokens.factSources],
   async provides(context: Context) {
-    rooms.set(context.signal, await openRoom(context));
-    return [];
+    const folder = context.config.dir ?? (await context.dataDir());
+    rooms.set(context.signal, openRoom(context, folder));
+    return [
+      provide(tokens.factSources, {
+        id: 'storage',
+        title: 'Caches, workspaces, artifacts',
+        look: async () => ({ room: { folder } }),
+      }),
+    ];
   },
   sweep: {
     everySeconds: 3_600,
@@ -39,9 +46,9 @@ export const plugin = definePlugin({
   },
 });
 
-async function openRoom({ deps, config, tables, hooks, log, dataDir }: Context): Promise<Room> {
+function openRoom({ deps, config, tables, hooks, log }: Context, folder: string): Room {
   const { store } = deps;
-  const files = createFileRoom(config.dir ?? (await dataDir()));
+  const files = createFileRoom(folder);
   const now = (): Promise<number> => store.now();
   const catalog = createCatalog({ objects: openObjects(tables), files, now });
   return { store, catalog, files, config, hooks, log };

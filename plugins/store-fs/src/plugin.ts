@@ -19,9 +19,16 @@ export const plugin = definePlugin({
   id: 'store-fs',
   summary: 'Keeps logs in files, each with an index of its parts and lines.',
   config: Config,
-  offers: [tokens.logStores],
+  offers: [tokens.logStores, tokens.factSources],
   async provides({ config, dataDir }) {
     const folder = config.dir ?? join(await dataDir(), 'logs');
-    return [provide(tokens.logStores, createFileLogStore({ folder, openFiles: config.openFiles }))];
+    return [
+      provide(tokens.logStores, createFileLogStore({ folder, openFiles: config.openFiles })),
+      provide(tokens.factSources, {
+        id: 'store-fs',
+        title: 'Logs',
+        look: async () => ({ room: { folder } }),
+      }),
+    ];
   },
 });

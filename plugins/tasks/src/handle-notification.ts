@@ -3,6 +3,7 @@ import {
   TimeoutError,
   type BuildNotice,
   type Notification,
+  type NotificationEnd,
   type Notifier,
   type Target,
 } from '@turnpike/sdk';
@@ -19,7 +20,7 @@ interface Handling {
   readonly entry: OpenedConfig;
 }
 
-type End = { readonly state: 'sent' | 'failed' | 'skipped'; readonly reason?: string };
+type End = { readonly state: NotificationEnd; readonly reason?: string };
 
 /** Sends one claimed row, or splits it into its targets and sends those. Answers when to look again. */
 export async function handleNotification(
@@ -45,7 +46,7 @@ async function prepare(
   row: Notification,
   notifier: Notifier,
 ): Promise<End | Pick<Handling, 'notice' | 'entry'>> {
-  if (notifier.unavailable) return { state: 'skipped', reason: notifier.unavailable };
+  if (notifier.unavailable) return { state: 'unconfigured', reason: notifier.unavailable };
   const notice = await buildNotice(ctx, row);
   if (!notice) return { state: 'failed', reason: 'the build is gone' };
   const veto = await ctx.hooks.notification.filter.promise({ notification: row, notice });

@@ -194,14 +194,14 @@ describe('tasks', () => {
     expect(tries.get('flaky')).toBe(3);
   });
 
-  it('skips what a plugin vetoes and what is not configured, with the reason', async () => {
+  it('marks what is not configured, with the way out', async () => {
     const { notifier } = recorder();
     const { store, secrets } = await boot({ ...notifier, unavailable: 'no mail server' });
     const { build } = await finishedBuild(store, secrets);
     await notify(store, build, { to: 'one' });
     await expect
       .poll(() => rowsOf(store, build), { timeout: 5000 })
-      .toMatchObject([{ state: 'skipped', reason: 'no mail server' }]);
+      .toMatchObject([{ state: 'unconfigured', reason: 'no mail server' }]);
   });
 
   it('ends an attempt that hangs', async () => {

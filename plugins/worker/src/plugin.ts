@@ -14,6 +14,7 @@ const requires = {
   logSink: tokens.logSink,
   scriptCompiler: tokens.scriptCompiler,
   executors: tokens.executors,
+  installed: tokens.installed,
 };
 type Context = PluginContext<WorkerConfig, typeof requires>;
 
@@ -50,6 +51,10 @@ async function assemble(ctx: Context): Promise<Worker> {
     parts,
     name: config.name ?? folder.name,
     version: '0.1.0',
+    facts: async () => ({
+      process: deps.installed.process.name,
+      facts: await deps.installed.facts(),
+    }),
     onEnd: ({ ending }) => {
       ended.inc({ ending: ending?.kind === 'final' ? ending.state : (ending?.kind ?? 'lost') });
     },

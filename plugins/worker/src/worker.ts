@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Claim, RunRef } from '@turnpike/sdk';
+import type { Claim, ProcessFacts, RunRef } from '@turnpike/sdk';
 import { createRun, type Run, type WorkerParts } from './run.js';
 import { runJob } from './run-job.js';
 
@@ -10,6 +10,8 @@ export interface WorkerOptions {
   readonly parts: WorkerParts;
   readonly name: string;
   readonly version: string;
+  /** What administrators should know of this process; goes with each hello. */
+  readonly facts?: () => Promise<ProcessFacts>;
   /** Each run that ended, for metrics. */
   readonly onEnd?: (run: Run) => void;
 }
@@ -29,7 +31,7 @@ export interface Worker {
   readonly busy: number;
 }
 
-export function createWorker({ parts, name, version, onEnd }: WorkerOptions): Worker {
+export function createWorker({ parts, name, version, facts, onEnd }: WorkerOptions): Worker {
   const { leases, executor, config, clock, log } = parts;
   const runs = new Map<string, { readonly run: Run; readonly done: Promise<void> }>();
   const stopped = new AbortController();
@@ -53,7 +55,7 @@ export function createWorker({ parts, name, version, onEnd }: WorkerOptions): Wo
   }
 
   const hello = (): Promise<unknown> =>
-    inTurn(() =>
+    inTurn(async () =>
       leases.hello({
         worker: name,
         held: [...runs.values()].map(({ run }) => run.ref),
@@ -62,6 +64,7 @@ export function createWorker({ parts, name, version, onEnd }: WorkerOptions): Wo
         isolation: executor.isolation,
         slots: draining ? 0 : config.slots,
         version,
+        ...(facts ? { facts: await facts() } : {}),
       }),
     );
 

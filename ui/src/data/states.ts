@@ -1,6 +1,6 @@
 import type { WireBuild, WireJob } from '@turnpike/core/contracts/wire';
 
-/** What a badge may say: states of builds, stages, jobs and runs, and results of requests. */
+/** What a badge may say: states of builds, stages, jobs and runs, results of requests, and facts. */
 export type ShownState =
   | 'created'
   | 'queued'
@@ -13,6 +13,7 @@ export type ShownState =
   | 'lost'
   | 'approved'
   | 'rejected'
+  | 'warning'
   | 'none';
 
 /** The colour of a state; several states share one. */
@@ -36,6 +37,7 @@ export const LOOKS: Readonly<Record<ShownState, Look>> = {
   lost: { word: 'Lost', tone: 'errored', icon: 'errored' },
   approved: { word: 'Built', tone: 'passed', icon: 'passed' },
   rejected: { word: 'Rejected', tone: 'canceled', icon: 'canceled' },
+  warning: { word: 'Warning', tone: 'started', icon: 'warn' },
   none: { word: 'No builds', tone: 'created', icon: 'waiting' },
 };
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { planHost } from '../../host/plan.js';
+import { openOffline } from '../offline.js';
 import { EXIT } from '../exit-codes.js';
 import { configOptions, withConfig, type ConfigFlags } from '../options.js';
 import { answer, colored } from '../output.js';
@@ -10,7 +11,7 @@ export function register(program: Command, session: Session): void {
   withConfig(program.command('doctor'))
     .summary('look for what is wrong on this machine')
     .description(
-      'Checks programs, configuration, folders, key, database and port. Changes nothing.',
+      'Checks programs, configuration, folders, free room, key, database, port and notifiers. Changes nothing.',
     )
     .option('--role <role>', 'as this role sees it')
     .action((flags: ConfigFlags) => doctor(flags, session));
@@ -19,9 +20,11 @@ export function register(program: Command, session: Session): void {
 async function doctor(flags: ConfigFlags, session: Session): Promise<void> {
   const { io } = session;
   const { runChecks } = await import('../checks.js');
+  const options = configOptions(flags, io);
+  const offline = openOffline(options);
   const checks = await withProgress(io, 'looking', async () =>
-    runChecks(await planHost(configOptions(flags, io))),
-  );
+    runChecks(await planHost(options), offline.resolve),
+  ).finally(() => offline.close());
   if (checks.some((check) => check.state === 'failed')) session.finish(EXIT.failed);
   answer(io, flags, checks, () =>
     checks

@@ -64,6 +64,22 @@ export interface WireWorker {
   readonly online: boolean;
 }
 
+/** What an administrator should know of a process: see `FactSource`. */
+export interface WireFact {
+  readonly id: string;
+  readonly title: string;
+  readonly process: string;
+  readonly state: 'ok' | 'warning';
+  readonly text: string;
+  readonly way_out: string | null;
+  readonly room: {
+    readonly folder: string;
+    readonly used_bytes: number | null;
+    readonly free_bytes: number;
+    readonly total_bytes: number;
+  } | null;
+}
+
 export interface WireQueue {
   readonly name: string;
   readonly queued: number;
@@ -86,6 +102,8 @@ export interface WireSystem extends WireObject<'system'> {
   readonly plugins: readonly WirePlugin[];
   readonly hooks: readonly WireHook[];
   readonly workers: readonly WireWorker[];
+  /** Of all processes, those of the answering one first. */
+  readonly facts: readonly WireFact[];
   readonly queues: readonly WireQueue[];
   readonly job_counts: Readonly<Partial<Record<JobState, number>>>;
   /** Jobs in `created` and `queued` with `waiting` and `repository`; at most 100, oldest first. */

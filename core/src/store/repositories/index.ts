@@ -5,6 +5,7 @@ import { buildStore } from './builds.js';
 import { commitStore } from './commits.js';
 import { cronStore } from './crons.js';
 import { deliveryStore } from './deliveries.js';
+import { factStore } from './facts.js';
 import { jobStore } from './jobs.js';
 import { notificationStore } from './notifications.js';
 import { ownerStore } from './owners.js';
@@ -32,6 +33,7 @@ export function createRepositories(db: Db): Repositories {
     jobs: jobStore(db),
     runs: runStore(db),
     workers: workerStore(db),
+    facts: factStore(db),
     notifications: notificationStore(db),
     crons: cronStore(db),
   };

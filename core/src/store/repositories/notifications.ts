@@ -49,7 +49,7 @@ function writing(db: Db): Pick<NotificationStore, 'insert' | 'again'> {
       const [row] = await db
         .sql('notifications')
         .where({ id })
-        .whereIn('state', ['sent', 'failed', 'skipped'])
+        .whereIn('state', ['sent', 'failed', 'skipped', 'unconfigured'])
         .update({
           state: 'created',
           attempts: 0,

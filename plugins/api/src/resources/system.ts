@@ -3,6 +3,7 @@ import {
   type HookKind,
   type HookName,
   type PluginManifest,
+  type ProcessFacts,
   type Route,
   type TapInfo,
   type WorkerInfo,
@@ -16,6 +17,8 @@ import { drawJobs } from './jobs.js';
 
 /** A worker says hello every 20 s. */
 const ONLINE_SECONDS = 60;
+/** A process reports every minute. */
+const REPORTED_SECONDS = 180;
 const SHOWN_SECONDS = 86_400;
 const MOST_WAITING = 100;
 
@@ -47,6 +50,7 @@ async function renderSystem(call: Call): Promise<Wire> {
     bus: { url: process.busUrl, connected: api.events.connected },
     plugins: installed.manifests.map((manifest) => renderPlugin(api, manifest)),
     hooks: renderHooks(api),
+    facts: await readFacts(api),
     workers: workers.map((worker) => renderWorker(worker, now)),
     queues: (await store.jobs.queues()).map(({ queue, queued, running, oldestQueuedAt }) => ({
       name: queue,
@@ -58,6 +62,24 @@ async function renderSystem(call: Call): Promise<Wire> {
     waiting: await drawJobs(call, waiting.rows.toReversed()),
     waiting_count: waiting.total,
   };
+}
+
+async function readFacts({ installed, store }: Api): Promise<readonly Wire[]> {
+  const own = { process: installed.process.name, facts: await installed.facts() };
+  const reported = await store.facts.list(REPORTED_SECONDS);
+  return [own, ...reported.filter(({ process }) => process !== own.process)].flatMap(renderFacts);
+}
+
+function renderFacts({ process, facts }: ProcessFacts): readonly Wire[] {
+  return facts.map(({ id, title, state, text, wayOut, room }) => ({
+    ...{ id, title, process, state, text, way_out: wayOut },
+    room: room && {
+      folder: room.folder,
+      used_bytes: room.usedBytes,
+      free_bytes: room.freeBytes,
+      total_bytes: room.totalBytes,
+    },
+  }));
 }
 
 function renderPlugin(api: Api, manifest: PluginManifest): Wire {

@@ -18,7 +18,14 @@ const LOOK: Readonly<Record<WireNotification['state'], { state: string; word: st
   sent: { state: 'passed', word: 'Sent' },
   failed: { state: 'failed', word: 'Failed' },
   skipped: { state: 'canceled', word: 'Skipped' },
+  unconfigured: { state: 'warning', word: 'Not configured' },
 };
+
+const SENDABLE: ReadonlySet<WireNotification['state']> = new Set([
+  'failed',
+  'sent',
+  'unconfigured',
+]);
 
 /** Who was told of a build, and how that went. Nothing is shown for a build that told nobody. */
 export class Notifications extends LitElement {
@@ -71,7 +78,7 @@ export class Notifications extends LitElement {
       <td><tp-time .at=${row.sent_at ?? row.created_at}></tp-time></td>
       <td class="end">
         ${
-          row.state === 'failed' || row.state === 'sent'
+          SENDABLE.has(row.state)
             ? html`<button class="button quiet" @click=${() => this.#again(row)}>
                 Send again
               </button>`

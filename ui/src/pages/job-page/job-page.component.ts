@@ -18,6 +18,7 @@ import { ask } from '../../components/confirm/confirm.js';
 import '../../components/contributions/contributions.js';
 import '../../components/crumbs/crumbs.js';
 import '../../components/duration/duration.js';
+import '../../components/empty/empty.js';
 import '../../components/icon/icon.js';
 import '../../components/job-log/job-log.js';
 import '../../components/loading/loading.js';
@@ -38,9 +39,10 @@ export class JobPage extends LitElement {
   readonly #job = new Loader(this, {
     args: () => [this.jobId] as const,
     load: ([id], signal) => getJob(id, signal),
+    loaded: (job) => this.#compareRuns(job),
   });
   readonly #runs = new Loader(this, {
-    args: () => [this.jobId, this.#job.value?.run ?? 0, this.#job.value?.state ?? ''] as const,
+    args: () => [this.jobId] as const,
     load: ([id], signal) => listRuns(id, signal),
   });
 
@@ -89,6 +91,13 @@ export class JobPage extends LitElement {
         .build=${value.build}
         .repository=${value.repository}
       ></tp-contributions>`;
+  }
+
+  /** The runs are read beside the job, and again only where they tell of another time: nothing jumps. */
+  #compareRuns(job: WireJob): void {
+    const runs = this.#runs.value?.runs;
+    if (!runs || !job.run) return;
+    if (runs.find(({ run }) => run === job.run)?.state !== job.state) this.#runs.reload(0);
   }
 
   #crumbs(job: WireJob): readonly { title: string; href: string }[] {
@@ -205,15 +214,30 @@ export class JobPage extends LitElement {
   #body(job: WireJob): TemplateResult {
     const run = this.#shownRun(job);
     const waits = isWaiting(job.state);
+    const removed = this.#runs.value?.runs.find((one) => one.run === run)?.log_removed;
+    const reason = this.#reason(job, run);
     return html`${waits ? this.#waiting(job) : nothing}
     ${
-      run > 0
+      removed
+        ? html`<section class="panel">
+            <tp-empty icon="trash" heading="The log was removed">
+              <p>
+                ${removed.by ? `${removed.by} removed it` : removed.text}
+                <tp-time .at=${removed.at}></tp-time>. Its result is kept.
+              </p>
+              ${reason ? html`<p>The run ended with: ${reason}</p>` : nothing}
+            </tp-empty>
+          </section>`
+        : nothing
+    }
+    ${
+      run > 0 && !removed
         ? html`<tp-job-log
             .job=${job.id}
             .run=${run}
             .number=${job.number ?? ''}
             .running=${run === job.run && !isFinal(job.state)}
-            .reason=${this.#reason(job, run)}
+            .reason=${reason}
           ></tp-job-log>`
         : nothing
     }
@@ -270,5 +294,6 @@ export class JobPage extends LitElement {
     if (!yes) return;
     await attempt(() => removeLog(job.id), 'The log is removed.');
     this.#job.reload();
+    this.#runs.reload();
   }
 }

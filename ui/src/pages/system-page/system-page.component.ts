@@ -14,6 +14,7 @@ import { tones } from '../../styles/tones.styles.js';
 import '../../components/contributions/contributions.js';
 import '../../components/duration/duration.js';
 import '../../components/empty/empty.js';
+import '../../components/fact-table/fact-table.js';
 import '../../components/hook-table/hook-table.js';
 import '../../components/icon/icon.js';
 import '../../components/loading/loading.js';
@@ -76,6 +77,7 @@ export class SystemPage extends LitElement {
       </div>
       ${this.#isolation(value)} ${this.#figures(value)} ${this.#waiting(value)}
       ${this.#workers(value)} ${this.#queues(value)}
+      <tp-fact-table .facts=${value.facts}></tp-fact-table>
       <tp-plugin-table .plugins=${value.plugins}></tp-plugin-table>
       <tp-hook-table .hooks=${value.hooks}></tp-hook-table>
       <tp-contributions slot-name="system.panel"></tp-contributions>

@@ -1,0 +1,54 @@
+/**
+ * Facts: what an administrator should know of one process, beside what it counts: room that gets scarce, something
+ * that is not configured. A plugin provides sources under `tokens.factSources`; core looks at them now and then, and
+ * the system page, `turnpike doctor` and `/metrics` show what they say.
+ */
+
+/** A folder that grows. Core adds the free room of its file system, and warns below `host.lowSpaceBytes`. */
+export interface Room {
+  /** Absolute. */
+  readonly folder: string;
+  /** Only where that is cheap to know. */
+  readonly usedBytes?: number;
+}
+
+export type FactLook =
+  | {
+      readonly state: 'ok' | 'warning';
+      /** For people: `not configured`. Never a secret. */
+      readonly text: string;
+      /** What the administrator can do about it. */
+      readonly wayOut?: string;
+    }
+  | { readonly room: Room };
+
+/** Asked at most every 10 s; a look that takes longer than 2 s, or throws, is itself a warning. */
+export interface FactSource {
+  /** Unique in a process; begins with the plugin's id: `store-fs`, `my-plugin-quota`. */
+  readonly id: string;
+  /** What it is about: `Logs`. */
+  readonly title: string;
+  look(): Promise<FactLook>;
+}
+
+/** What a look found. */
+export interface SystemFact {
+  readonly id: string;
+  readonly title: string;
+  readonly state: 'ok' | 'warning';
+  readonly text: string;
+  readonly wayOut: string | null;
+  readonly room: {
+    readonly folder: string;
+    readonly usedBytes: number | null;
+    readonly freeBytes: number;
+    readonly totalBytes: number;
+  } | null;
+}
+
+/** The facts of one process, as others can read them. */
+export interface ProcessFacts {
+  /** Name of the process on the bus. */
+  readonly process: string;
+  readonly facts: readonly SystemFact[];
+}

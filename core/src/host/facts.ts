@@ -1,0 +1,81 @@
+/** Looks at what administrators should know of this process: its room, its notifiers, and what plugins add. */
+import { join } from 'node:path';
+import type { FactSource, SystemFact } from '../contracts/facts.js';
+import type { Notifier } from '../contracts/notifier.js';
+import { tokens } from '../contracts/tokens.js';
+import { withinTime } from '../hooks/tap-runner.js';
+import type { CoreParts } from './core-parts.js';
+import { measureRoom, sizeOf } from './room.js';
+
+const FRESH_MS = 10_000;
+const LOOK_MS = 2_000;
+
+/** The answer is kept for a moment: the system page and Prometheus ask often. */
+export function createFacts(core: CoreParts): () => Promise<readonly SystemFact[]> {
+  let last: { readonly at: number; readonly facts: Promise<readonly SystemFact[]> } | undefined;
+  return () => {
+    const now = performance.now();
+    if (!last || now - last.at > FRESH_MS) last = { at: now, facts: lookAtAll(core) };
+    return last.facts;
+  };
+}
+
+async function lookAtAll(core: CoreParts): Promise<readonly SystemFact[]> {
+  const sources = [
+    dataFolder(core),
+    ...core.container.resolve(tokens.factSources),
+    ...core.container.resolve(tokens.notifiers).flatMap(notConfigured),
+  ];
+  const facts = await Promise.all(sources.map((source) => lookAt(source, core)));
+  setGauges(core, facts);
+  return facts;
+}
+
+async function lookAt(source: FactSource, { config, log }: CoreParts): Promise<SystemFact> {
+  const { id, title } = source;
+  try {
+    const look = await withinTime(source.look(), LOOK_MS);
+    if ('room' in look)
+      return { id, title, ...(await measureRoom(look.room, config.host.lowSpaceBytes)) };
+    const { state, text, wayOut = null } = look;
+    return { id, title, state, text, wayOut, room: null };
+  } catch (error) {
+    log.warn({ fact: id, err: error }, 'a fact could not be looked at');
+    const text = `could not be looked at: ${error instanceof Error ? error.message : String(error)}`;
+    const wayOut = 'See the log of this process.';
+    return { id, title, state: 'warning', text, wayOut, room: null };
+  }
+}
+
+function dataFolder({ config, paths }: CoreParts): FactSource {
+  const folder = paths.dataDir;
+  const { url = 'sqlite:turnpike.db' } = config.database;
+  const isHere = url.startsWith('sqlite:') && url !== 'sqlite::memory:';
+  return {
+    id: 'data-folder',
+    title: isHere ? 'Data folder, database' : 'Data folder',
+    async look() {
+      if (!isHere) return { room: { folder } };
+      const file = join(folder, url.slice('sqlite:'.length));
+      return { room: { folder, usedBytes: await sizeOf([file, `${file}-wal`]) } };
+    },
+  };
+}
+
+function notConfigured({ id, unavailable }: Notifier): readonly FactSource[] {
+  if (!unavailable) return [];
+  const look = { state: 'warning', text: 'not configured', wayOut: unavailable } as const;
+  return [{ id: `notifier-${id}`, title: `Notifications by ${id}`, look: async () => look }];
+}
+
+function setGauges({ metrics }: CoreParts, facts: readonly SystemFact[]): void {
+  const warning = metrics.gauge('fact_warning', '1: this fact is a warning.', ['fact']);
+  const free = metrics.gauge('room_free_bytes', 'Free on the file system of a folder.', ['fact']);
+  const used = metrics.gauge('room_used_bytes', 'Used by what lies in a folder.', ['fact']);
+  for (const { id, state, room } of facts) {
+    warning.set(state === 'warning' ? 1 : 0, { fact: id });
+    if (!room) continue;
+    free.set(room.freeBytes, { fact: id });
+    if (room.usedBytes !== null) used.set(room.usedBytes, { fact: id });
+  }
+}
