@@ -5,7 +5,7 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -142,11 +142,22 @@ async function startCluster(bin: string): Promise<string> {
   const cluster = await createCluster(bin);
   const child = await cluster.start();
   child.unref();
-  process.once('exit', () => {
-    child.kill('SIGQUIT');
-    rmSync(cluster.folder, { recursive: true, force: true });
-  });
+  guard(child.pid as number, cluster.folder);
   return cluster.url;
+}
+
+/** Ends the server and removes its folder when this process is gone, in whatever way: workers of tests are killed. */
+function guard(pid: number, folder: string): void {
+  const script = `cat
+    kill -QUIT "$1"
+    for _ in $(seq 50); do kill -0 "$1" || break; sleep 0.1; done
+    rm -rf "$2"`;
+  const child = spawn('sh', ['-c', script, 'guard', String(pid), folder], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+  child.unref();
+  (child.stdin as Socket).unref();
 }
 
 interface Cluster {

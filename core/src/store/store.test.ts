@@ -1,8 +1,8 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawn } from 'node:child_process';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import {
   dropPostgres,
   endSessions,
@@ -168,7 +168,13 @@ describe.skipIf(!hasPostgres())('PostgreSQL', () => {
 });
 
 describe('SQLite file', () => {
-  const folder = () => mkdtemp(join(tmpdir(), 'turnpike-store-'));
+  const folders: string[] = [];
+  const folder = async () => {
+    const made = await mkdtemp(join(tmpdir(), 'turnpike-store-'));
+    folders.push(made);
+    return made;
+  };
+  afterAll(() => Promise.all(folders.map((made) => rm(made, { recursive: true, force: true }))));
   const holder = `
     const Database = require('libsql');
     const lock = new Database(process.argv[1]);

@@ -1,14 +1,18 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CliIo, Deps, Tokens } from '@turnpike/sdk';
 import { installedKeys } from '@turnpike/sdk/testing';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createConfigCompiler } from '../compiler.js';
 import { commands } from './commands.js';
 
 const shipped = await installedKeys();
 const compiler = createConfigCompiler(shipped);
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 const installed = { manifests: shipped.map(({ plugin, keys }) => ({ id: plugin, yml: [keys] })) };
 
 async function run(
@@ -16,7 +20,8 @@ async function run(
   args: readonly string[],
   more: { options?: CliIo['options']; stdin?: string } = {},
 ) {
-  const cwd = mkdtempSync(join(tmpdir(), 'yml-'));
+  const cwd = mkdtempSync(join(tmpdir(), 'turnpike-yml-'));
+  folders.push(cwd);
   writeFileSync(join(cwd, '.travis.yml'), 'scirpt: make\nos: linux\nrvm: [1, 2]\n');
   writeFileSync(join(cwd, 'bad.yml'), 'language: zyzzyva\n');
   let out = '';
