@@ -85,7 +85,7 @@ describe('a compiled script', () => {
     );
     expect(code).toBe(2);
     expect(log).not.toContain('never\n');
-    expect(log).toContain('The command "false" failed and exited with 1 during .');
+    expect(log).toContain('The command "false" failed and exited with 1 during install.');
   });
 
   it('shows secure variables as [secure] and drops them where they are not allowed', async () => {

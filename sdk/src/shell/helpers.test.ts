@@ -28,8 +28,15 @@ describe('travis_cmd', () => {
   it('ends an asserted failure with 2', () => {
     const { code, out } = run("travis_cmd 'false' --assert; echo never");
     expect(code).toBe(2);
-    expect(out).toContain('The command "false" failed and exited with 1 during .');
+    expect(out).toContain('The command "false" failed and exited with 1.');
     expect(out).not.toContain('never');
+  });
+
+  it('names the stage of an asserted failure', () => {
+    const { out } = run(
+      "travis_run_before_install() { travis_cmd 'false' --assert; }; travis_run_before_install",
+    );
+    expect(out).toContain('The command "false" failed and exited with 1 during before_install.');
   });
 
   it('retries', () => {

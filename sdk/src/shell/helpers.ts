@@ -86,12 +86,19 @@ const core: readonly string[] = [
   if [[ -n "$_travis_assert" ]]; then travis_assert "$_travis_code"; fi
   return "$_travis_code"
 }`,
+  // Travis never sets its stage, so that its message ends in "during ."; here the function of the stage is named.
   bash`travis_assert() {
-  local _travis_code=$?
+  local _travis_code=$? _travis_name _travis_stage=
   if [[ $# -gt 0 ]]; then _travis_code=$1; fi
   if [[ "$_travis_code" -ne 0 ]]; then
-    printf '\033[31;1mThe command "%s" failed and exited with %s during %s.\033[0m\n\nYour build has been stopped.\n' \
-      "$TRAVIS_CMD" "$_travis_code" "\${TRAVIS_STAGE:-}"
+    for _travis_name in "\${FUNCNAME[@]}"; do
+      if [[ "$_travis_name" == travis_run_* ]]; then
+        _travis_stage=" during \${_travis_name#travis_run_}"
+        break
+      fi
+    done
+    printf '\033[31;1mThe command "%s" failed and exited with %s%s.\033[0m\n\nYour build has been stopped.\n' \
+      "$TRAVIS_CMD" "$_travis_code" "$_travis_stage"
     travis_terminate 2
   fi
 }`,
