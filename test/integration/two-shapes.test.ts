@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { WireSystem } from '@turnpike/core/contracts';
 import { apiClient } from '../support/api-client.js';
 import { recordEvents, type EventRecorder } from '../support/events.js';
 import { freePort, startMosquitto, type Mosquitto } from '../support/mosquitto.js';
@@ -182,7 +183,9 @@ async function processes(database: string, broker: string): Promise<Split> {
   return { processes: started, api: started.find((process) => process.name === 'api')! };
 }
 
-async function processARole(broker: Mosquitto): Promise<Result> {
+async function processARole(
+  broker: Mosquitto,
+): Promise<Result & { readonly told: Readonly<Record<string, number>> }> {
   const database = await freshPostgres();
   undo.push(() => dropPostgres(database));
   const recorder = await recordEvents(broker.url);
@@ -190,7 +193,17 @@ async function processARole(broker: Mosquitto): Promise<Result> {
   const { api } = await processes(database, broker.url);
   // The public address is the front door's, which a test has none of.
   const { token } = await cliAccess(api.dataDir);
-  return run({ url: api.url, token }, recorder, () => broker.kill());
+  const result = await run({ url: api.url, token }, recorder, () => broker.kill());
+  const { facts } = await apiClient(api.url, token).get<WireSystem>('/v3/system');
+  return { ...result, told: toldBy(facts) };
+}
+
+/** Which facts, and by how many processes each. */
+function toldBy(facts: WireSystem['facts']): Readonly<Record<string, number>> {
+  const ids = [...new Set(facts.map(({ id }) => id))];
+  return Object.fromEntries(
+    ids.map((id) => [id, new Set(facts.filter((f) => f.id === id).map((f) => f.process)).size]),
+  );
 }
 
 describe('one push through two shapes', () => {
@@ -210,6 +223,10 @@ describe('one push through two shapes', () => {
       const split = await processARole(broker);
       expect(split.outcomes).toEqual(one.outcomes);
       expect(split.facts).toEqual(one.facts);
+      // Of the logs role, of tasks, and of the worker, which has no database.
+      expect(split.told).toMatchObject({ 'store-fs': 1, 'notifier-email': 1, 'executor-local': 1 });
+      // Thirteen have a database, and the worker says it with its hello.
+      expect(split.told['data-folder']).toBe(14);
     },
     240_000,
   );
