@@ -89,9 +89,9 @@ async function waitForBuilds(request: Request, origin: string): Promise<void> {
     const first = Object.keys(CONFIGS).every((name) => states.get(name) !== undefined);
     if (
       first &&
-      states.get('long') === 'passed' &&
-      states.get('live') === 'passed' &&
-      states.get('hostile') === 'passed'
+      ['long', 'live', 'hostile', 'removed'].every((name) => states.get(name) === 'passed') &&
+      states.get('fails') !== 'created' &&
+      states.get('fails') !== 'started'
     )
       return;
     if (Date.now() > ends) throw new Error(`No builds: ${JSON.stringify([...states])}`);

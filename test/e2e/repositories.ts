@@ -25,6 +25,25 @@ script: "true"
   hostile: `language: minimal
 script: echo ${Buffer.from(hostileLines().join('\n')).toString('base64')} | base64 -d
 `,
+  /** A stage that fails in all ways, and one that is therefore canceled. */
+  fails: `language: minimal
+stages: [test, deploy]
+env:
+  - DATABASE=postgres
+  - DATABASE=sqlite
+script: test "$DATABASE" = postgres
+jobs:
+  include:
+    - name: Never gets to its script
+      env: DATABASE=none
+      before_install: echo "no such mirror"; false
+    - stage: deploy
+      script: "true"
+`,
+  /** Its log is removed by a test. */
+  removed: `language: minimal
+script: echo "soon removed"
+`,
   broken: 'script: [unclosed\n',
 } as const;
 export type RepositoryName = keyof typeof CONFIGS;

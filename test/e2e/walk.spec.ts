@@ -24,6 +24,21 @@ const job =
   async (page: Page): Promise<string> =>
     `/${slug}/jobs/${(await newest(page, slug)).jobs[index]}${rest}`;
 
+/** As a button of the page does it; the second time there is nothing to do. */
+const after =
+  (path: (page: Page) => Promise<string>, act: (page: Page) => Promise<string>) =>
+  async (page: Page): Promise<string> => {
+    const address = await act(page);
+    const method = address.endsWith('/log') ? 'DELETE' : 'POST';
+    await page.request.fetch(address, {
+      method,
+      headers: { origin: process.env.TURNPIKE_E2E_URL as string },
+    });
+    return path(page);
+  };
+const logOf = async (page: Page): Promise<string> =>
+  `/v3/job/${(await newest(page, 'e2e/removed')).jobs[0]}/log`;
+
 const STOPS: readonly Stop[] = [
   ['repositories', () => '/', 'sample'],
   ['search-empty', () => '/?q=zebra', 'No repository is called so'],
@@ -43,6 +58,10 @@ const STOPS: readonly Stop[] = [
   ['job', job('turnpike/sample', 1), 'GREETING=hello'],
   ['job-colours', job('turnpike/sample', 5), 'Your build exited with 0.'],
   ['job-failed', job('turnpike/sample', 4), 'Failed'],
+  ['build-failed', build('e2e/fails'), 'Never gets to its script'],
+  ['job-errored', job('e2e/fails', 2), 'no such mirror'],
+  ['job-canceled', job('e2e/fails', 3), /No worker ever took this job/],
+  ['job-log-removed', after(job('e2e/removed', 0), logOf), 'The log was removed'],
   ['job-waiting', job('e2e/waits', 0), 'Why is this waiting?'],
   ['job-long', job('e2e/long', 0, '#L50000'), 'of the long log'],
   ['system', () => '/-/system', 'Workers'],

@@ -8,7 +8,7 @@ export interface EmailSettings {
   readonly from: string;
 }
 
-const UNAVAILABLE = 'no mail server is configured: set notify-email.smtp and notify-email.from';
+const UNAVAILABLE = 'No mail server is configured: set notify-email.smtp, and notify-email.from.';
 
 /** `signal` ends the connections. */
 export function createEmailNotifier({ smtp, from }: EmailSettings, signal: AbortSignal): Notifier {

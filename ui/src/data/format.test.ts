@@ -7,6 +7,7 @@ import {
   formatDuration,
   formatShort,
   restOf,
+  shortShas,
 } from './format.js';
 import { safeHref } from './safe-href.js';
 
@@ -29,6 +30,12 @@ describe('format', () => {
     [-86_400_000, 'yesterday'],
   ])('says how long ago %d ms is', (ms, text) => {
     expect(formatAgo(1e12 + ms, 1e12, 'en')).toBe(text);
+  });
+
+  it('cuts commit ids, and nothing else', () => {
+    const sha = '62cae3aabe7f28610ddc6600ac95803c7529c09f';
+    expect(shortShas(`a/b:.travis.yml@${sha}, line 1`)).toBe('a/b:.travis.yml@62cae3aabe, line 1');
+    expect(shortShas(`${sha}0 62cae3a`)).toBe(`${sha}0 62cae3a`);
   });
 
   it('counts to now while there is no end', () => {

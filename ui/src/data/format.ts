@@ -63,6 +63,10 @@ export function elapsed(
   return start === undefined ? undefined : Math.max(0, (parseTime(to) ?? now) - start);
 }
 
+/** Full commit ids in a text, cut to what tells them apart. */
+export const shortShas = (text: string): string =>
+  text.replace(/\b([0-9a-f]{10})[0-9a-f]{30}\b/g, '$1');
+
 export const firstLine = (text: string | null | undefined): string =>
   (text ?? '').split('\n', 1)[0] ?? '';
 export const restOf = (text: string | null | undefined): string =>

@@ -85,6 +85,10 @@ export const page = css`
     border-top: 1px solid var(--line);
     vertical-align: top;
   }
+  /* A button is taller than the line that it stands in. */
+  td > .button {
+    margin-block: -0.4rem;
+  }
   th.end,
   td.end {
     text-align: right;
@@ -98,6 +102,41 @@ export const page = css`
   th:last-child,
   td:last-child {
     padding-right: 1rem;
+  }
+  @media (width < 640px) {
+    table.cards thead {
+      position: absolute;
+      overflow: hidden;
+      width: 1px;
+      height: 1px;
+      clip-path: inset(50%);
+    }
+    table.cards tr {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0.15rem 0.9rem;
+      padding: 0.6rem 1rem;
+      border-top: 1px solid var(--line);
+    }
+    table.cards tbody tr:first-child {
+      border-top: 0;
+    }
+    table.cards td {
+      padding: 0;
+      border: 0;
+    }
+    table.cards td:empty {
+      display: none;
+    }
+    table.cards td.wide {
+      flex: 1 0 100%;
+      min-width: 0;
+    }
+    table.cards td[data-label]::before {
+      content: attr(data-label) ' ';
+      color: var(--muted);
+    }
   }
   .facts {
     display: flex;

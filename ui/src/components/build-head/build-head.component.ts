@@ -81,17 +81,20 @@ export class BuildHead extends LitElement {
 
   #timing(build: WireBuild): TemplateResult {
     const when = build.finished_at ?? build.started_at ?? build.created_at ?? null;
-    return html`<span title="From start to end"
-        ><tp-icon name="clock"></tp-icon
-        ><tp-duration .from=${build.started_at} .to=${build.finished_at}></tp-duration
-      ></span>
+    return html`${
+        build.started_at
+          ? html`<span title="From start to end"
+              ><tp-icon name="clock"></tp-icon
+              ><tp-duration .from=${build.started_at} .to=${build.finished_at}></tp-duration
+            ></span>`
+          : nothing
+      }
       ${
         build.duration && build.finished_at
           ? html`<span title="Sum of all jobs"
               >total <tp-duration .ms=${build.duration * 1000}></tp-duration
             ></span>`
           : nothing
-      }
-      <span><tp-icon name="calendar"></tp-icon><tp-time .at=${when}></tp-time></span>`;
+      } <span><tp-icon name="calendar"></tp-icon><tp-time .at=${when}></tp-time></span>`;
   }
 }

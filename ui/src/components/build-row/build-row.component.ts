@@ -6,6 +6,7 @@ import { buildRef, splitSlug } from '../../data/build-view.js';
 import { firstLine } from '../../data/format.js';
 import { LOOKS } from '../../data/states.js';
 import { controls } from '../../styles/controls.styles.js';
+import { itemRow } from '../../styles/item-row.styles.js';
 import { reset } from '../../styles/reset.styles.js';
 import { tones } from '../../styles/tones.styles.js';
 import '../duration/duration.js';
@@ -16,7 +17,7 @@ import { styles } from './build-row.styles.js';
 
 /** One build in a list. */
 export class BuildRow extends LitElement {
-  static override styles = [reset, controls, tones, styles];
+  static override styles = [reset, controls, tones, itemRow, styles];
   @property({ attribute: false }) build!: WireBuild;
   @property() slug = '';
 
@@ -24,15 +25,23 @@ export class BuildRow extends LitElement {
     const { build } = this;
     const href = pageHref(PAGES.build, { ...splitSlug(this.slug), id: build.id });
     const title = build.pull_request_title ?? firstLine(build.commit?.message);
-    return html`<div class="row" data-tone=${LOOKS[build.state].tone}>
+    return html`<div class="item" data-tone=${LOOKS[build.state].tone}>
       <tp-state .state=${build.state} compact></tp-state>
       <div class="what">
         <a class="title" href=${href}>${title || `Build ${build.number}`}</a>
-        <div class="facts">${this.#facts(build)}</div>
+        <div class="about">${this.#facts(build)}</div>
       </div>
       <a class="number num" href=${href} aria-label="Build ${build.number}">#${build.number}</a>
       <div class="when">
-        <tp-duration short .from=${build.started_at} .to=${build.finished_at}></tp-duration>
+        ${
+          build.started_at
+            ? html`<tp-duration
+                short
+                .from=${build.started_at}
+                .to=${build.finished_at}
+              ></tp-duration>`
+            : nothing
+        }
         <tp-time .at=${build.finished_at ?? build.started_at ?? build.created_at ?? null}></tp-time>
       </div>
     </div>`;

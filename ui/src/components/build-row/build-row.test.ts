@@ -21,7 +21,7 @@ const place = (stage: Stage): Promise<unknown> =>
 it('shows a build: state, first line as text, branch, commit, who, how long', async () => {
   await onStage({}, async (stage) => {
     await place(stage);
-    const row = stage.page.locator('.row');
+    const row = stage.page.locator('.item');
     expect(await row.innerText()).toMatch(
       /<b>Fix<\/b> it\n[\s\S]*4f2a91c[\s\S]*mira[\s\S]*cron[\s\S]*#12[\s\S]*2m 00s/,
     );

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { WireMessage } from '@turnpike/core/contracts/wire';
+import { shortShas } from '../../data/format.js';
 import { reset } from '../../styles/reset.styles.js';
 import { tones } from '../../styles/tones.styles.js';
 import '../icon/icon.js';
@@ -31,7 +32,10 @@ export class ConfigSource extends LitElement {
     const rest = this.messages.filter(({ line }) => !placed(line));
     return html`${
         this.heading
-          ? html`<h3><code>${this.heading}</code> <span>${this.note}</span></h3>`
+          ? html`<h3>
+              <code title=${this.heading}>${shortShas(this.heading)}</code>
+              <span>${this.note}</span>
+            </h3>`
           : nothing
       }
       ${
@@ -68,7 +72,7 @@ export class ConfigSource extends LitElement {
     return html`<li class="message" data-tone=${look.tone}>
       <tp-icon name=${look.icon}></tp-icon>
       <span
-        ><strong>${look.word}</strong> ${message.text}
+        ><strong>${look.word}</strong> ${shortShas(message.text)}
         <span class="key">${message.key === 'root' ? '' : message.key}</span></span
       >
     </li>`;

@@ -5,6 +5,7 @@ import { attempt } from '../../controllers/announce.js';
 import { Loader } from '../../controllers/loader.js';
 import { createCron, deleteCron, listCrons } from '../../data/settings.js';
 import { controls } from '../../styles/controls.styles.js';
+import { entryList } from '../../styles/entry-list.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
 import '../icon/icon.js';
@@ -13,7 +14,7 @@ import { styles } from './cron-list.styles.js';
 
 /** Builds by the clock: one schedule a branch. */
 export class CronList extends LitElement {
-  static override styles = [reset, controls, page, styles];
+  static override styles = [reset, controls, page, entryList, styles];
   @property({ attribute: false }) repository!: WireRepository;
   @query('form') private form!: HTMLFormElement;
 
@@ -34,7 +35,7 @@ export class CronList extends LitElement {
               None. A schedule builds a branch daily, weekly, monthly or by a cron line.
             </p>`
           : html`<ul class="rows">
-              ${rows.map((row) => html`<li class="cron">${this.#row(row, may)}</li>`)}
+              ${rows.map((row) => html`<li class="entry">${this.#row(row, may)}</li>`)}
             </ul>`
       }
       ${may ? this.#form() : nothing}
@@ -81,7 +82,7 @@ export class CronList extends LitElement {
           <option value="30 4 * * 1-5"></option>
         </datalist>
       </label>
-      <label class="row skip"
+      <label class="row check"
         ><input type="checkbox" name="recent" /> Not if built within a day</label
       >
       <button class="button"><tp-icon name="plus"></tp-icon>Add</button>

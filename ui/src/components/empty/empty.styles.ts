@@ -22,5 +22,6 @@ export const styles = css`
   .text {
     max-width: 34rem;
     color: var(--muted);
+    text-wrap: balance;
   }
 `;

@@ -5,6 +5,7 @@ import { attempt } from '../../controllers/announce.js';
 import { Loader } from '../../controllers/loader.js';
 import { createEnvVar, deleteEnvVar, listEnvVars } from '../../data/settings.js';
 import { controls } from '../../styles/controls.styles.js';
+import { entryList } from '../../styles/entry-list.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
 import { ask } from '../confirm/confirm.js';
@@ -13,7 +14,7 @@ import { styles } from './env-vars.styles.js';
 
 /** Variables that every job of a repository gets. Secret values are never shown again. */
 export class EnvVars extends LitElement {
-  static override styles = [reset, controls, page, styles];
+  static override styles = [reset, controls, page, entryList, styles];
   @property({ attribute: false }) repository!: WireRepository;
   @state() private busy = false;
   @query('form') private form!: HTMLFormElement;
@@ -34,7 +35,7 @@ export class EnvVars extends LitElement {
               None yet. Secret values are kept encrypted and masked in logs.
             </p>`
           : html`<ul class="rows">
-              ${rows.map((row) => html`<li class="var">${this.#row(row)}</li>`)}
+              ${rows.map((row) => html`<li class="entry">${this.#row(row)}</li>`)}
             </ul>`
       }
       <form @submit=${this.#add}>
@@ -61,7 +62,7 @@ export class EnvVars extends LitElement {
             autocomplete="off"
             spellcheck="false"
         /></label>
-        <label class="row public"><input type="checkbox" name="public" /> Show in logs</label>
+        <label class="row check"><input type="checkbox" name="public" /> Show in logs</label>
         <button class="button" ?disabled=${this.busy}><tp-icon name="plus"></tp-icon>Add</button>
       </form>
     </section>`;

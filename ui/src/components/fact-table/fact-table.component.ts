@@ -15,9 +15,10 @@ export class FactTable extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     if (this.facts.length === 0) return nothing;
-    const warnings = this.facts.filter(isWarning);
-    const rows = [...warnings, ...this.facts.filter((fact) => !isWarning(fact))];
-    const processes = new Set(this.facts.map(({ process }) => process));
+    const facts = distinct(this.facts);
+    const warnings = facts.filter(isWarning);
+    const rows = [...warnings, ...facts.filter((fact) => !isWarning(fact))];
+    const machines = new Set(facts.map(machineOf));
     return html`<section class="panel" aria-labelledby="title">
       <div class="panel-head">
         <h2 id="title">Storage and settings</h2>
@@ -26,7 +27,7 @@ export class FactTable extends LitElement {
         >
       </div>
       <div class="scroll" tabindex="0" role="region" aria-label="Table: Storage and settings">
-        <table>
+        <table class="cards">
           <thead>
             <tr>
               <th>What</th>
@@ -37,7 +38,7 @@ export class FactTable extends LitElement {
             </tr>
           </thead>
           <tbody>
-            ${rows.map((fact) => this.#row(fact, processes.size > 1))}
+            ${rows.map((fact) => this.#row(fact, machines.size > 1))}
           </tbody>
         </table>
       </div>
@@ -45,9 +46,9 @@ export class FactTable extends LitElement {
   }
 
   #row(fact: WireFact, named: boolean): TemplateResult {
-    const { title, process, room, text, way_out: wayOut } = fact;
+    const { title, room, text, way_out: wayOut } = fact;
     return html`<tr class=${fact.state}>
-      <td>${title} ${named ? html`<div class="muted small">${process}</div>` : nothing}</td>
+      <td>${title} ${named ? html`<div class="muted small">${machineOf(fact)}</div>` : nothing}</td>
       <td>
         ${
           isWarning(fact)
@@ -55,14 +56,14 @@ export class FactTable extends LitElement {
             : html`<tp-state state="passed" word="Good"></tp-state>`
         }
       </td>
-      <td class="details">
+      <td class="details wide">
         ${room ? html`<span class="folder">${room.folder}</span>` : text}
         ${wayOut ? html`<div class="muted">${wayOut}</div>` : nothing}
       </td>
-      <td class="end">
+      <td class="end" data-label="Used">
         ${typeof room?.used_bytes === 'number' ? formatBytes(room.used_bytes) : '–'}
       </td>
-      <td class="end">${room ? this.#free(room) : '–'}</td>
+      <td class="end" data-label="Free">${room ? this.#free(room) : '–'}</td>
     </tr>`;
   }
 
@@ -77,3 +78,16 @@ export class FactTable extends LitElement {
 }
 
 const isWarning = ({ state }: WireFact): boolean => state === 'warning';
+
+/** A process is named after its machine, its id and its start. */
+const machineOf = ({ process }: WireFact): string => process.replace(/-\d+-[0-9a-f]+$/, '');
+
+/** Processes of one machine that share a folder have one row for it. */
+function distinct(facts: readonly WireFact[]): readonly WireFact[] {
+  const rows = new Map<string, WireFact>();
+  for (const fact of facts) {
+    const key = JSON.stringify([machineOf(fact), fact.id, fact.room?.folder ?? fact.text]);
+    if (!rows.has(key) || isWarning(fact)) rows.set(key, fact);
+  }
+  return [...rows.values()];
+}

@@ -4,6 +4,7 @@ import { PAGES, type WireJob } from '@turnpike/core/contracts/wire';
 import { pageHref } from '../../controllers/router.js';
 import { splitSlug } from '../../data/build-view.js';
 import { jobValues } from '../../data/job-values.js';
+import { shortShas } from '../../data/format.js';
 import { isWaiting, LOOKS, type ShownState } from '../../data/states.js';
 import { controls } from '../../styles/controls.styles.js';
 import { reset } from '../../styles/reset.styles.js';
@@ -36,11 +37,15 @@ export class JobList extends LitElement {
       <span class="end">
         ${job.allow_failure ? html`<span class="tag">allowed to fail</span>` : nothing}
         ${(job.run ?? 0) > 1 ? html`<span class="tag">run ${job.run}</span>` : nothing}
-        <tp-duration
-          short
-          .from=${job.started_at ?? null}
-          .to=${job.finished_at ?? null}
-        ></tp-duration>
+        ${
+          job.started_at
+            ? html`<tp-duration
+                short
+                .from=${job.started_at}
+                .to=${job.finished_at ?? null}
+              ></tp-duration>`
+            : nothing
+        }
       </span>
       ${this.#reason(job)}
     </a>`;
@@ -60,7 +65,7 @@ export class JobList extends LitElement {
     const text = waits ?? errored;
     if (!text) return nothing;
     return html`<span class="reason"
-      ><tp-icon name=${waits ? 'clock' : 'info'}></tp-icon>${text}</span
+      ><tp-icon name=${waits ? 'clock' : 'info'}></tp-icon><span>${shortShas(text)}</span></span
     >`;
   }
 }

@@ -48,13 +48,20 @@ export const styles = css`
     overflow-wrap: anywhere;
     grid-column: 3 / -1;
     display: flex;
-    align-items: center;
     gap: 0.3rem;
     color: var(--muted);
     font-size: var(--size-s);
   }
   .reason tp-icon {
+    margin-top: 0.15rem;
     font-size: 0.85rem;
+  }
+  .reason span::first-letter {
+    text-transform: uppercase;
+  }
+  .reason span {
+    display: block;
+    min-width: 0;
   }
   @media (width < 640px) {
     .job {

@@ -45,7 +45,7 @@ export class Notifications extends LitElement {
     return html`<section class="panel" aria-labelledby="title">
       <div class="panel-head"><h2 id="title">Notifications</h2></div>
       <div class="scroll" tabindex="0" role="region" aria-label="Table: Notifications">
-        <table>
+        <table class="cards">
           <thead>
             <tr>
               <th>State</th>
@@ -71,10 +71,11 @@ export class Notifications extends LitElement {
       <td><tp-state .state=${look.state} .word=${look.word}></tp-state></td>
       <td>${row.event}</td>
       <td>${row.notifier}</td>
-      <td class="to">
-        ${row.target ?? '–'}${row.reason ? html`<br /><span class="muted">${row.reason}</span>` : nothing}
+      <td class="to wide">
+        ${row.target ?? (row.reason ? nothing : '–')}
+        ${row.reason ? html`<div class="muted">${row.reason}</div>` : nothing}
       </td>
-      <td>${row.attempts}</td>
+      <td data-label="Tries">${row.attempts}</td>
       <td><tp-time .at=${row.sent_at ?? row.created_at}></tp-time></td>
       <td class="end">
         ${

@@ -6,6 +6,7 @@ import { buildRef, splitSlug } from '../../data/build-view.js';
 import { firstLine } from '../../data/format.js';
 import { LOOKS, type ShownState } from '../../data/states.js';
 import { controls } from '../../styles/controls.styles.js';
+import { itemRow } from '../../styles/item-row.styles.js';
 import { reset } from '../../styles/reset.styles.js';
 import { tones } from '../../styles/tones.styles.js';
 import '../duration/duration.js';
@@ -16,7 +17,7 @@ import { styles } from './repository-row.styles.js';
 
 /** One repository in a list, with its newest build. */
 export class RepositoryRow extends LitElement {
-  static override styles = [reset, controls, tones, styles];
+  static override styles = [reset, controls, tones, itemRow, styles];
   @property({ attribute: false }) repository!: WireRepository;
 
   protected override render(): TemplateResult {
@@ -24,10 +25,10 @@ export class RepositoryRow extends LitElement {
     const build = repository.current_build;
     const state: ShownState = build?.state ?? 'none';
     const parts = splitSlug(repository.slug);
-    return html`<div class="row" data-tone=${LOOKS[state].tone}>
+    return html`<div class="item" data-tone=${LOOKS[state].tone}>
       <tp-state .state=${state}></tp-state>
       <div class="what">
-        <a class="name" href=${pageHref(PAGES.repository, parts)}
+        <a class="title" href=${pageHref(PAGES.repository, parts)}
           ><span class="owner">${parts.owner}/</span>${parts.name}</a
         >
         ${repository.private ? html`<tp-icon name="lock" label="Private"></tp-icon>` : nothing}
@@ -54,8 +55,16 @@ export class RepositoryRow extends LitElement {
         >#${build.number}</a
       >
       <span class="when">
-        <tp-duration short .from=${build.started_at} .to=${build.finished_at}></tp-duration>
-        <tp-time .at=${build.finished_at ?? build.started_at ?? null}></tp-time>
+        ${
+          build.started_at
+            ? html`<tp-duration
+                short
+                .from=${build.started_at}
+                .to=${build.finished_at}
+              ></tp-duration>`
+            : nothing
+        }
+        <tp-time .at=${build.finished_at ?? build.started_at ?? build.created_at ?? null}></tp-time>
       </span>`;
   }
 }

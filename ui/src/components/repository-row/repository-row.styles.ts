@@ -1,27 +1,8 @@
 import { css } from 'lit';
 
 export const styles = css`
-  :host {
-    display: block;
-  }
-  .row {
-    display: grid;
-    grid-template-columns: 6.5rem minmax(0, 1fr) 4.5rem 8rem;
-    align-items: center;
-    flex-wrap: nowrap;
-    gap: 0.15rem 0.85rem;
-    padding: 0.6rem 1rem;
-    border-left: 3px solid var(--tone-fill);
-  }
-  .row:hover {
-    background: var(--sunken);
-  }
-  .what {
-    min-width: 0;
-  }
-  .name {
-    color: var(--text);
-    font-weight: 600;
+  .item {
+    --first-column: 6.5rem;
   }
   .owner {
     color: var(--muted);
@@ -33,39 +14,17 @@ export const styles = css`
     font-size: 0.85rem;
   }
   .about {
-    display: flex;
-    gap: 0.75rem;
-    min-width: 0;
-    color: var(--muted);
-    font-size: var(--size-s);
     white-space: nowrap;
   }
-  .ref {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.25rem;
+  .about > .ref {
     flex: none;
     max-width: 45%;
     overflow: hidden;
   }
-  .message {
+  .about > .message {
+    display: block;
     overflow: hidden;
     text-overflow: ellipsis;
-  }
-  .number {
-    color: var(--tone);
-    font-weight: 550;
-    text-align: right;
-  }
-  .when {
-    display: grid;
-    justify-items: end;
-    color: var(--muted);
-    font-size: var(--size-s);
-  }
-  .when tp-duration {
-    color: var(--text);
-    font-size: var(--size-m);
   }
   .none {
     grid-column: 3 / -1;
@@ -73,7 +32,7 @@ export const styles = css`
     text-align: right;
   }
   @media (width < 640px) {
-    .row {
+    .item {
       grid-template-columns: minmax(0, 1fr) auto;
     }
     tp-state {
@@ -90,13 +49,6 @@ export const styles = css`
     .when {
       grid-row: 2;
       grid-column: 1;
-      display: flex;
-      align-items: baseline;
-      gap: 0.6rem;
-      justify-self: start;
-    }
-    .when tp-duration {
-      font-size: var(--size-s);
     }
     .none {
       grid-column: 1 / -1;

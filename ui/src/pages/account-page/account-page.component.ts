@@ -8,6 +8,7 @@ import { Loader } from '../../controllers/loader.js';
 import { setPageTitle } from '../../controllers/page-title.js';
 import { createToken, deleteToken, listTokens, setPassword } from '../../data/session.js';
 import { controls } from '../../styles/controls.styles.js';
+import { entryList } from '../../styles/entry-list.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
 import { ask } from '../../components/confirm/confirm.js';
@@ -19,7 +20,7 @@ import { styles } from './account-page.styles.js';
 
 /** The current user: password, and tokens for the API and the command line. */
 export class AccountPage extends LitElement {
-  static override styles = [reset, controls, page, styles];
+  static override styles = [reset, controls, page, entryList, styles];
   @consume({ context: sessionContext, subscribe: true })
   @state()
   private session: WireSession | undefined;
@@ -111,7 +112,7 @@ export class AccountPage extends LitElement {
     return html`<ul class="rows">
       ${value.tokens.map(
         (token) =>
-          html`<li class="token">
+          html`<li class="entry">
             <strong>${token.name}</strong>
             <span class="muted">made <tp-time .at=${token.created_at}></tp-time></span>
             <span class="muted">

@@ -1,28 +1,11 @@
 import { css } from 'lit';
 
 export const styles = css`
-  form {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: flex-end;
-    gap: 0.75rem;
-    padding: 0.9rem 1rem;
+  :host {
+    --form-columns: repeat(2, minmax(0, 16rem)) auto;
   }
-  .rows + form {
-    border-top: 1px solid var(--line);
-  }
-  .field {
-    flex: 0 1 16rem;
-  }
-  .token {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0.25rem 1.25rem;
-    padding: 0.4rem 1rem;
-  }
-  .token .button {
-    margin-left: auto;
+  .panel-head + form {
+    border-top: 0;
   }
   .once {
     align-items: center;
@@ -33,8 +16,5 @@ export const styles = css`
   }
   .once .button {
     margin-left: auto;
-  }
-  .pad {
-    padding: 0.75rem 1rem;
   }
 `;

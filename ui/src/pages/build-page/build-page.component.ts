@@ -8,7 +8,7 @@ import { setPageTitle } from '../../controllers/page-title.js';
 import { pageHref } from '../../controllers/router.js';
 import { jobsByStage, splitSlug, waitReasons, type StageGroup } from '../../data/build-view.js';
 import { cancelBuild, getBuild, restartBuild } from '../../data/builds.js';
-import { count } from '../../data/format.js';
+import { count, shortShas } from '../../data/format.js';
 import { isFinal, mayCancel, mayRestart } from '../../data/states.js';
 import { controls } from '../../styles/controls.styles.js';
 import { page } from '../../styles/page.styles.js';
@@ -89,7 +89,7 @@ export class BuildPage extends LitElement {
       <tp-icon name="warn"></tp-icon>
       <div>
         <strong>The configuration cannot be read</strong>
-        <p>${build.reason}</p>
+        <p>${shortShas(build.reason ?? '')}</p>
         <p>Correct the file and push it: that makes a new build. This one cannot be restarted.</p>
       </div>
     </section>`;
@@ -203,12 +203,15 @@ export class BuildPage extends LitElement {
         </h2>
         ${
           stage
-            ? html`<tp-state .state=${stage.state}></tp-state>
-                <tp-duration
-                  short
-                  .from=${stage.started_at}
-                  .to=${stage.finished_at}
-                ></tp-duration>`
+            ? html`<tp-state .state=${stage.state}></tp-state> ${
+                  stage.started_at
+                    ? html`<tp-duration
+                        short
+                        .from=${stage.started_at}
+                        .to=${stage.finished_at}
+                      ></tp-duration>`
+                    : nothing
+                }`
             : nothing
         }
       </div>

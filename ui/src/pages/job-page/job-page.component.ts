@@ -146,10 +146,14 @@ export class JobPage extends LitElement {
     const run = this.#runs.value?.runs.find(({ run: n }) => n === this.#shownRun(job));
     return html`${message ? html`<span class="message">${message}</span>` : nothing}
       ${job.stage?.name ? html`<span>stage ${job.stage.name}</span>` : nothing}
-      <span
-        ><tp-icon name="clock"></tp-icon
-        ><tp-duration .from=${job.started_at ?? null} .to=${job.finished_at ?? null}></tp-duration
-      ></span>
+      ${
+        job.started_at
+          ? html`<span
+              ><tp-icon name="clock"></tp-icon
+              ><tp-duration .from=${job.started_at} .to=${job.finished_at ?? null}></tp-duration
+            ></span>`
+          : nothing
+      }
       <span
         ><tp-icon name="calendar"></tp-icon
         ><tp-time .at=${job.finished_at ?? job.started_at ?? job.created_at ?? null}></tp-time
@@ -198,7 +202,7 @@ export class JobPage extends LitElement {
         : nothing
     }
     ${
-      isFinal(job.state) && job['@permissions']?.delete_log
+      isFinal(job.state) && job['@permissions']?.delete_log && this.#hasLog()
         ? html`<button
             class="button quiet icon"
             aria-label="Remove the log"
@@ -246,11 +250,18 @@ export class JobPage extends LitElement {
         ? html`<section class="panel steps">
             <p class="note">
               <tp-icon name="info"></tp-icon
-              ><span>No worker ever took this job, so it has no log. ${job.reason ?? ''}</span>
+              ><span
+                >No worker ever took this job, so it has no log.
+                ${job.reason ? html`<span class="why">${job.reason}</span>` : nothing}</span
+              >
             </p>
           </section>`
         : nothing
     }`;
+  }
+
+  #hasLog(): boolean {
+    return this.#runs.value?.runs.some(({ log_removed }) => log_removed === null) === true;
   }
 
   #reason(job: WireJob, run: number): string {
@@ -264,11 +275,13 @@ export class JobPage extends LitElement {
       <tp-icon name="clock"></tp-icon>
       <div>
         <strong>Why is this waiting?</strong>
-        <p>${waiting?.reason ?? job.reason ?? 'The scheduler has not looked at it yet.'}</p>
+        <p class="why">
+          ${waiting?.reason ?? job.reason ?? 'The scheduler has not looked at it yet.'}
+        </p>
         <p class="more">
-          ${waiting?.queue ? html`Queue ${waiting.queue}` : nothing}
-          ${waiting?.position ? html`, number ${waiting.position} in it` : nothing}
-          ${waiting ? html` since <tp-time .at=${waiting.since}></tp-time>` : nothing}
+          ${waiting ? html`For <tp-duration .from=${waiting.since}></tp-duration>` : nothing}
+          ${waiting?.queue ? html`in the queue ${waiting.queue}` : nothing}
+          ${waiting?.position ? html`as number ${waiting.position}` : nothing}
         </p>
       </div>
     </section>`;

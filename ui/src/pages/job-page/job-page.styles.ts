@@ -39,6 +39,12 @@ export const styles = css`
     height: max(30rem, 70vh);
     min-height: 0;
   }
+  .why {
+    display: block;
+  }
+  .why::first-letter {
+    text-transform: uppercase;
+  }
   .more {
     font-size: var(--size-s);
   }

@@ -71,12 +71,12 @@ export class SystemPage extends LitElement {
       <div class="top">
         <h1 tabindex="-1">System</h1>
         <p class="muted">
-          Turnpike ${value.version}, process ${value.process}, up since
-          <tp-time .at=${value.started_at}></tp-time>
+          Turnpike ${value.version}, process ${value.process}, up for
+          <tp-duration .from=${value.started_at}></tp-duration>
         </p>
       </div>
-      ${this.#isolation(value)} ${this.#figures(value)} ${this.#waiting(value)}
-      ${this.#workers(value)} ${this.#queues(value)}
+      ${this.#isolation(value)} ${this.#lowRoom(value)} ${this.#figures(value)}
+      ${this.#waiting(value)} ${this.#workers(value)} ${this.#queues(value)}
       <tp-fact-table .facts=${value.facts}></tp-fact-table>
       <tp-plugin-table .plugins=${value.plugins}></tp-plugin-table>
       <tp-hook-table .hooks=${value.hooks}></tp-hook-table>
@@ -94,6 +94,17 @@ export class SystemPage extends LitElement {
         of ${bare.length === 1 ? 'its' : 'their'} machine, not isolated from it. Let only people
         that you trust push here; pull requests from forks are refused unless configured.</span
       >
+    </p>`;
+  }
+
+  /** Builds fail soon: that is said above all else. */
+  #lowRoom({ facts }: WireSystem): TemplateResult | typeof nothing {
+    const low = facts.filter(({ room, state }) => room && state === 'warning');
+    if (low.length === 0) return nothing;
+    const titles = [...new Set(low.map(({ title }) => title))].join('; ');
+    return html`<p class="note problem">
+      <tp-icon name="warn"></tp-icon>
+      <span>Little room is left on the file system of: ${titles}. See Storage and settings.</span>
     </p>`;
   }
 
@@ -131,7 +142,7 @@ export class SystemPage extends LitElement {
               No job waits${COUNTED.some((s) => value.job_counts[s]) ? ', all have a worker' : ''}.
             </p>`
           : html`<div class="scroll" tabindex="0" role="region" aria-label="Table: Waiting jobs">
-              <table>
+              <table class="cards">
                 <thead>
                   <tr>
                     <th>Job</th>
@@ -151,7 +162,7 @@ export class SystemPage extends LitElement {
                         >
                       </td>
                       <td><tp-state .state=${job.state}></tp-state></td>
-                      <td class="why">
+                      <td class="why wide">
                         ${job.waiting?.reason ?? job.reason ?? 'not looked at yet'}
                       </td>
                       <td>${job.waiting?.queue ?? job.queue ?? '–'}</td>
@@ -176,7 +187,7 @@ export class SystemPage extends LitElement {
               Jobs wait until one does. Start one with <code>turnpike start --role worker</code>.
             </tp-empty>`
           : html`<div class="scroll" tabindex="0" role="region" aria-label="Table: Workers">
-              <table>
+              <table class="cards">
                 <thead>
                   <tr>
                     <th>Worker</th>
@@ -217,7 +228,7 @@ export class SystemPage extends LitElement {
         ${worker.executor}
         <span class="tag">${worker.isolation === 'none' ? 'not isolated' : worker.isolation}</span>
       </td>
-      <td class="end"><tp-time .at=${worker.seen_at}></tp-time></td>
+      <td class="end" data-label="Heard of"><tp-time .at=${worker.seen_at}></tp-time></td>
     </tr>`;
   }
 

@@ -49,6 +49,9 @@ export const styles = css`
   .why {
     min-width: 14rem;
   }
+  .why::first-letter {
+    text-transform: uppercase;
+  }
   .small {
     font-size: var(--size-s);
   }
