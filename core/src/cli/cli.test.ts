@@ -38,6 +38,20 @@ export const plugin = { kind: 'turnpike-plugin', definition: {
 } };
 `;
 
+const PAGER = `
+const unavailable = 'Set pager.url.';
+const value = { id: 'pager', unavailable, targets: () => [], send: async () => undefined };
+const token = { kind: 'many', name: 'notifiers' };
+export const plugin = { kind: 'turnpike-plugin', definition: {
+  id: 'notify-pager', summary: 'Pages.', offers: [token],
+  notifier: {
+    id: 'pager', key: 'pager', events: ['finished'], onSuccess: 'always', onFailure: 'always',
+    onStart: 'never', onCancel: 'never', onError: 'always', pullRequests: false, always: false,
+  },
+  provides: () => [{ token, value }],
+} };
+`;
+
 interface Result {
   readonly code: number;
   readonly out: string;
@@ -123,6 +137,26 @@ describe('the command line', () => {
     expect(code).toBe(3);
     expect(err).toContain('The database at 127.0.0.1:1 cannot be reached: connect ECONNREFUSED');
     expect(err).not.toContain('hidden');
+  });
+
+  it('finds little room and notifiers that are not configured, without a server', async () => {
+    writeFileSync(join(folder, 'config', 'hello.mjs'), PAGER);
+    const set = ['--set', 'http.port=0', '--set', `host.lowSpaceBytes=${Number.MAX_SAFE_INTEGER}`];
+    const { code, out } = await run(['doctor', '--json', ...set]);
+    expect(code).toBe(0);
+    const checks = JSON.parse(out) as readonly { readonly name: string }[];
+    const named = (name: string) => checks.find((check) => check.name === name);
+    expect(named('data folder')).toMatchObject({
+      state: 'warning',
+      message: expect.stringMatching(/ free of /) as string,
+      wayOut: expect.stringContaining('Make room') as string,
+    });
+    expect(named('notifications by pager')).toEqual({
+      name: 'notifications by pager',
+      state: 'warning',
+      message: 'not configured',
+      wayOut: 'Set pager.url.',
+    });
   });
 
   it('lists and checks plugins', async () => {

@@ -126,7 +126,7 @@ export const page = css`
       padding: 0;
       border: 0;
     }
-    table.cards td:empty {
+    table.cards td.none {
       display: none;
     }
     table.cards td.wide {

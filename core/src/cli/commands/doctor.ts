@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { planHost } from '../../host/plan.js';
 import { openOffline } from '../offline.js';
@@ -21,10 +24,15 @@ async function doctor(flags: ConfigFlags, session: Session): Promise<void> {
   const { io } = session;
   const { runChecks } = await import('../checks.js');
   const options = configOptions(flags, io);
-  const offline = openOffline(options);
+  // Plugins may make their folders: not where the server's are.
+  const dataDir = await mkdtemp(join(tmpdir(), 'turnpike-doctor-'));
+  const offline = openOffline({ ...options, values: { ...options.values, dataDir } });
   const checks = await withProgress(io, 'looking', async () =>
     runChecks(await planHost(options), offline.resolve),
-  ).finally(() => offline.close());
+  ).finally(async () => {
+    await offline.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
   if (checks.some((check) => check.state === 'failed')) session.finish(EXIT.failed);
   answer(io, flags, checks, () =>
     checks

@@ -60,10 +60,8 @@ export class FactTable extends LitElement {
         ${room ? html`<span class="folder">${room.folder}</span>` : text}
         ${wayOut ? html`<div class="muted">${wayOut}</div>` : nothing}
       </td>
-      <td class="end" data-label="Used">
-        ${typeof room?.used_bytes === 'number' ? formatBytes(room.used_bytes) : '–'}
-      </td>
-      <td class="end" data-label="Free">${room ? this.#free(room) : '–'}</td>
+      ${cell('Used', typeof room?.used_bytes === 'number' ? formatBytes(room.used_bytes) : undefined)}
+      ${cell('Free', room ? this.#free(room) : undefined)}
     </tr>`;
   }
 
@@ -78,6 +76,11 @@ export class FactTable extends LitElement {
 }
 
 const isWarning = ({ state }: WireFact): boolean => state === 'warning';
+
+const cell = (label: string, content: string | TemplateResult | undefined): TemplateResult =>
+  content === undefined
+    ? html`<td class="end none">–</td>`
+    : html`<td class="end" data-label=${label}>${content}</td>`;
 
 /** A process is named after its machine, its id and its start. */
 const machineOf = ({ process }: WireFact): string => process.replace(/-\d+-[0-9a-f]+$/, '');

@@ -17,7 +17,7 @@ export class HookTable extends LitElement {
     return html`<section class="panel" aria-labelledby="title">
       <div class="panel-head"><h2 id="title">Hooks</h2></div>
       <div class="scroll" tabindex="0" role="region" aria-label="Table: Hooks">
-        <table>
+        <table class="cards">
           <thead>
             <tr>
               <th>Hook</th>
@@ -44,7 +44,7 @@ export class HookTable extends LitElement {
         html`<tr class=${at > 0 ? 'next' : ''}>
           ${
             at === 0
-              ? html`<td rowspan=${taps.length}>
+              ? html`<td class="wide" rowspan=${taps.length}>
                   <code>${hook.name}</code>
                   <div class="muted small">
                     ${hook.type}, ${hook.answer}; a failing tap
@@ -66,12 +66,12 @@ export class HookTable extends LitElement {
     return html`<td>
         ${tap.plugin}${tap.key ? html` <span class="chip">${tap.key}</span>` : nothing}
       </td>
-      <td class="end">${tap.calls}</td>
-      <td class="end">
+      <td class="end" data-label="Calls">${tap.calls}</td>
+      <td class="end" data-label="Failures">
         ${tap.failures > 0 ? html`<strong class="bad">${tap.failures}</strong>` : 0}
       </td>
-      <td class="end">${ms(mean)} ms</td>
-      <td class="end">${ms(tap.max_ms)} ms</td>
-      <td class="end">${ms(tap.total_ms)} ms</td>`;
+      <td class="end" data-label="Mean">${ms(mean)} ms</td>
+      <td class="end" data-label="Longest">${ms(tap.max_ms)} ms</td>
+      <td class="end" data-label="In all">${ms(tap.total_ms)} ms</td>`;
   }
 }

@@ -41,7 +41,7 @@ export class PluginTable extends LitElement {
         }
       </div>
       <div class="scroll" tabindex="0" role="region" aria-label="Table: Plugins">
-        <table>
+        <table class="cards">
           <thead>
             <tr>
               <th>Plugin</th>
@@ -66,20 +66,34 @@ export class PluginTable extends LitElement {
     const { scope } = plugin;
     const number = (value: number | undefined): number | string => (scope ? (value ?? 0) : '–');
     return html`<tr class=${plugin.running ? '' : 'off'}>
-      <td>
+      <td class="wide">
         <strong>${plugin.id}</strong>
         ${scope?.state === 'failed' ? html`<tp-state state="failed"></tp-state>` : nothing}
         <div class="muted small">${scope?.failure ?? plugin.summary}</div>
       </td>
       <td class="num" title=${plugin.source}>${plugin.version}</td>
       <td class="provides">
-        ${plugin.provides.map((token) => html`<span class="chip">${token}</span> `)}
+        ${[...counted(plugin.provides)].map(
+          ([token, n]) =>
+            html`<span class="chip"
+              >${token}${n > 1 ? html` <span class="muted">× ${n}</span>` : nothing}</span
+            > `,
+        )}
       </td>
-      <td class="end">${number(scope?.taps)}</td>
-      <td class="end">${number(scope?.subscriptions)}</td>
-      <td class="end">${number(scope?.routes)}</td>
-      <td class="end">${number(scope?.timers)}</td>
-      <td class="end">${plugin.boot_ms === null ? '–' : `${plugin.boot_ms.toFixed(1)} ms`}</td>
+      <td class="end" data-label="Taps">${number(scope?.taps)}</td>
+      <td class="end" data-label="Events">${number(scope?.subscriptions)}</td>
+      <td class="end" data-label="Routes">${number(scope?.routes)}</td>
+      <td class="end" data-label="Timers">${number(scope?.timers)}</td>
+      <td class="end" data-label="Boot">
+        ${plugin.boot_ms === null ? '–' : `${plugin.boot_ms} ms`}
+      </td>
     </tr>`;
   }
+}
+
+/** A package of many parts provides a token once for each. */
+function counted(tokens: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1);
+  return counts;
 }

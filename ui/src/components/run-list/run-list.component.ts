@@ -20,7 +20,7 @@ export class RunList extends LitElement {
     return html`<section class="panel" aria-labelledby="title">
       <div class="panel-head"><h2 id="title">${count(this.runs.length, 'run')}</h2></div>
       <div class="scroll" tabindex="0" role="region" aria-label="Table: Runs">
-        <table>
+        <table class="cards">
           <thead>
             <tr>
               <th>Run</th>
@@ -44,9 +44,10 @@ export class RunList extends LitElement {
   #row(run: WireRun): TemplateResult {
     const shown = run.run === this.shown;
     return html`<tr>
-      <td class="num">${run.run}</td>
+      <td class="num" data-label="Run">${run.run}</td>
       <td><tp-state .state=${run.state}></tp-state></td>
-      <td>
+      <td class="wide">
+        ${run.log_removed ? html`<span class="tag">log removed</span>` : nothing}
         ${run.reason ?? ''}
         ${run.blame === 'platform' ? html`<span class="tag">the platform's doing</span>` : nothing}
       </td>
@@ -54,7 +55,7 @@ export class RunList extends LitElement {
       <td class="end">
         <tp-duration short .from=${run.started_at} .to=${run.finished_at}></tp-duration>
       </td>
-      <td class="end">${formatBytes(run.log_bytes)}</td>
+      <td class="end" data-label="Log">${formatBytes(run.log_bytes)}</td>
       <td class="end"><tp-time .at=${run.received_at}></tp-time></td>
       <td class="end">
         <button

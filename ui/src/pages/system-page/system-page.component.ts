@@ -165,7 +165,9 @@ export class SystemPage extends LitElement {
                       <td class="why wide">
                         ${job.waiting?.reason ?? job.reason ?? 'not looked at yet'}
                       </td>
-                      <td>${job.waiting?.queue ?? job.queue ?? '–'}</td>
+                      <td class=${job.waiting?.queue || job.queue ? '' : 'none'}>
+                        ${job.waiting?.queue ?? job.queue ?? '–'}
+                      </td>
                       <td class="end">
                         <tp-time .at=${job.waiting?.since ?? job.created_at ?? null}></tp-time>
                       </td>
