@@ -49,10 +49,10 @@ test('settings and variables are kept', async ({ page }) => {
   await page.getByLabel('Name').fill('REGION');
   await page.getByLabel('Value').fill('north');
   await page.getByRole('button', { name: 'Add' }).first().click();
-  await expect(page.locator('.var').getByText('REGION')).toBeVisible();
+  await expect(page.locator('tp-env-vars .entry').getByText('REGION')).toBeVisible();
   await page.reload();
   await expect(setting).toBeChecked();
-  await expect(page.locator('.var')).toContainText('••••••••');
+  await expect(page.locator('tp-env-vars .entry')).toContainText('••••••••');
 });
 
 test('all of it by keyboard', async ({ page }) => {
