@@ -64,6 +64,7 @@ vcsProviderConformance('vcs-github', async () => {
   const cloneUrl = 'https://github.com/acme/app.git';
   return {
     provider,
+    traits: plugin.definition.provider,
     access: {
       repository: repositoryRecord({ vcsProvider: 'github', cloneUrl }),
       credential: null,

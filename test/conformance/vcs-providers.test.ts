@@ -31,6 +31,7 @@ vcsProviderConformance('vcs-git', async () => {
   await repository.commit('First', { '.travis.yml': 'script: true\n' });
   return {
     provider,
+    traits: plugin.definition.provider,
     access: { repository: repositoryRecord({ cloneUrl: repository.path }), credential: null },
     known: { path: '.travis.yml', ref: 'main', text: 'script: true\n' },
     deliveries: [pushed('refs/heads/main', 'push'), pushed('refs/tags/v1', 'push'), gone()],

@@ -53,6 +53,8 @@ export interface NotifierDefaults {
   readonly always: boolean;
   /** Does it tell of builds that a newer one superseded? Default yes; e-mail does not (travis-services facts 2.9). */
   readonly autoCanceled?: boolean;
+  /** Speaks through the code host's commit statuses only: no rows for providers that declare to have none. */
+  readonly needsStatuses?: boolean;
 }
 
 /** What `tasks` lends to a notifier while it sends. */

@@ -5,6 +5,7 @@ import type { Hooks } from './hooks.js';
 import type { Clock, Logger, Metrics } from './host.js';
 import type { Route, UpgradeRoute } from './http.js';
 import type { NotifierDefaults } from './notifier.js';
+import type { VcsProviderTraits } from './vcs.js';
 import type { Deps, SingleToken, ManyToken, Token, Tokens } from './tokens.js';
 import type { YmlKeys } from './yml-keys.js';
 
@@ -185,6 +186,7 @@ export interface PluginDefinition<C = unknown, R extends Tokens = Tokens> {
   readonly ui?: UiModule;
   readonly yml?: readonly YmlKeys[];
   readonly notifier?: NotifierDefaults;
+  readonly provider?: VcsProviderTraits;
   readonly cli?: readonly CliCommand[];
 }
 
@@ -214,6 +216,7 @@ export interface PluginManifest {
   readonly uiModule: string | null;
   readonly yml: readonly YmlKeys[];
   readonly notifier: NotifierDefaults | null;
+  readonly provider: VcsProviderTraits | null;
 }
 
 export type { EventHandler };

@@ -123,6 +123,14 @@ export interface WebhookTarget {
   readonly secret: string;
 }
 
+/** Static part of a provider, read by other roles from the plugin's manifest without its code running. */
+export interface VcsProviderTraits {
+  /** The provider's id. */
+  readonly id: string;
+  /** Has it `setStatus`? A plugin that declares nothing is taken to have it. */
+  readonly statuses: boolean;
+}
+
 export interface VcsProvider {
   readonly id: string;
   /** Names of the hosts' webhook headers, for the delivery log. */

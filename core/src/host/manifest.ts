@@ -30,6 +30,7 @@ export function manifestOf({ plugin, id, source }: LoadedPlugin): PluginManifest
     uiModule: definition.ui?.module.href ?? null,
     yml: definition.yml ?? [],
     notifier: definition.notifier ?? null,
+    provider: definition.provider ?? null,
   };
 }
 

@@ -24,6 +24,7 @@ const MEMBERS = {
   ui: 'object',
   yml: 'object',
   notifier: 'object',
+  provider: 'object',
   cli: 'object',
 } as const satisfies Record<keyof PluginDefinition, 'string' | 'object' | 'function'>;
 

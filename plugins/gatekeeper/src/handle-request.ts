@@ -1,11 +1,13 @@
 import {
   isTurnpikeError,
+  notifiersOf,
   type ApproveContext,
   type BuildRequest,
   type CompileResult,
   type ConfigPorts,
   type RawConfigRow,
   type Rejection,
+  type Repository,
 } from '@turnpike/sdk';
 import { openRepoAccess } from '@turnpike/sdk/store';
 import { cancelSuperseded } from './auto-cancel.js';
@@ -75,7 +77,7 @@ async function build(ctx: Context, input: BuildInput): Promise<Rejection | undef
         rule: 'config-missing',
         message: '.travis.yml is missing and builds without it are disabled.',
       };
-    const notifiers = alwaysNotified(ctx);
+    const notifiers = alwaysNotified(ctx, repository);
     await createErroredBuild(ctx.deps.store, input, faultOf(error), notifiers, fetched);
     return undefined;
   }
@@ -154,14 +156,15 @@ async function recover(
   if (!repository || !commit) await reject(ctx, request, claimer, fault);
   else {
     const input: BuildInput = { claimer, request, repository, commit };
-    await createErroredBuild(ctx.deps.store, input, fault, alwaysNotified(ctx));
+    await createErroredBuild(ctx.deps.store, input, fault, alwaysNotified(ctx, repository));
   }
   return undefined;
 }
 
 /** Notifiers that apply without an entry in the configuration. */
-function alwaysNotified(ctx: Context): readonly string[] {
-  return ctx.deps.installed.manifests.flatMap(({ notifier }) =>
-    notifier?.always && notifier.events.includes('finished') ? [notifier.id] : [],
-  );
+function alwaysNotified(ctx: Context, { vcsProvider }: Repository): readonly string[] {
+  return notifiersOf(ctx.deps.installed.manifests)
+    .filter(({ always, events }) => always && events.includes('finished'))
+    .filter(({ unheardBy }) => !unheardBy?.includes(vcsProvider))
+    .map(({ id }) => id);
 }

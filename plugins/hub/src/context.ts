@@ -1,4 +1,4 @@
-import { tokens, type Deps, type Hooks, type Logger, type NotifierDefaults } from '@turnpike/sdk';
+import { tokens, type Deps, type Hooks, type Logger, type InstalledNotifier } from '@turnpike/sdk';
 import { tokens as storeTokens } from '@turnpike/sdk/store';
 import type { Store } from '@turnpike/sdk/store';
 import type { HubConfig } from './config.js';
@@ -30,5 +30,5 @@ export interface Hub {
   readonly claims: ClaimLine;
   readonly renewals: Renewals;
   /** Of all installed notifiers, running here or not. */
-  notifiers(): readonly NotifierDefaults[];
+  notifiers(): readonly InstalledNotifier[];
 }

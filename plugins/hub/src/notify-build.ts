@@ -2,7 +2,7 @@ import type {
   Build,
   JsonObject,
   JsonValue,
-  NotifierDefaults,
+  InstalledNotifier,
   NotifyEvent,
   NotifyRule,
 } from '@turnpike/sdk';
@@ -20,10 +20,11 @@ export async function notifyBuild(
   tx: StoreTransaction,
   build: Build,
   event: NotifyEvent,
-  notifiers: readonly NotifierDefaults[],
+  notifiers: readonly InstalledNotifier[],
 ): Promise<void> {
   const { id: buildId, repositoryId } = build;
-  const notices = notifiers.flatMap((notifier) => noticesOf(notifier, build, event));
+  const heard = await heardAt(tx, repositoryId, notifiers);
+  const notices = heard.flatMap((notifier) => noticesOf(notifier, build, event));
   const rows = await tx.notifications.insert(
     notices.map((notice) => ({ ...notice, buildId, repositoryId, event, target: null })),
   );
@@ -31,9 +32,20 @@ export async function notifyBuild(
     tx.emit('notification:created', { notificationId, buildId, repositoryId });
 }
 
+/** Without those that the repository's code host has no ear for. */
+async function heardAt(
+  tx: StoreTransaction,
+  repositoryId: number,
+  notifiers: readonly InstalledNotifier[],
+): Promise<readonly InstalledNotifier[]> {
+  if (!notifiers.some(({ unheardBy }) => unheardBy?.length)) return notifiers;
+  const provider = (await tx.repositories.get(repositoryId))?.vcsProvider ?? '';
+  return notifiers.filter(({ unheardBy }) => !unheardBy?.includes(provider));
+}
+
 /** Entries of one notifier that want to hear of this event. Pure. */
 export function noticesOf(
-  notifier: NotifierDefaults,
+  notifier: InstalledNotifier,
   build: Build,
   event: NotifyEvent,
 ): readonly Notice[] {
@@ -54,7 +66,7 @@ interface Entry {
  * What the configuration says of a notifier. The compiler writes each kind as a list of maps; `false` and
  * `enabled: false` switch off. Without entries only those that always apply are asked, by the common rules.
  */
-function entriesOf(notifier: NotifierDefaults, notifications: JsonValue | undefined): Entry[] {
+function entriesOf(notifier: InstalledNotifier, notifications: JsonValue | undefined): Entry[] {
   const none = { entry: -1, config: {} };
   if (notifier.key === null) return [none];
   if (notifications === false) return [];
@@ -87,7 +99,7 @@ function asList(value: JsonValue): readonly JsonValue[] {
   return Array.isArray(value) ? value : [value];
 }
 
-function wantsPullRequest(notifier: NotifierDefaults, build: Build, config: JsonObject): boolean {
+function wantsPullRequest(notifier: InstalledNotifier, build: Build, config: JsonObject): boolean {
   if (build.eventType !== 'pull_request') return true;
   const own = config['on_pull_requests'];
   return typeof own === 'boolean' ? own : notifier.pullRequests;
@@ -107,10 +119,10 @@ const DEFAULTS = {
   on_start: 'onStart',
   on_cancel: 'onCancel',
   on_error: 'onError',
-} as const satisfies Record<RuleKey, keyof NotifierDefaults>;
+} as const satisfies Record<RuleKey, keyof InstalledNotifier>;
 
 function ruleOf(
-  notifier: NotifierDefaults,
+  notifier: InstalledNotifier,
   build: Build,
   event: NotifyEvent,
   config: JsonObject,

@@ -22,6 +22,7 @@ export const plugin = defineNotifier({
     onError: 'always',
     pullRequests: true,
     always: true,
+    needsStatuses: true,
   },
   create: ({ deps, config }) => createCommitStatusNotifier(deps.providers, config.context),
 });

@@ -30,6 +30,7 @@ export const plugin = definePlugin({
   config,
   requires: { outbound: tokens.outbound },
   offers: [tokens.vcsProviders],
+  provider: { id: 'git', statuses: false },
   async provides(ctx) {
     const folder = await ctx.dataDir();
     const readers = new ObjectReaders();

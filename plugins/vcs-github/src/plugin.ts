@@ -7,5 +7,6 @@ export const plugin = definePlugin({
   summary: 'Builds repositories of GitHub and GitHub Enterprise Server.',
   config,
   offers: [tokens.vcsProviders],
+  provider: { id: 'github', statuses: true },
   provides: (ctx) => [provide(tokens.vcsProviders, createGithubProvider(ctx.config))],
 });

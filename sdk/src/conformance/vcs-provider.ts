@@ -5,6 +5,7 @@ import {
   type RepoAccess,
   type RepoEvent,
   type VcsProvider,
+  type VcsProviderTraits,
 } from '@turnpike/core/contracts';
 
 /** A delivery as the host sends it, signed with `secret`. */
@@ -16,6 +17,8 @@ export interface KnownDelivery {
 }
 export interface VcsSubject {
   readonly provider: VcsProvider;
+  /** What the plugin declares of it, where it does. */
+  readonly traits?: VcsProviderTraits | undefined;
   /** A repository that can be asked now. */
   readonly access: RepoAccess;
   /** What it holds: a file at a ref, with its text. */
@@ -35,6 +38,12 @@ export function vcsProviderConformance(name: string, create: () => Promise<VcsSu
       provider = subject.provider;
     }, 30_000);
     afterEach(() => subject.dispose());
+
+    it('is what its plugin declares', () => {
+      const { traits } = subject;
+      if (!traits) return;
+      expect(traits).toEqual({ id: provider.id, statuses: provider.setStatus !== undefined });
+    });
 
     it('reads files, and knows which are not there', async () => {
       const { path, ref, text } = subject.known;

@@ -4,6 +4,7 @@ import type {
   CloneAccess,
   Events,
   Hooks,
+  InstalledNotifier,
   Job,
   JobCommandContext,
   NotifierDefaults,
@@ -54,7 +55,7 @@ const tokenIssuer: Partial<TokenIssuer> = {
 
 export interface TestHubOptions {
   readonly config?: Record<string, unknown>;
-  readonly notifiers?: readonly NotifierDefaults[];
+  readonly notifiers?: readonly InstalledNotifier[];
   readonly cloneAccess?: () => Promise<CloneAccess>;
 }
 
