@@ -49,6 +49,8 @@ interface Worker {
   readonly held: Map<number, RunRef>;
   wanted: boolean;
   filling: boolean;
+  /** The call that is under way. */
+  turn: Promise<void>;
 }
 
 export function createFleet(options: FleetOptions): Fleet {
@@ -61,7 +63,7 @@ export function createFleet(options: FleetOptions): Fleet {
   const ours = { queues: ['builds.linux'], offers };
   const workers: Worker[] = Array.from({ length: options.workers }, (_, index) => ({
     ...{ name: `worker-${index + 1}`, held: new Map<number, RunRef>() },
-    ...{ wanted: false, filling: false },
+    ...{ wanted: false, filling: false, turn: Promise.resolve() },
   }));
   const counts = { claims: 0, empty: 0, renewals: 0, hellos: 0, ended: 0, logBytes: 0 };
   let [inFlight, running, most] = [0, 0, 0];
@@ -78,13 +80,25 @@ export function createFleet(options: FleetOptions): Fleet {
   }
   const fail = (error: unknown): void => void (failure ??= error);
 
+  /** Hello and claim take turns, as a worker's do: hub resets a run that hello does not name. */
+  async function inTurn<T>(worker: Worker, work: () => Promise<T>): Promise<T> {
+    const mine = worker.turn.then(work);
+    worker.turn = mine.then(
+      () => undefined,
+      () => undefined,
+    );
+    return mine;
+  }
+
   async function hello(worker: Worker): Promise<void> {
     counts.hellos += 1;
-    await call(() =>
-      leases.hello({
-        ...{ worker: worker.name, held: [...worker.held.values()], ...ours, slots },
-        ...{ executor: 'dummy', isolation: 'container', version: 'simulated' },
-      }),
+    await inTurn(worker, () =>
+      call(() =>
+        leases.hello({
+          ...{ worker: worker.name, held: [...worker.held.values()], ...ours, slots },
+          ...{ executor: 'dummy', isolation: 'container', version: 'simulated' },
+        }),
+      ),
     );
   }
 
@@ -93,7 +107,7 @@ export function createFleet(options: FleetOptions): Fleet {
     try {
       while (worker.wanted && !stopped) {
         worker.wanted = false;
-        while (worker.held.size < slots && (await claim(worker))) continue;
+        while (worker.held.size < slots && (await inTurn(worker, () => claim(worker)))) continue;
       }
     } catch (error) {
       fail(error);

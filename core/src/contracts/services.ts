@@ -97,6 +97,10 @@ export const leasesService = defineService({
         state: z.enum(['started', 'lost', ...FINAL_STATES]),
         reason: z.string().max(4000).optional(),
         instance: z.string().max(500).optional(),
+        /** With an end: what the log's seal answered, so that both are written at once. */
+        sealed: z
+          .object({ bytes: z.number().int().min(0), lines: z.number().int().min(0) })
+          .optional(),
       }),
       output: z.enum(['ok', 'gone']),
       allow: ['run', 'worker'],

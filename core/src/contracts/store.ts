@@ -528,9 +528,12 @@ export interface RunStore {
       readonly blame?: D.JobRun['blame'];
       readonly reason?: string | null;
       readonly instance?: string;
+      /** The run's log is sealed and has this size. */
+      readonly sealed?: { readonly bytes: number; readonly lines: number };
       readonly renewals?: number;
     },
   ): Promise<D.JobRun | undefined>;
+  /** Writes nothing where the row says so already; a sealed log stays sealed. */
   setLog(
     jobId: number,
     run: number,
@@ -575,6 +578,11 @@ export interface NotificationStore {
     notifiers: readonly string[],
     leaseSeconds: number,
     limit: number,
+  ): Promise<readonly D.Notification[]>;
+  /** Ends the due rows of a notifier that cannot send, without a claim: nothing is done between that and the end. */
+  endDue(
+    notifier: string,
+    outcome: { readonly state: D.NotificationEnd; readonly reason?: string | null },
   ): Promise<readonly D.Notification[]>;
   /**
    * Splits a row without target: one row a target, in one transaction. All of them are in the claimer's hand

@@ -24,15 +24,21 @@ type Client = new (config: Knex.Config) => Knex.Client & {
 };
 
 const KEPT_STATEMENTS = 500;
-const prepared = new WeakMap<RawConnection, Map<string, Statement>>();
+interface Prepared {
+  readonly statement: Statement;
+  /** Asked once: it is a call into the library. */
+  readonly reader: boolean;
+}
+const prepared = new WeakMap<RawConnection, Map<string, Prepared>>();
 
 /** Statements are kept by text: preparing costs more than most of our queries. */
-function statementOf(connection: RawConnection, sql: string): Statement {
-  const kept = prepared.get(connection) ?? new Map<string, Statement>();
+function statementOf(connection: RawConnection, sql: string): Prepared {
+  const kept = prepared.get(connection) ?? new Map<string, Prepared>();
   prepared.set(connection, kept);
   const known = kept.get(sql);
   if (known) return known;
-  const made = connection.prepare(sql);
+  const statement = connection.prepare(sql);
+  const made = { statement, reader: statement.reader };
   if (kept.size >= KEPT_STATEMENTS) kept.clear();
   kept.set(sql, made);
   return made;
@@ -50,9 +56,9 @@ export class LibsqlDialect extends BetterSqlite3 {
   }
 
   async _query(connection: RawConnection, query: Query): Promise<Query> {
-    const statement = statementOf(connection, query.sql);
+    const { statement, reader } = statementOf(connection, query.sql);
     const bindings = this._formatBindings(query.bindings);
-    if (statement.reader) {
+    if (reader) {
       query.response = statement.all(bindings);
       return query;
     }

@@ -30,7 +30,7 @@ async function take(
   hub: Hub,
   build: Build,
   job: Job,
-  { run, seq, state, reason, instance }: Report,
+  { run, seq, state, reason, instance, sealed }: Report,
 ): Promise<boolean> {
   const more = instance === undefined ? {} : { instance };
   if (state === 'lost') {
@@ -46,7 +46,7 @@ async function take(
     seq,
     state,
     reason: reason ?? null,
-    ...(isFinal(state) ? { blame: 'user' } : {}),
+    ...(isFinal(state) ? { blame: 'user', ...(sealed ? { sealed } : {}) } : {}),
     ...more,
   });
   if (!taken) return false;

@@ -32,7 +32,7 @@ export async function handleNotification(
     const notifier = ctx.deps.notifiers.find(({ id }) => id === row.notifier);
     if (!notifier)
       return await retry({ ctx, claimer }, row, `no plugin here sends ${row.notifier}`);
-    const ready = await prepare(ctx, row, notifier);
+    const ready = await prepare(ctx, row);
     if ('state' in ready) return await finish({ ctx, claimer }, row, ready);
     return await deliver({ ...ready, ctx, claimer, notifier }, row);
   } catch (error) {
@@ -41,12 +41,20 @@ export async function handleNotification(
   }
 }
 
+/** Rows of notifiers that are not set up end at once: one write instead of a claim and an end. */
+export async function endUnconfigured(ctx: Context): Promise<void> {
+  const { notifiers, store } = ctx.deps;
+  for (const { id, unavailable } of notifiers) {
+    if (!unavailable) continue;
+    const end = { state: 'unconfigured', reason: unavailable } as const;
+    for (const row of await store.notifications.endDue(id, end)) await told(ctx, row, end);
+  }
+}
+
 async function prepare(
   ctx: Context,
   row: Notification,
-  notifier: Notifier,
 ): Promise<End | Pick<Handling, 'notice' | 'entry'>> {
-  if (notifier.unavailable) return { state: 'unconfigured', reason: notifier.unavailable };
   const notice = await buildNotice(ctx, row);
   if (!notice) return { state: 'failed', reason: 'the build is gone' };
   const veto = await ctx.hooks.notification.filter.promise({ notification: row, notice });
@@ -134,7 +142,10 @@ type By = Pick<Handling, 'ctx' | 'claimer'>;
 
 async function finish({ ctx, claimer }: By, row: Notification, end: End): Promise<undefined> {
   const ended = await ctx.deps.store.notifications.finish(row.id, claimer, end);
-  if (!ended) return;
+  if (ended) await told(ctx, row, end);
+}
+
+async function told(ctx: Context, row: Notification, end: End): Promise<void> {
   ctx.metrics
     .counter('notifications_total', 'Notifications by notifier and end.', ['notifier', 'state'])
     .inc({ notifier: row.notifier, state: end.state });

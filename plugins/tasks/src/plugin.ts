@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createLanes, definePlugin, type Lanes, type Notification } from '@turnpike/sdk';
 import { config } from './config.js';
 import { requires, type Context } from './context.js';
-import { handleNotification } from './handle-notification.js';
+import { endUnconfigured, handleNotification } from './handle-notification.js';
 
 const lanes = new WeakMap<AbortSignal, Lanes>();
 
@@ -11,12 +11,15 @@ function lanesOf(ctx: Context): Lanes {
   const known = lanes.get(ctx.signal);
   if (known) return known;
   const claimer = randomUUID();
-  const ids = ctx.deps.notifiers.map(({ id }) => id);
+  const able = ctx.deps.notifiers.filter(({ unavailable }) => !unavailable).map(({ id }) => id);
   const made = createLanes<Notification>({
     ...ctx,
     slots: ctx.config.slots,
-    claim: async () =>
-      (await ctx.deps.store.notifications.claim(claimer, ids, ctx.config.leaseSeconds, 1))[0],
+    claim: async () => {
+      await endUnconfigured(ctx);
+      const { notifications } = ctx.deps.store;
+      return (await notifications.claim(claimer, able, ctx.config.leaseSeconds, 1))[0];
+    },
     work: (row) => handleNotification(ctx, row, claimer),
   });
   lanes.set(ctx.signal, made);

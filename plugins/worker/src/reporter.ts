@@ -2,7 +2,7 @@ import { isTurnpikeError, type Clock, type Leases, type Logger, type RunRef } fr
 
 type Report = Parameters<Leases['report']>[0];
 /** What a report says, beside whose it is and its place in the order. */
-type ReportBody = Pick<Report, 'state' | 'reason' | 'instance'>;
+export type ReportBody = Pick<Report, 'state' | 'reason' | 'instance' | 'sealed'>;
 
 const RETRY_MS = { first: 100, most: 2_000 } as const;
 const MOST_REASON = 4_000;

@@ -1,4 +1,5 @@
 import type { Ending } from './ending.js';
+import type { ReportBody } from './reporter.js';
 import type { Run } from './run.js';
 import { compileScript } from './steps/compile-script.js';
 import { openLog } from './steps/open-log.js';
@@ -51,8 +52,10 @@ async function deliver(run: Run): Promise<void> {
     return run.log.warn({ reason: ending.reason }, 'the run was given up');
   }
   if (ending.kind === 'lost') return handBack(run, ending.reason);
+  let sealed: ReportBody['sealed'];
   try {
-    await run.pump?.seal(run.quit);
+    const seal = await run.pump?.seal(run.quit);
+    if (seal) sealed = { bytes: seal.bytes, lines: seal.lines };
   } catch (error) {
     if (!run.quit.aborted) run.end({ kind: 'lost', reason: (error as Error).message });
     const { ending: changed } = run;
@@ -60,22 +63,25 @@ async function deliver(run: Run): Promise<void> {
     return;
   }
   const { state, reason } = ending;
-  await report(run, state, reason, run.quit);
+  await report(run, { state, reason, sealed }, run.quit);
 }
 
 async function handBack(run: Run, reason: string): Promise<void> {
   const { ending } = run;
   if (ending?.kind === 'forgotten') return;
-  await report(run, 'lost', reason, AbortSignal.timeout(HAND_BACK_MS));
+  await report(run, { state: 'lost', reason }, AbortSignal.timeout(HAND_BACK_MS));
 }
 
 async function report(
   run: Run,
-  state: Parameters<Run['reporter']['send']>[0]['state'],
-  reason: string | undefined,
+  { state, reason, sealed }: ReportBody,
   signal: AbortSignal,
 ): Promise<void> {
-  const body = { state, ...(reason === undefined ? {} : { reason: run.mask(reason) }) };
+  const body = {
+    state,
+    ...(reason === undefined ? {} : { reason: run.mask(reason) }),
+    ...(sealed ? { sealed } : {}),
+  };
   const answer = await run.reporter.send(body, signal);
   if (answer === 'gone') run.log.warn({ state }, 'the result came too late');
 }

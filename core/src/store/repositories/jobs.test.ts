@@ -185,6 +185,24 @@ onEachDatabase('jobs and runs', (database) => {
     expect(await store.runs.ofJob(id)).toHaveLength(1);
   });
 
+  it('seals with the last report, and never unseals', async () => {
+    const { store } = await database.open();
+    const { jobs } = await seedBuild(store, await seedRepository(store));
+    const id = jobs[0]!.id;
+    await enqueue(store, id);
+    await store.runs.claim(claimQuery('claim-1'));
+    await store.runs.report(id, 1, { seq: 1, state: 'started', sealed: { bytes: 5, lines: 1 } });
+    expect(await store.runs.get(id, 1)).toMatchObject({ logSealed: false, logBytes: 0 });
+    await store.runs.report(id, 1, { seq: 2, state: 'passed', sealed: { bytes: 10, lines: 2 } });
+    const whole = { logSealed: true, logBytes: 10, logLines: 2 };
+    expect(await store.runs.get(id, 1)).toMatchObject(whole);
+    expect(await store.runs.unsealed(5)).toEqual([]);
+    await store.runs.setLog(id, 1, { bytes: 5, lines: 1, sealed: false });
+    expect(await store.runs.get(id, 1)).toMatchObject(whole);
+    await store.runs.setLog(id, 1, { bytes: 12, lines: 3, sealed: true });
+    expect(await store.runs.get(id, 1)).toMatchObject({ logBytes: 12, logLines: 3 });
+  });
+
   it('offers logs by age and by size, oldest first, and forgets earlier runs without one', async () => {
     const { store } = await database.open();
     const repository = await seedRepository(store);

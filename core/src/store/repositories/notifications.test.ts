@@ -43,5 +43,10 @@ onEachDatabase('notifications', (database) => {
     expect(await store.notifications.ofBuild(build.id)).toHaveLength(4);
     const sent = await store.notifications.list({ states: ['sent'] }, { limit: 5 });
     expect(sent.map((part) => part.id)).toEqual([a]);
+    const end = { state: 'unconfigured', reason: 'no mail server' } as const;
+    // b is due again, c is in t4's hand, the last one is of another notifier.
+    expect(await store.notifications.endDue('email', end)).toMatchObject([{ ...end, id: b }]);
+    expect(await store.notifications.endDue('email', end)).toEqual([]);
+    expect(await store.notifications.again(b)).toMatchObject({ state: 'created' });
   });
 });

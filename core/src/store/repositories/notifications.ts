@@ -64,7 +64,7 @@ function writing(db: Db): Pick<NotificationStore, 'insert' | 'again'> {
   };
 }
 
-type Claiming = 'claim' | 'split' | 'finish' | 'retry';
+type Claiming = 'claim' | 'endDue' | 'split' | 'finish' | 'retry';
 
 /** A claim moves `next_attempt_at` to the end of its lease, so that one comparison finds due and abandoned rows. */
 function claiming(db: Db): Pick<NotificationStore, Claiming> {
@@ -91,6 +91,21 @@ function claiming(db: Db): Pick<NotificationStore, Claiming> {
            order by next_attempt_at limit ?${db.skipLocked}) returning ${returning.join(', ')}`,
         [claimer, Math.round(leaseSeconds * 1000), ...notifiers, limit],
       );
+      return rows.map(notifications.read).sort(byId);
+    },
+    async endDue(notifier, { state, reason }) {
+      const rows = await db
+        .sql('notifications')
+        .where({ notifier })
+        .whereIn('state', ['created', 'claimed'])
+        .where('next_attempt_at', '<=', db.now())
+        .update({
+          claimer: null,
+          state,
+          reason: reason ?? null,
+          attempts: db.sql.raw('attempts + 1'),
+        })
+        .returning(returning);
       return rows.map(notifications.read).sort(byId);
     },
     split: (id, claimer, targets) =>

@@ -164,7 +164,7 @@ function reporting(db: Db): Pick<RunStore, Renewing> {
   return {
     renewMany,
     renew: async (jobId, run) => (await renewMany([{ jobId, run }]))[0],
-    async report(jobId, run, { seq, state, blame, reason, instance, renewals }) {
+    async report(jobId, run, { seq, state, blame, reason, instance, sealed, renewals }) {
       const ends = state !== 'received' && state !== 'started';
       const [row] = await db
         .sql('job_runs')
@@ -180,6 +180,7 @@ function reporting(db: Db): Pick<RunStore, Renewing> {
           ...(instance === undefined ? {} : { instance }),
           ...(state === 'started' ? { started_at: db.now() } : {}),
           ...(ends ? { finished_at: db.now() } : {}),
+          ...(ends && sealed ? sealedLog(sealed) : {}),
         })
         .returning(unqualified(runs));
       return row ? runs.read(row) : undefined;
@@ -187,13 +188,26 @@ function reporting(db: Db): Pick<RunStore, Renewing> {
   };
 }
 
+const sealedLog = ({ bytes, lines }: { readonly bytes: number; readonly lines: number }) => ({
+  log_bytes: bytes,
+  log_lines: lines,
+  log_sealed: true,
+});
+
 function logging(db: Db): Pick<RunStore, 'setLog' | 'unsealed' | 'removeLogs'> {
   return {
     async setLog(jobId, run, { bytes, lines, sealed }) {
+      const log = { log_bytes: bytes, log_lines: lines };
+      // The row of an ended run mostly says so already: an empty update costs the disk nothing.
       await db
         .sql('job_runs')
         .where({ job_id: jobId, run })
-        .update({ log_bytes: bytes, log_lines: lines, log_sealed: sealed });
+        .where((query) =>
+          sealed
+            ? query.whereNot((same) => same.where({ ...log, log_sealed: true }))
+            : query.where({ log_sealed: false }),
+        )
+        .update({ ...log, log_sealed: sealed });
     },
     async unsealed(limit) {
       const rows = await db

@@ -61,7 +61,11 @@ export function createFakeHub(leaseSeconds = 60): FakeHub {
     return result;
   }
   function logOf(run: RunRef): { bytes: Buffer; sealed: boolean; appends: number } {
-    const known = logs.get(run.jobId) ?? { bytes: Buffer.alloc(0), sealed: false, appends: 0 };
+    const known = logs.get(run.jobId) ?? {
+      bytes: Buffer.from(new ArrayBuffer(0)),
+      sealed: false,
+      appends: 0,
+    };
     logs.set(run.jobId, known);
     return known;
   }
@@ -129,7 +133,7 @@ export function createFakeHub(leaseSeconds = 60): FakeHub {
           if (log.sealed) throw new TurnpikeError('TURNPIKE_LOG_SEALED');
           const end = log.bytes.length;
           if (offset > end) throw new TurnpikeError('TURNPIKE_LOG_GAP', undefined, { end });
-          log.bytes = Buffer.concat([log.bytes, bytes.subarray(end - offset)]);
+          log.bytes = grown(log.bytes, bytes.subarray(end - offset));
           log.appends++;
           return { end: log.bytes.length, waitMs: hub.waitMs };
         }),
@@ -156,3 +160,14 @@ export const plainCompiler: ScriptCompiler = {
       messages: [],
     }),
 };
+
+/** Appended in place where there is room: copying all for each block would be the test's memory, not the worker's. */
+function grown(log: Buffer, more: Uint8Array): Buffer {
+  const length = log.length + more.length;
+  const room = log.buffer.byteLength - log.byteOffset;
+  const into = room >= length ? log : Buffer.from(new ArrayBuffer(2 * length));
+  const all = Buffer.from(into.buffer, into.byteOffset, length);
+  if (into !== log) all.set(log);
+  all.set(more, log.length);
+  return all;
+}
