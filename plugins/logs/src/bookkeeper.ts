@@ -3,8 +3,10 @@ import type { Store } from '@turnpike/sdk/store';
 import { keyOf } from './run-key.js';
 
 const SYNC_MS = 1_000;
-/** Sealed logs are durable already; their rows wait a little, so that many are written at once. */
-const ROWS_MS = 250;
+/** Sealed logs are durable already, and the last report writes their size: their rows wait, so that many are written at once. */
+const ROWS_MS = 1_000;
+/** How often the size of a log that still grows is written: nothing hangs on it. */
+const GROWING_MS = 5_000;
 
 /** Makes what was appended durable within a second, and writes sizes into the rows of the runs. */
 export interface Bookkeeper {
@@ -32,6 +34,7 @@ export function createBookkeeper(options: {
   const dirty = new Map<string, RunRef>();
   const sizes = new Map<string, Size>();
   let due: number | undefined;
+  let grownAt = -Infinity;
   let flushing: Promise<void> = Promise.resolve();
 
   function flushWithin(ms: number): void {
@@ -39,14 +42,14 @@ export function createBookkeeper(options: {
     if (due !== undefined && due <= at) return;
     due = at;
     void clock.sleep(ms, signal).then(
-      () => (due === at ? flush() : undefined),
+      () => (due === at ? flush(false) : undefined),
       () => undefined,
     );
   }
 
-  function flush(): Promise<void> {
+  function flush(all: boolean): Promise<void> {
     due = undefined;
-    flushing = flushing.then(syncAll).then(writeRows);
+    flushing = flushing.then(syncAll).then(() => writeRows(all));
     return flushing;
   }
 
@@ -69,9 +72,16 @@ export function createBookkeeper(options: {
     sizes.set(keyOf(run), { run, bytes: end, lines, sealed });
   }
 
-  async function writeRows(): Promise<void> {
+  async function writeRows(all: boolean): Promise<void> {
+    const now = clock.monotonic();
+    const growing = all || now - grownAt >= GROWING_MS;
+    if (growing) grownAt = now;
+    else if ([...sizes.values()].some(({ sealed }) => !sealed))
+      flushWithin(grownAt + GROWING_MS - now);
     // In the order of all who write several runs at once, so that none waits for the other in a circle.
-    const batch = [...sizes].toSorted(([, a], [, b]) => order(a.run, b.run));
+    const batch = [...sizes]
+      .filter(([, { sealed }]) => sealed || growing)
+      .toSorted(([, a], [, b]) => order(a.run, b.run));
     if (batch.length === 0) return;
     try {
       await store.transaction(async (tx) => {
@@ -94,7 +104,7 @@ export function createBookkeeper(options: {
       note(run, { end, lines, sealed: true });
       flushWithin(ROWS_MS);
     },
-    flush,
+    flush: () => flush(true),
   };
 }
 

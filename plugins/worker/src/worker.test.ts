@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
@@ -298,13 +300,15 @@ describe('limits', () => {
 
   it('ends a job that prints a line of 100 MB, keeps what is allowed of it, and runs the next', async () => {
     await boot({ config: { logBytes: 20_000_000 } });
-    const before = process.memoryUsage.rss();
+    const before = await keptBytes();
     const jobId = await queued("head -c 100000000 /dev/zero | tr '\\0' x");
     expect(await ended(jobId)).toMatchObject({ state: 'errored' });
+    // The stand-in for hub keeps the 20 MB and room for as many again; nothing else is left of the 100 MB.
+    expect((await keptBytes()) - before).toBeLessThan(45e6);
     expect(hub.sealed(jobId)).toBe(true);
-    expect(hub.text(jobId)).toMatch(/^x+/);
-    expect(hub.text(jobId).length).toBe(20_000_000);
-    expect(process.memoryUsage.rss() - before).toBeLessThan(300e6);
+    const text = hub.text(jobId);
+    expect(text.length).toBe(20_000_000);
+    expect(text.startsWith('xxxx')).toBe(true);
     expect((await ended(await queued('echo next'))).state).toBe('passed');
   });
 });
@@ -561,3 +565,15 @@ describe('a worker that is killed', () => {
     await rm(data, { recursive: true });
   });
 });
+
+/** What is alive: how much garbage V8 lets lie is its own affair. */
+async function keptBytes(): Promise<number> {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  for (let i = 0; i < 3; i += 1) {
+    collect();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
