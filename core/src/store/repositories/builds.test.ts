@@ -38,6 +38,15 @@ onEachDatabase('builds', (database) => {
     expect(await store.builds.latest(repository.id, 'gone')).toBeUndefined();
   });
 
+  it('pages by offsets where numbers are missing', async () => {
+    const { store } = await database.open();
+    const repository = await seedRepository(store);
+    for (const number of [1, 2, 5, 6]) await seedBuild(store, repository, { number });
+    const page = { limit: 2, offset: 1 };
+    const { rows } = await store.builds.list({ repositoryId: repository.id }, page);
+    expect(rows.map(({ number }) => number)).toEqual([5, 2]);
+  });
+
   it('pages from either end, by keys and by offsets, with totals', async () => {
     const { store } = await database.open();
     const repository = await seedRepository(store);
@@ -56,6 +65,7 @@ onEachDatabase('builds', (database) => {
       const expected = [9, 8, 7, 6, 5, 4, 3, 2, 1].slice(offset, offset + 3);
       expect(await numbers({ limit: 3, offset })).toEqual([9, expected]);
     }
+    expect(await numbers({ limit: 3, offset: 2 }, { readableBy: 0 })).toEqual([9, [7, 6, 5]]);
     expect(await numbers({ limit: 2, offset: 1 }, { branch: 'dev' })).toEqual([3, [4, 1]]);
     expect(await numbers({ limit: 9 }, { states: ['passed'] })).toEqual([0, []]);
     expect(await numbers({ limit: 9 }, { eventTypes: ['cron'] })).toEqual([0, []]);

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import type { Build, EventType } from '../../contracts/domain.js';
 import { BUILD_TRANSITIONS, isFinal, type FinalState } from '../../contracts/states.js';
-import type { BuildFilter, BuildStore } from '../../contracts/store.js';
+import type { BuildFilter, BuildStore, Page } from '../../contracts/store.js';
 import { addToCounter, readCounter } from '../counters.js';
 import type { Db } from '../database.js';
-import { entity } from '../entity.js';
+import { entity, type RawRow } from '../entity.js';
 import { countRows, pageRows, readableBy } from '../paging.js';
 import { changeState, unqualified } from '../transition.js';
 
@@ -54,7 +54,9 @@ function reading(db: Db): Pick<BuildStore, 'get' | 'byNumber' | 'list' | 'many'>
     },
     async list(filter, page) {
       const total = await count(db, filter);
-      const rows = await pageRows(db, builds, narrow(filter), page, total);
+      const rows =
+        (await pageByNumber(db, filter, page, total)) ??
+        (await pageRows(db, builds, narrow(filter), page, total));
       return { rows: rows.map(builds.read), total };
     },
     async many(ids) {
@@ -80,11 +82,43 @@ function narrow(filter: BuildFilter) {
   };
 }
 
+/**
+ * Builds of a repository have numbers in a row, so an offset is a number: any page costs what the first does.
+ * undefined: something else is asked, or numbers are missing.
+ */
+async function pageByNumber(
+  db: Db,
+  filter: BuildFilter,
+  { limit, offset, before, after }: Page,
+  total: number,
+): Promise<RawRow[] | undefined> {
+  const { repositoryId } = filter;
+  if (!offset || before !== undefined || after !== undefined) return undefined;
+  if (repositoryId === undefined || !isOfAll(filter)) return undefined;
+  const last: { readonly number?: unknown } | undefined = await db
+    .sql('builds')
+    .where({ repository_id: repositoryId })
+    .max({ number: 'number' })
+    .first();
+  if (Number(last?.number ?? 0) !== total) return undefined;
+  return db
+    .sql('builds')
+    .select(builds.columns)
+    .modify(narrow(filter))
+    .where('builds.number', '<=', total - offset)
+    .orderBy('builds.number', 'desc')
+    .limit(limit);
+}
+
+/** Does it ask for nothing but whose builds? */
+function isOfAll({ repositoryId: _id, readableBy: _reader, ...rest }: BuildFilter): boolean {
+  return Object.values(rest).every((value) => value === undefined);
+}
+
 /** By the counters where nothing else is asked for, else by an index. */
 function count(db: Db, filter: BuildFilter): Promise<number> {
-  const { repositoryId, readableBy: reader, ...rest } = filter;
-  const counted = Object.values(rest).every((value) => value === undefined);
-  return counted
+  const { repositoryId, readableBy: reader } = filter;
+  return isOfAll(filter)
     ? readCounter(db, 'builds', { repositoryId, readableBy: reader })
     : countRows(db, 'builds', narrow(filter));
 }
