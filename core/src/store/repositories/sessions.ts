@@ -60,6 +60,7 @@ const USED_EVERY_MS = 60_000;
 function apiTokens(
   db: Db,
 ): Pick<SessionStore, 'createToken' | 'findToken' | 'tokens' | 'deleteToken'> {
+  const isDue = `(used_at is null or used_at < ${db.nowSql} - ?)`;
   return {
     async createToken({ ttlSeconds, ...token }) {
       const values = {
@@ -74,7 +75,7 @@ function apiTokens(
     async findToken(hash) {
       const row = await db
         .sql('api_tokens')
-        .select(tokens.columns)
+        .select([...tokens.columns, db.sql.raw(`${isDue} as due`, [USED_EVERY_MS])])
         .where({ hash })
         .whereRaw(`(expires_at is null or expires_at > ${db.nowSql})`)
         .first();
@@ -87,11 +88,13 @@ function apiTokens(
         .whereNull('suspended_at')
         .first();
       if (!user) return undefined;
-      await db
-        .sql('api_tokens')
-        .where({ id: token.id })
-        .whereRaw(`(used_at is null or used_at < ${db.nowSql} - ?)`, [USED_EVERY_MS])
-        .update({ used_at: db.now() });
+      // Asked before, for an update that changes nothing takes SQLite's write lock all the same.
+      if (row['due'])
+        await db
+          .sql('api_tokens')
+          .where({ id: token.id })
+          .whereRaw(isDue, [USED_EVERY_MS])
+          .update({ used_at: db.now() });
       return { token, user: users.read(user) };
     },
     async tokens(userId) {
