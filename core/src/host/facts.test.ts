@@ -71,6 +71,14 @@ describe('facts of a process', () => {
     expect(folder?.room?.usedBytes).toBeGreaterThan(0);
   });
 
+  it('do not count a database that lies elsewhere', async () => {
+    const elsewhere = join(`${dataDir}-elsewhere`, 'some.db');
+    const { installed } = await boot(stranger([]), { database: { url: `sqlite:${elsewhere}` } });
+    const [folder] = await installed.facts();
+    await rm(`${dataDir}-elsewhere`, { recursive: true, force: true });
+    expect(folder).toMatchObject({ title: 'Data folder', room: { usedBytes: null } });
+  });
+
   it('warn below the limit, with the way out', async () => {
     const host = { lowSpaceBytes: Number.MAX_SAFE_INTEGER };
     const [folder] = await (await boot(stranger([]), { host })).installed.facts();

@@ -1,10 +1,11 @@
 /** Looks at what administrators should know of this process: its room, its notifiers, and what plugins add. */
-import { join } from 'node:path';
 import type { FactSource, SystemFact } from '../contracts/facts.js';
 import type { Notifier } from '../contracts/notifier.js';
 import { tokens } from '../contracts/tokens.js';
 import { withinTime } from '../hooks/tap-runner.js';
+import { sqliteFile } from '../store/sqlite-file.js';
 import type { CoreParts } from './core-parts.js';
+import { liesIn } from './paths.js';
 import { measureRoom, sizeOf } from './room.js';
 
 const FRESH_MS = 10_000;
@@ -49,14 +50,13 @@ async function lookAt(source: FactSource, { config, log }: CoreParts): Promise<S
 
 function dataFolder({ config, paths }: CoreParts): FactSource {
   const folder = paths.dataDir;
-  const { url = 'sqlite:turnpike.db' } = config.database;
-  const isHere = url.startsWith('sqlite:') && url !== 'sqlite::memory:';
+  const file = sqliteFile(config.database.url, folder);
+  const isHere = file !== undefined && liesIn(folder, file);
   return {
     id: 'data-folder',
     title: isHere ? 'Data folder, database' : 'Data folder',
     async look() {
       if (!isHere) return { room: { folder } };
-      const file = join(folder, url.slice('sqlite:'.length));
       return { room: { folder, usedBytes: await sizeOf([file, `${file}-wal`]) } };
     },
   };

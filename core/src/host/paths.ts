@@ -1,4 +1,4 @@
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, sep } from 'node:path';
 import type { CoreConfig } from '../contracts/config.js';
 
 export interface Paths {
@@ -14,4 +14,9 @@ export function pathsOf(
   const absolute = (path: string) => (isAbsolute(path) ? path : join(root, path));
   const dataDir = absolute(config.dataDir);
   return { dataDir, keyFile: config.keyFile ? absolute(config.keyFile) : join(dataDir, 'key') };
+}
+
+/** Is the path, absolute and resolved, one below the folder? */
+export function liesIn(folder: string, path: string): boolean {
+  return path.startsWith(join(folder, sep));
 }

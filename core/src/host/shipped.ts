@@ -1,6 +1,6 @@
 /**
  * What of this installation is part of the bundle (`npm run build`): nothing where each package is loaded
- * from its own folder. scripts/lib/bundle.mjs puts a module with the same exports in the place of this one.
+ * from its own folder. scripts/bundle.mjs puts a module with the same exports in the place of this one.
  */
 
 /** By name of the module, how to load it. */

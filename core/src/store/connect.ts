@@ -1,9 +1,10 @@
 import { mkdir, open } from 'node:fs/promises';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname } from 'node:path';
 import knexModule, { type Knex } from 'knex';
 import { ConfigError, TurnpikeError } from '../contracts/errors.js';
 import type { Logger } from '../contracts/host.js';
 import { LibsqlDialect, type RawConnection } from './libsql-dialect.js';
+import { sqliteFile } from './sqlite-file.js';
 import { lockSqliteFile } from './sqlite-lock.js';
 
 export type Dialect = 'sqlite' | 'postgres';
@@ -27,17 +28,17 @@ export interface ConnectOptions {
 
 /** Opens the database of a URL. Throws ConfigError for a URL of no known kind and TURNPIKE_STORE_IN_USE. */
 export async function connect(options: ConnectOptions): Promise<Connection> {
-  const url = options.url ?? 'sqlite:turnpike.db';
-  if (/^postgres(ql)?:/.test(url)) return connectPostgres(url, options);
-  if (url.startsWith('sqlite:')) return connectSqlite(url.slice('sqlite:'.length), options);
+  const { url } = options;
+  if (url !== undefined && /^postgres(ql)?:/.test(url)) return connectPostgres(url, options);
+  if (url === undefined || url.startsWith('sqlite:')) return connectSqlite(options);
   throw new ConfigError('TURNPIKE_CONFIG_INVALID', `database.url is of no known kind.`, {
     key: 'database.url',
     wayOut: 'Use postgres://user@host/name, sqlite:FILE, or leave it out.',
   });
 }
 
-async function connectSqlite(name: string, options: ConnectOptions): Promise<Connection> {
-  const file = name === ':memory:' ? undefined : sqliteFile(name, options.dataDir);
+async function connectSqlite(options: ConnectOptions): Promise<Connection> {
+  const file = sqliteFile(options.url, options.dataDir);
   if (file) await createPrivateFile(file);
   const unlock = file ? lockSqliteFile(file) : () => undefined;
   const db = knexModule.knex({
@@ -77,10 +78,6 @@ function knexLog(log: Logger | undefined): Knex.Logger {
   const note = (message: unknown): void =>
     log?.debug({ knex: String(message).split('\n')[0] }, 'the database driver says');
   return { warn: note, error: note, deprecate: note, debug: note };
-}
-
-function sqliteFile(name: string, dataDir: string): string {
-  return isAbsolute(name) ? name : join(dataDir, name);
 }
 
 function prepareSqlite(raw: RawConnection, synchronous: 'full' | 'normal'): void {
