@@ -180,7 +180,7 @@ function reporting(db: Db): Pick<RunStore, Renewing> {
           ...(instance === undefined ? {} : { instance }),
           ...(state === 'started' ? { started_at: db.now() } : {}),
           ...(ends ? { finished_at: db.now() } : {}),
-          ...(ends && sealed ? sealedLog(sealed) : {}),
+          ...(ends && sealed ? logRow({ ...sealed, sealed: true }) : {}),
         })
         .returning(unqualified(runs));
       return row ? runs.read(row) : undefined;
@@ -188,26 +188,26 @@ function reporting(db: Db): Pick<RunStore, Renewing> {
   };
 }
 
-const sealedLog = ({ bytes, lines }: { readonly bytes: number; readonly lines: number }) => ({
+const logRow = ({ bytes, lines, sealed }: Parameters<RunStore['setLog']>[2]) => ({
   log_bytes: bytes,
   log_lines: lines,
-  log_sealed: true,
+  log_sealed: sealed,
 });
 
 function logging(db: Db): Pick<RunStore, 'setLog' | 'unsealed' | 'removeLogs'> {
   return {
-    async setLog(jobId, run, { bytes, lines, sealed }) {
-      const log = { log_bytes: bytes, log_lines: lines };
+    async setLog(jobId, run, log) {
+      const row = logRow(log);
       // The row of an ended run mostly says so already: an empty update costs the disk nothing.
       await db
         .sql('job_runs')
         .where({ job_id: jobId, run })
         .where((query) =>
-          sealed
-            ? query.whereNot((same) => same.where({ ...log, log_sealed: true }))
+          log.sealed
+            ? query.whereNot((same) => same.where(row))
             : query.where({ log_sealed: false }),
         )
-        .update({ ...log, log_sealed: sealed });
+        .update(row);
     },
     async unsealed(limit) {
       const rows = await db
