@@ -15,15 +15,18 @@ function lanesOf(ctx: Context): Lanes {
   const made = createLanes<Notification>({
     ...ctx,
     slots: ctx.config.slots,
-    claim: async () => {
-      await endUnconfigured(ctx);
-      const { notifications } = ctx.deps.store;
-      return (await notifications.claim(claimer, able, ctx.config.leaseSeconds, 1))[0];
-    },
+    claim: async () =>
+      (await ctx.deps.store.notifications.claim(claimer, able, ctx.config.leaseSeconds, 1))[0],
     work: (row) => handleNotification(ctx, row, claimer),
   });
   lanes.set(ctx.signal, made);
   return made;
+}
+
+/** There may be rows: those that can be sent go to the lanes. */
+async function look(ctx: Context): Promise<void> {
+  lanesOf(ctx).wake();
+  await endUnconfigured(ctx);
 }
 
 export const plugin = definePlugin({
@@ -31,7 +34,7 @@ export const plugin = definePlugin({
   summary: 'Sends claimed notifications with retry and backoff.',
   config,
   requires,
-  on: { 'notification:created': (_event, ctx) => lanesOf(ctx).wake() },
-  sweep: { everySeconds: 5, run: async (ctx) => lanesOf(ctx).wake() },
+  on: { 'notification:created': (_event, ctx) => look(ctx) },
+  sweep: { everySeconds: 5, run: look },
   drain: (ctx) => lanesOf(ctx).drain(),
 });
