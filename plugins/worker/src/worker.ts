@@ -4,13 +4,15 @@ import { createRun, type Run, type WorkerParts } from './run.js';
 import { runJob } from './run-job.js';
 
 const HELLO_MS = 20_000;
+/** Readers of facts take what is three times as old. */
+const FACTS_MS = 60_000;
 const RETRY_MS = 1_000;
 
 export interface WorkerOptions {
   readonly parts: WorkerParts;
   readonly name: string;
   readonly version: string;
-  /** What administrators should know of this process; goes with each hello. */
+  /** What administrators should know of this process; goes with a hello once a minute. */
   readonly facts?: () => Promise<ProcessFacts>;
   /** Each run that ended, for metrics. */
   readonly onEnd?: (run: Run) => void;
@@ -47,6 +49,7 @@ export function createWorker({ parts, name, version, facts, onEnd }: WorkerOptio
   let claimId: string | undefined;
   /** Hello and claim take turns: a run whose claim is under way is not among those that hello names. */
   let turn: Promise<unknown> = Promise.resolve();
+  let factsDue = -Infinity;
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = turn.then(work);
@@ -54,9 +57,11 @@ export function createWorker({ parts, name, version, facts, onEnd }: WorkerOptio
     return result;
   }
 
-  const hello = (): Promise<unknown> =>
-    inTurn(async () =>
-      leases.hello({
+  const hello = (): Promise<void> =>
+    inTurn(async () => {
+      const now = clock.monotonic();
+      const told = facts && now >= factsDue ? { facts: await facts() } : {};
+      await leases.hello({
         worker: name,
         held: [...runs.values()].map(({ run }) => run.ref),
         ...ours,
@@ -64,9 +69,10 @@ export function createWorker({ parts, name, version, facts, onEnd }: WorkerOptio
         isolation: executor.isolation,
         slots: draining ? 0 : config.slots,
         version,
-        ...(facts ? { facts: await facts() } : {}),
-      }),
-    );
+        ...told,
+      });
+      if ('facts' in told) factsDue = now + FACTS_MS;
+    });
 
   const pause = (ms: number): Promise<void> =>
     clock.sleep(ms, stopped.signal).catch(() => undefined);
