@@ -9,7 +9,7 @@ export { defineNotifier } from './define-notifier.js';
 export type { PartDefinition } from './define-part.js';
 export { createLanes, type LaneOptions, type Lanes } from './lanes.js';
 export { definePlugin, provide } from './define-plugin.js';
-export { notifiersOf, type InstalledNotifier } from './notifiers-of.js';
+export { notifiersFor } from './notifiers-for.js';
 export { defineVcsProvider } from './define-vcs-provider.js';
 export { endedSessionCookie, sessionCookie, sessionToken } from './session-cookie.js';
 export {

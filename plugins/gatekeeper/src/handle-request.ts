@@ -1,6 +1,6 @@
 import {
   isTurnpikeError,
-  notifiersOf,
+  notifiersFor,
   type ApproveContext,
   type BuildRequest,
   type CompileResult,
@@ -163,8 +163,7 @@ async function recover(
 
 /** Notifiers that apply without an entry in the configuration. */
 function alwaysNotified(ctx: Context, { vcsProvider }: Repository): readonly string[] {
-  return notifiersOf(ctx.deps.installed.manifests)
+  return notifiersFor(ctx.deps.installed.manifests, vcsProvider)
     .filter(({ always, events }) => always && events.includes('finished'))
-    .filter(({ unheardBy }) => !unheardBy?.includes(vcsProvider))
     .map(({ id }) => id);
 }

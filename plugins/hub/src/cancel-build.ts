@@ -28,7 +28,7 @@ export async function cancelBuild(hub: Hub, input: Input): Promise<CommandAnswer
     if (auto) await tx.builds.setAutoCanceled(buildId, auto.byBuildId);
     for (const job of current)
       if (!isFinal(job.state)) await cancelOne(tx, job, reasonOf(asked, input.reason));
-    await settleBuild(tx, build, hub.notifiers());
+    await settleBuild(tx, build, hub.notifiers);
     await tx.owners.touch(build.ownerId);
     return { accepted: true };
   });

@@ -20,7 +20,7 @@ export async function cancelJob(
     if (!build || !current) return refusal('not-found', 'There is no such job.');
     if (isFinal(current.state)) return refusal('finished', 'The job has already finished.');
     await cancelOne(tx, current, reasonOf(asked, input.reason));
-    await settleBuild(tx, build, hub.notifiers());
+    await settleBuild(tx, build, hub.notifiers);
     await tx.owners.touch(build.ownerId);
     return { accepted: true };
   });

@@ -1,9 +1,10 @@
-import { tokens, type Deps, type Hooks, type Logger, type InstalledNotifier } from '@turnpike/sdk';
+import { tokens, type Deps, type Hooks, type Logger } from '@turnpike/sdk';
 import { tokens as storeTokens } from '@turnpike/sdk/store';
 import type { Store } from '@turnpike/sdk/store';
 import type { HubConfig } from './config.js';
 import type { ClaimLine } from './claim-line.js';
 import type { Meter } from './meter.js';
+import type { NotifiersFor } from './notify-build.js';
 import type { Renewals } from './renewals.js';
 
 export const requires = {
@@ -29,6 +30,6 @@ export interface Hub {
   readonly meter: Meter;
   readonly claims: ClaimLine;
   readonly renewals: Renewals;
-  /** Of all installed notifiers, running here or not. */
-  notifiers(): readonly InstalledNotifier[];
+  /** Those that have something to say to a provider's repositories, running here or not. */
+  readonly notifiers: NotifiersFor;
 }

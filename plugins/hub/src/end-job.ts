@@ -27,9 +27,9 @@ export async function endRunningJob(
   const ended = await tx.jobs.transition(job.id, { from, to: state, reason, run });
   if (!ended) return undefined;
   hub.meter.ended(ended);
-  const started = await startBuild(tx, build, ended.stageId, hub.notifiers());
+  const started = await startBuild(tx, build, ended.stageId, hub.notifiers);
   tx.emit(state === 'canceled' ? 'job:canceled' : 'job:finished', jobFact(ended));
-  await settleBuild(tx, started, hub.notifiers());
+  await settleBuild(tx, started, hub.notifiers);
   await tx.owners.touch(ended.ownerId);
   return ended;
 }

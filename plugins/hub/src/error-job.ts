@@ -17,7 +17,7 @@ export async function errorJob(
     const errored = await tx.jobs.transition(jobId, { from, to: 'errored', reason });
     if (!build || !errored) return refusal('not-waiting', 'The job does not wait any more.');
     tx.emit('job:finished', jobFact(errored));
-    await settleBuild(tx, build, hub.notifiers());
+    await settleBuild(tx, build, hub.notifiers);
     await tx.owners.touch(build.ownerId);
     return { accepted: true };
   });

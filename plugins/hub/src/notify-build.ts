@@ -2,11 +2,14 @@ import type {
   Build,
   JsonObject,
   JsonValue,
-  InstalledNotifier,
+  NotifierDefaults,
   NotifyEvent,
   NotifyRule,
 } from '@turnpike/sdk';
 import type { StoreTransaction } from '@turnpike/sdk/store';
+
+/** By a VCS provider's id, the notifiers that have something to say to its repositories. */
+export type NotifiersFor = (provider: string) => readonly NotifierDefaults[];
 
 /** A row to write: which entry of the configuration, -1 for none. */
 export interface Notice {
@@ -20,11 +23,11 @@ export async function notifyBuild(
   tx: StoreTransaction,
   build: Build,
   event: NotifyEvent,
-  notifiers: readonly InstalledNotifier[],
+  notifiers: NotifiersFor,
 ): Promise<void> {
   const { id: buildId, repositoryId } = build;
-  const heard = await heardAt(tx, repositoryId, notifiers);
-  const notices = heard.flatMap((notifier) => noticesOf(notifier, build, event));
+  const provider = (await tx.repositories.get(repositoryId))?.vcsProvider ?? '';
+  const notices = notifiers(provider).flatMap((notifier) => noticesOf(notifier, build, event));
   const rows = await tx.notifications.insert(
     notices.map((notice) => ({ ...notice, buildId, repositoryId, event, target: null })),
   );
@@ -32,20 +35,9 @@ export async function notifyBuild(
     tx.emit('notification:created', { notificationId, buildId, repositoryId });
 }
 
-/** Without those that the repository's code host has no ear for. */
-async function heardAt(
-  tx: StoreTransaction,
-  repositoryId: number,
-  notifiers: readonly InstalledNotifier[],
-): Promise<readonly InstalledNotifier[]> {
-  if (!notifiers.some(({ unheardBy }) => unheardBy?.length)) return notifiers;
-  const provider = (await tx.repositories.get(repositoryId))?.vcsProvider ?? '';
-  return notifiers.filter(({ unheardBy }) => !unheardBy?.includes(provider));
-}
-
 /** Entries of one notifier that want to hear of this event. Pure. */
 export function noticesOf(
-  notifier: InstalledNotifier,
+  notifier: NotifierDefaults,
   build: Build,
   event: NotifyEvent,
 ): readonly Notice[] {
@@ -66,7 +58,7 @@ interface Entry {
  * What the configuration says of a notifier. The compiler writes each kind as a list of maps; `false` and
  * `enabled: false` switch off. Without entries only those that always apply are asked, by the common rules.
  */
-function entriesOf(notifier: InstalledNotifier, notifications: JsonValue | undefined): Entry[] {
+function entriesOf(notifier: NotifierDefaults, notifications: JsonValue | undefined): Entry[] {
   const none = { entry: -1, config: {} };
   if (notifier.key === null) return [none];
   if (notifications === false) return [];
@@ -99,7 +91,7 @@ function asList(value: JsonValue): readonly JsonValue[] {
   return Array.isArray(value) ? value : [value];
 }
 
-function wantsPullRequest(notifier: InstalledNotifier, build: Build, config: JsonObject): boolean {
+function wantsPullRequest(notifier: NotifierDefaults, build: Build, config: JsonObject): boolean {
   if (build.eventType !== 'pull_request') return true;
   const own = config['on_pull_requests'];
   return typeof own === 'boolean' ? own : notifier.pullRequests;
@@ -119,10 +111,10 @@ const DEFAULTS = {
   on_start: 'onStart',
   on_cancel: 'onCancel',
   on_error: 'onError',
-} as const satisfies Record<RuleKey, keyof InstalledNotifier>;
+} as const satisfies Record<RuleKey, keyof NotifierDefaults>;
 
 function ruleOf(
-  notifier: InstalledNotifier,
+  notifier: NotifierDefaults,
   build: Build,
   event: NotifyEvent,
   config: JsonObject,

@@ -1,4 +1,4 @@
-import { definePlugin, notifiersOf, provide, tokens, type PluginContext } from '@turnpike/sdk';
+import { definePlugin, notifiersFor, provide, tokens, type PluginContext } from '@turnpike/sdk';
 import { purgeAll } from '@turnpike/sdk/store';
 import { createCommands } from './commands.js';
 import { createClaimLine } from './claim-line.js';
@@ -64,7 +64,8 @@ function hubOf(context: Context): Hub {
   const { deps, config, hooks, log, metrics } = context;
   const known = hubs.get(deps);
   if (known) return known;
-  const notifiers = () => notifiersOf(deps.installed.manifests);
+  const notifiers: Hub['notifiers'] = (provider) =>
+    notifiersFor(deps.installed.manifests, provider);
   const meter = createMeter(metrics);
   const hub: Hub = {
     ...{ store: deps.store, config, deps, hooks, log, meter, notifiers },

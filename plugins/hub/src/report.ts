@@ -77,7 +77,7 @@ async function startJob(
   tx.emit('job:started', jobFact(started));
   // The first request may have come before the worker was there to hear it (travis-services facts 4.2, rule 3).
   if (canceling) tx.emit('job:cancel-requested', jobFact(started));
-  await startBuild(tx, build, started.stageId, hub.notifiers());
+  await startBuild(tx, build, started.stageId, hub.notifiers);
 }
 
 async function answerToDropped(tx: StoreTransaction, { jobId, run }: Report): Promise<Answer> {

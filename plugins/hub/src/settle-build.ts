@@ -1,7 +1,7 @@
-import { isFinal, type Build, type InstalledNotifier, type Stage } from '@turnpike/sdk';
+import { isFinal, type Build, type Stage } from '@turnpike/sdk';
 import type { JobBrief, StoreTransaction } from '@turnpike/sdk/store';
 import { buildFact, jobFact, stageFact } from './facts.js';
-import { notifyBuild } from './notify-build.js';
+import { notifyBuild, type NotifiersFor } from './notify-build.js';
 import { buildState, matrixState, sumDurations } from './roll-up.js';
 
 const OPEN = ['created', 'started'] as const;
@@ -14,7 +14,7 @@ export async function startBuild(
   tx: StoreTransaction,
   build: Build,
   stageId: number | null,
-  notifiers: readonly InstalledNotifier[],
+  notifiers: NotifiersFor,
 ): Promise<Build> {
   if (stageId !== null) {
     const stage = await tx.stages.transition(stageId, { from: ['created'], to: 'started' });
@@ -35,7 +35,7 @@ export async function startBuild(
 export async function settleBuild(
   tx: StoreTransaction,
   build: Build,
-  notifiers: readonly InstalledNotifier[],
+  notifiers: NotifiersFor,
 ): Promise<void> {
   await endStages(tx, build);
   const jobs = await tx.jobs.briefsOfBuild(build.id);

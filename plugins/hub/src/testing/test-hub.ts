@@ -4,7 +4,6 @@ import type {
   CloneAccess,
   Events,
   Hooks,
-  InstalledNotifier,
   Job,
   JobCommandContext,
   NotifierDefaults,
@@ -19,6 +18,7 @@ import { silentLogger } from '../../../../core/src/log/silent-logger.js';
 import { createClaimLine } from '../claim-line.js';
 import { Config } from '../config.js';
 import type { Hub } from '../context.js';
+import type { NotifiersFor } from '../notify-build.js';
 import { createRenewals } from '../renewals.js';
 
 const QUEUE = 'builds.linux';
@@ -55,7 +55,7 @@ const tokenIssuer: Partial<TokenIssuer> = {
 
 export interface TestHubOptions {
   readonly config?: Record<string, unknown>;
-  readonly notifiers?: readonly InstalledNotifier[];
+  readonly notifiers?: NotifiersFor;
   readonly cloneAccess?: () => Promise<CloneAccess>;
 }
 
@@ -85,7 +85,7 @@ export function makeHub(store: Store, options: TestHubOptions = {}): Hub {
     renewals: createRenewals(store.runs),
     process: 'test-hub',
     meter: { claimed() {}, started() {}, ended() {}, lost() {} },
-    notifiers: () => options.notifiers ?? [loud],
+    notifiers: options.notifiers ?? (() => [loud]),
   };
 }
 
