@@ -63,6 +63,13 @@ export function elapsed(
   return start === undefined ? undefined : Math.max(0, (parseTime(to) ?? now) - start);
 }
 
+/** When it last came to something: its end, or its start, or when it was made. */
+export const latestTime = (of: {
+  readonly finished_at?: string | null;
+  readonly started_at?: string | null;
+  readonly created_at?: string | null;
+}): string | null => of.finished_at ?? of.started_at ?? of.created_at ?? null;
+
 /** Full commit ids in a text, cut to what tells them apart. */
 export const shortShas = (text: string): string =>
   text.replace(/\b([0-9a-f]{10})[0-9a-f]{30}\b/g, '$1');

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { WireBuild } from '@turnpike/core/contracts/wire';
 import { buildRef } from '../../data/build-view.js';
-import { firstLine, restOf } from '../../data/format.js';
+import { firstLine, latestTime, restOf } from '../../data/format.js';
 import { controls } from '../../styles/controls.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
@@ -80,7 +80,6 @@ export class BuildHead extends LitElement {
   }
 
   #timing(build: WireBuild): TemplateResult {
-    const when = build.finished_at ?? build.started_at ?? build.created_at ?? null;
     return html`${
         build.started_at
           ? html`<span title="From start to end"
@@ -95,6 +94,7 @@ export class BuildHead extends LitElement {
               >total <tp-duration .ms=${build.duration * 1000}></tp-duration
             ></span>`
           : nothing
-      } <span><tp-icon name="calendar"></tp-icon><tp-time .at=${when}></tp-time></span>`;
+      }
+      <span><tp-icon name="calendar"></tp-icon><tp-time .at=${latestTime(build)}></tp-time></span>`;
   }
 }

@@ -3,13 +3,13 @@ import { property } from 'lit/decorators.js';
 import { PAGES, type WireBuild } from '@turnpike/core/contracts/wire';
 import { pageHref } from '../../controllers/router.js';
 import { buildRef, splitSlug } from '../../data/build-view.js';
-import { firstLine } from '../../data/format.js';
+import { firstLine, latestTime } from '../../data/format.js';
 import { LOOKS } from '../../data/states.js';
 import { controls } from '../../styles/controls.styles.js';
 import { itemRow } from '../../styles/item-row.styles.js';
 import { reset } from '../../styles/reset.styles.js';
 import { tones } from '../../styles/tones.styles.js';
-import '../duration/duration.js';
+import { timeTaken } from '../duration/time-taken.js';
 import '../icon/icon.js';
 import '../state/state.js';
 import '../time/time.js';
@@ -33,16 +33,8 @@ export class BuildRow extends LitElement {
       </div>
       <a class="number num" href=${href} aria-label="Build ${build.number}">#${build.number}</a>
       <div class="when">
-        ${
-          build.started_at
-            ? html`<tp-duration
-                short
-                .from=${build.started_at}
-                .to=${build.finished_at}
-              ></tp-duration>`
-            : nothing
-        }
-        <tp-time .at=${build.finished_at ?? build.started_at ?? build.created_at ?? null}></tp-time>
+        ${timeTaken(build)}
+        <tp-time .at=${latestTime(build)}></tp-time>
       </div>
     </div>`;
   }

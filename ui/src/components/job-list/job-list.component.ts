@@ -9,7 +9,7 @@ import { isWaiting, LOOKS, type ShownState } from '../../data/states.js';
 import { controls } from '../../styles/controls.styles.js';
 import { reset } from '../../styles/reset.styles.js';
 import { tones } from '../../styles/tones.styles.js';
-import '../duration/duration.js';
+import { timeTaken } from '../duration/time-taken.js';
 import '../icon/icon.js';
 import '../state/state.js';
 import { styles } from './job-list.styles.js';
@@ -37,15 +37,7 @@ export class JobList extends LitElement {
       <span class="end">
         ${job.allow_failure ? html`<span class="tag">allowed to fail</span>` : nothing}
         ${(job.run ?? 0) > 1 ? html`<span class="tag">run ${job.run}</span>` : nothing}
-        ${
-          job.started_at
-            ? html`<tp-duration
-                short
-                .from=${job.started_at}
-                .to=${job.finished_at ?? null}
-              ></tp-duration>`
-            : nothing
-        }
+        ${timeTaken(job)}
       </span>
       ${this.#reason(job)}
     </a>`;

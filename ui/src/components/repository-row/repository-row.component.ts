@@ -3,13 +3,13 @@ import { property } from 'lit/decorators.js';
 import { PAGES, type WireRepository } from '@turnpike/core/contracts/wire';
 import { pageHref } from '../../controllers/router.js';
 import { buildRef, splitSlug } from '../../data/build-view.js';
-import { firstLine } from '../../data/format.js';
+import { firstLine, latestTime } from '../../data/format.js';
 import { LOOKS, type ShownState } from '../../data/states.js';
 import { controls } from '../../styles/controls.styles.js';
 import { itemRow } from '../../styles/item-row.styles.js';
 import { reset } from '../../styles/reset.styles.js';
 import { tones } from '../../styles/tones.styles.js';
-import '../duration/duration.js';
+import { timeTaken } from '../duration/time-taken.js';
 import '../icon/icon.js';
 import '../state/state.js';
 import '../time/time.js';
@@ -55,16 +55,8 @@ export class RepositoryRow extends LitElement {
         >#${build.number}</a
       >
       <span class="when">
-        ${
-          build.started_at
-            ? html`<tp-duration
-                short
-                .from=${build.started_at}
-                .to=${build.finished_at}
-              ></tp-duration>`
-            : nothing
-        }
-        <tp-time .at=${build.finished_at ?? build.started_at ?? build.created_at ?? null}></tp-time>
+        ${timeTaken(build)}
+        <tp-time .at=${latestTime(build)}></tp-time>
       </span>`;
   }
 }

@@ -18,6 +18,7 @@ import '../../components/build-config/build-config.js';
 import '../../components/build-head/build-head.js';
 import '../../components/contributions/contributions.js';
 import '../../components/crumbs/crumbs.js';
+import { timeTaken } from '../../components/duration/time-taken.js';
 import '../../components/job-list/job-list.js';
 import '../../components/job-log/job-log.js';
 import '../../components/loading/loading.js';
@@ -201,19 +202,7 @@ export class BuildPage extends LitElement {
         <h2>
           ${stage?.name ?? 'Jobs'} <span class="muted light">${count(jobs.length, 'job')}</span>
         </h2>
-        ${
-          stage
-            ? html`<tp-state .state=${stage.state}></tp-state> ${
-                  stage.started_at
-                    ? html`<tp-duration
-                        short
-                        .from=${stage.started_at}
-                        .to=${stage.finished_at}
-                      ></tp-duration>`
-                    : nothing
-                }`
-            : nothing
-        }
+        ${stage ? html`<tp-state .state=${stage.state}></tp-state> ${timeTaken(stage)}` : nothing}
       </div>
       ${
         jobs.length > 0

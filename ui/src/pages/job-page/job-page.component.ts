@@ -7,7 +7,7 @@ import { Loader } from '../../controllers/loader.js';
 import { setPageTitle } from '../../controllers/page-title.js';
 import { pageHref } from '../../controllers/router.js';
 import { splitSlug } from '../../data/build-view.js';
-import { firstLine } from '../../data/format.js';
+import { firstLine, latestTime } from '../../data/format.js';
 import { jobValues } from '../../data/job-values.js';
 import { cancelJob, getJob, listRuns, removeLog, restartJob } from '../../data/jobs.js';
 import { isFinal, isWaiting, mayCancel, mayRestart, type ShownState } from '../../data/states.js';
@@ -154,10 +154,7 @@ export class JobPage extends LitElement {
             ></span>`
           : nothing
       }
-      <span
-        ><tp-icon name="calendar"></tp-icon
-        ><tp-time .at=${job.finished_at ?? job.started_at ?? job.created_at ?? null}></tp-time
-      ></span>
+      <span><tp-icon name="calendar"></tp-icon><tp-time .at=${latestTime(job)}></tp-time></span>
       ${run ? html`<span><tp-icon name="server"></tp-icon>${run.worker}</span>` : nothing}
       ${job.needs ? html`<span>${job.needs.os} ${job.needs.arch}</span>` : nothing}`;
   }
