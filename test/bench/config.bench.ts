@@ -1,9 +1,8 @@
 import { readFileSync, readdirSync, existsSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { createConfigCompiler } from '@turnpike/plugin-travis-yml';
 import { installedKeys } from '@turnpike/sdk/testing';
 import type { ConditionData } from '@turnpike/sdk';
+import { collectGarbage } from '../support/garbage.js';
 import { percentile, type Bench, type Figures } from './harness.js';
 
 interface RealFile {
@@ -41,8 +40,7 @@ async function timed({ input: text, data: given }: RealFile): Promise<number> {
 
 /** What is in use after the garbage is gone, in MB. */
 function heap(): number {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
+  collectGarbage();
   return process.memoryUsage().heapUsed / 1e6;
 }
 

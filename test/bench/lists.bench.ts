@@ -5,8 +5,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'libsql';
-import pg from 'pg';
 import { openStore } from '@turnpike/core';
 import { tokens, type Commands, type LogReader } from '@turnpike/sdk';
 import { fake, testPlugin, type TestHost } from '@turnpike/sdk/testing';
@@ -14,6 +12,7 @@ import { plugin as api } from '@turnpike/plugin-api';
 import { dropPostgres, freshPostgres, hasPostgres } from '../support/postgres.js';
 import { seedBuild, seedRepository } from '../support/seed.js';
 import { percentile, type Bench, type Figures } from './harness.js';
+import { copyFirst, openSql } from './support/grow.js';
 
 const SIZES = [5_000, 500_000];
 const PAGE = 25;
@@ -28,63 +27,24 @@ interface Grown {
   readonly budget: number;
   close(): Promise<void>;
 }
-interface Sql {
-  rows(text: string): Promise<readonly Record<string, unknown>[]>;
-  run(text: string): Promise<void>;
-  close(): Promise<void>;
-}
-
-function sqlite(file: string): Sql {
-  const db = new Database(file);
-  return {
-    rows: async (text) => db.prepare(text).all() as Record<string, unknown>[],
-    run: async (text) => void db.exec(text),
-    close: async () => void db.close(),
-  };
-}
-async function postgres(url: string): Promise<Sql> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  return {
-    rows: async (text) => (await client.query<Record<string, unknown>>(text)).rows,
-    run: async (text) => void (await client.query(text)),
-    close: () => client.end(),
-  };
-}
-
-/** Copies the one seeded build: by the store's own door so many would take minutes. */
-async function grow(db: Sql, columns: readonly string[], size: number): Promise<void> {
-  const kept = columns.filter((name) => name !== 'id' && name !== 'number');
-  await db.run(`with recursive n(i) as (select 1 union all select i + 1 from n where i < ${size - 1})
-    insert into builds (${kept.join(', ')}, number)
-    select ${kept.map((name) => `x.${name}`).join(', ')}, i + 1
-    from n, (select * from builds order by id limit 1) x order by i`);
-  await db.run(`update counters set value = ${size} where scope like 'builds%'`);
-  await db.run('update repositories set last_build_id = (select max(id) from builds)');
-  await db.run('analyze');
+async function grow(url: string, size: number): Promise<void> {
+  const sql = await openSql(url);
+  await copyFirst(sql, 'builds', size - 1, { number: 'i + 1' });
+  await sql.run(`update counters set value = ${size} where scope like 'builds%'`);
+  await sql.run('update repositories set last_build_id = (select max(id) from builds)');
+  await sql.run('analyze');
+  await sql.close();
 }
 
 async function open(kind: 'sqlite' | 'postgres', size: number): Promise<Grown> {
   const dataDir = await mkdtemp(join(tmpdir(), 'turnpike-bench-'));
-  const file = join(dataDir, 'lists.db');
-  const url = kind === 'postgres' ? await freshPostgres() : `sqlite:${file}`;
+  const url = kind === 'postgres' ? await freshPostgres() : `sqlite:${join(dataDir, 'lists.db')}`;
   const opened = await openStore({ dataDir, url });
   await opened.migrate([]);
   const repository = await seedRepository(opened.store);
   await seedBuild(opened.store, repository, { state: 'passed' });
   await opened.close();
-  const db = kind === 'postgres' ? await postgres(url) : sqlite(file);
-  const columns = await db.rows(
-    kind === 'postgres'
-      ? "select column_name as name from information_schema.columns where table_name = 'builds'"
-      : "select name from pragma_table_info('builds')",
-  );
-  await grow(
-    db,
-    columns.map(({ name }) => String(name)),
-    size,
-  );
-  await db.close();
+  await grow(url, size);
   const host = await testPlugin(api, {
     config: { public: true },
     core: { database: { url } },

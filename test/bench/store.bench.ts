@@ -2,11 +2,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'libsql';
 import { openStore, type OpenedStore } from '@turnpike/core';
 import type { Store } from '@turnpike/core/contracts';
 import { claimQuery, seedBuild, seedRepository } from '../support/seed.js';
 import { percentile, type Bench, type Figure } from './harness.js';
+import { copyFirst, openSql } from './support/grow.js';
 
 const BUILDS = 200_000;
 const QUEUED = 5_000;
@@ -20,36 +20,24 @@ interface Grown {
   readonly repositoryId: number;
 }
 
-/** Copies one seeded build and job many times over, as SQL: by the store's own door it would take minutes. */
-function grow(file: string): void {
-  const db = new Database(file);
-  const columns = (table: string, except: readonly string[]): string[] =>
-    (db.prepare(`select name from pragma_table_info('${table}')`).all() as { name: string }[])
-      .map((row) => row.name)
-      .filter((name) => !except.includes(name));
-  const copy = (table: string, count: number, changed: Record<string, string>): void => {
-    const kept = columns(table, ['id', ...Object.keys(changed)]);
-    db.exec(`with recursive n(i) as (select 1 union all select i + 1 from n where i < ${count})
-      insert into ${table} (${[...kept, ...Object.keys(changed)].join(', ')})
-      select ${[...kept.map((name) => `x.${name}`), ...Object.values(changed)].join(', ')}
-      from n, (select * from ${table} order by id limit 1) x`);
-  };
-  db.exec('begin');
-  copy('builds', BUILDS, {
+async function grow(file: string): Promise<void> {
+  const sql = await openSql(`sqlite:${file}`);
+  await sql.run('begin');
+  await copyFirst(sql, 'builds', BUILDS, {
     repository_id: `1 + i % ${REPOSITORIES}`,
     number: 'i + 10',
     state: "'passed'",
   });
-  db.exec(`insert into counters (scope, repository_id, value)
+  await sql.run(`insert into counters (scope, repository_id, value)
     select 'builds', repository_id, count(*) from builds where true group by repository_id
     on conflict (scope, repository_id) do update set value = excluded.value`);
   const owner = { owner_id: `1 + i % ${OWNERS}`, build_id: `1 + i % ${BUILDS}` };
   const queued = { state: "'queued'", queue: "'builds.linux'", queue_tag: 'i', queued_at: '1' };
-  copy('jobs', QUEUED, { ...owner, ...queued });
-  copy('jobs', WAITING, owner);
-  db.exec('commit');
-  db.exec('analyze');
-  db.close();
+  await copyFirst(sql, 'jobs', QUEUED, { ...owner, ...queued });
+  await copyFirst(sql, 'jobs', WAITING, owner);
+  await sql.run('commit');
+  await sql.run('analyze');
+  await sql.close();
 }
 
 async function setUp(): Promise<Grown> {
@@ -64,7 +52,7 @@ async function setUp(): Promise<Grown> {
   const repository = (await opened.store.repositories.get(1))!;
   await seedBuild(opened.store, repository);
   await opened.close();
-  grow(join(dataDir, 'turnpike.db'));
+  await grow(join(dataDir, 'turnpike.db'));
   return { opened: await openStore({ dataDir }), dataDir, repositoryId: repository.id };
 }
 

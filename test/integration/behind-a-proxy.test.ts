@@ -1,8 +1,7 @@
 /** Behind a proxy that ends TLS: `publicUrl` says where people are; forwarded headers only whose address it is. */
-import { SESSION_COOKIE, tokens } from '@turnpike/core/contracts';
-import { tokens as storeTokens } from '@turnpike/sdk/store';
 import { testPlatform, type TestPlatform } from '@turnpike/sdk/testing';
 import { afterEach, expect, it } from 'vitest';
+import { administratorCookie } from '../support/session.js';
 
 const PUBLIC = 'https://ci.example.com/ci';
 const FORGED = {
@@ -17,13 +16,7 @@ afterEach(() => platform?.stop());
 /** Starts it and answers the cookie of an administrator's session. */
 async function start(config: object): Promise<string> {
   platform = await testPlatform({ config: { worker: { executor: 'dummy' }, ...config } });
-  const { store, secrets } = platform.resolveAll({
-    store: storeTokens.store,
-    secrets: tokens.secrets,
-  });
-  const { id } = await platform.api.get<{ id: number }>('/v3/user');
-  await store.sessions.create({ hash: secrets.hash('a-session'), userId: id, ttlSeconds: 600 });
-  return `${SESSION_COOKIE}=a-session`;
+  return administratorCookie(platform);
 }
 const logOut = (headers: Record<string, string>) =>
   platform.request('/v3/session', { method: 'DELETE', headers });

@@ -1,10 +1,9 @@
 /** What a page of another origin can do with the cookie that a browser sends along: nothing, at every route. */
 import { connect } from 'node:net';
-import { SESSION_COOKIE } from '@turnpike/core/contracts';
 import { testPlatform, type TestPlatform } from '@turnpike/sdk/testing';
-import { tokens as storeTokens } from '@turnpike/sdk/store';
-import { tokens } from '@turnpike/core/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addressOf } from '../support/routes.js';
+import { administratorCookie } from '../support/session.js';
 
 const SAFE = new Set(['GET', 'HEAD']);
 const EVIL = 'https://evil.example';
@@ -15,22 +14,12 @@ beforeAll(async () => {
   platform = await testPlatform({
     config: { worker: { executor: 'dummy' }, http: { port: 0, ratePerMinute: 0 } },
   });
-  const { store, secrets } = platform.resolveAll({
-    store: storeTokens.store,
-    secrets: tokens.secrets,
-  });
-  const { id } = await platform.api.get<{ id: number }>('/v3/user');
-  const token = 'a-session-of-the-administrator';
-  await store.sessions.create({ hash: secrets.hash(token), userId: id, ttlSeconds: 600 });
-  cookie = `${SESSION_COOKIE}=${token}`;
+  cookie = await administratorCookie(platform);
 }, 60_000);
 afterAll(() => platform?.stop());
 
-const addressOf = (path: string): string =>
-  path.replaceAll(/:\w+(\([^)]*\))?/g, '999').replaceAll(/[()*]/g, '');
-
 async function call(method: string, path: string, headers: Record<string, string>) {
-  const answer = await platform.request(addressOf(path), {
+  const answer = await platform.request(addressOf(path, '999'), {
     method,
     body: '{}',
     headers: { 'content-type': 'application/json', ...headers },
@@ -73,7 +62,7 @@ describe('a page of another origin', () => {
 
   it('is answered without a word to its scripts', async () => {
     for (const { path } of writes()) {
-      const answer = await platform.request(addressOf(path), {
+      const answer = await platform.request(addressOf(path, '999'), {
         method: 'OPTIONS',
         headers: { origin: EVIL, 'access-control-request-method': 'POST' },
       });
@@ -97,7 +86,7 @@ function knock(path: string, origin: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname);
     const lines = [
-      `GET ${addressOf(path)} HTTP/1.1`,
+      `GET ${addressOf(path, '999')} HTTP/1.1`,
       `Host: ${host}`,
       'Connection: Upgrade',
       'Upgrade: websocket',

@@ -16,6 +16,7 @@ import {
 } from '../support/github.js';
 import { hostileScript, lootOf, type Loot } from '../support/hostile-script.js';
 import { freePort } from '../support/mosquitto.js';
+import { addressOf } from '../support/routes.js';
 import { cliAccess, startProcess, type PlatformProcess } from '../support/process.js';
 
 const SECRETS = {
@@ -45,10 +46,7 @@ async function everyCall(): Promise<readonly string[]> {
   const platform = await testPlatform({ config: { worker: { executor: 'dummy' } } });
   const routes = platform.routes().filter(({ upgrade }) => !upgrade);
   await platform.stop();
-  return routes.map(
-    ({ method, path }) =>
-      `${method} ${path.replaceAll(/:\w+(\([^)]*\))?/g, '1').replaceAll(/[()*]/g, '')}`,
-  );
+  return routes.map(({ method, path }) => `${method} ${addressOf(path, '1')}`);
 }
 
 interface Scene {

@@ -3,24 +3,15 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { PLUGIN_KINDS } from '../../core/src/cli/new-plugin/kinds.js';
 
 const root = new URL('../../', import.meta.url).pathname;
 /** Within the tree, so that the packages find the SDK; not committed. */
 const folder = join(root, 'test/new-plugin/written');
-const KINDS = [
-  'plugin',
-  'executor',
-  'notifier',
-  'vcs',
-  'log-store',
-  'language',
-  'addon',
-  'deploy',
-] as const;
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-const written = KINDS.map((kind) => {
+const written = PLUGIN_KINDS.map((kind) => {
   const dir = join(folder, kind);
   const args = ['plugin', 'new', kind, 'tiny-thing', '--dir', dir, '--json'];
   const script = join(root, 'scripts/new-plugin.ts');

@@ -1,9 +1,5 @@
 /** What this process and what its database server hold, as the run goes on. */
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
+import { collectGarbage } from '../support/garbage.js';
 
 export interface MemorySample {
   /** Share of the run, 0 to 1. */

@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
@@ -17,6 +15,7 @@ import {
 import { fake, testPlugin, type TestHost } from '@turnpike/sdk/testing';
 import { plugin as dummy } from '../../executor-dummy/src/index.js';
 import { plugin as local } from '../../executor-local/src/index.js';
+import { collectGarbage } from '../../../test/support/garbage.js';
 import { plugin } from './plugin.js';
 import { createFakeHub, plainCompiler, type FakeHub } from './testing/fake-hub.js';
 
@@ -568,10 +567,8 @@ describe('a worker that is killed', () => {
 
 /** What is alive: how much garbage V8 lets lie is its own affair. */
 async function keptBytes(): Promise<number> {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
   for (let i = 0; i < 3; i += 1) {
-    collect();
+    collectGarbage();
     await new Promise((resolve) => setImmediate(resolve));
   }
   const { heapUsed, external } = process.memoryUsage();
