@@ -82,7 +82,7 @@ export function createFleet(options: FleetOptions): Fleet {
 
   /** Hello and claim take turns, as a worker's do: hub resets a run that hello does not name. */
   async function inTurn<T>(worker: Worker, work: () => Promise<T>): Promise<T> {
-    const mine = worker.turn.then(work);
+    const mine = call(() => worker.turn.then(work));
     worker.turn = mine.then(
       () => undefined,
       () => undefined,
@@ -93,12 +93,10 @@ export function createFleet(options: FleetOptions): Fleet {
   async function hello(worker: Worker): Promise<void> {
     counts.hellos += 1;
     await inTurn(worker, () =>
-      call(() =>
-        leases.hello({
-          ...{ worker: worker.name, held: [...worker.held.values()], ...ours, slots },
-          ...{ executor: 'dummy', isolation: 'container', version: 'simulated' },
-        }),
-      ),
+      leases.hello({
+        ...{ worker: worker.name, held: [...worker.held.values()], ...ours, slots },
+        ...{ executor: 'dummy', isolation: 'container', version: 'simulated' },
+      }),
     );
   }
 
@@ -118,7 +116,7 @@ export function createFleet(options: FleetOptions): Fleet {
 
   async function claim(worker: Worker): Promise<boolean> {
     const claimId = `${worker.name}-${(counts.claims += 1)}`;
-    const found = await call(() => leases.claim({ claimId, worker: worker.name, ...ours }));
+    const found = await leases.claim({ claimId, worker: worker.name, ...ours });
     if (!found) {
       counts.empty += 1;
       return false;

@@ -26,7 +26,7 @@ export async function copyDatabaseTo(file: string, options: CopyOptions): Promis
   }
   const connection = await connect({ ...options.database, dataDir: options.dataDir });
   try {
-    await connection.knex.raw('VACUUM INTO ?', [file]);
+    await connection.alone((knex) => knex.raw('VACUUM INTO ?', [file]));
   } finally {
     await connection.close();
   }

@@ -1,18 +1,25 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import knexModule, { type Knex } from 'knex';
+import Database from 'libsql';
 import { ConfigError, TurnpikeError } from '../contracts/errors.js';
 import type { Logger } from '../contracts/host.js';
-import { LibsqlDialect, type RawConnection } from './libsql-dialect.js';
+import { CommitGroups } from './commit-groups.js';
+import { LibsqlDialect, type LibsqlConfig, type RawConnection } from './libsql-dialect.js';
 import { sqliteFile } from './sqlite-file.js';
 import { lockSqliteFile } from './sqlite-lock.js';
 
 export type Dialect = 'sqlite' | 'postgres';
 
-/** An open database: knex and what has to be let go at the end. */
+/** An open database: knex, two ways to have a connection for oneself, and what has to be let go at the end. */
 export interface Connection {
   readonly dialect: Dialect;
+  /** Each statement by itself. */
   readonly knex: Knex;
+  /** All of `work` or nothing. Only `trx` may be used in it. */
+  transaction<T>(work: (trx: Knex) => Promise<T>): Promise<T>;
+  /** Outside of every transaction: for what begins its own, and for what must not be in one. */
+  alone<T>(work: (knex: Knex) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -41,30 +48,25 @@ async function connectSqlite(options: ConnectOptions): Promise<Connection> {
   const file = sqliteFile(options.url, options.dataDir);
   if (file) await createPrivateFile(file);
   const unlock = file ? lockSqliteFile(file) : () => undefined;
-  const db = knexModule.knex({
-    client: LibsqlDialect as unknown as typeof Knex.Client,
-    useNullAsDefault: true,
-    compileSqlOnError: false,
-    log: knexLog(options.log),
-    connection: { filename: file ?? ':memory:' },
-    pool: {
-      min: 1,
-      max: 1,
-      idleTimeoutMillis: 2 ** 31 - 1,
-      afterCreate: (
-        raw: RawConnection,
-        done: (error: Error | null, raw: RawConnection) => void,
-      ) => {
-        prepareSqlite(raw, options.synchronous ?? 'full');
-        done(null, raw);
-      },
+  const raw = new Database(file ?? ':memory:') as RawConnection;
+  prepareSqlite(raw, options.synchronous ?? 'full');
+  const groups = new CommitGroups(raw);
+  const common = { raw, groups, useNullAsDefault: true, compileSqlOnError: false } as const;
+  const shared = { ...common, client: LibsqlDialect as unknown as typeof Knex.Client };
+  const log = knexLog(options.log);
+  const outside: LibsqlConfig = { ...shared, log, inside: false };
+  const inside: LibsqlConfig = { ...shared, log, inside: true };
+  const trx = knexModule.knex(inside);
+  return {
+    dialect: 'sqlite',
+    knex: knexModule.knex(outside),
+    transaction: (work) => groups.transaction(() => work(trx)),
+    alone: (work) => groups.alone(() => work(trx)),
+    async close() {
+      await groups.alone(async () => raw.close());
+      unlock();
     },
-  });
-  const close = async (): Promise<void> => {
-    await db.destroy();
-    unlock();
   };
-  return { dialect: 'sqlite', knex: db, close };
 }
 
 /** SQLite gives its side files the rights of this one: other users of the machine read none of them. */
@@ -135,5 +137,11 @@ async function connectPostgres(url: string, options: ConnectOptions): Promise<Co
       error,
     );
   }
-  return { dialect: 'postgres', knex: db, close: () => db.destroy() };
+  return {
+    dialect: 'postgres',
+    knex: db,
+    transaction: (work) => db.transaction(work),
+    alone: (work) => work(db),
+    close: () => db.destroy(),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Dialect } from './connect.js';
+import type { Connection, Dialect } from './connect.js';
 import type { RawRow } from './entity.js';
 import { assertOutsideTransaction, markInside } from './guard.js';
 
@@ -26,25 +26,29 @@ const NOW_SQL = {
   postgres: 'cast(floor(extract(epoch from clock_timestamp()) * 1000) as bigint)',
 } as const;
 
-/** Binds `Db` to a pool. `retrying` runs a transaction again after a serialisation failure. */
-export function poolDb(knex: Knex, dialect: Dialect): Db {
+/** Binds `Db` to a connection, each statement by itself. Throws inside a transaction. */
+export function poolDb(connection: Connection): Db {
   const guarded = (): Knex => {
     assertOutsideTransaction('A query beside the transaction');
-    return knex;
+    return connection.knex;
   };
-  return makeDb(dialect, false, guarded, (work) =>
-    runTransaction(knex, dialect, (_trx, db) => work(db)),
-  );
+  return makeDb(connection.dialect, false, guarded, (work) => runTransaction(connection, work));
 }
 
+/** SQLite has one connection, and one of these for it. */
+const known = new WeakMap<Knex, Db>();
+
 /** Binds `Db` to an open transaction. */
-function transactionDb(trx: Knex.Transaction, dialect: Dialect): Db {
+function transactionDb(trx: Knex, dialect: Dialect): Db {
+  const made = known.get(trx);
+  if (made) return made;
   const db: Db = makeDb(
     dialect,
     true,
     () => trx,
     (work) => work(db),
   );
+  known.set(trx, db);
   return db;
 }
 
@@ -77,15 +81,14 @@ const ATTEMPTS = 5;
 
 /** One transaction, run again (at most 5 times) when the database asks for it. */
 export async function runTransaction<T>(
-  knex: Knex,
-  dialect: Dialect,
-  work: (trx: Knex.Transaction, db: Db) => Promise<T>,
+  connection: Connection,
+  work: (db: Db) => Promise<T>,
 ): Promise<T> {
   assertOutsideTransaction('Another transaction');
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await knex.transaction((trx) =>
-        markInside(() => work(trx, transactionDb(trx, dialect))),
+      return await connection.transaction((trx) =>
+        markInside(() => work(transactionDb(trx, connection.dialect))),
       );
     } catch (error) {
       if (attempt >= ATTEMPTS || !isWorthAnotherTry(error)) throw error;

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 // @ts-expect-error knex ships no types for its dialects
 import BetterSqlite3Client from 'knex/lib/dialects/better-sqlite3/index.js';
 import Database from 'libsql';
+import type { CommitGroups } from './commit-groups.js';
 
 /** What knex's better-sqlite3 dialect hands around as a connection, as far as it is used here. */
 interface Statement {
@@ -10,8 +11,10 @@ interface Statement {
   run(bindings: readonly unknown[]): { lastInsertRowid: number; changes: number };
 }
 export interface RawConnection {
+  readonly inTransaction: boolean;
   prepare(sql: string): Statement;
   exec(sql: string): unknown;
+  close(): void;
 }
 interface Query {
   readonly sql: string;
@@ -19,15 +22,26 @@ interface Query {
   response?: unknown;
   context?: { lastID: number; changes: number };
 }
-type Client = new (config: Knex.Config) => Knex.Client & {
+type Client = new (config: LibsqlConfig) => Knex.Client & {
+  readonly config: LibsqlConfig;
   _formatBindings(bindings: readonly unknown[] | undefined): unknown[];
 };
+
+/** The connection that a knex instance works on. */
+export interface LibsqlConfig extends Knex.Config {
+  readonly raw: RawConnection;
+  readonly groups: CommitGroups;
+  /** Does who uses it have the connection already? Else each statement waits for its turn. */
+  readonly inside: boolean;
+}
 
 const KEPT_STATEMENTS = 500;
 interface Prepared {
   readonly statement: Statement;
   /** Asked once: it is a call into the library. */
   readonly reader: boolean;
+  /** May it change something? Answered `returning` rows are rows too. */
+  readonly writes: boolean;
 }
 const prepared = new WeakMap<RawConnection, Map<string, Prepared>>();
 
@@ -38,7 +52,7 @@ function statementOf(connection: RawConnection, sql: string): Prepared {
   const known = kept.get(sql);
   if (known) return known;
   const statement = connection.prepare(sql);
-  const made = { statement, reader: statement.reader };
+  const made = { statement, reader: statement.reader, writes: !/^\s*select\b/i.test(sql) };
   if (kept.size >= KEPT_STATEMENTS) kept.clear();
   kept.set(sql, made);
   return made;
@@ -48,21 +62,31 @@ const BetterSqlite3 = BetterSqlite3Client as Client;
 
 /**
  * knex's better-sqlite3 dialect over libsql, which has the same interface, the same speed and ships
- * prebuilt inside its npm packages (no compiler, no install script).
+ * prebuilt inside its npm packages (no compiler, no install script). There is one connection and no pool:
+ * `CommitGroups` says whose turn it is.
  */
 export class LibsqlDialect extends BetterSqlite3 {
   _driver(): unknown {
     return Database;
   }
 
+  override async acquireConnection(): Promise<RawConnection> {
+    return this.config.inside ? this.config.raw : this.config.groups.enter();
+  }
+
+  override async releaseConnection(): Promise<void> {
+    if (!this.config.inside) await this.config.groups.leave();
+  }
+
   async _query(connection: RawConnection, query: Query): Promise<Query> {
-    const { statement, reader } = statementOf(connection, query.sql);
+    const { groups } = this.config;
+    const { statement, reader, writes } = statementOf(connection, query.sql);
     const bindings = this._formatBindings(query.bindings);
     if (reader) {
-      query.response = statement.all(bindings);
+      query.response = groups.run(writes, () => statement.all(bindings));
       return query;
     }
-    const result = statement.run(bindings);
+    const result = groups.run(writes, () => statement.run(bindings));
     query.response = result;
     query.context = { lastID: result.lastInsertRowid, changes: result.changes };
     return query;

@@ -12,7 +12,7 @@ export interface PluginMigrations {
 interface Step {
   readonly scope: string;
   readonly name: string;
-  up(trx: Knex.Transaction): Promise<void>;
+  up(trx: Knex): Promise<void>;
 }
 
 /** The scope of the shared tables; every other scope is a plugin's id. */
@@ -28,7 +28,7 @@ export async function migrateDatabase(
   connection: Connection,
   plugins: readonly PluginMigrations[],
 ): Promise<void> {
-  await connection.knex.transaction(async (trx) => {
+  await connection.transaction(async (trx) => {
     if (connection.dialect === 'postgres')
       await trx.raw('select pg_advisory_xact_lock(?)', [ADVISORY_LOCK]);
     await createRecords(trx);
@@ -61,7 +61,7 @@ function pluginSteps(plugin: PluginMigrations): Step[] {
     }));
 }
 
-async function createRecords(trx: Knex.Transaction): Promise<void> {
+async function createRecords(trx: Knex): Promise<void> {
   if (await trx.schema.hasTable('schema_migrations')) return;
   await trx.schema.createTable('schema_migrations', (t) => {
     t.text('scope').notNullable();
@@ -77,7 +77,7 @@ async function createRecords(trx: Knex.Transaction): Promise<void> {
   });
 }
 
-async function readDone(trx: Knex.Transaction): Promise<Map<string, Set<string>>> {
+async function readDone(trx: Knex): Promise<Map<string, Set<string>>> {
   const done = new Map<string, Set<string>>();
   const rows = await trx('schema_migrations').select('scope', 'name');
   for (const { scope, name } of rows as { scope: string; name: string }[]) {

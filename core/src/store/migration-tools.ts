@@ -8,7 +8,7 @@ export function privateTableName(pluginId: string, table: string): string {
 }
 
 /** What a plugin's migration may do, bound to one transaction and one plugin's prefix. */
-export function migrationTools(trx: Knex.Transaction, pluginId: string): MigrationTools {
+export function migrationTools(trx: Knex, pluginId: string): MigrationTools {
   const full = (table: string) => privateTableName(pluginId, table);
   const addIndex = async (table: string, columns: readonly string[]): Promise<void> => {
     const names = columns.map(snakeCase);
@@ -56,7 +56,7 @@ function typedColumn(
 
 /** The types are kept beside the tables: reading them back needs no declaration. */
 async function remember(
-  trx: Knex.Transaction,
+  trx: Knex,
   table: string,
   column: string,
   spec: Column,

@@ -31,7 +31,7 @@ export interface OpenedStore {
  */
 export async function openStore(options: OpenStoreOptions): Promise<OpenedStore> {
   const connection = await connect(options);
-  const db = poolDb(connection.knex, connection.dialect);
+  const db = poolDb(connection);
   let publish = options.publish;
   const tell = (facts: readonly Fact[]) => publishFacts(publish, facts, options.log);
   return {
@@ -55,10 +55,10 @@ function createStore(
     dialect: connection.dialect,
     async transaction(work) {
       const { result, facts } = await naming(() =>
-        runTransaction(connection.knex, connection.dialect, async (_trx, tx) => {
+        runTransaction(connection, async (tx) => {
           const collected: Fact[] = [];
           const emit = (name: Fact['name'], data: Fact['data']) => collected.push({ name, data });
-          const value = await work({ ...createRepositories(tx), emit } as never);
+          const value = await work({ ...repositoriesOf(tx), emit } as never);
           return { result: value, facts: collected };
         }),
       );
@@ -75,4 +75,12 @@ function createStore(
     },
     exclusively: exclusiveLocks(connection),
   } satisfies Store & Repositories;
+}
+
+/** Of a transaction. Those of SQLite's one connection are made once. */
+const known = new WeakMap<Db, Repositories>();
+function repositoriesOf(tx: Db): Repositories {
+  const made = known.get(tx) ?? createRepositories(tx);
+  known.set(tx, made);
+  return made;
 }

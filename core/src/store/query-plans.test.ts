@@ -16,7 +16,7 @@ const asked: { sql: string; bindings: unknown[] }[] = [];
 beforeEach(async () => {
   connection = await connect({ url: 'sqlite::memory:', dataDir: '.' });
   await migrateDatabase(connection, []);
-  store = createRepositories(poolDb(connection.knex, 'sqlite'));
+  store = createRepositories(poolDb(connection));
   connection.knex.on('query', (query: { sql: string; bindings: unknown[] }) => asked.push(query));
 });
 afterEach(() => connection.close());
@@ -27,7 +27,8 @@ async function plans(work: () => Promise<unknown>): Promise<string[]> {
   const queries = asked.filter((query) => /^\s*(select|with|update|delete)/i.test(query.sql));
   const details: string[] = [];
   for (const { sql, bindings } of queries) {
-    const rows = await connection.knex.raw(`explain query plan ${sql}`, bindings as never);
+    const explained = `explain query plan ${sql}`;
+    const rows = await connection.alone((knex) => knex.raw(explained, bindings as never));
     details.push(...(rows as { detail: string }[]).map((row) => row.detail));
   }
   return details;
