@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => connection.close());
 
-const add = (text: string) => connection.transaction((trx) => trx('notes').insert({ text }));
+const add = (text: string) => connection.transaction(({ knex }) => knex('notes').insert({ text }));
 const texts = async (): Promise<string[]> =>
   (await connection.knex('notes').select('text').orderBy('id')).map((row) => row.text);
 const told = (what: string) => (): void => void asked.push(what);
@@ -23,8 +23,8 @@ describe('commits of SQLite', () => {
   });
 
   it('undo the part of the one that failed, and of no other', async () => {
-    const failing = connection.transaction(async (trx) => {
-      await trx('notes').insert({ text: 'half' });
+    const failing = connection.transaction(async ({ knex }) => {
+      await knex('notes').insert({ text: 'half' });
       throw new Error('no');
     });
     const results = await Promise.allSettled([add('a'), failing, add('b'), add('a')]);
@@ -39,7 +39,7 @@ describe('commits of SQLite', () => {
 
   it('let nobody see what another may still take back', async () => {
     const first = connection
-      .transaction(async (trx) => trx('notes').insert({ text: 'a' }))
+      .transaction(async ({ knex }) => knex('notes').insert({ text: 'a' }))
       .then(told('written'));
     const reading = texts().then((seen) => told(`seen ${seen.join()}`)());
     await Promise.all([first, reading]);
@@ -57,12 +57,12 @@ describe('commits of SQLite', () => {
     await connection.knex.raw('pragma max_page_count = 4');
     let after: unknown;
     const before = add('before');
-    const tooMuch = connection.transaction(async (trx) => {
-      await trx('notes')
+    const tooMuch = connection.transaction(async ({ knex }) => {
+      await knex('notes')
         .insert({ text: 'x'.repeat(100_000) })
         .catch(() => undefined);
       // It goes on as if nothing had happened: what it writes now must not stay.
-      after = await trx('notes')
+      after = await knex('notes')
         .insert({ text: 'after' })
         .catch((error: unknown) => error);
     });

@@ -5,19 +5,24 @@ import Database from 'libsql';
 import { ConfigError, TurnpikeError } from '../contracts/errors.js';
 import type { Logger } from '../contracts/host.js';
 import { CommitGroups } from './commit-groups.js';
-import { LibsqlDialect, type LibsqlConfig, type RawConnection } from './libsql-dialect.js';
+import type { RawRow } from './entity.js';
+import { LibsqlDialect, rowsOf, type LibsqlConfig, type RawConnection } from './libsql-dialect.js';
 import { sqliteFile } from './sqlite-file.js';
 import { lockSqliteFile } from './sqlite-lock.js';
 
 export type Dialect = 'sqlite' | 'postgres';
 
-/** An open database: knex, two ways to have a connection for oneself, and what has to be let go at the end. */
-export interface Connection {
-  readonly dialect: Dialect;
-  /** Each statement by itself. */
+/** Runs statements: built by knex, or written as text with `?` for each value. */
+export interface Session {
   readonly knex: Knex;
+  rows(text: string, bindings: readonly unknown[]): Promise<RawRow[]>;
+}
+
+/** An open database. As a session it runs each statement by itself. */
+export interface Connection extends Session {
+  readonly dialect: Dialect;
   /** All of `work` or nothing. Only `trx` may be used in it. */
-  transaction<T>(work: (trx: Knex) => Promise<T>): Promise<T>;
+  transaction<T>(work: (trx: Session) => Promise<T>): Promise<T>;
   /** Outside of every transaction: for what begins its own, and for what must not be in one. */
   alone<T>(work: (knex: Knex) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -54,14 +59,16 @@ async function connectSqlite(options: ConnectOptions): Promise<Connection> {
   const common = { raw, groups, useNullAsDefault: true, compileSqlOnError: false } as const;
   const shared = { ...common, client: LibsqlDialect as unknown as typeof Knex.Client };
   const log = knexLog(options.log);
-  const outside: LibsqlConfig = { ...shared, log, inside: false };
-  const inside: LibsqlConfig = { ...shared, log, inside: true };
-  const trx = knexModule.knex(inside);
+  const session = (inside: boolean): Session => {
+    const config: LibsqlConfig = { ...shared, log, inside };
+    return { knex: knexModule.knex(config), rows: rowsOf(config) };
+  };
+  const trx = session(true);
   return {
+    ...session(false),
     dialect: 'sqlite',
-    knex: knexModule.knex(outside),
     transaction: (work) => groups.transaction(() => work(trx)),
-    alone: (work) => groups.alone(() => work(trx)),
+    alone: (work) => groups.alone(() => work(trx.knex)),
     async close() {
       await groups.alone(async () => raw.close());
       unlock();
@@ -88,6 +95,12 @@ function prepareSqlite(raw: RawConnection, synchronous: 'full' | 'normal'): void
   raw.exec(`PRAGMA synchronous = ${synchronous === 'full' ? 'FULL' : 'NORMAL'}`);
   raw.exec('PRAGMA foreign_keys = ON');
   raw.exec('PRAGMA cache_size = -16000');
+}
+
+function postgresSession(knex: Knex): Session {
+  const rows: Session['rows'] = async (text, bindings) =>
+    ((await knex.raw(text, bindings as Knex.RawBinding[])) as { rows: RawRow[] }).rows;
+  return { knex, rows };
 }
 
 const INT8 = 20;
@@ -138,9 +151,9 @@ async function connectPostgres(url: string, options: ConnectOptions): Promise<Co
     );
   }
   return {
+    ...postgresSession(db),
     dialect: 'postgres',
-    knex: db,
-    transaction: (work) => db.transaction(work),
+    transaction: (work) => db.transaction((trx) => work(postgresSession(trx))),
     alone: (work) => work(db),
     close: () => db.destroy(),
   };

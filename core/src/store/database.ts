@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Connection, Dialect } from './connect.js';
+import type { Connection, Dialect, Session } from './connect.js';
 import type { RawRow } from './entity.js';
 import { assertOutsideTransaction, markInside } from './guard.js';
 
@@ -28,18 +28,18 @@ const NOW_SQL = {
 
 /** Binds `Db` to a connection, each statement by itself. Throws inside a transaction. */
 export function poolDb(connection: Connection): Db {
-  const guarded = (): Knex => {
+  const guarded = (): Session => {
     assertOutsideTransaction('A query beside the transaction');
-    return connection.knex;
+    return connection;
   };
   return makeDb(connection.dialect, false, guarded, (work) => runTransaction(connection, work));
 }
 
 /** SQLite has one connection, and one of these for it. */
-const known = new WeakMap<Knex, Db>();
+const known = new WeakMap<Session, Db>();
 
 /** Binds `Db` to an open transaction. */
-function transactionDb(trx: Knex, dialect: Dialect): Db {
+function transactionDb(trx: Session, dialect: Dialect): Db {
   const made = known.get(trx);
   if (made) return made;
   const db: Db = makeDb(
@@ -55,7 +55,7 @@ function transactionDb(trx: Knex, dialect: Dialect): Db {
 function makeDb(
   dialect: Dialect,
   inTransaction: boolean,
-  sql: () => Knex,
+  session: () => Session,
   atomically: Db['atomically'],
 ): Db {
   const nowSql = NOW_SQL[dialect];
@@ -66,14 +66,11 @@ function makeDb(
     atomically,
     skipLocked: dialect === 'postgres' ? ' for update skip locked' : '',
     get sql() {
-      return sql();
+      return session().knex;
     },
-    async rows(text, bindings = []) {
-      const result: unknown = await sql().raw(text, bindings as Knex.RawBinding[]);
-      return Array.isArray(result) ? result : (result as { rows: RawRow[] }).rows;
-    },
-    now: () => sql().raw(nowSql),
-    inSeconds: (seconds) => sql().raw(`${nowSql} + ?`, [Math.round(seconds * 1000)]),
+    rows: async (text, bindings = []) => session().rows(text, bindings),
+    now: () => session().knex.raw(nowSql),
+    inSeconds: (seconds) => session().knex.raw(`${nowSql} + ?`, [Math.round(seconds * 1000)]),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import BetterSqlite3Client from 'knex/lib/dialects/better-sqlite3/index.js';
 import Database from 'libsql';
 import type { CommitGroups } from './commit-groups.js';
+import type { RawRow } from './entity.js';
 
 /** What knex's better-sqlite3 dialect hands around as a connection, as far as it is used here. */
 interface Statement {
@@ -78,17 +79,51 @@ export class LibsqlDialect extends BetterSqlite3 {
     if (!this.config.inside) await this.config.groups.leave();
   }
 
-  async _query(connection: RawConnection, query: Query): Promise<Query> {
-    const { groups } = this.config;
-    const { statement, reader, writes } = statementOf(connection, query.sql);
-    const bindings = this._formatBindings(query.bindings);
-    if (reader) {
-      query.response = groups.run(writes, () => statement.all(bindings));
-      return query;
-    }
-    const result = groups.run(writes, () => statement.run(bindings));
-    query.response = result;
-    query.context = { lastID: result.lastInsertRowid, changes: result.changes };
+  async _query(_connection: RawConnection, query: Query): Promise<Query> {
+    const { response, context } = runStatement(
+      this.config,
+      query.sql,
+      this._formatBindings(query.bindings),
+    );
+    query.response = response;
+    if (context) query.context = context;
     return query;
   }
+}
+
+interface Answer {
+  readonly response: unknown;
+  readonly context?: { lastID: number; changes: number };
+}
+
+function runStatement(
+  { raw, groups }: LibsqlConfig,
+  text: string,
+  bindings: readonly unknown[],
+): Answer {
+  const { statement, reader, writes } = statementOf(raw, text);
+  if (reader) return { response: groups.run(writes, () => statement.all(bindings)) };
+  const result = groups.run(writes, () => statement.run(bindings));
+  return {
+    response: result,
+    context: { lastID: result.lastInsertRowid, changes: result.changes },
+  };
+}
+
+/** Runs text as it stands: knex would take longer to look at it than the database to answer. */
+export function rowsOf(config: LibsqlConfig) {
+  const run = (text: string, bindings: readonly unknown[]): RawRow[] => {
+    const values = bindings.map((value) => (typeof value === 'boolean' ? Number(value) : value));
+    const { response, context } = runStatement(config, text, values);
+    return context ? [] : (response as RawRow[]);
+  };
+  return async (text: string, bindings: readonly unknown[]): Promise<RawRow[]> => {
+    if (config.inside) return run(text, bindings);
+    await config.groups.enter();
+    try {
+      return run(text, bindings);
+    } finally {
+      await config.groups.leave();
+    }
+  };
 }

@@ -28,7 +28,7 @@ export async function migrateDatabase(
   connection: Connection,
   plugins: readonly PluginMigrations[],
 ): Promise<void> {
-  await connection.transaction(async (trx) => {
+  await connection.transaction(async ({ knex: trx }) => {
     if (connection.dialect === 'postgres')
       await trx.raw('select pg_advisory_xact_lock(?)', [ADVISORY_LOCK]);
     await createRecords(trx);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Repositories } from '../contracts/store.js';
-import { connect, type Connection } from './connect.js';
+import { connect, type Connection, type Session } from './connect.js';
 import { poolDb } from './database.js';
 import { migrateDatabase } from './migrate.js';
 import { createRepositories } from './repositories/index.js';
@@ -10,16 +10,37 @@ const GROWING = ['builds', 'jobs', 'job_runs', 'requests', 'notifications', 'com
 
 let connection: Connection;
 let store: Repositories;
-const asked: { sql: string; bindings: unknown[] }[] = [];
+const asked: { readonly sql: string; readonly bindings: readonly unknown[] }[] = [];
 
 // A connection each: explaining a change leaves libsql in a transaction.
 beforeEach(async () => {
   connection = await connect({ url: 'sqlite::memory:', dataDir: '.' });
   await migrateDatabase(connection, []);
-  store = createRepositories(poolDb(connection));
-  connection.knex.on('query', (query: { sql: string; bindings: unknown[] }) => asked.push(query));
+  store = createRepositories(
+    poolDb({
+      ...connection,
+      ...watched(connection),
+      transaction: (work) => connection.transaction((trx) => work(watched(trx))),
+    }),
+  );
 });
 afterEach(() => connection.close());
+
+const heard = new WeakSet<object>();
+
+/** Notes what is asked. */
+function watched(session: Session): Session {
+  const { knex } = session;
+  if (!heard.has(knex)) knex.on('query', (query: (typeof asked)[number]) => asked.push(query));
+  heard.add(knex);
+  return {
+    knex,
+    rows(sql, bindings) {
+      asked.push({ sql, bindings });
+      return session.rows(sql, bindings);
+    },
+  };
+}
 
 async function plans(work: () => Promise<unknown>): Promise<string[]> {
   asked.length = 0;

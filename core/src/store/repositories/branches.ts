@@ -3,6 +3,7 @@ import type { BranchStore } from '../../contracts/store.js';
 import { addToCounter, readCounter } from '../counters.js';
 import type { Db } from '../database.js';
 import { entity } from '../entity.js';
+import { oneRow } from '../one-row.js';
 
 const branches = entity<Branch>('branches', {
   id: 'plain',
@@ -15,7 +16,7 @@ const branches = entity<Branch>('branches', {
 export function branchStore(db: Db): BranchStore {
   const one = async (on: Db, repositoryId: number, name: string): Promise<Branch | undefined> => {
     const where = { repository_id: repositoryId, name };
-    const row = await on.sql('branches').select(branches.columns).where(where).first();
+    const row = await oneRow(on, branches, where);
     return row ? branches.read(row) : undefined;
   };
   return {

@@ -5,6 +5,7 @@ import type { BuildFilter, BuildStore, Page } from '../../contracts/store.js';
 import { addToCounter, readCounter } from '../counters.js';
 import type { Db } from '../database.js';
 import { entity, type RawRow } from '../entity.js';
+import { oneRow } from '../one-row.js';
 import { countRows, pageRows, readableBy } from '../paging.js';
 import { changeState, unqualified } from '../transition.js';
 
@@ -45,11 +46,11 @@ function reading(db: Db): Pick<BuildStore, 'get' | 'byNumber' | 'list' | 'many'>
   const select = () => db.sql('builds').select(builds.columns);
   return {
     async get(id) {
-      const row = await select().where({ id }).first();
+      const row = await oneRow(db, builds, { id });
       return row ? builds.read(row) : undefined;
     },
     async byNumber(repositoryId, number) {
-      const row = await select().where({ repository_id: repositoryId, number }).first();
+      const row = await oneRow(db, builds, { repository_id: repositoryId, number });
       return row ? builds.read(row) : undefined;
     },
     async list(filter, page) {
@@ -141,9 +142,7 @@ function writing(db: Db): Pick<BuildStore, 'insert' | 'lock' | 'transition'> {
         return builds.read(row);
       }),
     async lock(id) {
-      const query = db.sql('builds').select(builds.columns).where({ id });
-      if (db.dialect === 'postgres') query.forUpdate();
-      const row = await query.first();
+      const row = await oneRow(db, builds, { id }, db.dialect === 'postgres' ? ' for update' : '');
       return row ? builds.read(row) : undefined;
     },
     transition: (id, { durationMs, restarted, autoCanceledBy, ...change }) =>

@@ -2,6 +2,7 @@ import type { Commit } from '../../contracts/domain.js';
 import type { CommitStore } from '../../contracts/store.js';
 import type { Db } from '../database.js';
 import { entity } from '../entity.js';
+import { oneRow } from '../one-row.js';
 import { unqualified } from '../transition.js';
 
 const commits = entity<Commit>('commits', {
@@ -23,7 +24,7 @@ const commits = entity<Commit>('commits', {
 export function commitStore(db: Db): CommitStore {
   return {
     async get(id) {
-      const row = await db.sql('commits').select(commits.columns).where({ id }).first();
+      const row = await oneRow(db, commits, { id });
       return row ? commits.read(row) : undefined;
     },
     async many(ids) {

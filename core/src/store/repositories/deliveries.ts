@@ -2,6 +2,7 @@ import type { Delivery } from '../../contracts/domain.js';
 import type { DeliveryStore } from '../../contracts/store.js';
 import type { Db } from '../database.js';
 import { entity } from '../entity.js';
+import { oneRow } from '../one-row.js';
 import { isOld, noneBeyond } from '../retention.js';
 import { pageRows } from '../paging.js';
 import { unqualified } from '../transition.js';
@@ -22,7 +23,7 @@ const deliveries = entity<Delivery>('deliveries', {
 
 export function deliveryStore(db: Db): DeliveryStore {
   const one = async (where: Record<string, unknown>): Promise<Delivery | undefined> => {
-    const row = await db.sql('deliveries').select(deliveries.columns).where(where).first();
+    const row = await oneRow(db, deliveries, where);
     return row ? deliveries.read(row) : undefined;
   };
   return {

@@ -4,6 +4,7 @@ import { isFinal, JOB_TRANSITIONS, type JobState } from '../../contracts/states.
 import type { JobStore, NewJob } from '../../contracts/store.js';
 import { addToCounter, readCounter } from '../counters.js';
 import type { Db } from '../database.js';
+import { oneRow } from '../one-row.js';
 import { countRows, pageRows, readableBy } from '../paging.js';
 import { changeState } from '../transition.js';
 import { jobColumns, jobs, readBrief, readJob, routeConfig, stageOrder } from './job-rows.js';
@@ -23,17 +24,16 @@ function reading(db: Db): Pick<JobStore, Reading> {
   };
   return {
     async get(id) {
-      const row = await select().where({ id }).first();
+      const row = await oneRow(db, jobs, { id });
       return row ? readJob(row) : undefined;
     },
     ofBuild: (buildId) => ofBuilds([buildId]),
     ofBuilds,
     async briefsOfBuild(buildId) {
-      const rows = await db
-        .sql('jobs')
-        .select(jobs.lightColumns)
-        .where({ build_id: buildId })
-        .orderBy('id');
+      const rows = await db.rows(
+        `select ${jobs.lightColumns.join(', ')} from jobs where build_id = ? order by id`,
+        [buildId],
+      );
       return rows.map(readBrief);
     },
     async idsOfBuilds(buildIds) {

@@ -2,6 +2,7 @@ import type { Owner } from '../../contracts/domain.js';
 import type { OwnerStore } from '../../contracts/store.js';
 import type { Db } from '../database.js';
 import { entity } from '../entity.js';
+import { oneRow } from '../one-row.js';
 
 const owners = entity<Owner>('owners', {
   id: 'plain',
@@ -28,7 +29,7 @@ const WAITING = `
 
 export function ownerStore(db: Db): OwnerStore {
   const one = async (where: Record<string, unknown>): Promise<Owner | undefined> => {
-    const row = await db.sql('owners').select(owners.columns).where(where).first();
+    const row = await oneRow(db, owners, where);
     return row ? owners.read(row) : undefined;
   };
   return {

@@ -7,6 +7,7 @@ import {
 import type { Page, RepositoryStore } from '../../contracts/store.js';
 import type { Db } from '../database.js';
 import { entity, type RawRow } from '../entity.js';
+import { oneRow } from '../one-row.js';
 import { countRows, readableBy } from '../paging.js';
 import { unqualified } from '../transition.js';
 import { sealedStore } from './sealed-values.js';
@@ -63,7 +64,7 @@ function reading(db: Db): Pick<RepositoryStore, 'get' | 'bySlug' | 'byVcsId' | '
   const select = () => db.sql('repositories').select(repositories.columns);
   return {
     async get(id) {
-      const row = await select().where({ id }).first();
+      const row = await oneRow(db, repositories, { id });
       return row ? read(row) : undefined;
     },
     async bySlug(slug) {
@@ -74,7 +75,7 @@ function reading(db: Db): Pick<RepositoryStore, 'get' | 'bySlug' | 'byVcsId' | '
       return row ? read(row) : undefined;
     },
     async byVcsId(provider, vcsId) {
-      const row = await select().where({ vcs_provider: provider, vcs_id: vcsId }).first();
+      const row = await oneRow(db, repositories, { vcs_provider: provider, vcs_id: vcsId });
       return row ? read(row) : undefined;
     },
     async list(filter, page) {

@@ -4,6 +4,7 @@ import type { RequestStore } from '../../contracts/store.js';
 import { addToCounter, readCounter } from '../counters.js';
 import type { Db } from '../database.js';
 import { entity } from '../entity.js';
+import { oneRow } from '../one-row.js';
 import { pageRows } from '../paging.js';
 import { isOld, noneBeyond } from '../retention.js';
 import { unqualified } from '../transition.js';
@@ -65,7 +66,7 @@ export function requestStore(db: Db): RequestStore {
 function reading(db: Db): Pick<RequestStore, 'get' | 'list' | 'latestOf' | 'countRecent'> {
   return {
     async get(id) {
-      const row = await db.sql('requests').select(requests.columns).where({ id }).first();
+      const row = await oneRow(db, requests, { id });
       return row ? requests.read(row) : undefined;
     },
     async list(repositoryId, page) {

@@ -2,6 +2,7 @@ import type { JobRun, WorkerOffers } from '../../contracts/domain.js';
 import type { OldLog, RunStore } from '../../contracts/store.js';
 import { isDuplicate, type Db } from '../database.js';
 import { entity, type RawRow } from '../entity.js';
+import { oneRow } from '../one-row.js';
 import { isOld } from '../retention.js';
 import { unqualified } from '../transition.js';
 import { jobColumns, jobs, readJob } from './job-rows.js';
@@ -58,16 +59,12 @@ function claiming(db: Db): Pick<RunStore, 'claim' | 'claimed'> {
 }
 
 async function answered(db: Db, claimId: string): Promise<ClaimAnswer | 'new'> {
-  const row = await db.sql('job_runs').select(runs.columns).where({ claim_id: claimId }).first();
+  const row = await oneRow(db, runs, { claim_id: claimId });
   if (!row) return 'new';
   const run = runs.read(row);
-  const job = await db
-    .sql('jobs')
-    .select(jobs.columns)
-    .where({ id: run.jobId, run: run.run })
-    .whereRaw(OPEN)
-    .first();
-  return job ? { job: readJob(job), run, repeated: true } : undefined;
+  const job = await oneRow(db, jobs, { id: run.jobId, run: run.run });
+  const isOpen = job && ['received', 'started'].includes(String(job['state']));
+  return isOpen ? { job: readJob(job), run, repeated: true } : undefined;
 }
 
 async function take(tx: Db, query: ClaimQuery): Promise<ClaimAnswer> {
@@ -120,16 +117,19 @@ function reading(db: Db): Pick<RunStore, 'get' | 'ofJob' | 'open'> {
   const select = () => db.sql('job_runs').select(runs.columns);
   return {
     async get(jobId, run) {
-      const row = await select().where({ job_id: jobId, run }).first();
+      const row = await oneRow(db, runs, { job_id: jobId, run });
       return row ? runs.read(row) : undefined;
     },
     async ofJob(jobId) {
       return (await select().where({ job_id: jobId }).orderBy('run')).map(runs.read);
     },
     async open(worker) {
-      const query = select().whereRaw(OPEN).orderBy(['job_id', 'run']);
-      if (worker !== undefined) query.where({ worker });
-      return (await query).map(runs.read);
+      const of = worker === undefined ? '' : 'and worker = ?';
+      const rows = await db.rows(
+        `select ${runs.columns.join(', ')} from job_runs where ${OPEN} ${of} order by job_id, run`,
+        worker === undefined ? [] : [worker],
+      );
+      return rows.map(runs.read);
     },
   };
 }

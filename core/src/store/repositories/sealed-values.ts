@@ -1,20 +1,27 @@
 import type { RepositoryStore } from '../../contracts/store.js';
 import type { Db } from '../database.js';
+import type { RawRow } from '../entity.js';
+import { oneRow } from '../one-row.js';
+
+type SealedValues = NonNullable<Awaited<ReturnType<RepositoryStore['sealed']>>>;
+
+const SEALED = {
+  table: 'repositories',
+  columns: ['sealed_private_key', 'sealed_webhook_secret', 'sealed_credential', 'sealed_ssh_key'],
+};
+const read = (row: RawRow): SealedValues => ({
+  privateKey: row['sealed_private_key'] as string | null,
+  webhookSecret: row['sealed_webhook_secret'] as string | null,
+  credential: row['sealed_credential'] as string | null,
+  sshKey: row['sealed_ssh_key'] as string | null,
+});
 
 /** Encrypted columns of a repository. They are in no other answer of the store. */
 export function sealedStore(db: Db): Pick<RepositoryStore, 'sealed' | 'setSealed'> {
   return {
     async sealed(id) {
-      return db
-        .sql('repositories')
-        .select({
-          privateKey: 'sealed_private_key',
-          webhookSecret: 'sealed_webhook_secret',
-          credential: 'sealed_credential',
-          sshKey: 'sealed_ssh_key',
-        })
-        .where({ id })
-        .first();
+      const row = await oneRow(db, SEALED, { id });
+      return row && read(row);
     },
     async setSealed(id, patch) {
       const columns = {

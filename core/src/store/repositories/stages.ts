@@ -3,6 +3,7 @@ import { BUILD_TRANSITIONS, isFinal } from '../../contracts/states.js';
 import type { StageStore } from '../../contracts/store.js';
 import type { Db } from '../database.js';
 import { entity } from '../entity.js';
+import { oneRow } from '../one-row.js';
 import { changeState, unqualified } from '../transition.js';
 
 const stages = entity<Stage>('stages', {
@@ -18,16 +19,18 @@ const stages = entity<Stage>('stages', {
 
 export function stageStore(db: Db): StageStore {
   const ofBuilds = async (buildIds: readonly number[]): Promise<readonly Stage[]> => {
-    const rows = await db
-      .sql('stages')
-      .select(stages.columns)
-      .whereIn('build_id', buildIds)
-      .orderBy(['build_id', 'number']);
+    if (buildIds.length === 0) return [];
+    const among = buildIds.map(() => '?').join(', ');
+    const rows = await db.rows(
+      `select ${stages.columns.join(', ')} from stages where build_id in (${among})
+       order by build_id, number`,
+      buildIds,
+    );
     return rows.map(stages.read);
   };
   return {
     async get(id) {
-      const row = await db.sql('stages').select(stages.columns).where({ id }).first();
+      const row = await oneRow(db, stages, { id });
       return row ? stages.read(row) : undefined;
     },
     ofBuild: (buildId) => ofBuilds([buildId]),

@@ -2,6 +2,7 @@ import type { AccessLevel, Permission, User } from '../../contracts/domain.js';
 import type { UserStore } from '../../contracts/store.js';
 import type { Db } from '../database.js';
 import { entity } from '../entity.js';
+import { oneRow } from '../one-row.js';
 import { unqualified } from '../transition.js';
 
 export const users = entity<User>('users', {
@@ -21,7 +22,7 @@ const permissions = entity<Permission>('permissions', {
 
 export function userStore(db: Db): UserStore {
   const one = async (where: Record<string, unknown>): Promise<User | undefined> => {
-    const row = await db.sql('users').select(users.columns).where(where).first();
+    const row = await oneRow(db, users, where);
     return row ? users.read(row) : undefined;
   };
   return {
