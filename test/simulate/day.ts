@@ -1,7 +1,7 @@
 /** A day of pushes on virtual time: what it costs this machine. */
 import { createHash } from 'node:crypto';
 import type { Repository } from '@turnpike/sdk';
-import { growthOf, sampleMemory, type MemorySample } from './memory.js';
+import { leftBehind, sampleMemory, type MemorySample } from './memory.js';
 import { watchBacklog } from './owner-backlog.js';
 import { startPlatform, type DatabaseName, type Platform } from './platform.js';
 import { createVirtualTime, type VirtualTime } from './virtual-time.js';
@@ -24,10 +24,10 @@ export interface DayOptions {
 }
 
 /** So much may be in hand before time goes on: more would queue up in the process instead of the platform. */
-const MOST_IN_HAND = 48;
+const MOST_IN_HAND = 96;
 /** Calls of several workers arrive together, as they do on a loaded machine. */
-const STEPS_A_TURN = 8;
-const SAMPLES = 12;
+const STEPS_A_TURN = 24;
+const SAMPLES = 24;
 
 export async function simulateDay(options: DayOptions) {
   const pushes = partOfDay(options);
@@ -75,12 +75,12 @@ async function live(
     requests.open + fleet.inFlight + backlog.due + Math.min(backlog.queued, fleet.freeSlots) >
     MOST_IN_HAND;
   const begun = { at: performance.now(), cpu: process.cpuUsage() };
-  const samples: MemorySample[] = [sampleMemory(0)];
+  const samples: MemorySample[] = [sampleMemory({ ended: 0, running: 0 })];
   await drive({ time, fleet, jobs, isBusy, sample });
   function sample(): void {
-    const at = fleet.counts.ended / jobs;
-    if (at < samples.length / SAMPLES) return;
-    samples.push(sampleMemory(at));
+    const { ended } = fleet.counts;
+    if (ended / jobs < samples.length / SAMPLES) return;
+    samples.push(sampleMemory({ ended, running: fleet.running }));
     const seconds = Math.round((performance.now() - begun.at) / 1000);
     options.note(
       `${fleet.counts.ended} of ${jobs} jobs, ${seconds} s, ${fleet.running} running, ` +
@@ -99,7 +99,7 @@ async function live(
     mostAtOnce: fleet.most,
     ...fleet.counts,
     states,
-    heapBytesPer1000Jobs: Math.round(growthOf(samples, jobs)),
+    heapBytesPer1000Jobs: Math.round(leftBehind(samples)),
     memory: samples,
   };
 }

@@ -1,24 +1,47 @@
-/** What this process and what its database server hold, as the run goes on. */
+/** What this process holds as the run goes on, and how much of it stays. */
 import { collectGarbage } from '../support/garbage.js';
 
 export interface MemorySample {
-  /** Share of the run, 0 to 1. */
-  readonly at: number;
+  /** Jobs that have ended. */
+  readonly ended: number;
+  /** Jobs that are running: they hold memory, and may. */
+  readonly running: number;
   /** Living objects, after a collection. */
   readonly heapBytes: number;
   readonly rssBytes: number;
 }
 
-export function sampleMemory(at: number): MemorySample {
+export function sampleMemory(jobs: { readonly ended: number; readonly running: number }) {
   collectGarbage();
   const { heapUsed, rss, external } = process.memoryUsage();
-  return { at, heapBytes: heapUsed + external, rssBytes: rss };
+  return { ...jobs, heapBytes: heapUsed + external, rssBytes: rss } satisfies MemorySample;
 }
 
-/** Bytes that came for each 1,000 of `work` between the first and the last quarter. */
-export function growthOf(samples: readonly MemorySample[], work: number): number {
-  const settled = samples.filter(({ at }) => at >= 0.25);
-  const [first, last] = [settled[0], settled.at(-1)];
-  if (!first || !last || first === last) return 0;
-  return ((last.heapBytes - first.heapBytes) / (work * (last.at - first.at))) * 1_000;
+/** Until then code is still being compiled and caches fill. */
+const WARM = 0.1;
+
+/**
+ * Bytes of living objects that each 1,000 ended jobs leave behind: the least-squares fit of
+ * `heap = base + a * running + b * ended` over the samples after the first tenth, so that jobs which only run
+ * are no leak. 0 where there are too few samples to say.
+ */
+export function leftBehind(samples: readonly MemorySample[]): number {
+  const most = samples.at(-1)?.ended ?? 0;
+  const settled = samples.filter(({ ended }) => ended >= most * WARM);
+  if (settled.length < 6) return 0;
+  // In thousands: numbers of one size keep the equations well-conditioned.
+  const rows = settled.map(({ ended, running, heapBytes }) => ({
+    ...{ x: running / 1_000, y: ended / 1_000, z: heapBytes },
+  }));
+  const mean = (of: (row: (typeof rows)[number]) => number): number =>
+    rows.reduce((sum, row) => sum + of(row), 0) / rows.length;
+  const [x0, y0, z0] = [mean(({ x }) => x), mean(({ y }) => y), mean(({ z }) => z)];
+  const xx = mean(({ x }) => (x - x0) ** 2);
+  const yy = mean(({ y }) => (y - y0) ** 2);
+  const xy = mean(({ x, y }) => (x - x0) * (y - y0));
+  const xz = mean(({ x, z }) => (x - x0) * (z - z0));
+  const yz = mean(({ y, z }) => (y - y0) * (z - z0));
+  const determinant = xx * yy - xy * xy;
+  // Nothing ran at once with anything else: only the jobs that have ended count.
+  return determinant === 0 ? (yy === 0 ? 0 : yz / yy) : (xx * yz - xy * xz) / determinant;
 }

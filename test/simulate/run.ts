@@ -45,6 +45,26 @@ const options = {
   share: numberOf('share', 0.000001),
   logBytes: numberOf('log-bytes', 1),
 };
+/** The record day of 2016 within an hour, and no more left behind of it than 5 MB. */
+const MOST_MINUTES = 60;
+const MOST_LEFT_BYTES = 16_000;
+/** So few jobs say nothing of what stays. */
+const TELLING_JOBS = 20_000;
+
+function judge(
+  { jobs, seconds, heapBytesPer1000Jobs }: Awaited<ReturnType<typeof simulateDay>>,
+  share: number,
+): readonly string[] {
+  const complaints: string[] = [];
+  if (share >= 1 && seconds >= MOST_MINUTES * 60)
+    complaints.push(`the day took ${Math.round(seconds / 60)} of ${MOST_MINUTES} minutes`);
+  if (jobs >= TELLING_JOBS && heapBytesPer1000Jobs > MOST_LEFT_BYTES)
+    complaints.push(
+      `1,000 jobs leave ${heapBytesPer1000Jobs} bytes behind, more than ${MOST_LEFT_BYTES}`,
+    );
+  return complaints;
+}
+
 const note = (words: string): void => console.error(words);
 note(`seed ${options.seed}`);
 for (const [what, words] of Object.entries(DISTRIBUTION)) note(`  ${what}: ${words}`);
@@ -52,4 +72,8 @@ const result = await simulateDay({ ...options, note });
 const { memory: _memory, states: _states, ...figures } = result;
 for (const [name, value] of Object.entries(figures))
   note(`${name.padEnd(22)} ${typeof value === 'number' ? Number(value.toFixed(2)) : value}`);
-console.log(JSON.stringify({ options, distribution: DISTRIBUTION, result }, null, 2));
+const complaints = judge(result, options.share);
+for (const complaint of complaints) note(`MISSED ${complaint}`);
+if (complaints.length === 0) note('all bars are met');
+process.exitCode = complaints.length === 0 ? 0 : 1;
+console.log(JSON.stringify({ complaints, options, distribution: DISTRIBUTION, result }, null, 2));

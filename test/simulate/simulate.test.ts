@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hasPostgres } from '../support/postgres.js';
 import { simulateDay } from './day.js';
+import { leftBehind } from './memory.js';
 import { createVirtualTime } from './virtual-time.js';
 import { planDay } from './world.js';
 
@@ -33,6 +34,19 @@ describe('virtual time', () => {
       time.at(at, note(what));
     while (time.step()) continue;
     expect(came).toEqual(['first at 5', 'second at 20', 'third at 30']);
+  });
+});
+
+describe('memory', () => {
+  const sampled = (left: number) =>
+    Array.from({ length: 12 }, (_, index) => {
+      const running = 1_000 * Math.sin(index);
+      const ended = index * 500;
+      return { ended, running, heapBytes: 5e7 + running * 9_000 + ended * left, rssBytes: 0 };
+    });
+  it('counts what ended jobs leave behind, and not what running ones hold', () => {
+    expect(leftBehind(sampled(0))).toBeCloseTo(0, 0);
+    expect(leftBehind(sampled(40))).toBeCloseTo(40_000, 0);
   });
 });
 
