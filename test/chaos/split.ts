@@ -1,32 +1,17 @@
 /** A process a role, PostgreSQL, Mosquitto; two workers. */
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import pg from 'pg';
 import { apiClient } from '../support/api-client.js';
 import { freePort, startMosquitto } from '../support/mosquitto.js';
 import { dropPostgres, freshPostgres } from '../support/postgres.js';
 import { cliAccess, type ProcessOptions } from '../support/process.js';
 import { mosquitto } from '../support/services.js';
+import { describeProcesses, SPLIT_NAMES } from '../support/split.js';
+import { asking } from '../support/sql.js';
 import { listen } from './listener.js';
 import { SETTINGS, wrongClock, type Shape, type ShapeOptions } from './shape.js';
 import { supervise, type Supervised } from './supervisor.js';
 
-const NAMES = [
-  'listener',
-  'gatekeeper',
-  'scheduler',
-  'hub',
-  'logs',
-  'tasks',
-  'api',
-  'live',
-  'cron',
-  'web',
-  'worker',
-  'worker-2',
-];
-const WITHOUT_DATABASE = ['worker', 'web'];
 /** Whose clock is wrong. */
 const CLOCKS = ['hub', 'worker'];
 
@@ -37,10 +22,16 @@ export async function startSplit(options: ShapeOptions): Promise<Shape> {
   if (!options.broker) await broker.kill();
   const listener = listen(broker.url);
   const ports = new Map<string, number>();
-  for (const name of NAMES) ports.set(name, await freePort());
-  const optionsOf = describeProcesses({ folder, database, broker: broker.url, ports });
+  for (const name of SPLIT_NAMES) ports.set(name, await freePort());
+  const optionsOf = describeProcesses({
+    folder,
+    database,
+    broker: broker.url,
+    ports,
+    settings: SETTINGS,
+  });
   const processes = new Map<string, Supervised>();
-  for (const name of NAMES) {
+  for (const name of SPLIT_NAMES) {
     const wrong = options.clocks && CLOCKS.includes(name);
     const start = (): ProcessOptions => ({
       ...optionsOf(name),
@@ -52,7 +43,7 @@ export async function startSplit(options: ShapeOptions): Promise<Shape> {
   const access = async () => ({ url, token: (await cliAccess(join(folder, 'api', 'data'))).token });
 
   return {
-    victims: options.broker ? [...NAMES, 'broker'] : NAMES,
+    victims: options.broker ? [...SPLIT_NAMES, 'broker'] : SPLIT_NAMES,
     async strike(victim) {
       if (victim !== 'broker') return processes.get(victim)?.kill(random.between(50, 500));
       await broker.kill();
@@ -64,7 +55,7 @@ export async function startSplit(options: ShapeOptions): Promise<Shape> {
     heard: () => listener.texts(),
     nextEvent: (name, ms) => listener.nextEvent(name, ms),
     jobStates: () => statesIn(database),
-    folders: NAMES.map((name) => join(folder, name)),
+    folders: SPLIT_NAMES.map((name) => join(folder, name)),
     dump: () => dumpOf(database),
     async stop() {
       await Promise.all([...processes.values()].map((process) => process.stop()));
@@ -73,62 +64,6 @@ export async function startSplit(options: ShapeOptions): Promise<Shape> {
       await dropPostgres(database);
     },
   };
-}
-
-interface Places {
-  readonly folder: string;
-  readonly database: string;
-  readonly broker: string;
-  readonly ports: ReadonlyMap<string, number>;
-}
-
-function describeProcesses({
-  folder,
-  database,
-  broker,
-  ports,
-}: Places): (name: string) => ProcessOptions {
-  const tokens = { role: randomBytes(24).toString('hex'), worker: randomBytes(24).toString('hex') };
-  const at = (name: string): { url: string } => ({ url: `http://127.0.0.1:${ports.get(name)}` });
-  const remotes = {
-    commands: at('hub'),
-    leases: at('hub'),
-    logReader: at('logs'),
-    logSink: at('logs'),
-    requestPreview: at('gatekeeper'),
-    deliveries: at('listener'),
-  };
-  return (name) => {
-    const role = name.replace(/-2$/, '');
-    const keyless = WITHOUT_DATABASE.includes(role);
-    const store = { database: { url: database }, keyFile: join(folder, 'key') };
-    return {
-      name,
-      folder: join(folder, name),
-      role,
-      config: {
-        http: { port: ports.get(name) },
-        // Deliveries go to the listener, as a front door would send them.
-        publicUrl: at('listener').url,
-        bus: { url: broker },
-        tokens: role === 'worker' ? { worker: tokens.worker } : tokens,
-        remotes,
-        ...(keyless ? { database: { url: 'none' } } : store),
-        ...SETTINGS,
-        ...(role === 'worker' ? { worker: { ...SETTINGS.worker, name } } : {}),
-      },
-    };
-  };
-}
-
-async function asking<T>(url: string, ask: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await ask(client);
-  } finally {
-    await client.end();
-  }
 }
 
 const statesIn = (url: string): Promise<ReadonlyMap<string, number>> =>

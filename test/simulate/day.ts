@@ -183,8 +183,16 @@ function pushLater(ports: {
     ports.planned.delete(shaOf.get(data.requestId) ?? '');
     shaOf.delete(data.requestId);
   });
-  for (const [index, planned] of ports.pushes.entries())
-    ports.time.at(planned.at, () => void push(planned, index));
+  // One after the other: what a whole day has in store would lie in memory and shrink, and hide what grows.
+  function pushNext(index: number): void {
+    const planned = ports.pushes[index];
+    if (!planned) return;
+    ports.time.at(planned.at, () => {
+      void push(planned, index);
+      pushNext(index + 1);
+    });
+  }
+  pushNext(0);
   return {
     get open() {
       return open;

@@ -55,12 +55,7 @@ function typedColumn(
 }
 
 /** The types are kept beside the tables: reading them back needs no declaration. */
-async function remember(
-  trx: Knex,
-  table: string,
-  column: string,
-  spec: Column,
-): Promise<void> {
+async function remember(trx: Knex, table: string, column: string, spec: Column): Promise<void> {
   await trx('schema_private_columns').insert({
     table_name: table,
     column_name: snakeCase(column),
