@@ -119,6 +119,10 @@ export const BAD_INPUT: readonly BadInput[] = [
     proof(STORE_FS, 'is named with the way out; what was stored stays, and the log goes on'),
     proof(STORE_FS, 'names a full disk'),
     proof('plugins/worker/src/log/log-buffer.test.ts', 'keeps what the disk does not take'),
+    proof(
+      'core/src/store/commit-groups.test.ts',
+      'fail for all of the group where the database undoes it, and the next ones go on',
+    ),
   ),
   of(
     'clock jumps',
@@ -173,9 +177,9 @@ export const BAD_INPUT: readonly BadInput[] = [
   ),
   of('a job that forks without end', [], proof(LOCAL, 'bounds a job that forks without end')),
   of(
-    // Bounded is each file, not all files of a job together: that needs a quota of the machine's.
     'a job that fills its disk',
     [],
+    proof(LOCAL, 'ends a job that fills its disk with many files, says so, and takes them away'),
     proof(LOCAL, 'stops a job that fills its disk with one file, and takes the file away'),
   ),
   of(

@@ -38,6 +38,7 @@ export const Config = z.strictObject({
         .default(4096)
         .describe('Of the user, all jobs together.'),
       fileMiB: z.number().int().positive().default(20_480).describe('Size of one file.'),
+      diskMiB: z.number().int().positive().default(40_960).describe('All files of a job together.'),
       memoryMiB: z.number().int().positive().optional().describe('Address space of one process.'),
       cpuSeconds: z.number().int().positive().optional().describe('Processor time of one process.'),
     })

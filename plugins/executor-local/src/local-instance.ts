@@ -1,6 +1,7 @@
 import type { Instance, InstanceSpec, RunExit } from '@turnpike/sdk';
 import type { LocalConfig } from './config.js';
 import type { Containment } from './containment.js';
+import { watchDisk, type DiskWatch } from './disk-watch.js';
 import { forgetScript, launchText, writeScript, type InstanceFolder } from './instance-folder.js';
 import type { JobUser } from './job-user.js';
 import type { Launcher } from './launcher.js';
@@ -22,6 +23,9 @@ export interface LocalParts {
 function hasPrivateTmp({ containment, root }: LocalParts): boolean {
   return containment.namespaces && !root.startsWith('/tmp/');
 }
+
+/** The job's own doing: errored, and not tried again. */
+const OVER_LIMIT: RunExit = { code: 137 };
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
@@ -56,13 +60,17 @@ export function createInstance(
     return parts.launcher.launch(folder.id, tty).exit;
   }
 
-  async function* forgetting(output: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  async function* written(
+    output: AsyncIterable<Uint8Array>,
+    disk: DiskWatch,
+  ): AsyncGenerator<Uint8Array> {
     let first = true;
     for await (const chunk of output) {
       if (first) void forgetScript(folder);
       first = false;
       yield chunk;
     }
+    if (disk.words) yield Buffer.from(`\r\n\u001b[31;1m${disk.words}\u001b[0m\r\n`);
   }
 
   async function endAll(): Promise<void> {
@@ -74,11 +82,17 @@ export function createInstance(
     id: folder.id,
     run(bash) {
       const tty = (terminal = openTerminal(parts.user));
+      const disk = watchDisk(
+        folder.path,
+        parts.config.limits.diskMiB,
+        () => void parts.launcher.end(folder.id),
+      );
       const exit = launch(bash, tty.path).then(async (ended) => {
+        disk.stop();
         await tty.finish();
-        return ended;
+        return disk.words ? OVER_LIMIT : ended;
       });
-      return { output: forgetting(tty.output), exit };
+      return { output: written(tty.output, disk), exit };
     },
     stop: () => (stopping ??= endAll()),
   };
