@@ -37,6 +37,7 @@ const LEASES = 'plugins/hub/src/leases.test.ts';
 const WORKER = 'plugins/worker/src/worker.test.ts';
 const STORE_FS = 'plugins/store-fs/src/file-log-store.test.ts';
 const LOCAL = 'plugins/executor-local/src/local-executor.test.ts';
+const OVERLOAD = 'test/integration/overload.test.ts';
 const LIVE = 'plugins/live/src/live.test.ts';
 
 export const BAD_INPUT: readonly BadInput[] = [
@@ -165,6 +166,7 @@ export const BAD_INPUT: readonly BadInput[] = [
     'a job that prints a gigabyte',
     [],
     proof(WORKER, 'ends a job that prints a gigabyte, and runs the next'),
+    proof(OVERLOAD, 'ends a job that prints $what, keeps what is allowed of it, and goes on'),
   ),
   of(
     'a line of 100 MB',
@@ -173,6 +175,7 @@ export const BAD_INPUT: readonly BadInput[] = [
       WORKER,
       'ends a job that prints a line of 100 MB, keeps what is allowed of it, and runs the next',
     ),
+    proof(OVERLOAD, 'ends a job that prints $what, keeps what is allowed of it, and goes on'),
     proof('plugins/logs/src/logs.test.ts', 'finds lines across blocks, and in a line without end'),
   ),
   of('a job that forks without end', [], proof(LOCAL, 'bounds a job that forks without end')),
@@ -196,6 +199,7 @@ export const BAD_INPUT: readonly BadInput[] = [
   of(
     'a thousand deliveries in a second',
     ['TURNPIKE_RATE_LIMITED'],
+    proof(OVERLOAD, 'builds each of a thousand signed deliveries of one second exactly once'),
     proof(LISTENER, 'is one of a thousand at once, and none is lost'),
     proof(GATEKEEPER, 'give each request one build, in order and without gaps'),
     proof(
