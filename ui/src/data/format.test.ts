@@ -14,6 +14,7 @@ import { safeHref } from './safe-href.js';
 describe('format', () => {
   it.each([
     [0, '0 s', '0s'],
+    [20, '0.1 s', '0.1s'],
     [400, '0.4 s', '0.4s'],
     [42_000, '42 s', '42s'],
     [185_000, '3 min 05 s', '3m 05s'],

@@ -3,10 +3,15 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+const isBrief = (ms: number): boolean => ms > 0 && ms < 10 * SECOND && ms % SECOND !== 0;
+
+/** What has taken time at all does not show as none. */
+const tenths = (ms: number): string => Math.max(0.1, ms / SECOND).toFixed(1);
+
 /** `0.4 s`, `42 s`, `3 min 05 s`, `1 h 02 min`. */
 export function formatDuration(ms: number): string {
   const whole = Math.max(0, Math.round(ms / SECOND));
-  if (ms < 10 * SECOND && ms % SECOND !== 0) return `${(Math.max(0, ms) / SECOND).toFixed(1)} s`;
+  if (isBrief(ms)) return `${tenths(ms)} s`;
   if (whole < 60) return `${whole} s`;
   const two = (value: number): string => String(value).padStart(2, '0');
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${two(whole % 60)} s`;
@@ -15,8 +20,7 @@ export function formatDuration(ms: number): string {
 
 /** `3m 05s`: for columns. */
 export function formatShort(ms: number): string {
-  if (ms < 100) return '0s';
-  if (ms < 10 * SECOND) return `${(ms / SECOND).toFixed(1)}s`;
+  if (isBrief(ms)) return `${tenths(ms)}s`;
   const whole = Math.round(ms / SECOND);
   if (whole < 60) return `${whole}s`;
   if (whole < 3600) return `${Math.floor(whole / 60)}m ${String(whole % 60).padStart(2, '0')}s`;
