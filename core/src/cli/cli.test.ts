@@ -162,6 +162,11 @@ describe('the command line', () => {
   it('lists and checks plugins', async () => {
     const { out } = await run(['plugin', 'list', '--json']);
     expect(JSON.parse(out)).toMatchObject([{ id: 'hello', runs: true, summary: 'Says hello.' }]);
+    const file = join(folder, 'own.yml');
+    writeFileSync(file, "plugins:\n  - '...'\n  - ./none.mjs\n");
+    const listed = await run(['plugin', 'list', '--config', file]);
+    expect(listed).toMatchObject({ code: 0, out: expect.stringContaining('hello') as string });
+    expect(listed.err).toContain(`TURNPIKE_PLUGIN_UNKNOWN ${file}:3`);
     const doctor = await run(['plugin', 'doctor', './none.mjs']);
     expect(doctor.code).toBe(1);
     expect(doctor.out).toContain('TURNPIKE_PLUGIN_UNKNOWN');

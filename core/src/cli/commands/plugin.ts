@@ -49,6 +49,8 @@ async function create(kind: string, name: string, flags: NewFlags, { io }: Sessi
 async function list(flags: ConfigFlags, { io }: Session): Promise<void> {
   const plan = await planHost(configOptions(flags, io));
   const rows = describeInstalled(plan);
+  // What does not load is not in the list, and must not be missed for that.
+  for (const problem of plan.problems) io.err(`${describeProblem(problem)}\n`);
   answer(io, flags, rows, () =>
     table(rows.map((row) => [row.id, row.version, row.runs ? 'runs' : '-', row.summary])),
   );
