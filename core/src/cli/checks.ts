@@ -9,6 +9,7 @@ import type { CliIo } from '../contracts/plugin.js';
 import { tokens } from '../contracts/tokens.js';
 import type { WireSystem } from '../contracts/wire.js';
 import type { HostPlan } from '../host/plan.js';
+import { sqliteFile } from '../store/sqlite-file.js';
 import { pathsOf } from '../host/paths.js';
 import { measureRoom } from '../host/room.js';
 import { createApiClient, readAccessFile } from './api-client.js';
@@ -100,6 +101,10 @@ async function databaseCheck(
   isRunning: boolean,
 ): Promise<Check> {
   if (database.url === 'none') return { name: 'database', state: 'ok', message: 'none here' };
+  // Looking must not make one: a data folder that is to be restored has to be empty.
+  const file = sqliteFile(database.url, dataDir);
+  if (file && !(await stat(file).catch(() => undefined)))
+    return { name: 'database', state: 'ok', message: 'is made on the first start' };
   try {
     const { connect } = await import('../store/connect.js');
     await (await connect({ ...database, dataDir })).close();

@@ -146,6 +146,8 @@ describe('the command line', () => {
     expect(code).toBe(0);
     const checks = JSON.parse(out) as readonly { readonly name: string }[];
     const named = (name: string) => checks.find((check) => check.name === name);
+    expect(named('database')).toMatchObject({ message: 'is made on the first start' });
+    expect(existsSync(join(folder, 'data', 'turnpike.db'))).toBe(false);
     expect(named('data folder')).toMatchObject({
       state: 'warning',
       message: expect.stringMatching(/ free of /) as string,
