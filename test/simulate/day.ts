@@ -5,6 +5,8 @@ import { leftBehind, sampleMemory, type MemorySample } from './memory.js';
 import { watchBacklog } from './owner-backlog.js';
 import { startPlatform, type DatabaseName, type Platform } from './platform.js';
 import { createVirtualTime, type VirtualTime } from './virtual-time.js';
+import { openBrowsers } from './browsers.js';
+import { plantBuilds } from './plant.js';
 import { createFleet, type Fleet } from './worker-fleet.js';
 import { configOf, DAY_SECONDS, planDay, type PlannedPush } from './world.js';
 
@@ -20,6 +22,10 @@ export interface DayOptions {
   /** How much of the day is lived, from its middle on: 1 is all of it. */
   readonly share: number;
   readonly logBytes: number;
+  /** Builds that the database has before the day begins. */
+  readonly buildsBefore?: number;
+  /** Browsers that watch what happens, from a process of their own. */
+  readonly browsers?: number;
   note(words: string): void;
 }
 
@@ -36,6 +42,7 @@ export async function simulateDay(options: DayOptions) {
   const platform = await startPlatform({
     database: options.database,
     ownerLimit: options.ownerLimit,
+    live: (options.browsers ?? 0) > 0,
     configOf: (sha) => {
       const push = planned.get(sha);
       return push && configOf(push.jobs);
@@ -69,6 +76,8 @@ async function live(
   const fleet = createFleet({ ...options, ...platform, time });
   const backlog = watchBacklog(platform.events, options.ownerLimit, () => fleet.wake());
   const repositories = await seedOwners(platform, options.owners);
+  if (options.buildsBefore) await plantBuilds(platform, options.buildsBefore);
+  const browsers = options.browsers ? await openBrowsers(platform, options.browsers) : undefined;
   await fleet.start();
   const requests = pushLater({ platform, time, pushes, planned, repositories });
   const isBusy = (): boolean =>
@@ -89,7 +98,8 @@ async function live(
   }
   const seconds = (performance.now() - begun.at) / 1000;
   const { user, system } = process.cpuUsage(begun.cpu);
-  const states = await outcome(platform);
+  const states = await outcome(platform, options.buildsBefore ?? 0);
+  await browsers?.close();
   return {
     ...{ database: options.database, jobs, builds: pushes.length, seconds },
     msPerJob: (seconds * 1000) / jobs,
@@ -97,6 +107,8 @@ async function live(
     wholeDayMinutes: ((seconds / jobs) * options.jobs) / 60,
     virtualHours: time.now / 3600,
     mostAtOnce: fleet.most,
+    mostWaiting: backlog.mostWaiting,
+    browsersHeard: browsers?.heard ?? 0,
     ...fleet.counts,
     states,
     heapBytesPer1000Jobs: Math.round(leftBehind(samples)),
@@ -123,6 +135,7 @@ async function drive(ports: {
       continue;
     }
     waitedSince = performance.now();
+    if (time.now > LAST_SECONDS) throw new Error(`${jobs - fleet.counts.ended} jobs do not end`);
     if (!time.step()) throw new Error('nothing is due, and jobs are open');
     // What has become due begins before the next does; its first calls go out before many more come.
     await undefined;
@@ -131,6 +144,8 @@ async function drive(ports: {
   }
   fleet.stop();
 }
+/** A day, and what is left of it: nothing waits for as long as that. */
+const LAST_SECONDS = 3 * DAY_SECONDS;
 const STUCK_MS = 60_000;
 
 function turn(): Promise<void> {
@@ -201,9 +216,12 @@ function pushLater(ports: {
 }
 
 /** From the database: every job has one end. */
-async function outcome({ store }: Platform): Promise<Readonly<Record<string, number>>> {
+async function outcome(
+  { store }: Platform,
+  before: number,
+): Promise<Readonly<Record<string, number>>> {
   const open = await store.jobs.countsByState();
   const { total: builds } = await store.builds.list({}, { limit: 1 });
   const { total: jobs } = await store.jobs.list({}, { limit: 1 });
-  return { builds, jobs, ...open };
+  return { builds: builds - before, jobs: jobs - before, ...open };
 }

@@ -6,6 +6,8 @@ export interface OwnerBacklog {
   readonly due: number;
   /** Jobs that are queued and not yet claimed. */
   readonly queued: number;
+  /** Jobs that were neither running nor ended, at the most. */
+  readonly mostWaiting: number;
 }
 
 interface Share {
@@ -21,6 +23,7 @@ export function watchBacklog(
   const shares = new Map<number, Share>();
   let due = 0;
   let queued = 0;
+  let [waiting, mostWaiting] = [0, 0];
 
   const most = limit === 0 ? Number.POSITIVE_INFINITY : limit;
   const dueOf = ({ waiting, taken }: Share): number => Math.max(0, Math.min(waiting, most - taken));
@@ -34,17 +37,26 @@ export function watchBacklog(
     due += dueOf(share);
   }
 
-  events.on('job:created', ({ data }) => change(data.ownerId, { waiting: 1 }));
+  events.on('job:created', ({ data }) => {
+    change(data.ownerId, { waiting: 1 });
+    mostWaiting = Math.max(mostWaiting, (waiting += 1));
+  });
   events.on('job:queued', ({ data }) => {
     change(data.ownerId, { waiting: -1, taken: 1 });
     queued += 1;
     onQueued();
   });
-  events.on('job:received', () => void (queued -= 1));
+  events.on('job:received', () => {
+    queued -= 1;
+    waiting -= 1;
+  });
   events.on('job:finished', ({ data }) => change(data.ownerId, { taken: -1 }));
   return {
     get due() {
       return due;
+    },
+    get mostWaiting() {
+      return mostWaiting;
     },
     get queued() {
       return queued;

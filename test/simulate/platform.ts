@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { plugin as gatekeeper } from '@turnpike/plugin-gatekeeper';
 import { plugin as hub } from '@turnpike/plugin-hub';
+import { plugin as live } from '@turnpike/plugin-live';
 import { plugin as logs } from '@turnpike/plugin-logs';
 import { plugin as scheduler } from '@turnpike/plugin-scheduler';
 import { plugin as storeFs } from '@turnpike/plugin-store-fs';
@@ -30,14 +31,16 @@ export interface Platform {
   readonly leases: Leases;
   readonly sink: LogSink;
   readonly events: EventSource;
-  /** File of SQLite, URL of PostgreSQL. */
-  readonly databaseUrl: string;
+  /** For SQL of the simulation's own. */
+  readonly sqlUrl: string;
   stop(): Promise<void>;
 }
 
 export interface PlatformOptions {
   readonly database: DatabaseName;
   readonly ownerLimit: number;
+  /** Opens the door to browsers. */
+  readonly live?: boolean;
   /** Text of a push's `.travis.yml`, by its commit. */
   readonly configOf: (sha: string) => string | undefined;
   readonly plugins?: readonly Plugin[];
@@ -89,11 +92,13 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     const host = await startTestHost({
       plugins: [
         ...[gatekeeper, scheduler, hub, logs, storeFs, travisYml, driver],
+        ...(options.live ? [live] : []),
         ...(options.plugins ?? []),
       ],
       values: {
         database: { url },
         scheduler: { ownerLimit: options.ownerLimit },
+        ...(options.live ? { live: { public: true } } : {}),
         ...options.values,
       },
       provided: [
@@ -107,7 +112,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       leases: host.resolve(tokens.leases),
       sink: host.resolve(tokens.logSink),
       events: host.resolve(tokens.events),
-      databaseUrl: isPostgres ? url : join(folder, 'turnpike.db'),
+      sqlUrl: url,
       async stop() {
         await host.stop();
         await remove();

@@ -2,6 +2,7 @@
  * `npm run simulate [-- --share 1 --database postgres …]`: a day of pushes, or a part of it, on virtual time. A small
  * share overstates the whole day: its beginning and its idle end weigh more than theirs.
  * `npm run simulate -- --roles 5000`: so many builds through a process a role, and what each of them holds.
+ * `npm run simulate -- --growth`: what a job costs with more workers, waiting jobs, builds, log bytes and browsers.
  * Prints tables to standard error and JSON to standard output, says which bar is missed, and stops by itself. Talks
  * to loopback only.
  */
@@ -10,6 +11,7 @@ import { hasPostgres } from '../support/postgres.js';
 import { mosquitto } from '../support/services.js';
 import { simulateDay } from './day.js';
 import type { DatabaseName } from './platform.js';
+import { measureGrowth } from './growth.js';
 import { measureRoles, type RoleMemory } from './roles.js';
 import { DISTRIBUTION } from './world.js';
 
@@ -22,13 +24,17 @@ const { values } = parseArgs({
     slots: { type: 'string', default: '20' },
     'owner-limit': { type: 'string', default: '20' },
     jobs: { type: 'string', default: '305057' },
-    share: { type: 'string', default: '0.002' },
+    share: { type: 'string', default: '0.01' },
     'log-bytes': { type: 'string', default: '2000' },
     roles: { type: 'string' },
+    growth: { type: 'boolean', default: false },
   },
 });
 
-function numberOf(name: Exclude<keyof typeof values, 'database' | 'roles'>, least: number): number {
+function numberOf(
+  name: Exclude<keyof typeof values, 'database' | 'roles' | 'growth'>,
+  least: number,
+): number {
   const value = Number(values[name]);
   if (Number.isFinite(value) && value >= least) return value;
   throw new Error(`--${name} must be a number of at least ${least}, not ${values[name]}.`);
@@ -80,8 +86,10 @@ function tell(complaints: readonly string[], figures: object): void {
   console.log(JSON.stringify({ complaints, ...figures }, null, 2));
 }
 
-async function runDay(): Promise<void> {
-  const options = {
+function dayOptions() {
+  note(`seed ${values.seed}`);
+  for (const [what, words] of Object.entries(DISTRIBUTION)) note(`  ${what}: ${words}`);
+  return {
     database: databaseOf(values.database),
     seed: numberOf('seed', 0),
     owners: numberOf('owners', 1),
@@ -91,14 +99,23 @@ async function runDay(): Promise<void> {
     jobs: numberOf('jobs', 1),
     share: numberOf('share', 0.000001),
     logBytes: numberOf('log-bytes', 1),
+    note,
   };
-  note(`seed ${options.seed}`);
-  for (const [what, words] of Object.entries(DISTRIBUTION)) note(`  ${what}: ${words}`);
-  const result = await simulateDay({ ...options, note });
+}
+
+async function runDay(): Promise<void> {
+  const options = dayOptions();
+  const result = await simulateDay(options);
   const { memory: _memory, states: _states, ...figures } = result;
   for (const [name, value] of Object.entries(figures))
     note(`${name.padEnd(22)} ${typeof value === 'number' ? Number(value.toFixed(2)) : value}`);
   tell(judge(result, options.share), { options, distribution: DISTRIBUTION, result });
+}
+
+async function runGrowth(): Promise<void> {
+  const options = dayOptions();
+  const rows = await measureGrowth(options);
+  tell([], { options, distribution: DISTRIBUTION, rows });
 }
 
 async function runRoles(builds: number): Promise<void> {
@@ -113,4 +130,5 @@ async function runRoles(builds: number): Promise<void> {
   tell(judgeRoles(roles), { builds, roles });
 }
 
-await (values.roles === undefined ? runDay() : runRoles(Number(values.roles)));
+if (values.roles !== undefined) await runRoles(Number(values.roles));
+else await (values.growth ? runGrowth() : runDay());
