@@ -3,7 +3,7 @@ import { hasPostgres } from '../support/postgres.js';
 import { simulateDay } from './day.js';
 import { leftBehind } from './memory.js';
 import { createVirtualTime } from './virtual-time.js';
-import { planDay } from './world.js';
+import { configOf, planDay } from './world.js';
 
 const DAY = { seed: 7, owners: 20, jobs: 60, logBytes: 200 };
 
@@ -18,6 +18,14 @@ describe('a planned day', () => {
     expect(pushes.map((push) => push.at)).toEqual(
       pushes.map((push) => push.at).toSorted((a, b) => a - b),
     );
+  });
+});
+
+describe('the configuration of a push', () => {
+  it('tells jobs apart that do the same', () => {
+    const job = { seconds: 1, lines: 1, exit: 0 };
+    const rows = configOf([job, job]).match(/- PART.*/g);
+    expect(new Set(rows).size).toBe(2);
   });
 });
 

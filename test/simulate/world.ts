@@ -75,11 +75,14 @@ export function planDay(options: {
   return pushes.sort((a, b) => a.at - b.at);
 }
 
-/** The `.travis.yml` of a push: one matrix row a job; what executor-dummy pretends stands in its variables. */
+/**
+ * The `.travis.yml` of a push: one matrix row a job; what executor-dummy pretends stands in its variables. Each row
+ * has its number: of rows that say the same only one becomes a job.
+ */
 export function configOf(jobs: readonly PlannedJob[]): string {
   const rows = jobs.map(
-    ({ seconds, lines, exit }) =>
-      `    - TURNPIKE_DUMMY_DELAY_MS=${seconds * 1000} TURNPIKE_DUMMY_LINES=${lines} TURNPIKE_DUMMY_EXIT=${exit}`,
+    ({ seconds, lines, exit }, index) =>
+      `    - PART=${index} TURNPIKE_DUMMY_DELAY_MS=${seconds * 1000} TURNPIKE_DUMMY_LINES=${lines} TURNPIKE_DUMMY_EXIT=${exit}`,
   );
   return ['language: shell', 'script: make test', 'env:', '  jobs:', ...rows, ''].join('\n');
 }
