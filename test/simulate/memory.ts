@@ -17,7 +17,7 @@ export function sampleMemory(jobs: { readonly ended: number; readonly running: n
   return { ...jobs, heapBytes: heapUsed + external, rssBytes: rss } satisfies MemorySample;
 }
 
-/** Until then code is still being compiled and caches fill. */
+/** Until this part of the run code is still being compiled and caches fill. */
 const WARM = 0.1;
 
 /**
@@ -25,9 +25,9 @@ const WARM = 0.1;
  * `heap = base + a * running + b * ended` over the samples after the first tenth, so that jobs which only run
  * are no leak. 0 where there are too few samples to say.
  */
-export function leftBehind(samples: readonly MemorySample[]): number {
+export function leftBehind(samples: readonly MemorySample[], warm = WARM): number {
   const most = samples.at(-1)?.ended ?? 0;
-  const settled = samples.filter(({ ended }) => ended >= most * WARM);
+  const settled = samples.filter(({ ended }) => ended >= most * warm);
   if (settled.length < 6) return 0;
   // In thousands: numbers of one size keep the equations well-conditioned.
   const rows = settled.map(({ ended, running, heapBytes }) => ({

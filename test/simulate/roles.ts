@@ -25,7 +25,10 @@ export interface RoleMemory {
   readonly samples: readonly MemorySample[];
 }
 
-const SAMPLES = 12;
+const SAMPLES = 16;
+/** The last events are remembered, some logs are kept open: the first builds fill what is bounded. */
+const WARM = 0.25;
+const SETTLE_MS = 1_000;
 /** Deliveries that are on their way through the platform at once. */
 const IN_HAND = 24;
 const SETTINGS = {
@@ -42,6 +45,7 @@ export async function measureRoles({ builds, note }: RolesOptions): Promise<read
     for (let part = 1; part <= SAMPLES; part += 1) {
       const until = Math.round((builds * part) / SAMPLES);
       await buildUntil(platform, target, until);
+      await wait(SETTLE_MS);
       for (const { name, child } of platform.processes)
         samples.get(name)!.push({
           ...{ ended: until, running: 0 },
@@ -51,7 +55,7 @@ export async function measureRoles({ builds, note }: RolesOptions): Promise<read
       note(`${until} of ${builds} builds, hub holds ${Math.round(hub.heapBytes / 1e6)} MB`);
     }
     return [...samples].map(([role, list]) => ({
-      ...{ role, heapBytesPer1000Builds: Math.round(leftBehind(list)), samples: list },
+      ...{ role, heapBytesPer1000Builds: Math.round(leftBehind(list, WARM)), samples: list },
     }));
   } finally {
     await platform.stop();

@@ -65,8 +65,8 @@ function judge(
   return complaints;
 }
 
-/** Objects that 1,000 builds may leave in a process: the tolerance of "flat". Compiled code and caches settle. */
-const MOST_LEFT_IN_ROLE = 100_000;
+/** The tolerance of "flat": a two-hundredth of what a process holds, which is what two collections differ by. */
+const MOST_LEFT_IN_ROLE = 200_000;
 
 function judgeRoles(roles: readonly RoleMemory[]): readonly string[] {
   return roles

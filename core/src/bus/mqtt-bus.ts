@@ -35,7 +35,7 @@ export interface MqttBus extends EventBus {
   ready(timeoutMs: number): Promise<boolean>;
 }
 
-const REMEMBERED_EVENTS = 10_000;
+const REMEMBERED_EVENTS = 2_000;
 
 /** Connects in the background and for ever; returns at once. */
 export function connectBus(options: BusOptions): MqttBus {
