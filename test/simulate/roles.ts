@@ -27,7 +27,7 @@ export interface RoleMemory {
 
 const SAMPLES = 16;
 /** The last events are remembered, some logs are kept open: the first builds fill what is bounded. */
-const WARM = 0.25;
+const WARM = 0.4;
 const SETTLE_MS = 1_000;
 /** Deliveries that are on their way through the platform at once. */
 const IN_HAND = 24;

@@ -1,5 +1,5 @@
 /** The highest version of each row that was told of. Bounded: the oldest are forgotten and told again. */
-const MOST = 20_000;
+const MOST = 5_000;
 
 export interface Versions {
   /** true: newer than what was told, and remembered now. */

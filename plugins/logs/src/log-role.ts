@@ -86,7 +86,7 @@ function chooseStore(stores: readonly LogStore[], id: string): LogStore {
   });
 }
 
-const MOST_REMEMBERED = 10_000;
+const MOST_REMEMBERED = 2_500;
 
 /** A job never changes its repository. */
 function rememberRepositories(store: Store): (run: RunRef) => Promise<number | undefined> {
