@@ -50,7 +50,9 @@ export interface Observed {
   readonly log_tail: string;
 }
 
+/** None where the cases are absent: the body of a group is run although its tests are skipped. */
 export function lines<T>(name: string): T[] {
+  if (!available && !process.env['CI']) return [];
   const text = readFileSync(join(folder, name), 'utf8').trim();
   return text.split('\n').map((line) => JSON.parse(line) as T);
 }
