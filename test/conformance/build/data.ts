@@ -2,9 +2,9 @@
 import type { JobPayload } from '@turnpike/sdk';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { recordedFolder } from '../../support/recorded.js';
 
-const root = new URL('../../../', import.meta.url).pathname;
-const folder = join(root, '../shared/conformance/build');
+const folder = join(recordedFolder, 'build');
 
 export const available = existsSync(join(folder, 'cases.jsonl'));
 

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { recordedFolder } from '../../support/recorded.js';
 
-const folder = new URL('../../../../shared/conformance/config/', import.meta.url);
+const folder = pathToFileURL(`${recordedFolder}/config/`);
 
 /** Is the data beside the project? In CI it must be. */
 export const hasData = existsSync(folder);
