@@ -1,6 +1,7 @@
 /** What a plugin is written with. */
 export { z } from 'zod';
 export * from '@turnpike/core/contracts';
+export { abortWith } from './abort-with.js';
 export { answerLines } from './answer-lines.js';
 export { defineExecutor } from './define-executor.js';
 export { defineLanguage, languagePlugin, languagesPlugin, versionOf } from './define-language.js';

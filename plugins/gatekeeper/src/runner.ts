@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createLanes, type BuildRequest, type Lanes } from '@turnpike/sdk';
+import { abortWith, createLanes, type BuildRequest, type Lanes } from '@turnpike/sdk';
 import type { Context } from './context.js';
 import { handleRequest } from './handle-request.js';
 
@@ -26,10 +26,12 @@ interface Claim {
 /** Work may take longer than a lease; a gatekeeper that died must not cost more than one. */
 async function whileHeld<T>(ctx: Context, claim: Claim, work: () => Promise<T>): Promise<T> {
   const done = new AbortController();
-  const renewing = renew(ctx, claim, AbortSignal.any([ctx.signal, done.signal]));
+  const release = abortWith(done, ctx.signal);
+  const renewing = renew(ctx, claim, done.signal);
   try {
     return await work();
   } finally {
+    release();
     done.abort();
     await renewing;
   }

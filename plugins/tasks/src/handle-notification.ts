@@ -1,4 +1,5 @@
 import {
+  abortWith,
   isTurnpikeError,
   TimeoutError,
   type BuildNotice,
@@ -119,21 +120,18 @@ async function withinTime(
 ): Promise<void> {
   const done = new AbortController();
   const limit = new AbortController();
-  const timer = ctx.clock
-    .sleep(ctx.config.sendSeconds * 1000, AbortSignal.any([done.signal, ctx.signal]))
-    .then(
-      () => {
-        limit.abort();
-        throw new TimeoutError(`it took longer than ${ctx.config.sendSeconds} s`);
-      },
-      () => undefined,
-    );
+  const releases = [abortWith(done, ctx.signal), abortWith(limit, ctx.signal)];
+  const timer = ctx.clock.sleep(ctx.config.sendSeconds * 1000, done.signal).then(
+    () => {
+      limit.abort();
+      throw new TimeoutError(`it took longer than ${ctx.config.sendSeconds} s`);
+    },
+    () => undefined,
+  );
   try {
-    await Promise.race([
-      send(AbortSignal.any([limit.signal, ctx.signal])),
-      timer.then(() => new Promise<never>(() => undefined)),
-    ]);
+    await Promise.race([send(limit.signal), timer.then(() => new Promise<never>(() => undefined))]);
   } finally {
+    for (const release of releases) release();
     done.abort();
   }
 }
