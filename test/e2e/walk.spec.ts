@@ -84,6 +84,11 @@ for (const [name, path, text] of STOPS) {
   });
 }
 
+test('a configuration that cannot be read is explained once', async ({ page }) => {
+  await page.goto(await build('e2e/broken')(page));
+  await expect(page.getByText(/\(.*\.travis\.yml.*line \d+/)).toHaveCount(1);
+});
+
 test('page lint with a file', async ({ page }, { project }) => {
   await page.goto('/-/lint');
   await page.getByRole('button', { name: 'Example' }).click();

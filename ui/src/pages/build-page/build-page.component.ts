@@ -29,6 +29,9 @@ import '../../components/state/state.js';
 import '../../components/tabs/tabs.js';
 import { styles } from './build-page.styles.js';
 
+/** A build whose configuration cannot be read says why above its only job. */
+const withoutReason = (job: WireJob): WireJob => ({ ...job, reason: null });
+
 /** One build: its stages and jobs, why it waits, its configuration, timing and notifications. */
 export class BuildPage extends LitElement {
   static override styles = [reset, controls, page, styles];
@@ -207,7 +210,7 @@ export class BuildPage extends LitElement {
       ${
         jobs.length > 0
           ? html`<tp-job-list
-              .jobs=${jobs}
+              .jobs=${build.config_error ? jobs.map(withoutReason) : jobs}
               .siblings=${build.jobs ?? []}
               .slug=${this.slug}
             ></tp-job-list>`
