@@ -18,11 +18,11 @@ export function sampleMemory(jobs: { readonly ended: number; readonly running: n
 }
 
 /** Until this part of the run code is still being compiled and caches fill. */
-const WARM = 0.1;
+const WARM = 0.25;
 
 /**
  * Bytes of living objects that each 1,000 ended jobs leave behind: the least-squares fit of
- * `heap = base + a * running + b * ended` over the samples after the first tenth, so that jobs which only run
+ * `heap = base + a * running + b * ended` over the samples after the first quarter, so that jobs which only run
  * are no leak. 0 where there are too few samples to say.
  */
 export function leftBehind(samples: readonly MemorySample[], warm = WARM): number {
