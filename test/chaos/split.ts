@@ -2,12 +2,11 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { apiClient } from '../support/api-client.js';
-import { freePort, startMosquitto } from '../support/mosquitto.js';
-import { dropPostgres, freshPostgres } from '../support/postgres.js';
+import { startMosquitto } from '../support/mosquitto.js';
+import { asking, dropPostgres, freshPostgres } from '../support/postgres.js';
 import { cliAccess, type ProcessOptions } from '../support/process.js';
 import { mosquitto } from '../support/services.js';
-import { describeProcesses, SPLIT_NAMES } from '../support/split.js';
-import { asking } from '../support/sql.js';
+import { describeProcesses, SPLIT_NAMES, splitPorts } from '../support/split.js';
 import { listen } from './listener.js';
 import { SETTINGS, wrongClock, type Shape, type ShapeOptions } from './shape.js';
 import { supervise, type Supervised } from './supervisor.js';
@@ -21,8 +20,7 @@ export async function startSplit(options: ShapeOptions): Promise<Shape> {
   const broker = await startMosquitto(mosquitto() as string);
   if (!options.broker) await broker.kill();
   const listener = listen(broker.url);
-  const ports = new Map<string, number>();
-  for (const name of SPLIT_NAMES) ports.set(name, await freePort());
+  const ports = await splitPorts();
   const optionsOf = describeProcesses({
     folder,
     database,

@@ -3,14 +3,13 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { addRepository } from '../integration/scenario.js';
-import { freePort, startMosquitto } from '../support/mosquitto.js';
-import { dropPostgres, freshPostgres } from '../support/postgres.js';
+import { startMosquitto } from '../support/mosquitto.js';
+import { asking, dropPostgres, freshPostgres } from '../support/postgres.js';
 import { cliAccess, startProcess, type PlatformProcess } from '../support/process.js';
 import { makeProject } from '../support/project.js';
 import { hookTarget, pushDelivery, type HookTarget } from '../support/push-delivery.js';
 import { mosquitto } from '../support/services.js';
-import { describeProcesses, SPLIT_NAMES } from '../support/split.js';
-import { asking } from '../support/sql.js';
+import { describeProcesses, SPLIT_NAMES, splitPorts } from '../support/split.js';
 import { leftBehind, type MemorySample } from './memory.js';
 
 export interface RolesOptions {
@@ -76,8 +75,7 @@ async function startRoles(): Promise<Roles> {
   chmodSync(folder, 0o755);
   const database = await freshPostgres();
   const broker = await startMosquitto(mosquitto() as string);
-  const ports = new Map<string, number>();
-  for (const name of SPLIT_NAMES) ports.set(name, await freePort());
+  const ports = await splitPorts();
   const places = { folder, database, broker: broker.url, ports, settings: SETTINGS };
   const optionsOf = describeProcesses(places);
   const heapFile = (name: string): string => join(folder, name, 'heap.json');

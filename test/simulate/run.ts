@@ -32,7 +32,7 @@ const { values } = parseArgs({
 });
 
 function numberOf(
-  name: Exclude<keyof typeof values, 'database' | 'roles' | 'growth'>,
+  name: Exclude<keyof typeof values, 'database' | 'growth'>,
   least: number,
 ): number {
   const value = Number(values[name]);
@@ -79,11 +79,13 @@ function judgeRoles(roles: readonly RoleMemory[]): readonly string[] {
 
 const note = (words: string): void => console.error(words);
 
+const print = (figures: object): void => console.log(JSON.stringify(figures, null, 2));
+
 function tell(complaints: readonly string[], figures: object): void {
   for (const complaint of complaints) note(`MISSED ${complaint}`);
   if (complaints.length === 0) note('all bars are met');
   process.exitCode = complaints.length === 0 ? 0 : 1;
-  console.log(JSON.stringify({ complaints, ...figures }, null, 2));
+  print({ complaints, ...figures });
 }
 
 function dayOptions() {
@@ -115,7 +117,7 @@ async function runDay(): Promise<void> {
 async function runGrowth(): Promise<void> {
   const options = dayOptions();
   const rows = await measureGrowth(options);
-  tell([], { options, distribution: DISTRIBUTION, rows });
+  print({ options, distribution: DISTRIBUTION, rows });
 }
 
 async function runRoles(builds: number): Promise<void> {
@@ -130,5 +132,5 @@ async function runRoles(builds: number): Promise<void> {
   tell(judgeRoles(roles), { builds, roles });
 }
 
-if (values.roles !== undefined) await runRoles(Number(values.roles));
+if (values.roles !== undefined) await runRoles(numberOf('roles', 1));
 else await (values.growth ? runGrowth() : runDay());

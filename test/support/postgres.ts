@@ -53,15 +53,20 @@ export async function endSessions(url: string): Promise<void> {
   );
 }
 
-/** One statement on a connection of its own. */
-export async function query(url: string, sql: string): Promise<void> {
+/** A connection of the test's own, for as long as it asks. */
+export async function asking<T>(url: string, ask: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(sql);
+    return await ask(client);
   } finally {
     await client.end();
   }
+}
+
+/** One statement on a connection of its own. */
+export async function query(url: string, sql: string): Promise<void> {
+  await asking(url, (client) => client.query(sql));
 }
 
 async function startServer(): Promise<string> {

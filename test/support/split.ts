@@ -1,6 +1,7 @@
 /** The platform as many processes: PostgreSQL, an external broker, one process a role. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { freePort } from './mosquitto.js';
 import type { ProcessOptions } from './process.js';
 
 /** A process a role, and a second worker. */
@@ -19,6 +20,14 @@ export const SPLIT_NAMES = [
   'worker-2',
 ];
 const WITHOUT_DATABASE = ['worker', 'web'];
+
+/** A free port for each. */
+export async function splitPorts(): Promise<ReadonlyMap<string, number>> {
+  const ports = new Map<string, number>();
+  for (const name of SPLIT_NAMES) ports.set(name, await freePort());
+  return ports;
+}
+
 /** Where the processes of a platform find each other, and what all are told beside it. */
 export interface Places {
   readonly folder: string;

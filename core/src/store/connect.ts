@@ -56,11 +56,14 @@ async function connectSqlite(options: ConnectOptions): Promise<Connection> {
   const raw = new Database(file ?? ':memory:') as RawConnection;
   prepareSqlite(raw, options.synchronous ?? 'full');
   const groups = new CommitGroups(raw);
-  const common = { raw, groups, useNullAsDefault: true, compileSqlOnError: false } as const;
-  const shared = { ...common, client: LibsqlDialect as unknown as typeof Knex.Client };
-  const log = knexLog(options.log);
   const session = (inside: boolean): Session => {
-    const config: LibsqlConfig = { ...shared, log, inside };
+    const config: LibsqlConfig = {
+      ...{ raw, groups, inside },
+      client: LibsqlDialect as unknown as typeof Knex.Client,
+      useNullAsDefault: true,
+      compileSqlOnError: false,
+      log: knexLog(options.log),
+    };
     return { knex: knexModule.knex(config), rows: rowsOf(config) };
   };
   const trx = session(true);

@@ -17,6 +17,8 @@ export interface Db {
   inSeconds(seconds: number): Knex.Raw;
   /** ` for update skip locked` where the database has it; SQLite has one writer anyway. */
   readonly skipLocked: string;
+  /** ` for update` where the database has it. */
+  readonly forUpdate: string;
   /** Runs on this transaction, or in a new one. */
   atomically<T>(work: (db: Db) => Promise<T>): Promise<T>;
 }
@@ -65,6 +67,7 @@ function makeDb(
     nowSql,
     atomically,
     skipLocked: dialect === 'postgres' ? ' for update skip locked' : '',
+    forUpdate: dialect === 'postgres' ? ' for update' : '',
     get sql() {
       return session().knex;
     },

@@ -9,7 +9,7 @@ export async function oneRow(
   db: Db,
   { table, columns }: { readonly table: string; readonly columns: readonly string[] },
   where: Readonly<Record<string, unknown>>,
-  lock: '' | ' for update' = '',
+  lock = '',
 ): Promise<RawRow | undefined> {
   const conditions: string[] = [];
   const bindings: unknown[] = [];

@@ -33,7 +33,8 @@ export function watchDisk(folder: string, mostMiB: number, end: () => void): Dis
     (room) => (roomThen = room),
     () => undefined,
   );
-  let timer = setTimeout(() => void look(), LOOK_MS).unref();
+  const lookLater = (): NodeJS.Timeout => setTimeout(() => void look(), LOOK_MS).unref();
+  let timer = lookLater();
 
   async function look(): Promise<void> {
     try {
@@ -41,7 +42,7 @@ export function watchDisk(folder: string, mostMiB: number, end: () => void): Dis
     } catch {
       // The folder is gone, or full of names that change: the next look sees.
     }
-    if (!stopped) timer = setTimeout(() => void look(), LOOK_MS).unref();
+    if (!stopped) timer = lookLater();
   }
 
   async function judge(room: number): Promise<void> {

@@ -142,7 +142,7 @@ function writing(db: Db): Pick<BuildStore, 'insert' | 'lock' | 'transition'> {
         return builds.read(row);
       }),
     async lock(id) {
-      const row = await oneRow(db, builds, { id }, db.dialect === 'postgres' ? ' for update' : '');
+      const row = await oneRow(db, builds, { id }, db.forUpdate);
       return row ? builds.read(row) : undefined;
     },
     transition: (id, { durationMs, restarted, autoCanceledBy, ...change }) =>
