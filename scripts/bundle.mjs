@@ -1,14 +1,12 @@
 // Makes one bundle of core, SDK, shipped plugins and what they depend on: a few files instead of a thousand.
-// It is made from what `tsc -b` wrote. Record: core/decisions/025.
+// It is made from what `tsc -b` wrote. Records: core/decisions/025, and 052 for that of the packed product.
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { record } from '../core/bin/find-bundle.js';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const out = join(root, 'dist');
-const SHIPPED = join(root, 'core/dist/host/shipped.js');
 
 /** They find machine code beside themselves. */
 const NATIVE = [/^libsql$/, /^@lydell\/node-pty(\/|$)/];
@@ -20,48 +18,50 @@ const OTHER_DATABASES =
 /** They name their own folder, but not on a way that we go (workers of pino, templates of knex, comments). */
 const NAMES_ITS_FOLDER = /node_modules\/(pino|thread-stream|commander|qlobber|knex)\//;
 
-const at = (path) => relative(out, path).replaceAll('\\', '/');
+const slashes = (path) => path.replaceAll('\\', '/');
 
-function packages() {
-  const folders = [
-    'core',
-    'sdk',
-    ...readdirSync(join(root, 'plugins')).map((name) => `plugins/${name}`),
-  ];
-  return folders.filter((folder) => existsSync(join(root, folder, 'package.json')));
+/** Folders of what is bundled, below the repository. */
+export function bundledPackages() {
+  const plugins = readdirSync(join(root, 'plugins')).map((name) => `plugins/${name}`);
+  return ['core', 'sdk', ...plugins].filter((folder) =>
+    existsSync(join(root, folder, 'package.json')),
+  );
 }
 
 /** By specifier, the compiled file of each export. Subpaths with `*` are for those who name one: not bundled. */
 function exportsOf(folder) {
-  const { name, exports } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+  const { name, exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   return Object.entries(exports)
-    .filter(([path]) => !NOT_AT_RUN_TIME.has(path) && !path.includes('*'))
-    .map(([path, { default: file }]) => [name + path.slice(1), join(root, folder, file)]);
+    .filter(([path, target]) => target.default && !NOT_AT_RUN_TIME.has(path) && !path.includes('*'))
+    .map(([path, { default: file }]) => [name + path.slice(1), join(folder, file)]);
 }
 
-/** Stands in for core/src/host/shipped.ts. Addresses are seen from there, as in every module. */
-function shippedModule(modules, fileOf) {
+/** Stands in for core/src/host/shipped.ts, at `place`. Addresses are seen from there, as in every module. */
+function shippedModule(place, out, modules, fileOf) {
   const plugins = modules.filter(([name]) => name.startsWith('@turnpike/plugin-'));
   const text = JSON.stringify;
+  const at = (file) => slashes(relative(out, file));
   return `
-    const here = (path) => new URL(path, new URL(${text(`${relative(join(SHIPPED, '..'), out)}/`)}, import.meta.url)).href;
+    const here = (path) => new URL(path, new URL(${text(`${slashes(relative(dirname(place), out))}/`)}, import.meta.url)).href;
     export const isBundle = true;
     export const shipped = new Map([${plugins.map(([name, file]) => `[${text(name)}, () => import(${text(file)})]`)}]);
     export const bundled = Object.fromEntries(
       ${text(modules.map(([name, file]) => [at(file), fileOf(name)]))}.map((pair) => pair.map(here)));`;
 }
 
-/** A module keeps the address that it has in its package: it finds there what lies beside it. */
-function keepAddresses(code, id) {
-  if (/\b__(dir|file)name\b/.test(code) && !NAMES_ITS_FOLDER.test(id)) {
-    throw new Error(`${id} names its own folder, and would not find it from the bundle.`);
-  }
-  if (id.startsWith('\0') || !code.includes('import.meta.url')) return undefined;
-  const address = `new URL(${JSON.stringify(at(id))}, import.meta.url).href`;
-  return metaUrls(this.parse(code)).reduceRight(
-    (text, { start, end }) => text.slice(0, start) + address + text.slice(end),
-    code,
-  );
+/** A module keeps the address that it has in its package, seen from `out`: it finds there what lies beside it. */
+function keepAddresses(out) {
+  return function transform(code, id) {
+    if (/\b__(dir|file)name\b/.test(code) && !NAMES_ITS_FOLDER.test(id)) {
+      throw new Error(`${id} names its own folder, and would not find it from the bundle.`);
+    }
+    if (id.startsWith('\0') || !code.includes('import.meta.url')) return undefined;
+    const address = `new URL(${JSON.stringify(slashes(relative(out, id)))}, import.meta.url).href`;
+    return metaUrls(this.parse(code)).reduceRight(
+      (text, { start, end }) => text.slice(0, start) + address + text.slice(end),
+      code,
+    );
+  };
 }
 
 /** Every `import.meta.url` of a syntax tree, in order; not those inside texts, such as scripts to be written. */
@@ -73,17 +73,20 @@ function metaUrls(node) {
   return Object.values(node).flatMap(metaUrls);
 }
 
-async function bundle() {
-  const modules = packages().flatMap(exportsOf);
+/**
+ * Writes the bundle of the packages in `folders` (absolute; the first one is core) into `out`.
+ * Answers the names of its files.
+ */
+export async function writeBundle(folders, out) {
+  const [core] = folders;
+  const place = join(core, 'dist/host/shipped.js');
+  const modules = folders.flatMap(exportsOf);
   const entryOf = (name) => name.replace('@turnpike/', '').replaceAll('/', '.');
-  const earlier = existsSync(record) ? JSON.parse(readFileSync(record, 'utf8')).files : [];
-  rmSync(record, { force: true });
-
   const build = await rolldown({
     cwd: root,
     platform: 'node',
     input: {
-      cli: join(root, 'core/dist/cli.js'),
+      cli: join(core, 'dist/cli.js'),
       ...Object.fromEntries(modules.map(([name, file]) => [entryOf(name), file])),
     },
     external: [...NATIVE, OTHER_DATABASES],
@@ -92,8 +95,10 @@ async function bundle() {
       {
         name: 'shipped',
         load: (id) =>
-          id === SHIPPED ? shippedModule(modules, (name) => `${entryOf(name)}.js`) : undefined,
-        transform: keepAddresses,
+          id === place
+            ? shippedModule(place, out, modules, (name) => `${entryOf(name)}.js`)
+            : undefined,
+        transform: keepAddresses(out),
       },
     ],
     onLog(level, { message }) {
@@ -109,17 +114,27 @@ async function bundle() {
     chunkFileNames: '[name]-[hash].js',
   });
   await build.close();
+  return output.map(({ fileName }) => fileName);
+}
 
-  const files = output.map(({ fileName }) => fileName);
+/** The repository's own, in `dist` at the root. */
+async function bundleRepository() {
+  const out = join(root, 'dist');
+  const earlier = existsSync(record) ? JSON.parse(readFileSync(record, 'utf8')).files : [];
+  rmSync(record, { force: true });
+  const folders = bundledPackages().map((folder) => join(root, folder));
+  const files = await writeBundle(folders, out);
   // A process that runs from the bundle before this one loads some of it later.
   const kept = new Set([...files, ...earlier]);
   for (const name of readdirSync(out))
     if (!kept.has(name)) rmSync(join(out, name), { recursive: true });
-  const inputs = packages().map((folder) => at(join(root, folder, 'tsconfig.tsbuildinfo')));
+  const inputs = folders.map((folder) =>
+    slashes(relative(out, join(folder, 'tsconfig.tsbuildinfo'))),
+  );
   // Whole or not there: somebody may start meanwhile.
   const written = join(out, 'bundle.json.new');
   writeFileSync(written, JSON.stringify({ files, inputs }));
   renameSync(written, record);
 }
 
-await bundle();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await bundleRepository();

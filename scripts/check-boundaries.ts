@@ -77,7 +77,7 @@ const LEAST_MODULES = 200;
 /** As in tests: packages of this tree resolve to their sources. */
 const RESOLVE = {
   exportsFields: ['exports'],
-  conditionNames: ['development', 'import', 'default'],
+  conditionNames: ['turnpike-source', 'import', 'default'],
 };
 
 /** Answers a line a violation. `baseDir` and `leastModules`: for the test, which plants violations in a tree of its own. */

@@ -35,7 +35,7 @@ export function checkQuoting({ root, files }: QuotingOptions): readonly string[]
     module: ts.ModuleKind.NodeNext,
     moduleResolution: ts.ModuleResolutionKind.NodeNext,
     target: ts.ScriptTarget.ES2023,
-    customConditions: ['development'],
+    customConditions: ['turnpike-source'],
     strict: true,
     noEmit: true,
     skipLibCheck: true,

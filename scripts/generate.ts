@@ -13,6 +13,7 @@ import {
   type HookKind,
   type Token,
 } from '../core/src/contracts/index.js';
+import { javaScriptTemplates } from './lib/javascript-templates.js';
 import { languageTable } from './lib/language-table.js';
 import { installedKeys } from '../sdk/src/testing/installed-keys.js';
 import { table } from './lib/table.js';
@@ -111,12 +112,14 @@ function reference(): string {
 const targets: readonly (readonly [file: string, write: () => string | Promise<string>])[] = [
   ['../sdk/reference.generated.md', reference],
   ['../plugins/languages/languages.generated.md', languageTable],
+  ['../core/src/cli/new-plugin/templates/javascript.generated.ts', javaScriptTemplates],
   ['../plugins/travis-yml/reference.generated.md', async () => ymlReference(await installedKeys())],
 ];
 
 for (const [file, write] of targets) {
   const path = fileURLToPath(new URL(file, import.meta.url));
-  const fresh = await format(await write(), { parser: 'markdown' });
+  const parser = file.endsWith('.md') ? 'markdown' : 'typescript';
+  const fresh = await format(await write(), { parser });
   if (!process.argv.includes('--check')) writeFileSync(path, fresh);
   else if (!existsSync(path) || readFileSync(path, 'utf8') !== fresh) {
     console.error(`${path} is stale: run npm run generate`);

@@ -37,7 +37,7 @@ const STEPS: readonly Step[] = [
     'generated',
     command(
       'node_modules/tsx/dist/cli.mjs',
-      '--conditions=development',
+      '--conditions=turnpike-source',
       'scripts/generate.ts',
       '--check',
     ),

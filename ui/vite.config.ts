@@ -25,7 +25,7 @@ export default defineConfig(({ command }) => ({
   // Our packages' sources stand under this condition while pages are developed.
   resolve: {
     conditions: [
-      ...(command === 'serve' ? ['development'] : []),
+      ...(command === 'serve' ? ['turnpike-source'] : []),
       'module',
       'browser',
       'import',

@@ -8,6 +8,7 @@ import type {
   YmlKeys,
 } from '@turnpike/core/contracts';
 import { composeSchema } from '../../plugins/travis-yml/src/schema/compose.js';
+import { isSaid, keyUses } from './key-uses.js';
 import { table } from './table.js';
 
 const code = (text: string | boolean | number): string => `\`${String(text)}\``;
@@ -169,6 +170,27 @@ function given(contributions: readonly YmlContribution[], place: Place): KeyNode
   return Object.fromEntries(Object.entries(nodes).toSorted(([a], [b]) => a.localeCompare(b)));
 }
 
+/** What each key of the tree does here; jobs take those of the root, in the same way. */
+function actingKeys(contributions: readonly YmlContribution[]): string {
+  const rows = keyUses(composeSchema(contributions))
+    .filter(({ path }) => path.length > 1 || path[0] !== 'jobs')
+    .map(({ path, node, readers, isPart }) => [
+      code(path.join('.').replaceAll('.(', ' (').replaceAll(').', '): ')),
+      isSaid(node) || isPart ? '' : readers.slice(0, 1).map(code).join(', '),
+      fact(node),
+    ]);
+  const lines = [...new Map(rows.map((row) => [row.join('|'), row])).values()];
+  return `## Where each key acts\n\n\`build/checkout\`: plugin, and what in it reads the key. Keys without a reader do nothing here, and whoever uses one is told so by the linter and on the build's page.\n\n${table(['key', 'read by', 'what it does not do'], lines)}`;
+}
+
+function fact({ inert, deprecated }: KeyNode): string {
+  if (!inert) return typeof deprecated === 'string' ? deprecated : '';
+  const lead = { refused: 'Refused: ', limited: 'In part: ', inert: 'Nothing: ' }[
+    inert.how ?? 'inert'
+  ];
+  return `${lead}${inert.why}.${inert.instead ? ` Instead: ${inert.instead}.` : ''}`;
+}
+
 /** Markdown. `contributions`: of the plugins that are to be in it, beside the frame. */
 export function ymlReference(contributions: readonly YmlContribution[]): string {
   const root = composeSchema(contributions).keys ?? {};
@@ -184,5 +206,6 @@ export function ymlReference(contributions: readonly YmlContribution[]): string 
     below('deploy', 'Deploy providers'),
     below('services', 'Services'),
     below('notifications', 'Below `notifications`'),
+    actingKeys(contributions),
   ].join('\n\n');
 }

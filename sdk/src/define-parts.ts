@@ -9,6 +9,7 @@ import {
   type YmlKeys,
 } from '@turnpike/core/contracts';
 import { definePlugin, provide } from './define-plugin.js';
+import { inert } from './yml/nodes.js';
 import { addonKeys, deployKeys, serviceKeys } from './yml/contribute.js';
 
 function partPlugin<T extends { readonly id: string }>(
@@ -72,6 +73,17 @@ export function deployPlugin(definition: DeployDefinition): Plugin {
   return deploysPlugin(`deploy-${definition.id.replaceAll('_', '-')}`, [definition]);
 }
 
+function recognised(known: KeyNodes): KeyNodes {
+  const nodes = Object.entries(known).map(([name, node]) => [
+    name,
+    inert(node, noProvider, wayOut),
+  ]);
+  return Object.fromEntries(nodes) as KeyNodes;
+}
+
+const noProvider = 'no plugin that deploys with it is installed, so such a deployment fails';
+const wayOut = 'the provider `script` with the command line tool';
+
 /** A plugin of several deploy providers. `known`: further ones that are only recognised in a config. */
 export function deploysPlugin(
   id: string,
@@ -79,7 +91,7 @@ export function deploysPlugin(
   known: KeyNodes = {},
 ): Plugin {
   const more: readonly YmlKeys[] = Object.keys(known).length
-    ? [{ at: 'deploy', keys: known, fallback: true }]
+    ? [{ at: 'deploy', keys: recognised(known), fallback: true }]
     : [];
   const keys = [...deployKeys(definitions), ...more];
   return partPlugin('Deploy providers', tokens.deploys, id, definitions, keys);

@@ -12,7 +12,7 @@ export { createLanes, type LaneOptions, type Lanes } from './lanes.js';
 export { definePlugin, provide } from './define-plugin.js';
 export { notifiersFor } from './notifiers-for.js';
 export { defineVcsProvider } from './define-vcs-provider.js';
-export { endedSessionCookie, sessionCookie, sessionToken } from './session-cookie.js';
+export { endedSessionCookies, sessionCookie, sessionToken } from './session-cookie.js';
 export {
   addonPlugin,
   addonsPlugin,
@@ -25,4 +25,5 @@ export {
   servicesPlugin,
 } from './define-parts.js';
 export { isSignedBy, NO_REPOSITORY, signBody } from './delivery.js';
+export { whyNoOwner, whyNoSlug } from './names.js';
 export { compareRefs, identityOf, refEvent, type Refs } from './ref-poll.js';

@@ -4,6 +4,7 @@ import type {
   RepoAccess,
   RepoEvent,
   RepoIdentity,
+  Told,
 } from '@turnpike/core/contracts';
 
 /** Ref → commit at the last look. */
@@ -16,11 +17,17 @@ const TAG = 'refs/tags/';
 
 /**
  * For VcsProviders' `missed`: compares the refs with those of the cursor. At first sight of a repository only its default branch
- * is built. The cursor answered covers exactly the events answered.
+ * is built. What was told since the cursor counts as seen. The cursor answered covers exactly the events answered.
  */
-export function compareRefs(r: RepoAccess, cursor: string | null, now: Refs): Missed {
-  const before = readCursor(cursor);
-  if (!before) return { events: firstSight(r, now), cursor: writeCursor(now) };
+export function compareRefs(
+  r: RepoAccess,
+  cursor: string | null,
+  now: Refs,
+  told?: Pick<Told, 'refs'>,
+): Missed {
+  const seen = readCursor(cursor);
+  if (!seen) return { events: firstSight(r, now), cursor: writeCursor(now) };
+  const before = new Map([...seen, ...Object.entries(told?.refs ?? {})]);
   const changed = changes(before, now);
   const taken = changed.slice(0, MOST_EVENTS);
   const covered = new Map(before);

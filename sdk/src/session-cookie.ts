@@ -1,34 +1,59 @@
 /** The cookie of a session, for the plugins that log people in and out. */
-import { SESSION_COOKIE } from '@turnpike/core/contracts';
+import { HOST_SESSION_COOKIE, SESSION_COOKIE } from '@turnpike/core/contracts';
 
-/** Lax: links from a code host keep one logged in; writes of other pages are refused by their origin. */
-export function sessionCookie(
-  token: string,
-  options: { readonly publicUrl: string; readonly maxAgeSeconds: number },
-): string {
-  const url = new URL(options.publicUrl);
-  const path = `${url.pathname.replace(/\/+$/, '')}/`;
-  const parts = [
-    `${SESSION_COOKIE}=${token}`,
-    `Path=${path}`,
-    `Max-Age=${options.maxAgeSeconds}`,
-    'HttpOnly',
-    'SameSite=Lax',
-    ...(url.protocol === 'https:' ? ['Secure'] : []),
-  ];
-  return parts.join('; ');
+export interface CookieOptions {
+  readonly publicUrl: string;
+  readonly maxAgeSeconds: number;
+  /** The request came by https (`HttpExchange.secure`), whatever the public URL says. */
+  readonly secure?: boolean;
 }
 
-/** Makes the browser forget it. */
-export function endedSessionCookie(publicUrl: string): string {
-  return sessionCookie('', { publicUrl, maxAgeSeconds: 0 });
+/**
+ * Lax: links from a code host keep one logged in; writes of other pages are refused by their origin. Where all of a
+ * host is ours and https, its name begins with `__Host-`: no other page of the domain can set it.
+ */
+export function sessionCookie(token: string, options: CookieOptions): string {
+  const isHost = isSecure(options) && pathOf(options) === '/';
+  return cookie(isHost ? HOST_SESSION_COOKIE : SESSION_COOKIE, token, options);
+}
+
+/** Makes the browser forget it, under whichever name it has it. */
+export function endedSessionCookies(
+  options: Omit<CookieOptions, 'maxAgeSeconds'>,
+): readonly string[] {
+  const ended = { ...options, maxAgeSeconds: 0 };
+  return [...new Set([sessionCookie('', ended), cookie(SESSION_COOKIE, '', ended)])];
 }
 
 /** The session's token in a Cookie header. */
 export function sessionToken(cookies: string | undefined): string | undefined {
+  return valueOf(cookies, HOST_SESSION_COOKIE) ?? valueOf(cookies, SESSION_COOKIE);
+}
+
+function cookie(name: string, token: string, options: CookieOptions): string {
+  const parts = [
+    `${name}=${token}`,
+    `Path=${pathOf(options)}`,
+    `Max-Age=${options.maxAgeSeconds}`,
+    'HttpOnly',
+    'SameSite=Lax',
+    ...(isSecure(options) ? ['Secure'] : []),
+  ];
+  return parts.join('; ');
+}
+
+function isSecure({ publicUrl, secure }: CookieOptions): boolean {
+  return secure === true || new URL(publicUrl).protocol === 'https:';
+}
+
+function pathOf({ publicUrl }: CookieOptions): string {
+  return `${new URL(publicUrl).pathname.replace(/\/+$/, '')}/`;
+}
+
+function valueOf(cookies: string | undefined, wanted: string): string | undefined {
   for (const pair of (cookies ?? '').split(';')) {
     const [name = '', ...value] = pair.trim().split('=');
-    if (name === SESSION_COOKIE) return value.join('=') || undefined;
+    if (name === wanted) return value.join('=') || undefined;
   }
   return undefined;
 }

@@ -1,5 +1,7 @@
 /** The shared tables, for the roles that have a database. */
 export type {
+  AuditFilter,
+  AuditStore,
   BranchStore,
   BuildFilter,
   BuildStore,
@@ -16,6 +18,7 @@ export type {
   OwnerStore,
   Page,
   Paged,
+  PushedBuild,
   Repositories,
   RepositoryStore,
   RequestStore,

@@ -1,4 +1,4 @@
-/** How fast a log is masked, with 50 secrets in all their forms, in text that has none and in text that has many. */
+/** How fast a log is masked, with 50 secrets in all their forms, in text that has none, in coloured text, and in text that has many. */
 import { createMasker, secretPatterns } from '@turnpike/sdk/masking';
 import type { Bench } from './harness.js';
 
@@ -26,6 +26,9 @@ function rate(chunk: Buffer): number {
 const plain = chunkOf(
   '2026-01-01 12:00:00 step 17 of 400: compiled src/module/file.ts in 12 ms\r\n',
 );
+const coloured = chunkOf(
+  '\u001b[36m2026-01-01 12:00:00\u001b[0m \u001b[32;1m✓\u001b[0m compiled src/module/file.ts in 12 ms\r\n',
+);
 const full = chunkOf(`a line with ${secrets[7]} in it, as a careless script would print it\r\n`);
 
 export const bench: Bench = {
@@ -34,6 +37,7 @@ export const bench: Bench = {
   round: () =>
     Promise.resolve({
       plain: { value: rate(plain), unit: 'MB/s', budget: 200, atLeast: true },
+      coloured: { value: rate(coloured), unit: 'MB/s', budget: 100, atLeast: true },
       secretInEachLine: { value: rate(full), unit: 'MB/s', budget: 200, atLeast: true },
     }),
 };

@@ -95,11 +95,11 @@ describe('boundaries', () => {
       ([rule, file]) => !problems.some((line) => line.includes(rule) && line.includes(file)),
     );
     expect(missed).toEqual([]);
-  }, 60_000);
+  }, 300_000);
 
   it('says so when it has read next to nothing', async () => {
     expect(await checkBoundaries(tree, 10_000)).toEqual([
       expect.stringContaining('the sources were not seen'),
     ]);
-  }, 60_000);
+  }, 300_000);
 });

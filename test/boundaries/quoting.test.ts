@@ -77,7 +77,7 @@ describe('the check of quoting', () => {
     expect(fine.flatMap((statement) => problems(statement))).toEqual([]);
   });
 
-  it('finds nothing in the builders', { timeout: 60_000 }, () => {
+  it('finds nothing in the builders', { timeout: 300_000 }, () => {
     expect(checkQuoting({ root: project })).toEqual([]);
   });
 });

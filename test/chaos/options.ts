@@ -13,12 +13,15 @@ export interface Options {
   /** Most seconds of each round until all builds have ended. */
   readonly seconds: number;
   readonly keep: boolean;
+  /** Foreign locks, lost sessions, full disks; deliveries that come late or twice. */
+  readonly faults: boolean;
 }
 
 export const HELP = `npm run chaos -- [--shape split|single] [--variant plain|clocks|no-broker] [--builds N]
-  [--seed N] [--seconds MOST] [--keep]
+  [--seed N] [--seconds MOST] [--keep] [--no-faults]
 
-Builds real repositories while processes of the platform are killed, and compares what the platform says with what
+Builds real repositories while processes of the platform are killed, its database is locked, cut off or full, and deliveries
+come late or twice, and compares what the platform says with what
 the scripts wrote down themselves. Without --shape and --variant: all of them, one after the other. The process that
 holds its broker inside cannot be without it, so "single no-broker" is left out.`;
 
@@ -33,6 +36,7 @@ export function parseOptions(args: readonly string[]): Options | 'help' {
       seed: { type: 'string' },
       seconds: { type: 'string', default: '300' },
       keep: { type: 'boolean', default: false },
+      'no-faults': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -50,6 +54,7 @@ export function parseOptions(args: readonly string[]): Options | 'help' {
     seed: values.seed === undefined ? Date.now() % 1_000_000 : whole('seed', values.seed),
     seconds: whole('seconds', values.seconds),
     keep: values.keep,
+    faults: !values['no-faults'],
   };
 }
 

@@ -6,6 +6,7 @@ import { isFinal } from '@turnpike/core/contracts';
 import { addRepository } from '../integration/scenario.js';
 import { allBuilds, type Pushed } from './checks.js';
 import { deliver } from './deliver.js';
+import { startHarm } from './faults.js';
 import { judge, type Verdict } from './judge.js';
 import { startKiller, type Kills } from './killer.js';
 import type { ShapeName, Variant } from './options.js';
@@ -28,9 +29,16 @@ export interface Round {
   readonly seed: number;
   readonly seconds: number;
   readonly keep: boolean;
+  /** Foreign locks, lost sessions, full disks; deliveries that come late or twice. */
+  readonly faults: boolean;
 }
 export interface Outcome extends Verdict {
   readonly kills: Kills;
+  /** Faults of the database, by kind. */
+  readonly faults: ReadonlyMap<string, number>;
+  /** Deliveries that came late, and such as came twice. */
+  readonly late: number;
+  readonly doubled: number;
   readonly seconds: number;
 }
 
@@ -44,13 +52,15 @@ const WHOLE = 100;
 const FEWEST_KILLS: Readonly<Record<ShapeName, number>> = { split: 26, single: 8 };
 
 export async function play(round: Round, say: (text: string) => void): Promise<Outcome> {
-  // Not below /tmp: jobs have one of their own.
   const folder = mkdtempSync('/var/tmp/turnpike-chaos-');
   chmodSync(folder, 0o755);
   const random = createRandom(round.seed);
+  const truth = join(folder, 'truth');
+  makeTruth(truth);
   const start = round.shape === 'split' ? startSplit : startSingle;
   const shape = await start({
     folder: join(folder, 'platform'),
+    truth,
     random,
     clocks: round.variant === 'clocks',
     broker: round.variant !== 'no-broker',
@@ -65,7 +75,7 @@ export async function play(round: Round, say: (text: string) => void): Promise<O
       round,
       {
         folder,
-        truth: join(folder, 'truth'),
+        truth,
         sleepMark: 86_400 + Math.floor(random.next() * 100_000),
       },
       shape,
@@ -107,30 +117,39 @@ async function hurt(
   say: (text: string) => void,
 ): Promise<Outcome> {
   const started = performance.now();
-  makeTruth(folder);
   const { repositories, planted } = await makeRepositories(folder, shape);
   const killer = startKiller(shape, random, EVERY[round.shape]);
-  const pushed = await pushAll(round, repositories, random);
+  const harm = round.faults ? startHarm(shape.faults, random) : undefined;
+  const { pushed, late, doubled } = await pushAll(round, repositories, random);
   say(`  ${pushed.length} pushes were accepted after ${seconds(started)} s`);
   await untilEnoughKills(killer, round);
   const kills = await killer.stop();
+  const faults = (await harm?.stop()) ?? new Map<string, number>();
   say(`  the killing stopped after ${seconds(started)} s`);
   const ended = await untilEnded(shape, repositories, pushed, round.seconds);
   const verdict = await judge({ shape, folder, planted, pushed, repositories });
-  const complaints = [...ended, ...verdict.complaints, ...missed(round, shape, kills)];
-  return { ...verdict, kills, complaints, seconds: seconds(started) };
+  const complaints = [...ended, ...verdict.complaints, ...missed(round, shape, kills, faults)];
+  return { ...verdict, kills, faults, late, doubled, complaints, seconds: seconds(started) };
 }
 
 const seconds = (since: number): number => Math.round((performance.now() - since) / 1000);
 
 /** A whole round hits everything: else it has shown less than it says. */
-function missed(round: Round, shape: Shape, kills: Kills): string[] {
+function missed(
+  round: Round,
+  shape: Shape,
+  kills: Kills,
+  faults: ReadonlyMap<string, number>,
+): string[] {
   const complaints: string[] = [];
   if (round.variant !== 'no-broker' && shape.heard().length === 0)
     complaints.push('nobody heard an event');
   if (round.builds < WHOLE) return complaints;
   for (const victim of shape.victims)
     if (!kills.byVictim.has(victim)) complaints.push(`${victim} was never killed`);
+  if (round.faults)
+    for (const fault of Object.keys(shape.faults))
+      if (!faults.has(fault)) complaints.push(`the fault ${fault} was never done`);
   for (const state of ['created', 'queued', 'received', 'started'])
     if (!kills.byState.has(state)) complaints.push(`nothing was killed while a job was ${state}`);
   return complaints;
@@ -158,19 +177,29 @@ async function pushAll(
   round: Round,
   repositories: readonly Repository[],
   random: Random,
-): Promise<readonly Pushed[]> {
+): Promise<{
+  readonly pushed: readonly Pushed[];
+  readonly late: number;
+  readonly doubled: number;
+}> {
   const pushed: Pushed[] = [];
+  let [late, doubled] = [0, 0];
   const deliveries: Promise<void>[] = [];
   const next = random.deck(repositories);
   for (let number = 1; number <= round.builds; number += 1) {
     const repository = next();
     const sha = repository.push(number);
     pushed.push({ repository, sha });
-    deliveries.push(deliver(repository.project.path, `push-${number}`, sha));
+    const isLate = round.faults && random.next() < 0.2;
+    const isDoubled = round.faults && random.next() < 0.2;
+    if (isLate) late += 1;
+    if (isDoubled) doubled += 1;
+    const how = { afterMs: isLate ? random.between(2000, 8000) : 0, times: isDoubled ? 2 : 1 };
+    deliveries.push(deliver(repository.project.path, `push-${number}`, sha, how));
     await wait(random.between(200, 900));
   }
   await Promise.all(deliveries);
-  return pushed;
+  return { pushed, late, doubled };
 }
 
 /** A small round needs few. */

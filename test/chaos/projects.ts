@@ -81,7 +81,7 @@ export interface RoundFolder {
   readonly sleepMark: number;
 }
 
-export function makeTruth({ truth }: RoundFolder): void {
+export function makeTruth(truth: string): void {
   mkdirSync(truth, { recursive: true });
   chmodSync(truth, 0o1777);
 }

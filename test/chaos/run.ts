@@ -17,6 +17,8 @@ function report(outcome: Outcome): void {
   );
   console.log(`  killed: ${listed(kills.byVictim)}`);
   console.log(`  while jobs were: ${listed(kills.byState)}`);
+  if (outcome.faults.size > 0) console.log(`  faults: ${listed(outcome.faults)}`);
+  console.log(`  deliveries: ${outcome.late} late, ${outcome.doubled} doubled`);
   console.log(`  right after: ${listed(kills.byMoment)}`);
   console.log(
     `  ended as their script decides: ${outcome.asDecided}; errored by the reset limit: ${outcome.resetLimit}`,
@@ -31,6 +33,7 @@ function report(outcome: Outcome): void {
 
 const plain = (outcome: Outcome): unknown => ({
   ...outcome,
+  faults: Object.fromEntries(outcome.faults),
   kills: Object.fromEntries(
     Object.entries(outcome.kills).map(([key, counts]) => [
       key,

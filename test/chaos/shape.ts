@@ -1,4 +1,5 @@
 import type { ApiClient } from '../support/api-client.js';
+import type { Faults } from './faults.js';
 import type { Random } from './random.js';
 
 /** A platform that can be hurt. */
@@ -7,6 +8,8 @@ export interface Shape {
   readonly victims: readonly string[];
   /** Kills it; resolves when it is back. */
   strike(victim: string): Promise<void>;
+  /** What can be done to its database; nothing that is not possible here. */
+  readonly faults: Faults;
   /** As it is reached now: tokens may change with a restart. */
   api(): Promise<ApiClient>;
   access(): Promise<{ readonly url: string; readonly token: string }>;
@@ -25,6 +28,8 @@ export interface Shape {
 
 export interface ShapeOptions {
   readonly folder: string;
+  /** Where jobs write; it exists. */
+  readonly truth: string;
   readonly random: Random;
   /** Its clock jumps by an hour, forth or back, at each start. */
   readonly clocks: boolean;
@@ -32,11 +37,13 @@ export interface ShapeOptions {
 }
 
 /** Leases and sweeps are shorter than by default, so that a round takes minutes: what is lost costs less time. */
-export const SETTINGS = {
+export const settings = (truth: string) => ({
   'vcs-git': { pollSeconds: 2 },
   hub: { leaseSeconds: 10, sweepSeconds: 1, maxResets: 6 },
   worker: { slots: 4, drainSeconds: 2 },
-} as const;
+  // Jobs have a /var/tmp of their own.
+  'executor-local': { writable: [truth] },
+});
 
 const HOUR_MS = 3_600_000;
 

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { apiClient } from '../support/api-client.js';
 import { startMosquitto } from '../support/mosquitto.js';
-import { asking, dropPostgres, freshPostgres } from '../support/postgres.js';
+import { asking, dropPostgres, endSessions, freshPostgres } from '../support/postgres.js';
 import { cliAccess, type ProcessOptions } from '../support/process.js';
 import { mosquitto } from '../support/services.js';
 import { describeProcesses, SPLIT_NAMES, splitPorts } from '../support/split.js';
 import { listen } from './listener.js';
-import { SETTINGS, wrongClock, type Shape, type ShapeOptions } from './shape.js';
+import { settings, wrongClock, type Shape, type ShapeOptions } from './shape.js';
 import { supervise, type Supervised } from './supervisor.js';
 
 /** Whose clock is wrong. */
@@ -26,7 +26,7 @@ export async function startSplit(options: ShapeOptions): Promise<Shape> {
     database,
     broker: broker.url,
     ports,
-    settings: SETTINGS,
+    settings: settings(options.truth),
   });
   const processes = new Map<string, Supervised>();
   for (const name of SPLIT_NAMES) {
@@ -48,6 +48,10 @@ export async function startSplit(options: ShapeOptions): Promise<Shape> {
       await wait(random.between(100, 1500));
       await broker.start();
     },
+    faults: {
+      sessions: () => endSessions(database).catch(() => undefined),
+      lock: (forMs) => tablesLocked(database, forMs).catch(() => undefined),
+    },
     access,
     api: async () => apiClient(url, (await access()).token),
     heard: () => listener.texts(),
@@ -63,6 +67,16 @@ export async function startSplit(options: ShapeOptions): Promise<Shape> {
     },
   };
 }
+
+/** A pause of all that writes, as a migration or a maintenance makes one. */
+const tablesLocked = (url: string, forMs: number): Promise<void> =>
+  asking(url, async (client) => {
+    await client.query('begin');
+    await client.query("set local lock_timeout = '5s'");
+    await client.query('lock table jobs, requests, deliveries in exclusive mode');
+    await wait(forMs);
+    await client.query('rollback');
+  });
 
 const statesIn = (url: string): Promise<ReadonlyMap<string, number>> =>
   asking(url, async (client) => {

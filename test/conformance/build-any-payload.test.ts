@@ -132,7 +132,7 @@ function expectClean(value: unknown): void {
 }
 
 describe('any payload', () => {
-  it('compiles, or is explained (property)', { timeout: 120_000 }, () => {
+  it('compiles, or is explained (property)', { timeout: 300_000 }, () => {
     fc.assert(fc.property(payload, expectClean), { numRuns: 3_000 });
   });
 

@@ -184,7 +184,7 @@ function marks(log: string): string[] {
 }
 
 describe.runIf(available || process.env['CI'])('runs', () => {
-  it('ends with the same code and the same marks in the log', { timeout: 120_000 }, async () => {
+  it('ends with the same code and the same marks in the log', { timeout: 300_000 }, async () => {
     const all = lines<Observed>('observed.jsonl');
     const differing: string[] = [];
     await inLots(all, 4, async (item) => {

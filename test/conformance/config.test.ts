@@ -54,7 +54,7 @@ async function countMatching(file: string, judge: judges.Judge): Promise<number>
 describe('configuration language', () => {
   it.runIf(process.env['CI'])('has its conformance data in CI', () => expect(hasData).toBe(true));
 
-  it.skipIf(!hasData).each(Object.keys(files))('%s', { timeout: 120_000 }, async (file) => {
+  it.skipIf(!hasData).each(Object.keys(files))('%s', { timeout: 300_000 }, async (file) => {
     const matching = await countMatching(file, files[file] as judges.Judge);
     expect(matching).toBeGreaterThanOrEqual(record[file] ?? 0);
     expect(matching).toBe(readCases(file).length - (unmatched[file] ?? 0));

@@ -159,7 +159,7 @@ describe('hostile text', () => {
     expect(await plants('x', 'generic', 'touch PLANTED')).toEqual(['planted']);
   });
 
-  it.each(escapes)('%j leaves nothing behind', { timeout: 120_000 }, async (text) => {
+  it.each(escapes)('%j leaves nothing behind', { timeout: 300_000 }, async (text) => {
     expect(await plants(text, 'generic')).toEqual([]);
   });
 
@@ -167,7 +167,7 @@ describe('hostile text', () => {
     expect(await plants(escapes.join('x'), language)).toEqual([]);
   });
 
-  it('in any mixture leaves nothing behind', { timeout: 240_000 }, async () => {
+  it('in any mixture leaves nothing behind', { timeout: 300_000 }, async () => {
     const names = fc.constantFrom(...languages.map(({ id }) => id));
     await fc.assert(
       fc.asyncProperty(hostile, names, async (text, language) => {

@@ -26,7 +26,7 @@ describe('the examples of the SDK guide', () => {
       [join(root, 'node_modules/typescript7/bin/tsc'), '--noEmit', '-p', config],
       { stdio: 'pipe', encoding: 'utf8' },
     );
-  }, 60_000);
+  }, 300_000);
 });
 
 for (const { name } of examples.filter(({ name }) => name.endsWith('.test.ts'))) {

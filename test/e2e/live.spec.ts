@@ -26,7 +26,7 @@ test('a build is triggered, watched to its end without a reload, restarted and c
   );
   await expect(page.getByText('Your build exited with 0.')).toBeVisible();
   await expect(page).toHaveTitle(/Passed/);
-  expect(await page.locator('link[rel=icon]').getAttribute('href')).toContain('favicon-passed');
+  await expect(page.locator('link[rel=icon]')).toHaveAttribute('href', /favicon-passed/);
 
   await page.getByRole('button', { name: 'Restart' }).click();
   await expect(page.getByText('2 runs')).toBeVisible();
@@ -49,6 +49,41 @@ test('the list of repositories is live', async ({ page }) => {
   await expect(row.getByText('Running')).toBeVisible();
   await page.request.post(`/v3/build/${build}/cancel`, { data: {}, headers: { origin } });
   await expect(row.getByText('Canceled')).toBeVisible();
+});
+
+test('what is listed agrees with what the API counts, narrowed or not, while builds come', async ({
+  page,
+}) => {
+  const origin = process.env.TURNPIKE_E2E_URL as string;
+  const counted = async (query: string): Promise<number> => {
+    const path = `/v3/repo/e2e%2Fremoved/builds?limit=1&build.event_type=push,api,cron${query}`;
+    return (await (await page.request.get(path)).json())['@pagination'].count;
+  };
+  const rows = page.locator('tp-build-row');
+  const agrees = async (query = ''): Promise<void> => {
+    await expect(async () => expect(await rows.count()).toBe(await counted(query))).toPass();
+  };
+  await page.goto('/e2e/removed');
+  await agrees();
+  const before = await counted('');
+  for (const message of ['One more', 'And another']) {
+    const data = { message };
+    await page.request.post('/v3/repo/e2e%2Fremoved/requests', { headers: { origin }, data });
+    await agrees();
+  }
+  await expect.poll(() => counted('')).toBe(before + 2);
+  await agrees();
+  await page.getByLabel('Event').selectOption({ label: 'Triggered' });
+  await expect(rows).toHaveCount(2);
+  await page.getByLabel('State').selectOption({ label: 'Passed' });
+  await expect.poll(() => counted('&build.state=passed')).toBe(before + 2);
+  await expect(rows).toHaveCount(2);
+  await page.getByLabel('Event').selectOption({ label: 'All events' });
+  await agrees('&build.state=passed');
+  await page.getByLabel('Branch').fill('nowhere');
+  await expect(page.getByText('No build is like this')).toBeVisible();
+  await page.getByRole('button', { name: 'Show all' }).press('Enter');
+  await agrees();
 });
 
 test('why a job waits is said on the build, on the job and on the system page', async ({

@@ -9,6 +9,18 @@ async function open(page: Page, hash = ''): Promise<void> {
   await expect(page.locator('tp-job-log .foot')).toContainText(/100,\d{3} lines/);
 }
 
+const STEPS = 60;
+
+/** Processor time of the page's main thread in ms: how busy the machine is otherwise does not count. */
+async function busyTime(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value as number);
+  };
+}
+
 test('a log of 100,000 lines: few rows in the page, the end, a line, a search', async ({
   page,
 }) => {
@@ -29,26 +41,20 @@ test('a log of 100,000 lines: few rows in the page, the end, a line, a search', 
 
 test('scrolling through it stays quick', async ({ page }) => {
   await open(page);
-  const slowest = await page.evaluate(async () => {
-    const find = (root: ParentNode): HTMLElement | undefined => {
-      for (const node of root.querySelectorAll<HTMLElement>('*')) {
-        if (node.matches('.scroller')) return node;
-        const below = node.shadowRoot && find(node.shadowRoot);
-        if (below) return below;
-      }
-      return undefined;
-    };
-    const scroller = find(document) as HTMLElement;
-    const frames: number[] = [];
-    for (let at = 0; at < 60; at += 1) {
-      const started = performance.now();
-      scroller.scrollTop = (scroller.scrollHeight / 60) * at;
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-      frames.push(performance.now() - started);
-    }
-    return frames.sort((a, b) => a - b)[Math.floor(frames.length * 0.9)];
-  });
-  expect(slowest).toBeLessThan(250);
+  const scroller = page.locator('.scroller');
+  const busy = await busyTime(page);
+  const steps: number[] = [];
+  for (let at = 0; at < STEPS; at += 1) {
+    const before = await busy();
+    await scroller.evaluate(async (node, part) => {
+      node.scrollTop = node.scrollHeight * part;
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    }, at / STEPS);
+    steps.push((await busy()) - before);
+  }
+  const slow = steps.sort((a, b) => a - b)[Math.floor(STEPS * 0.9)];
+  expect(slow).toBeGreaterThan(0);
+  expect(slow).toBeLessThan(250);
 });
 
 test('a link to lines shows them, also below a fold', async ({ page }) => {

@@ -9,7 +9,7 @@ import { CONFIGS, makeRepository, type RepositoryName } from './repositories.js'
 
 export const PASSWORD = 'correct horse battery';
 const ROOT = join(import.meta.dirname, '../..');
-const START_MS = 120_000;
+const START_MS = 300_000;
 
 interface Started {
   readonly process: ChildProcess;

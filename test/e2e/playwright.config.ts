@@ -15,8 +15,8 @@ export default defineConfig({
   outputDir: '../../test-results/e2e',
   globalSetup: './playwright.setup.config.ts',
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 180_000,
+  expect: { timeout: 60_000 },
   reporter: [['list']],
   use: {
     browserName: 'chromium',

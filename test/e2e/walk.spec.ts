@@ -41,8 +41,9 @@ const logOf = async (page: Page): Promise<string> =>
 
 const STOPS: readonly Stop[] = [
   ['repositories', () => '/', 'sample'],
-  ['search-empty', () => '/?q=zebra', 'No repository is called so'],
+  ['search-empty', () => '/?q=zebra', 'No repository has that name'],
   ['owner', () => '/e2e', 'waits'],
+  ['activity', () => '/-/activity', 'Activity'],
   ['repository', () => '/turnpike/sample', 'Greet in three languages'],
   ['branches', () => '/turnpike/sample/branches', 'main'],
   ['pull-requests', () => '/turnpike/sample/pull_requests', 'No pull request was built yet'],
@@ -67,6 +68,7 @@ const STOPS: readonly Stop[] = [
   ['system', () => '/-/system', 'Workers'],
   ['lint', () => '/-/lint', 'Paste a file to see its jobs'],
   ['account', () => '/-/account', 'Make a token'],
+  ['help', () => '/-/help', 'The first build'],
   ['nowhere', () => '/a/b/c/d', 'There is no such page'],
   ['gone', () => '/nobody/nothing', 'There is nothing here'],
 ];
@@ -76,13 +78,32 @@ for (const [name, path, text] of STOPS) {
     await page.goto(await path(page));
     await expect(page.getByText(text).first()).toBeVisible();
     await settled(page);
-    // A refused read is also a line in the browser's console.
-    if (name === 'gone') complaints.splice(0);
+    // A refused read, and a page that is not there, are also lines in the browser's console.
+    if (['gone', 'nowhere'].includes(name)) complaints.splice(0);
     await page.screenshot({ path: `screenshots/${project.name}/${name}.png` });
     await expectAccessible(page);
     await expectNoWiderThanScreen(page);
   });
 }
+
+test('a page of nothing has the status 404, and says so to people', async ({
+  page,
+  complaints,
+}) => {
+  const { build: id, jobs } = await newest(page, 'e2e/broken');
+  for (const path of ['/nobody', '/nobody/nothing', `/e2e/long/builds/${id}`, '/e2e/long/jobs/0']) {
+    expect([path, (await page.goto(path))?.status()]).toEqual([path, 404]);
+    await expect(page.locator('tp-header')).toBeVisible();
+  }
+  for (const path of [
+    '/e2e',
+    '/e2e/long',
+    `/e2e/broken/builds/${id}`,
+    `/e2e/broken/jobs/${jobs[0]}`,
+  ])
+    expect([path, (await page.goto(path))?.status()]).toEqual([path, 200]);
+  complaints.splice(0);
+});
 
 test('a configuration that cannot be read is explained once', async ({ page }) => {
   await page.goto(await build('e2e/broken')(page));

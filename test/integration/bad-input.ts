@@ -1,10 +1,7 @@
 /** What the platform makes of each kind of bad input, and which tests prove it. */
 
-export interface Proof {
-  readonly file: string;
-  /** As it stands in the file: of a table, with its placeholders. */
-  readonly title: string;
-}
+import { proof, type Proof } from '../support/proofs.js';
+
 export interface BadInput {
   readonly what: string;
   /** Codes that whoever sent it, or runs the platform, is told. None: it is no error, or a reason in words. */
@@ -12,7 +9,6 @@ export interface BadInput {
   readonly proofs: readonly Proof[];
 }
 
-const proof = (file: string, title: string): Proof => ({ file, title });
 const of = (what: string, codes: readonly string[], ...proofs: readonly Proof[]): BadInput => ({
   what,
   codes,
@@ -69,7 +65,11 @@ export const BAD_INPUT: readonly BadInput[] = [
       'shows a broken configuration as an errored build, with the line',
     ),
   ),
-  of('unknown repository', ['TURNPIKE_NOT_FOUND'], REFUSED),
+  of(
+    'unknown repository',
+    ['TURNPIKE_DELIVERY_SIGNATURE'],
+    proof(LISTENER, 'tells nobody whether its repository is known here who cannot sign for it'),
+  ),
   of('unknown plugin', ['TURNPIKE_PLUGIN_UNKNOWN'], LOAD, PROBLEMS),
   of(
     'plugin that throws in any phase',

@@ -30,7 +30,7 @@ it('has secure cookies of the base path, and takes writes from the public addres
   expect(answer.status).toBe(204);
   expect(answer.headers.get('set-cookie')).toMatch(/; Path=\/ci\/; .*; Secure$/);
   expect(answer.headers.get('strict-transport-security')).not.toBeNull();
-}, 30_000);
+}, 300_000);
 
 it('does not take its address from whoever asks', async () => {
   const cookie = await start({});
@@ -46,4 +46,4 @@ it('does not take its address from whoever asks', async () => {
     ).text();
     expect(text, path).not.toContain('evil.example');
   }
-}, 30_000);
+}, 300_000);

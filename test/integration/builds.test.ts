@@ -9,7 +9,7 @@ let here: Place;
 beforeAll(() => void (here = place()));
 afterAll(() => here.remove());
 
-const slow = { timeout: 240_000 } as const;
+const slow = { timeout: 300_000 } as const;
 
 describe('a job', () => {
   it('waits and retries', slow, async () => {

@@ -70,10 +70,10 @@ describe.skipIf(!hasOwnPostgres())('a database that stops and starts', () => {
     apis = processes.map(({ url }) => apiClient(url, access.token));
     project = makeProject(folder);
     repository = addRepository(access, project.path, 'acme/project');
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     for (const step of undo.splice(0).toReversed()) await step();
-  }, 60_000);
+  }, 300_000);
 
   it('is said by readiness and by the API, with a code', async () => {
     await postgres.stop();
@@ -91,7 +91,7 @@ describe.skipIf(!hasOwnPostgres())('a database that stops and starts', () => {
     }
     await postgres.start();
     for (const api of apis) await until('an answer', () => api.get('/v3/repos'), 30);
-  }, 120_000);
+  }, 300_000);
 
   it('delays a push and a running job, and both come to their end', async () => {
     const before = project.push({ '.travis.yml': ticks(6) }, 'Before');
@@ -112,5 +112,5 @@ describe.skipIf(!hasOwnPostgres())('a database that stops and starts', () => {
     const second = await outcomeOf(apis[1]!, repository, meanwhile, 90);
     expect(second).toMatchObject({ state: 'passed', jobs: [{ said: ['first 1'] }] });
     for (const { child } of processes) expect(child.exitCode).toBe(null);
-  }, 240_000);
+  }, 300_000);
 });

@@ -15,7 +15,7 @@ beforeAll(async () => {
     config: { worker: { executor: 'dummy' }, http: { port: 0, ratePerMinute: 0 } },
   });
   cookie = await administratorCookie(platform);
-}, 60_000);
+}, 300_000);
 afterAll(() => platform?.stop());
 
 async function call(method: string, path: string, headers: Record<string, string>) {

@@ -59,7 +59,7 @@ beforeAll(async () => {
     install_hook: true,
   });
   repository = added.id;
-}, 60_000);
+}, 300_000);
 afterAll(async () => {
   await platform.stop();
   github.close();

@@ -80,7 +80,7 @@ onEachDatabase('two hubs and two schedulers', (database) => {
     const ends = heard.filter((fact) => fact.name === 'build:finished');
     expect(ends).toHaveLength(BUILDS);
     expect(await store.runs.open()).toEqual([]);
-  }, 90_000);
+  }, 300_000);
 
   it('survive cancels and restarts that come in between', async () => {
     const { store } = await database.open();
@@ -118,7 +118,7 @@ onEachDatabase('two hubs and two schedulers', (database) => {
     expect(ended.state).toBe(states.includes('canceled') ? 'canceled' : 'passed');
     const stages = (await store.stages.ofBuild(build.id)).map((stage) => stage.state);
     expect(stages.every((state) => ['passed', 'canceled'].includes(state))).toBe(true);
-  }, 90_000);
+  }, 300_000);
 });
 
 async function openBuilds(store: Store, builds: readonly Seeded[]): Promise<readonly number[]> {

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { localRunPlace, type LocalRunPlace } from '../support/local-run.js';
 import { until } from '../support/api-client.js';
 
-const slow = { timeout: 120_000 } as const;
+const slow = { timeout: 300_000 } as const;
 let place: LocalRunPlace | undefined;
 function project(files: Readonly<Record<string, string>>): LocalRunPlace {
   place = localRunPlace(files);
@@ -129,6 +129,53 @@ jobs:
     const refused = await project(files).run('--in-place');
     expect(refused.out).toContain('Run by root, jobs have another user');
     expect(refused.code).toBe(2);
+  });
+
+  it('has the submodules of the folder, and those that lie beside its origin', async () => {
+    const { folder, run, write } = project({
+      '.travis.yml': 'language: shell\nscript: cat here/s.txt there/s.txt here/deep/s.txt\n',
+      '../deep/s.txt': 'deep\n',
+      '../sub/s.txt': 'sub\n',
+    });
+    const git = (cwd: string, ...args: readonly string[]): string =>
+      execFileSync(
+        'git',
+        [
+          '-c',
+          'user.name=t',
+          '-c',
+          'user.email=t@example.org',
+          '-c',
+          'protocol.file.allow=always',
+          ...args,
+        ],
+        { cwd, encoding: 'utf8', stdio: 'pipe' },
+      );
+    const commitAll = (cwd: string): void => {
+      git(cwd, 'init', '-q', '-b', 'main');
+      git(cwd, 'add', '-A');
+      git(cwd, 'commit', '-qm', 'First');
+    };
+    const beside = (name: string): string => join(folder, '..', name);
+    commitAll(beside('deep'));
+    commitAll(beside('sub'));
+    git(beside('sub'), 'submodule', '--quiet', 'add', '../deep', 'deep');
+    git(beside('sub'), 'commit', '-qm', 'Second');
+    commitAll(folder);
+    git(folder, 'clone', '-q', '--bare', folder, beside('origin.git'));
+    git(folder, 'remote', 'add', 'origin', beside('origin.git'));
+    for (const path of ['here', 'there'])
+      git(folder, 'submodule', '--quiet', 'add', '../sub', path);
+    git(folder, 'submodule', '--quiet', 'update', '--init', '--recursive', 'here');
+    git(folder, 'commit', '-qm', 'Submodules');
+    // What is in the folder counts: a commit that nobody has but it.
+    write({ 'here/s.txt': 'changed here\n' });
+    git(join(folder, 'here'), 'commit', '-qam', 'Only here');
+    git(folder, 'commit', '-qam', 'With it');
+    git(folder, 'submodule', '--quiet', 'deinit', '-f', 'there');
+    const { code, out } = await run();
+    expect(out).toContain('\nchanged here\nsub\ndeep\n');
+    expect(code, out).toBe(0);
   });
 
   it('stops everything at Ctrl-C, and when it is killed', async () => {

@@ -127,7 +127,7 @@ describe.skipIf(!hasPostgres())('on one PostgreSQL', () => {
             const open = rows.filter(({ state }) => state !== 'finished').length;
             return open === 0 && rows.some(({ sha }) => sha === head);
           },
-          { timeout: 20_000 },
+          { timeout: 60_000 },
         )
         .toBe(true);
       const builds = await buildsOf(store, repository);
@@ -141,5 +141,5 @@ describe.skipIf(!hasPostgres())('on one PostgreSQL', () => {
         expect(await store.jobs.ofBuild(build.id)).toHaveLength(1);
       }
     }
-  }, 90_000);
+  }, 300_000);
 });

@@ -10,7 +10,7 @@ const BUILD_SECONDS = 200;
 let platform: TestPlatform;
 beforeAll(async () => {
   platform = await testPlatform({ config: { worker: { executor: 'local' } } });
-}, 60_000);
+}, 300_000);
 afterAll(() => platform.stop());
 
 /** With `CI` set nothing is skipped: what is missing fails the test, by the names of its packages. */
@@ -37,14 +37,14 @@ function expectShown({ shows }: Sample, log: string): void {
 
 describe('pushed to the platform', () => {
   each(SAMPLES, async (sample) => {
-    const project = await platform.project({ ...sample.files });
+    const project = await platform.project({ ...sample.files }, { seconds: BUILD_SECONDS });
     const log = await project.logs(project.first);
     expect(project.first.state, log).toBe('passed');
     expectShown(sample, log);
   });
 
   each([WHOLE], async (sample) => {
-    const project = await platform.project({ ...sample.files });
+    const project = await platform.project({ ...sample.files }, { seconds: BUILD_SECONDS });
     const log = await project.logs(project.first);
     expect(project.first.state, log).toBe('passed');
     expect(log).toContain('nothing kept');

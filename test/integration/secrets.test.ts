@@ -8,7 +8,7 @@ const IN_CONFIG = 'hidden-in-the-configuration';
 const IN_SETTINGS = 'hidden-in-the-settings';
 
 let platform: TestPlatform;
-beforeAll(async () => void (platform = await testPlatform()), 60_000);
+beforeAll(async () => void (platform = await testPlatform()), 300_000);
 afterAll(() => platform.stop());
 
 it('are known to the script, masked in the log and shown by no answer', async () => {

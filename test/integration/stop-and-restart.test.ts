@@ -113,11 +113,11 @@ beforeAll(async () => {
   platform = await start();
   const access = await cliAccess(platform.dataDir);
   repository = addRepository(access, project.path, 'acme/project');
-}, 90_000);
+}, 300_000);
 afterAll(async () => {
   await platform.kill();
   await rm(folder, { recursive: true, force: true });
-}, 30_000);
+}, 300_000);
 
 describe('one process, in the middle of a job', () => {
   it('keeps its data folder from a second one, and says the way out', () => {
@@ -125,7 +125,7 @@ describe('one process, in the middle of a job', () => {
     expect(second.code).toBe(1);
     expect(second.text).toContain('TURNPIKE_STORE_IN_USE');
     expect(second.text).toContain('Stop the other process');
-  }, 60_000);
+  }, 300_000);
 
   it('killed and started again: the job ends in a new run, and nothing is left of the old', async () => {
     const sha = project.push(YML, 'Killed');
@@ -150,7 +150,7 @@ describe('one process, in the middle of a job', () => {
         ? true
         : undefined,
     );
-  }, 120_000);
+  }, 300_000);
 
   it('told to stop: hands the job back in time, and ends with 0', async () => {
     told(false);
@@ -172,7 +172,7 @@ describe('one process, in the middle of a job', () => {
       const runs = [...(await runsOf(again)), ...(await runsOf(killed))];
       return runs.filter((run) => run.log_sealed).length === 3 ? true : undefined;
     });
-  }, 120_000);
+  }, 300_000);
 
   it('told twice: stops at once, and leaves no process', async () => {
     platform.child.kill('SIGTERM');
@@ -182,12 +182,12 @@ describe('one process, in the middle of a job', () => {
     expect(marked()).toBeGreaterThan(0);
     expect(await platform.stop()).toBe(0);
     expect(marked()).toBe(0);
-  }, 60_000);
+  }, 300_000);
 
   it('carried to another folder: shows the same builds and logs, and goes on with the job', async () => {
     const file = join(folder, 'backup.tar.gz');
     const other = join(folder, 'other/data');
-    expect(cli('backup', file, '--set', `dataDir=${platform.dataDir}`).code).toBe(0);
+    expect(cli('backup', file, '--with-key', '--set', `dataDir=${platform.dataDir}`).code).toBe(0);
     expect(cli('restore', file, '--set', `dataDir=${other}`).code).toBe(0);
     expect(cli('restore', file, '--set', `dataDir=${other}`)).toMatchObject({
       code: 1,
@@ -200,5 +200,5 @@ describe('one process, in the middle of a job', () => {
     expect(await logOf(killed)).toContain('first end');
     const stopped = await finished(project.git('rev-parse', 'HEAD').trim());
     expect(stopped).toMatchObject({ state: 'passed', run: 3 });
-  }, 120_000);
+  }, 300_000);
 });

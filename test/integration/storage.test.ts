@@ -39,7 +39,7 @@ interface Artifacts {
   readonly artifacts: readonly { readonly '@href': string; readonly path: string }[];
 }
 
-describe.skipIf(!has('curl'))('storage', { timeout: 240_000 }, () => {
+describe.skipIf(!has('curl'))('storage', { timeout: 300_000 }, () => {
   it('restores in the second build what the first one cached', async () => {
     const project = await platform.project({ '.travis.yml': CACHED });
     const log = await project.logs(project.first);

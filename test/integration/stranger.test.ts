@@ -63,7 +63,7 @@ describe("a stranger's plugin", () => {
       const access = await cliAccess(platform.dataDir);
       api = apiClient(access.url, access.token);
       id = addRepository(access, project.path, 'acme/frozen');
-    }, 90_000);
+    }, 300_000);
     afterAll(() => platform?.stop());
 
     it('vetoes a request with its reason, and hears of builds that it let pass', async () => {
@@ -75,9 +75,9 @@ describe("a stranger's plugin", () => {
         message: expect.stringContaining('rename it') as string,
       });
       await expect
-        .poll(() => api.get('/freeze'), { timeout: 10_000 })
+        .poll(() => api.get('/freeze'), { timeout: 60_000 })
         .toMatchObject([{ line: 'build 1 passed' }, { line: 'refused frozen/pond' }]);
-    }, 60_000);
+    }, 300_000);
 
     it('lets in whom its route names', async () => {
       expect((await fetch(`${platform.url}/freeze`)).status).toBe(401);
@@ -98,7 +98,7 @@ describe("a stranger's plugin", () => {
         plugins: [join(folder, 'plugin/freeze.js')],
         config: { worker: { executor: 'dummy' } },
       });
-    }, 60_000);
+    }, 300_000);
     afterAll(() => platform?.stop());
 
     it('leaves nothing behind', async () => {

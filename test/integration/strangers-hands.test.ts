@@ -16,6 +16,7 @@ import {
 } from '../support/github.js';
 import { hostileScript, lootOf, type Loot } from '../support/hostile-script.js';
 import { freePort } from '../support/mosquitto.js';
+import { ordinaryUser, type OrdinaryUser } from '../support/ordinary-user.js';
 import { addressOf } from '../support/routes.js';
 import { cliAccess, startProcess, type PlatformProcess } from '../support/process.js';
 
@@ -33,7 +34,6 @@ const [MAIN, HEAD, MERGED] = ['a', 'c', 'e'].map((letter) => letter.repeat(40)) 
   string,
   string,
 ];
-const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;
 
 /** What the repository's own build does: shows that it was told, leaves its secret in its home, stays. */
@@ -62,7 +62,7 @@ interface Scene {
   readonly token: string;
 }
 
-async function play(folder: string, as: number | undefined): Promise<Scene> {
+async function play(folder: string, as: OrdinaryUser | undefined): Promise<Scene> {
   const known = exampleOf('push')['repository'] as Json;
   const example = exampleOf('pull_request', 'opened');
   const pull = example['pull_request'] as Json;
@@ -185,7 +185,7 @@ async function play(folder: string, as: number | undefined): Promise<Scene> {
 
 describe.each([
   { who: 'root', as: undefined, runs: isRoot },
-  { who: 'a user of its own', as: isRoot ? NOBODY : undefined, runs: true },
+  { who: 'a user of its own', as: isRoot ? ordinaryUser() : undefined, runs: true },
 ])('a fork on a server that is $who', ({ as, runs }) => {
   let folder: string;
   let scene: Scene;
@@ -196,7 +196,7 @@ describe.each([
     // As /etc is: what protects files here is not the folder above.
     chmodSync(folder, 0o755);
     scene = await play(join(folder, 'platform'), as);
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await scene?.platform.kill();
     scene?.github.close();

@@ -76,7 +76,7 @@ const folders = async (): Promise<string> => {
 
 afterAll(async () => {
   for (const step of undo.toReversed()) await step().catch(() => {});
-}, 60_000);
+}, 300_000);
 
 /** Two pushes; for the second one the broker is away where the shape has one of its own. */
 async function run(
@@ -212,7 +212,7 @@ describe('one push through two shapes', () => {
   it('one process, embedded database and broker', async () => {
     one = await oneProcess();
     expect(one.outcomes).toEqual([EXPECTED, second(EXPECTED)]);
-  }, 180_000);
+  }, 300_000);
 
   const binary = mosquitto();
   it.skipIf(!binary || !hasPostgres())(
@@ -228,6 +228,6 @@ describe('one push through two shapes', () => {
       // Thirteen have a database, and the worker says it with its hello.
       expect(split.told['data-folder']).toBe(14);
     },
-    240_000,
+    300_000,
   );
 });

@@ -1,6 +1,6 @@
 /** Every kind of package that `turnpike plugin new` writes compiles and passes its conformance suite. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { PLUGIN_KINDS } from '../../core/src/cli/new-plugin/kinds.js';
@@ -42,6 +42,20 @@ describe('turnpike plugin new', () => {
     }
   });
 
+  it('checks the types of tests where they are written', () => {
+    for (const { dir } of written) {
+      const settings = (file: string) =>
+        JSON.parse(readFileSync(join(dir, file), 'utf8')) as Record<string, unknown>;
+      expect(settings('tsconfig.json')).toMatchObject({ include: ['src'] });
+      expect(settings('tsconfig.json')).not.toHaveProperty('exclude');
+      expect(settings('package.json')).toMatchObject({
+        version: '0.1.0',
+        peerDependencies: { '@turnpike/sdk': '^0.1.0' },
+        scripts: { test: expect.stringContaining('tsc && ') as string },
+      });
+    }
+  });
+
   it('writes code that compiles under the settings of this repository', () => {
     const config = join(folder, 'tsconfig.json');
     const settings = { extends: '../../tsconfig.json', include: ['*/src/*.ts'], exclude: [] };
@@ -51,7 +65,7 @@ describe('turnpike plugin new', () => {
       [join(root, 'node_modules/typescript7/bin/tsc'), '--noEmit', '-p', config],
       { stdio: 'pipe', encoding: 'utf8' },
     );
-  }, 60_000);
+  }, 300_000);
 });
 
 describe.each(written)('the written $kind', async ({ dir }) => {

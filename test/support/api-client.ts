@@ -35,7 +35,7 @@ export function apiClient(url: string, token: string): ApiClient {
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined>,
-  seconds = 60,
+  seconds = 120,
 ): Promise<T> {
   const end = performance.now() + seconds * 1000;
   let last: unknown;

@@ -3,6 +3,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { ordinaryUser } from './ordinary-user.js';
 import { turnpike } from './process.js';
 
 export interface LocalRunResult {
@@ -24,16 +25,13 @@ export interface LocalRunPlace {
   remove(): void;
 }
 
-/** Somebody ordinary, where the tests are run by root. */
-const NOBODY = { uid: 65_534, gid: 65_534 } as const;
-
 /** A folder with these files; what runs keep between them goes with it. `ordinary`: no run is root's. */
 export function localRunPlace(
   files: Readonly<Record<string, string>>,
   { ordinary = false, below = tmpdir() } = {},
 ): LocalRunPlace {
   const root = mkdtempSync(join(below, 'turnpike-local-run-'));
-  const user: Partial<typeof NOBODY> = ordinary && process.getuid?.() === 0 ? NOBODY : {};
+  const { prefix, id } = ordinary ? ordinaryUser() : { prefix: [], id: undefined };
   const folder = join(root, 'project');
   const place: LocalRunPlace = {
     folder,
@@ -45,11 +43,12 @@ export function localRunPlace(
     },
     run: (...args) => place.start(...args).done,
     start(...args) {
-      const child = spawn(process.execPath, [turnpike, 'run', ...args], {
+      const [command = process.execPath, ...before] = [...prefix, process.execPath];
+      const child = spawn(command, [...before, turnpike, 'run', ...args], {
         cwd: folder,
         env: { PATH: process.env['PATH'], HOME: root, LANG: 'C.UTF-8' },
         stdio: ['ignore', 'pipe', 'pipe'],
-        ...user,
+        ...(id === undefined ? {} : { uid: id, gid: id }),
       });
       let out = '';
       for (const stream of [child.stdout, child.stderr])
@@ -63,7 +62,6 @@ export function localRunPlace(
   };
   mkdirSync(folder, { recursive: true });
   place.write(files);
-  if (user.uid !== undefined)
-    execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, root], { stdio: 'ignore' });
+  if (id !== undefined) execFileSync('chown', ['-R', `${id}:${id}`, root], { stdio: 'ignore' });
   return place;
 }

@@ -13,7 +13,7 @@ import pg from 'pg';
 import { findService } from './services.js';
 
 const run = promisify(execFile);
-const START_MS = 20_000;
+const START_MS = 60_000;
 
 let server: Promise<string> | undefined;
 let binaries: { readonly folder: string | undefined } | undefined;
@@ -56,6 +56,8 @@ export async function endSessions(url: string): Promise<void> {
 /** A connection of the test's own, for as long as it asks. */
 export async function asking<T>(url: string, ask: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
+  // Who waits for an answer hears of a lost connection by that.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return await ask(client);

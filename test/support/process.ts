@@ -3,8 +3,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { chown, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import type { OrdinaryUser } from './ordinary-user.js';
+import { root } from './root.js';
 
-export const root = new URL('../../', import.meta.url).pathname;
+export { root };
 export const turnpike = join(root, 'core/bin/turnpike.js');
 
 export interface PlatformProcess {
@@ -29,8 +31,8 @@ export interface ProcessOptions {
   readonly config: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
-  /** User and group that it runs as, where the test is root; its folder is given to them. */
-  readonly as?: number;
+  /** Who it runs as; its folder is given to them. */
+  readonly as?: OrdinaryUser;
 }
 
 const READY = /^ready (\S+)$/m;
@@ -50,16 +52,18 @@ export async function startProcess(options: ProcessOptions): Promise<PlatformPro
     file,
     stringify({ dataDir, log: { level: 'warn', format: 'json' }, ...options.config }),
   );
-  if (options.as !== undefined) await chown(options.folder, options.as, options.as);
+  const { prefix = [], id } = options.as ?? {};
+  if (id !== undefined) await chown(options.folder, id, id);
   const role = options.role ? ['--role', options.role] : [];
+  const [command = process.execPath, ...before] = [...prefix, process.execPath];
   const child = spawn(
-    process.execPath,
-    [turnpike, 'start', ...role, '--config', file, ...(options.args ?? [])],
+    command,
+    [...before, turnpike, 'start', ...role, '--config', file, ...(options.args ?? [])],
     {
       cwd: root,
       env: { PATH: process.env['PATH'], HOME: options.folder, LANG: 'C.UTF-8', ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
-      ...(options.as === undefined ? {} : { uid: options.as, gid: options.as }),
+      ...(id === undefined ? {} : { uid: id, gid: id }),
     },
   );
   let output = '';

@@ -75,6 +75,22 @@ const jobs = ['20', '22', '24'].flatMap((node_js, at) =>
 
 export const API = {
   user: { '@type': 'user', id: 1, login: 'mira', name: 'Mira', admin: true },
+  sessions: {
+    '@type': 'sessions',
+    sessions: [
+      {
+        '@type': 'browser_session',
+        '@representation': 'standard',
+        id: '0123456789abcdef',
+        created_at: '2026-11-20T08:00:00Z',
+        used_at: '2026-11-23T08:00:00Z',
+        expires_at: '2026-12-20T08:00:00Z',
+        agent: 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0',
+        address: '10.0.0.7',
+        current: false,
+      },
+    ],
+  },
   tokens: {
     '@type': 'tokens',
     tokens: [

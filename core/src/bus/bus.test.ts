@@ -119,7 +119,7 @@ describe('the outbox', () => {
     });
     const started = Date.now();
     await outbox.put(message('a'));
-    expect(Date.now() - started).toBeLessThan(5_000);
+    expect(Date.now() - started).toBeLessThan(30_000);
   });
 });
 

@@ -9,11 +9,15 @@ import { readSources } from '../config/sources.js';
 import { pathsOf } from '../host/paths.js';
 import type { Io } from './io.js';
 import { configOptions, type ServerFlags } from './options.js';
+import { savedServers } from './saved-servers.js';
+import { isSameServer } from './server-address.js';
 
 export interface ApiClient {
   readonly url: string;
   get<T>(path: string): Promise<T>;
   post<T>(path: string, body?: unknown): Promise<T>;
+  patch<T>(path: string, body: unknown): Promise<T>;
+  put<T>(path: string, body?: unknown): Promise<T>;
   delete(path: string): Promise<void>;
   /** The answer as it comes; error statuses throw. */
   raw(path: string, init?: RequestInit): Promise<Response>;
@@ -26,14 +30,28 @@ export interface Access {
 
 const TIMEOUT_MS = 30_000;
 
-/** Flags, then environment, then the file that a server on this machine left. */
+/**
+ * Flags, then environment, then the file that a server on this machine left, then the server that one logged in to
+ * last. A token goes only where it belongs: the file's to the file's address, one of `turnpike login` to its server,
+ * the environment's not to an address that a flag names instead of the environment's.
+ */
 async function findAccess(flags: ServerFlags, io: Io): Promise<Access> {
-  const url = flags.url ?? io.env['TURNPIKE_URL'];
-  const token = flags.token ?? io.env['TURNPIKE_TOKEN'];
+  const inEnvironment = io.env['TURNPIKE_URL'];
+  const url = flags.url ?? inEnvironment;
+  const token = flags.token ?? environmentToken(flags, io);
   if (url !== undefined && token !== undefined) return { url, token };
   const left = await readAccessFile(dataDirOf(flags, io));
-  if (!left && url === undefined) throw noServer();
-  return { url: url ?? left?.url ?? '', token: token ?? left?.token ?? '' };
+  const known = [...(left ? [left] : []), ...(await savedServers(io))];
+  const own = url === undefined ? known[0] : known.find((one) => isSameServer(url, one.url));
+  if (!own && url === undefined) throw noServer();
+  return { url: url ?? own?.url ?? '', token: token ?? own?.token ?? '' };
+}
+
+/** `TURNPIKE_TOKEN` is of `TURNPIKE_URL`; without one it is of whatever server is named. */
+function environmentToken({ url }: ServerFlags, { env }: Io): string | undefined {
+  const { TURNPIKE_URL: home, TURNPIKE_TOKEN: token } = env;
+  if (url === undefined || home === undefined || isSameServer(url, home)) return token;
+  return undefined;
 }
 
 /** `cli.json`, written by login-local at start. */
@@ -56,7 +74,8 @@ function dataDirOf(flags: ServerFlags, io: Io): string {
 
 function noServer(): TurnpikeError {
   return new TurnpikeError('TURNPIKE_REMOTE_UNAVAILABLE', 'No server is known.', {
-    wayOut: 'Start it here (turnpike start), or name it by --url and --token.',
+    wayOut:
+      'Start it here (turnpike start), log in to one (turnpike login URL), or name it by --url and --token.',
   });
 }
 
@@ -93,6 +112,8 @@ export function createApiClient({ url, token }: Access): ApiClient {
     raw,
     get: (path) => json('GET', path),
     post: (path, body) => json('POST', path, body ?? {}),
+    patch: (path, body) => json('PATCH', path, body),
+    put: (path, body) => json('PUT', path, body ?? {}),
     delete: async (path) => {
       await json('DELETE', path);
     },

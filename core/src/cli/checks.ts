@@ -8,11 +8,14 @@ import { isTurnpikeError, type TurnpikeError } from '../contracts/errors.js';
 import type { CliIo } from '../contracts/plugin.js';
 import { tokens } from '../contracts/tokens.js';
 import type { WireSystem } from '../contracts/wire.js';
-import type { HostPlan } from '../host/plan.js';
+import { allProblems, type HostPlan } from '../host/plan.js';
 import { sqliteFile } from '../store/sqlite-file.js';
 import { pathsOf } from '../host/paths.js';
 import { measureRoom } from '../host/room.js';
+import { addressChecks } from './address-checks.js';
+import { backupCheck } from './backup/last-backup.js';
 import { createApiClient, readAccessFile } from './api-client.js';
+import { firstProcessCheck, firstProcessName } from './first-process-check.js';
 
 export interface Check {
   readonly name: string;
@@ -39,6 +42,9 @@ export async function runChecks(
     await keyCheck(keyFile),
     await databaseCheck(core.database, dataDir, isRunning),
     await portCheck(core.http.host, core.http.port, isRunning),
+    ...addressChecks(core),
+    ...(await backupCheck(dataDir, keyFile)),
+    ...firstProcessCheck(await firstProcessName()),
     {
       name: 'server',
       state: 'ok',
@@ -63,7 +69,9 @@ async function gitCheck(): Promise<Check> {
   }
 }
 
-function configurationCheck({ problems, units }: HostPlan): Check {
+function configurationCheck(plan: HostPlan): Check {
+  const { units } = plan;
+  const problems = allProblems(plan);
   const [first] = problems;
   if (!first) {
     return { name: 'configuration', state: 'ok', message: `${units.length} plugins would run` };
@@ -78,7 +86,7 @@ function configurationCheck({ problems, units }: HostPlan): Check {
 
 async function folderCheck(dataDir: string, lowSpaceBytes: number): Promise<Check> {
   try {
-    await mkdir(dataDir, { recursive: true });
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
     await access(dataDir, constants.W_OK);
     const { state, text, wayOut } = await measureRoom({ folder: dataDir }, lowSpaceBytes);
     const message = `${dataDir}, ${text}`;
@@ -179,11 +187,12 @@ function listenOnce(host: string, port: number): Promise<void> {
   });
 }
 
+/** It may run without being ready, and then it is most wanted to say why. */
 async function serverRuns(dataDir: string): Promise<boolean> {
   const left = await readAccessFile(dataDir).catch(() => undefined);
   if (!left) return false;
   const answer = await createApiClient(left)
-    .raw('/readyz')
+    .raw('/healthz')
     .catch(() => undefined);
   return answer?.ok === true;
 }

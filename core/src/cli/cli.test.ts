@@ -1,9 +1,20 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'libsql';
+import { create, extract } from 'tar';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { MigrationTools } from '../contracts/plugin.js';
 import { createSecretBox } from '../secrets/secret-box.js';
 import { openKeyRing } from '../secrets/server-key.js';
 import { openStore } from '../store/open-store.js';
@@ -67,6 +78,7 @@ async function run(
     env: { TURNPIKE_CONFIG_DIR: join(folder, 'config'), ...world.env },
     cwd: folder,
     isTerminal: false,
+    ...(world.ask ? { ask: world.ask } : {}),
     stdin: (async function* () {
       yield Buffer.from(world.input ?? '');
     })(),
@@ -82,7 +94,8 @@ describe('the command line', () => {
     expect(code).toBe(0);
     for (const word of ['start', 'repo', 'backup', 'hello', 'Exit codes'])
       expect(out).toContain(word);
-  });
+    // The first run reads every command and plugin of the disk.
+  }, 120_000);
 
   it('shows help where a plugin has a command named like one of its own', async () => {
     writeFileSync(
@@ -182,7 +195,7 @@ describe('the command line', () => {
     const { secure } = JSON.parse(out) as { secure: string };
     expect(box.decryptWith(privateKey, secure)).toBe('A=b');
     expect(await run(['encrypt', 'x'])).toMatchObject({ code: 2 });
-  }, 60_000);
+  }, 300_000);
 });
 
 describe('backup and restore', () => {
@@ -198,7 +211,7 @@ describe('backup and restore', () => {
     mkdirSync(join(dataDir, 'store-test'));
     writeFileSync(join(dataDir, 'store-test', '1.log'), 'hello\n');
 
-    const backup = await run(['backup', 'all.tar.gz', '--json']);
+    const backup = await run(['backup', 'all.tar.gz', '--with-key', '--json']);
     expect(backup).toMatchObject({ code: 0, err: '' });
     expect(statSync(join(folder, 'all.tar.gz')).mode & 0o777).toBe(0o600);
     expect(await run(['restore', 'all.tar.gz'])).toMatchObject({ code: 1 });
@@ -212,14 +225,99 @@ describe('backup and restore', () => {
     expect(statSync(join(other, 'turnpike.db')).mode & 0o777).toBe(0o600);
   });
 
-  it('refuse while a server has the database, and files that are no backup', async () => {
+  it('leave the key out unless it is asked for, and say what that means', async () => {
+    writeFileSync(join(folder, 'config', 'default.yml'), 'bus: {url: memory}\n');
+    const dataDir = join(folder, 'data');
+    await writeOwner(dataDir, 'acme');
+    createSecretBox(openKeyRing(join(dataDir, 'key'))).seal('secret');
+    const { out } = await run(['backup', 'all.tar.gz']);
+    expect(out).toContain('NOT the server’s key');
+    expect(out).toContain(`keep a copy of ${join(dataDir, 'key')} elsewhere`);
+    const other = join(folder, 'other');
+    const restored = await run(['restore', 'all.tar.gz', '--set', `dataDir=${other}`]);
+    expect(restored.code).toBe(0);
+    expect(restored.out).toContain(`put your copy of the key at ${join(other, 'key')}`);
+    expect(existsSync(join(other, 'key'))).toBe(false);
+    expect(await ownersOf(other)).toEqual(['acme']);
+  });
+
+  it('restore refuses while a server has the database, and files that are no backup', async () => {
     writeFileSync(join(folder, 'config', 'default.yml'), 'bus: {url: memory}\n');
     const opened = await openStore({ dataDir: join(folder, 'data') });
-    const { code, err } = await run(['backup', 'all.tar.gz']);
+    await opened.migrate([]);
+    expect(await run(['backup', 'all.tar.gz'])).toMatchObject({ code: 0 });
+    const { code, err } = await run(['restore', 'all.tar.gz', '--force']);
     expect({ code, busy: err.includes('TURNPIKE_STORE_IN_USE') }).toEqual({ code: 1, busy: true });
     await opened.close();
     writeFileSync(join(folder, 'nonsense'), 'nonsense');
-    expect((await run(['restore', 'nonsense'])).code).not.toBe(0);
+    for (const args of [['restore'], ['backup', 'verify']])
+      expect((await run([...args, 'nonsense'])).code).not.toBe(0);
+  });
+
+  it('restore reads what the first format wrote', async () => {
+    const old = join(folder, 'old');
+    const written = join(folder, 'written');
+    writeFileSync(join(folder, 'config', 'default.yml'), 'bus: {url: memory}\n');
+    await writeOwner(written, 'acme');
+    mkdirSync(join(old, 'folders', 'store-test'), { recursive: true });
+    writeFileSync(join(old, 'folders', 'store-test', '1.log'), 'hello\n');
+    const database = new Database(join(written, 'turnpike.db'));
+    database.exec(`vacuum into '${join(old, 'database')}'`);
+    database.close();
+    writeFileSync(join(old, 'key'), `${'a'.repeat(43)}=\n`);
+    const manifest = { format: 1, dialect: 'sqlite', createdAt: 'then', folders: ['store-test'] };
+    writeFileSync(join(old, 'manifest.json'), JSON.stringify(manifest));
+    await create({ gzip: true, cwd: old, file: join(folder, 'old.tar.gz') }, ['.']);
+    const other = join(folder, 'other');
+    expect(await run(['restore', 'old.tar.gz', '--set', `dataDir=${other}`])).toMatchObject({
+      code: 0,
+    });
+    expect(await ownersOf(other)).toEqual(['acme']);
+    expect(existsSync(join(other, 'key'))).toBe(true);
+    expect(existsSync(join(other, 'store-test', '1.log'))).toBe(true);
+  });
+
+  it('verify finds each byte that is not as it was, whichever file it is in', async () => {
+    writeFileSync(
+      join(folder, 'config', 'default.yml'),
+      'plugins: [./store.mjs]\nbus: {url: memory}\n',
+    );
+    writeFileSync(join(folder, 'config', 'store.mjs'), STORE);
+    const dataDir = join(folder, 'data');
+    await writeOwner(dataDir, 'acme');
+    mkdirSync(join(dataDir, 'store-test'));
+    writeFileSync(join(dataDir, 'store-test', '1.log'), 'hello\n');
+    expect(await run(['backup', 'all.tar.gz', '--with-key'])).toMatchObject({ code: 0 });
+    const good = await run(['backup', 'verify', 'all.tar.gz', '--json']);
+    expect(good.code).toBe(0);
+    expect(JSON.parse(good.out)).toMatchObject({
+      whole: true,
+      parts: [{ name: 'store-test', files: 1 }],
+    });
+    const unpacked = join(folder, 'unpacked');
+    mkdirSync(unpacked);
+    await extract({ file: join(folder, 'all.tar.gz'), cwd: unpacked });
+    const files = ['database', 'parts/store-test/1.log'];
+    for (const file of files) {
+      const path = join(unpacked, file);
+      const before = readFileSync(path);
+      for (const change of ['other', 'gone']) {
+        if (change === 'gone') rmSync(path);
+        else
+          writeFileSync(
+            path,
+            Buffer.concat([before.subarray(0, -1), Buffer.from([before.at(-1)! ^ 1])]),
+          );
+        await create({ gzip: true, cwd: unpacked, file: join(folder, 'bad.tar.gz') }, ['.']);
+        const bad = await run(['backup', 'verify', 'bad.tar.gz']);
+        expect(bad.code, `${file} ${change}`).not.toBe(0);
+        expect(bad.err).toContain(file);
+        writeFileSync(path, before);
+      }
+    }
+    const whole = readFileSync(join(folder, 'all.tar.gz'));
+    writeFileSync(join(folder, 'cut.tar.gz'), whole.subarray(0, whole.byteLength / 2));
+    expect((await run(['backup', 'verify', 'cut.tar.gz'])).code).not.toBe(0);
   });
 });
 
@@ -303,11 +401,236 @@ describe('commands that talk to the server', () => {
     ]);
   });
 
+  it('send a token only to the server that it is of', async () => {
+    answers = { 'GET /v3/users': { users: [] } };
+    const here = (await readLeft()).url;
+    const { port } = new URL(here);
+    const ask = async (args: readonly string[], env: Record<string, string> = {}) => {
+      requests.length = 0;
+      const base = { TURNPIKE_CONFIG_DIR: join(folder, 'config') };
+      await run(['user', 'list', ...args], { env: { ...base, ...env } });
+      return requests[0]?.token;
+    };
+    expect(await ask([])).toBe('token left-by-login');
+    expect(await ask(['--url', `${here}/`])).toBe('token left-by-login');
+    expect(await ask(['--url', `http://localhost:${port}`])).toBe('token left-by-login');
+    // Another place of the same machine is another server, and so is another of two names.
+    await writeLeft({ url: 'http://127.0.0.1:1', token: 'left-by-login' });
+    expect(await ask(['--url', here])).toBeUndefined();
+    expect(await ask([], { TURNPIKE_URL: here })).toBeUndefined();
+    expect(await ask(['--url', here], { TURNPIKE_TOKEN: 'mine' })).toBe('token mine');
+    const home = { TURNPIKE_URL: 'https://ci.example.com', TURNPIKE_TOKEN: 'mine' };
+    expect(await ask(['--url', here], home)).toBeUndefined();
+    expect(await ask(['--url', here, '--token', 'given'], home)).toBe('token given');
+  });
+
+  it('keep a token for each server that one logs in to', async () => {
+    const home = join(folder, 'home');
+    const env = { TURNPIKE_CONFIG_DIR: join(folder, 'config'), HOME: home };
+    const here = (await readLeft()).url;
+    const other = `${here}/other`;
+    rmSync(leftFile());
+    const users = { 'GET /v3/users': { users: [] }, 'GET /other/v3/users': { users: [] } };
+    const who = { login: 'ada' };
+    answers = { ...users, 'GET /v3/user': who, 'GET /other/v3/user': who };
+    const logIn = (url: string, input: string, ...more: string[]) =>
+      run(['login', url, ...more], { env, input });
+    const used = async (...args: string[]) => {
+      requests.length = 0;
+      await run(['user', 'list', ...args], { env });
+      return requests[0]?.token;
+    };
+    expect(await logIn(here, 'first\n')).toMatchObject({
+      code: 0,
+      out: `logged in to ${here} as ada\n`,
+    });
+    const file = join(home, 'token');
+    writeFileSync(file, 'second');
+    expect((await logIn(`${other}/`, '', '--token-from', `file:${file}`)).code).toBe(0);
+    expect(await used('--url', here)).toBe('token first');
+    expect(await used('--url', other)).toBe('token second');
+    expect(await used(), 'the last one needs no name').toBe('token second');
+    await logIn(here, 'third');
+    expect([await used(), await used('--url', other)]).toEqual(['token third', 'token second']);
+    const kept = join(home, '.config', 'turnpike', 'servers.json');
+    expect(statSync(kept).mode & 0o077).toBe(0);
+    expect((await run(['login'], { env })).out).toBe(`${here}\n${other}\n`);
+    answers = users;
+    expect((await logIn(here, 'refused')).code, 'a token that is refused').not.toBe(0);
+    expect((await logIn('http://ada:pw@127.0.0.1:1', 'x')).err).toMatch(/password in it/);
+    expect((await logIn(here, ' \n')).err).toMatch(/holds no token/);
+    expect(await used('--url', here)).toBe('token third');
+    expect((await run(['logout', here], { env })).code).toBe(0);
+    expect([await used('--url', here), await used()]).toEqual([undefined, 'token second']);
+    expect((await run(['logout', here], { env })).err).toMatch(/No token is kept/);
+  });
+
+  it('take access away and give it', async () => {
+    const user = { login: 'eve', admin: false, suspended_at: null, email: 'e@example.com' };
+    const at = '2026-11-28T10:00:00Z';
+    const session = { id: '0123456789abcdef', used_at: at, created_at: at, address: '10.0.0.1' };
+    answers = {
+      'GET /v3/users': { users: [user, { ...user, login: 'ada', admin: true, suspended_at: at }] },
+      'POST /v3/user/eve/suspend': user,
+      'POST /v3/user/eve/promote': user,
+      'GET /v3/user/eve/tokens': {
+        tokens: [{ id: 7, name: 'script', scopes: ['read'], used_at: null, expires_at: null }],
+      },
+      'GET /v3/user/eve/sessions': { sessions: [{ ...session, agent: 'Netscape' }] },
+      'DELETE /v3/user/eve/token/7': {},
+      'DELETE /v3/user/eve/session/0123456789abcdef': {},
+      'DELETE /v3/user/eve/access': {},
+      'PUT /v3/repo/acme%2Fapp/permission/eve': { user, level: 'read' },
+      'GET /v3/repo/acme%2Fapp/permissions': { permissions: [{ user, level: 'read' }] },
+    };
+    const out = async (...args: string[]) => {
+      const done = await run(args);
+      expect(done, args.join(' ')).toMatchObject({ code: 0, err: '' });
+      return done.out;
+    };
+    expect(await out('user', 'list')).toMatch(/^eve +e@example.com\nada +administrator +suspended/);
+    expect(await out('user', 'suspend', 'eve')).toBe('suspended eve\n');
+    expect(await out('user', 'promote', 'eve')).toBe('promoted eve\n');
+    expect(await out('user', 'tokens', 'eve')).toContain('7  script  read');
+    expect(await out('user', 'sessions', 'eve')).toContain('0123456789abcdef');
+    expect(await out('user', 'revoke', 'eve', '7')).toBe('ended the token 7 of eve\n');
+    expect(await out('user', 'revoke', 'eve', '0123456789abcdef')).toContain('the session');
+    expect(await out('user', 'revoke', 'eve')).toContain('all tokens and sessions');
+    expect(await out('repo', 'grant', 'acme/app', 'eve', 'read')).toBe('eve may read acme/app\n');
+    expect(requests.at(-1)?.body).toEqual({ level: 'read' });
+    await out('repo', 'grant', 'acme/app', 'eve', 'none');
+    expect(requests.at(-1)?.body).toEqual({ level: null });
+    expect(await out('repo', 'members', 'acme/app')).toBe('eve  read\n');
+    expect(await run(['repo', 'grant', 'acme/app', 'eve', 'owner'])).toMatchObject({ code: 2 });
+  });
+
+  it('ask before what cannot be undone', async () => {
+    answers = { 'DELETE /v3/repo/acme%2Fapp': {}, 'DELETE /v3/user/eve': {} };
+    for (const args of [
+      ['repo', 'remove', 'acme/app'],
+      ['user', 'remove', 'eve'],
+    ]) {
+      const nobody = await run(args);
+      expect(nobody).toMatchObject({ code: 2 });
+      expect(nobody.err).toContain('--yes');
+      const asked: string[] = [];
+      const say = (word: string) => ({
+        ask: async (question: string) => {
+          asked.push(question);
+          return word;
+        },
+      });
+      for (const no of ['', 'n', 'no', 'yesterday'])
+        expect(await run(args, say(no))).toMatchObject({ code: 2 });
+      expect(requests).toEqual([]);
+      expect(asked[0]).toContain(args[2]);
+      expect(await run(args, say('y'))).toMatchObject({ code: 0 });
+      expect(await run([...args, '--yes'])).toMatchObject({ code: 0 });
+      expect(requests.splice(0)).toHaveLength(2);
+    }
+  });
+
+  it('make tokens of workers, and show who did what', async () => {
+    const entry = {
+      ...{ at: '2026-11-28T10:00:00Z', who: 'ada', address: '10.0.0.1', action: 'user.suspend' },
+      ...{ target: 'user/eve', before: { suspended: false }, after: { suspended: true } },
+    };
+    answers = {
+      'POST /v3/worker_tokens': { name: 'one', token: 'tpw_x' },
+      'GET /v3/worker_tokens': { worker_tokens: [{ name: 'one', queues: ['a'], used_at: null }] },
+      'DELETE /v3/worker_token/one': {},
+      'GET /v3/audit': { audit_entries: [entry] },
+    };
+    expect((await run(['worker', 'token', 'create', 'one', '--queues', 'a, b'])).out).toBe(
+      'tpw_x\n',
+    );
+    expect(requests[0]?.body).toEqual({ name: 'one', queues: ['a', 'b'] });
+    expect((await run(['worker', 'token', 'list'])).out).toContain('one  a  never used');
+    expect((await run(['worker', 'token', 'revoke', 'one'])).out).toContain('revoked');
+    const { out } = await run(['audit', '--user', 'ada', '--action', 'user.']);
+    expect(out).toContain('ada  10.0.0.1  user.suspend  user/eve');
+    expect(out).toContain('{"suspended":false} → {"suspended":true}');
+  });
+
   it('make a folder of this machine an absolute path', async () => {
     mkdirSync(join(folder, 'app'));
     answers = { 'POST /v3/repos': { id: 3, slug: 'acme/app' } };
     await run(['repo', 'add', './app']);
     expect(requests[0]?.body).toEqual({ clone_url: join(folder, 'app') });
+  });
+
+  it('say that a hook tells of each push where none was asked for', async () => {
+    mkdirSync(join(folder, 'app'));
+    const added = { id: 3, slug: 'acme/app', provider: 'git' };
+    answers = { 'POST /v3/repos': added };
+    const { out } = await run(['repo', 'add', './app']);
+    expect(out).toContain('turnpike repo hook install acme/app');
+    expect(out).toContain('--hook');
+    answers = { 'POST /v3/repos': { ...added, hook: { installed: true, message: 'done' } } };
+    expect((await run(['repo', 'add', './app', '--hook'])).out).not.toContain('hook install');
+  });
+
+  it('say how installing the hook went, and read the token of the host from where nobody sees it', async () => {
+    const hook = { installed: false, message: 'GitHub refused: 404 Not Found' };
+    answers = { 'POST /v3/repos': { id: 3, slug: 'acme/app', provider: 'github', hook } };
+    writeFileSync(join(folder, 'token'), 'ghp_secret\n');
+    const address = 'https://bot:pass-word@git.example/acme/app';
+    const args = ['repo', 'add', address, '--hook', '--host-token', 'file:token'];
+    const { code, out, err } = await run(args);
+    expect(code).toBe(0);
+    expect(out).toContain('hook: not installed. GitHub refused: 404 Not Found');
+    expect(out + err).not.toMatch(/pass-word|ghp_secret/);
+    expect(requests[0]).toMatchObject({
+      token: 'token left-by-login',
+      body: { clone_url: address, install_hook: true, token: 'ghp_secret' },
+    });
+    for (const where of ['ghp_secret', 'env:NOT_SET_HERE', 'file:nowhere'])
+      expect(await run(['repo', 'add', address, '--host-token', where])).toMatchObject({
+        code: 2,
+        err: expect.not.stringContaining('pass-word') as string,
+      });
+  });
+
+  it('change where a repository lies, what reads it and who sees it', async () => {
+    const app = { slug: 'acme/app', private: true, clone_url: 'https://git.example/new' };
+    const health = { state: 'failing', since: 'noon', message: 'moved', way_out: 'look there' };
+    const webhook = { url: 'https://ci/hooks/git/3', secret: 's3' };
+    answers = {
+      'PATCH /v3/repo/acme%2Fapp': app,
+      'GET /v3/repo/acme%2Fapp': { ...app, health },
+      'GET /v3/repo/acme%2Fapp/hook': webhook,
+      'POST /v3/repo/acme%2Fapp/hook': { ...webhook, hook: { installed: true, message: 'done' } },
+    };
+    writeFileSync(join(folder, 'token'), 'glpat-1');
+    await run(['repo', 'set-url', 'acme/app', 'https://git.example/new']);
+    await run(['repo', 'set-token', 'acme/app', '--host-token', 'file:token']);
+    await run(['repo', 'set-token', 'acme/app']);
+    await run(['repo', 'set-visibility', 'acme/app', 'public']);
+    expect(requests.map(({ body }) => body)).toEqual([
+      { clone_url: 'https://git.example/new' },
+      { token: 'glpat-1' },
+      { token: null },
+      { private: false },
+    ]);
+    expect((await run(['repo', 'set-visibility', 'acme/app', 'secret'])).code).toBe(2);
+    const shown = (await run(['repo', 'show', 'acme/app'])).out;
+    expect(shown).toContain('cannot be asked since noon: moved');
+    expect(shown).toContain('look there');
+    const pair = { public_key: '-----BEGIN PUBLIC KEY-----\nabc\n', fingerprint: 'SHA256:x' };
+    const path = '/v3/repo/acme%2Fapp/key_pair/generated';
+    answers = { ...answers, [`GET ${path}`]: pair };
+    expect((await run(['repo', 'key', 'acme/app'])).out).toBe(`${pair.public_key}SHA256:x\n`);
+    requests.length = 0;
+    expect((await run(['repo', 'key', 'acme/app', '--rotate'])).err).toMatch(/Add --yes/);
+    expect(requests).toEqual([]);
+    answers = { ...answers, [`POST ${path}`]: { ...pair, fingerprint: 'SHA256:y' } };
+    const rotated = await run(['repo', 'key', 'acme/app', '--rotate', '--yes']);
+    expect(rotated.out).toContain('SHA256:y');
+    expect((await run(['repo', 'hook', 'show', 'acme/app'])).out).toContain('secret: s3');
+    expect((await run(['repo', 'hook', 'renew', 'acme/app'])).out).toContain('hook: done');
+    expect(requests.at(-1)?.body).toEqual({ renew: true });
+    await run(['repo', 'hook', 'install', 'acme/app']);
+    expect(requests.at(-1)?.body).toEqual({ renew: false });
   });
 
   it('tell missing things, refusals and a server that is away apart', async () => {
@@ -395,6 +718,10 @@ describe('commands that talk to the server', () => {
   });
 });
 
+const leftFile = () => join(folder, 'data', 'cli.json');
+const readLeft = async () => JSON.parse(readFileSync(leftFile(), 'utf8')) as { url: string };
+const writeLeft = async (left: object) => writeFileSync(leftFile(), JSON.stringify(left));
+
 async function closedAddress(): Promise<string> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -428,3 +755,44 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   for await (const chunk of request) chunks.push(chunk as Buffer);
   return chunks.length === 0 ? undefined : JSON.parse(Buffer.concat(chunks).toString());
 }
+
+describe('key rotate', () => {
+  const dataDir = () => join(folder, 'data');
+  const keysIn = () => readFileSync(join(dataDir(), 'key'), 'utf8').split(/\s+/).filter(Boolean);
+  const prepare = async (valueOfPlugin: (box: ReturnType<typeof createSecretBox>) => string) => {
+    writeFileSync(join(folder, 'config', 'default.yml'), 'bus: {url: memory}\n');
+    await writeOwner(dataDir(), 'acme');
+    const text = valueOfPlugin(createSecretBox(openKeyRing(join(dataDir(), 'key'))));
+    const opened = await openStore({ dataDir: dataDir() });
+    const notes = {
+      name: '0001-notes',
+      up: (tools: MigrationTools) => tools.createTable('notes', { text: { type: 'text' } }),
+    };
+    await opened.migrate([{ id: 'my-notes', migrations: [notes] }]);
+    await opened.tablesOf('my-notes').table('notes').insert({ text });
+    await opened.close();
+  };
+
+  it('drops the old key when nothing is sealed with it any more, and says so', async () => {
+    await prepare(() => 'plain');
+    const { code, out } = await run(['key', 'rotate']);
+    expect(code).toBe(0);
+    expect(out).toContain('the old key is gone from the file');
+    expect(keysIn()).toHaveLength(1);
+  });
+
+  it('keeps it where a plugin has values sealed with it, and says where and how to go on', async () => {
+    await prepare((box) => box.seal('of a plugin'));
+    const { out } = await run(['key', 'rotate']);
+    expect(out).toMatch(/KEPT: 1 older keys .* my_notes_notes\.text .*--drop-old/);
+    expect(keysIn()).toHaveLength(2);
+    expect((await run(['key', 'rotate', '--drop-old'])).out).toContain('can no longer be read');
+    expect(keysIn()).toHaveLength(1);
+  });
+
+  it('keeps it on request', async () => {
+    await prepare(() => 'plain');
+    expect((await run(['key', 'rotate', '--keep-old'])).out).toContain('KEPT: 1 older keys');
+    expect(keysIn()).toHaveLength(2);
+  });
+});

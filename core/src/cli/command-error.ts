@@ -1,4 +1,5 @@
 /** Errors as a command line tells them: code, place, way out; and the exit code. */
+import { withoutCredentials } from '../contracts/text.js';
 import { isTurnpikeError, type ErrorCode, type TurnpikeError } from '../contracts/errors.js';
 import { describeProblem } from '../host/problems.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
@@ -6,10 +7,13 @@ import type { Io } from './io.js';
 
 export function reportError(io: Io, error: unknown, asJson: boolean): ExitCode {
   const known = isTurnpikeError(error) ? error : undefined;
-  if (asJson) io.out(`${JSON.stringify({ error: errorJson(error, known) }, null, 2)}\n`);
-  else io.err(`${known ? describeProblem(known) : plainError(io, error)}\n`);
+  if (asJson) io.out(`${JSON.stringify({ error: errorJson(error, known) }, shown, 2)}\n`);
+  else io.err(`${withoutCredentials(known ? describeProblem(known) : plainError(io, error))}\n`);
   return known ? exitCodeOf(known) : EXIT.failed;
 }
+
+const shown = (_key: string, value: unknown): unknown =>
+  typeof value === 'string' ? withoutCredentials(value) : value;
 
 function errorJson(error: unknown, known: TurnpikeError | undefined): unknown {
   return known?.toJSON() ?? { code: 'TURNPIKE_INTERNAL', message: String(error) };

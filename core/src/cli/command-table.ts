@@ -10,6 +10,9 @@ export const COMMANDS = {
   start: () => import('./commands/start.js'),
   repo: () => import('./commands/repo.js'),
   build: () => import('./commands/build.js'),
+  artifacts: () => import('./commands/artifacts.js'),
+  caches: () => import('./commands/caches.js'),
+  cron: () => import('./commands/cron.js'),
   logs: () => import('./commands/logs.js'),
   plugin: () => import('./commands/plugin.js'),
   config: () => import('./commands/config.js'),
@@ -17,11 +20,26 @@ export const COMMANDS = {
   backup: () => import('./commands/backup.js'),
   restore: () => import('./commands/restore.js'),
   user: () => import('./commands/user.js'),
+  login: () => import('./commands/login.js'),
+  logout: () => import('./commands/logout.js'),
   token: () => import('./commands/token.js'),
+  worker: () => import('./commands/worker.js'),
+  audit: () => import('./commands/audit.js'),
   key: () => import('./commands/key.js'),
   encrypt: () => import('./commands/encrypt.js'),
   doctor: () => import('./commands/doctor.js'),
 } as const satisfies Record<string, () => Promise<CommandModule>>;
+
+/** Those that have commands of their own and cost little to load: where a lone `restart` is looked for. */
+export const GROUPS = [
+  'repo',
+  'build',
+  'artifacts',
+  'caches',
+  'cron',
+  'user',
+  'token',
+] as const satisfies readonly (keyof typeof COMMANDS)[];
 
 export function isBuiltIn(name: string): name is keyof typeof COMMANDS {
   return Object.hasOwn(COMMANDS, name);

@@ -13,8 +13,9 @@ export async function registerContributed(
   wanted: string | undefined,
 ): Promise<readonly string[]> {
   const flags: ConfigFlags = { config: configFiles(process.argv), set: [] };
-  const { installed } = await planHost(configOptions(flags, session.io));
-  const commands = installed.flatMap(({ plugin }) => {
+  const { installed, faults } = await planHost(configOptions(flags, session.io));
+  const commands = installed.flatMap(({ id, plugin }) => {
+    if (faults.has(id)) return [];
     const { cli } = plugin.definition as unknown as AnyDefinition;
     return cli ?? [];
   });

@@ -15,5 +15,8 @@ export function createProgram(io: Io): Command {
     .addHelpText('after', EXIT_CODES)
     .showHelpAfterError('(see --help)')
     .exitOverride()
-    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) });
+    .configureOutput({
+      writeOut: (text) => io.out(text),
+      writeErr: (text) => io.err(text),
+    });
 }

@@ -7,6 +7,8 @@ export interface Io {
   readonly stdin: AsyncIterable<Uint8Array>;
   /** Colours and moving lines allowed? */
   readonly isTerminal: boolean;
+  /** A question to whoever sits there; undefined: nobody does. */
+  readonly ask?: (question: string) => Promise<string | undefined>;
   out(text: string): void;
   err(text: string): void;
 }
@@ -17,6 +19,7 @@ export function processIo(): Io {
     cwd: process.cwd(),
     stdin: process.stdin,
     isTerminal: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+    ask: async (question) => (await import('./confirm.js')).askOnTerminal(question),
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
   };

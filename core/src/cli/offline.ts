@@ -46,14 +46,15 @@ async function providersOf(
   wanted: readonly Token[],
   options: ConfigOptions,
 ): Promise<readonly string[]> {
-  const { installed } = await planHost({ ...options, log: silentLogger });
+  const { installed, faults } = await planHost({ ...options, log: silentLogger });
   const ids = new Set<string>();
   const open = [...wanted];
   for (let token = open.pop(); token; token = open.pop()) {
     const name = tokenName(token);
     for (const { id, plugin } of installed) {
       const { offers = [], requires = {} } = plugin.definition as unknown as AnyDefinition;
-      if (ids.has(id) || !offers.some((offer) => tokenName(offer) === name)) continue;
+      if (ids.has(id) || faults.has(id) || !offers.some((offer) => tokenName(offer) === name))
+        continue;
       if (Object.values(requires).some((required) => tokenName(required) === 'store')) {
         throw needsServer(name, id);
       }

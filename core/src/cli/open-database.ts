@@ -1,6 +1,6 @@
 /** The database for commands that need no server. */
 import { TurnpikeError } from '../contracts/errors.js';
-import { planHost, type HostPlan } from '../host/plan.js';
+import { migrationsOf, planHost, type HostPlan } from '../host/plan.js';
 import { pathsOf, type Paths } from '../host/paths.js';
 import { joinProblems } from '../host/problems.js';
 import type { OpenedStore } from '../store/open-store.js';
@@ -46,11 +46,4 @@ export async function withDatabase<T>(
   } finally {
     await opened.close();
   }
-}
-
-function migrationsOf({ installed }: HostPlan) {
-  return installed.flatMap(({ id, plugin }) => {
-    const { migrations } = plugin.definition;
-    return migrations ? [{ id, migrations }] : [];
-  });
 }

@@ -1,3 +1,4 @@
+import { withoutCredentials } from '../contracts/text.js';
 import type { Io } from './io.js';
 
 const PATIENCE_MS = 1_000;
@@ -13,7 +14,7 @@ export async function withProgress<T>(
   work: (say: (words: string) => void) => Promise<T>,
 ): Promise<T> {
   const since = performance.now();
-  let words = what;
+  let words = withoutCredentials(what);
   let isShown = false;
   const show = () => {
     const seconds = Math.round((performance.now() - since) / 1_000);
@@ -27,7 +28,7 @@ export async function withProgress<T>(
   }, PATIENCE_MS);
   try {
     return await work((next) => {
-      words = next;
+      words = withoutCredentials(next);
       if (isShown && io.isTerminal) show();
     });
   } finally {

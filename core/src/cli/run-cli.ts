@@ -1,13 +1,16 @@
 import { CommanderError, type Command } from 'commander';
 import { didYouMean } from '../config/suggest.js';
 import { reportError } from './command-error.js';
-import { COMMANDS, isBuiltIn } from './command-table.js';
+import { COMMANDS, GROUPS, isBuiltIn } from './command-table.js';
+import { withoutCredentials } from '../contracts/text.js';
 import { createProgram } from './create-program.js';
 import { EXIT } from './exit-codes.js';
 import type { Io } from './io.js';
 
 /** Runs one command line. Answers the exit code; never throws. */
-export async function runCli(args: readonly string[], io: Io): Promise<number> {
+export async function runCli(args: readonly string[], world: Io): Promise<number> {
+  // What is said of a command's arguments may hold what nobody else should read; answers are data, and stay as they are.
+  const io: Io = { ...world, err: (text) => world.err(withoutCredentials(text)) };
   let code: number = EXIT.ok;
   const program = createProgram(io);
   const session = { io, finish: (value: number) => void (code = value) };
@@ -54,6 +57,16 @@ async function addCommands(
   const { registerContributed } = await import('./contributed-commands.js');
   const known = await registerContributed(program, session, name);
   if (name === undefined || name === 'help' || known.includes(name)) return;
-  const hint = didYouMean(name, [...Object.keys(COMMANDS), ...known]);
+  const hint =
+    (await meantWithin(name, session)) ?? didYouMean(name, [...Object.keys(COMMANDS), ...known]);
   program.error(`error: unknown command '${name}'.${hint} See turnpike --help.`);
+}
+
+/** `restart` is meant for `build restart`: a command of that very name within a group comes before one that looks alike. */
+async function meantWithin(name: string, session: Session): Promise<string | undefined> {
+  const all = createProgram(session.io);
+  for (const group of GROUPS) (await COMMANDS[group]()).register(all, session);
+  const groups = all.commands.filter((group) => group.commands.some((one) => one.name() === name));
+  if (groups.length === 0) return undefined;
+  return ` Did you mean ${groups.map((group) => `"${group.name()} ${name}"`).join(' or ')}?`;
 }

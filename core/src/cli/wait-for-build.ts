@@ -1,6 +1,6 @@
 /** Waits for builds by asking again. */
 import { isFinal } from '../contracts/states.js';
-import type { WireBuild, WireBuilds, WireRequest } from '../contracts/wire.js';
+import type { WireBuild, WireBuilds, WireJob, WireRequest } from '../contracts/wire.js';
 import { TimeoutError } from '../contracts/errors.js';
 import type { ApiClient } from './api-client.js';
 import { repoPath } from './resource-refs.js';
@@ -12,12 +12,14 @@ async function until<T>(
   what: string,
   seconds: number,
   ask: () => Promise<T | undefined>,
+  meanwhile: () => string = () => '',
 ): Promise<T> {
   const end = performance.now() + seconds * 1_000;
   for (;;) {
     const found = await ask();
     if (found !== undefined) return found;
-    if (performance.now() > end) throw new TimeoutError(`${what}: not within ${seconds} s.`);
+    if (performance.now() > end)
+      throw new TimeoutError(`${what}: not within ${seconds} s.${meanwhile()}`);
     await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
   }
 }
@@ -30,10 +32,17 @@ export async function requestOutcome(
   seconds: number,
 ): Promise<{ readonly request: WireRequest; readonly build: WireBuild | undefined }> {
   const path = `${repoPath(repo)}/request/${requestId}?include=request.builds`;
-  const request = await until(`request ${requestId}`, seconds, async () => {
-    const found = await api.get<WireRequest>(path);
-    return found.state === 'finished' ? found : undefined;
-  });
+  let said: string | null = null;
+  const request = await until(
+    `request ${requestId}`,
+    seconds,
+    async () => {
+      const found = await api.get<WireRequest>(path);
+      said = found.message;
+      return found.state === 'finished' ? found : undefined;
+    },
+    () => (said === null ? '' : ` ${said}`),
+  );
   return { request, build: request.builds?.[0] };
 }
 
@@ -46,6 +55,13 @@ export async function finishedBuild(
   return until(`build ${id}`, seconds, async () => {
     const build = await api.get<WireBuild>(path);
     return isFinal(build.state) ? build : undefined;
+  });
+}
+
+export async function finishedJob(api: ApiClient, id: number, seconds: number): Promise<WireJob> {
+  return until(`job ${id}`, seconds, async () => {
+    const job = await api.get<WireJob>(`/v3/job/${id}?include=job.config`);
+    return isFinal(job.state ?? 'created') ? job : undefined;
   });
 }
 

@@ -133,6 +133,16 @@ wroker: {}
     ]);
   });
 
+  it.each(['ci.example.com', 'ci.example.com:8080/ci', 'ftp://ci.example.com', '/ci', ''])(
+    'say how an address is written: publicUrl %s',
+    (address) => {
+      const file = write('own.yml', `publicUrl: '${address}'\n`);
+      expect(messages(load({ files: [file] }))).toEqual([
+        `${file}:1 publicUrl: It is no address that begins with https:// or http://: https://ci.example.com.`,
+      ]);
+    },
+  );
+
   it('name the line of broken YAML, a key given twice, and a file that is not there', () => {
     const broken = write('broken.yml', 'http:\n  port: 1\n   host: x\n');
     const twice = write('twice.yml', 'log: {}\nhttp: {}\nlog: {}\n');

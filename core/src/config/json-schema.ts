@@ -4,6 +4,7 @@ import { z } from 'zod';
 /** The part of JSON Schema that zod writes. */
 export interface KeySchema {
   readonly type?: string;
+  readonly format?: string;
   readonly description?: string;
   readonly default?: unknown;
   readonly enum?: readonly unknown[];
@@ -75,5 +76,6 @@ function describeOne(schema: KeySchema): string {
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.type === 'array') return `list of ${describeType(schema.items ?? {})}`;
   if (schema.type === 'object') return 'map';
+  if (schema.format === 'uri') return 'an address such as https://ci.example.com';
   return schema.type ?? 'any value';
 }

@@ -27,7 +27,7 @@ export interface ConfigOptions {
 }
 
 export interface ConfigSources {
-  /** Relative paths in values start here: the folder above the configuration's. */
+  /** Relative paths in values start here: the folder above the configuration's, or the current one. */
   readonly root: string;
   readonly files: readonly Layer[];
   /** Absolute paths of the files that were read. */
@@ -41,9 +41,20 @@ export interface ConfigSources {
   };
 }
 
-/** The configuration that stands beside the packages: `config/` of the repository or the image. */
+/** In the repository and the image, beside the packages. */
+const BESIDE = fileURLToPath(new URL('../../../config/', import.meta.url));
+/** Where no repository is: the packed core carries it. */
+const WITHIN = fileURLToPath(new URL('../../config/', import.meta.url));
+
+/** The shipped configuration: `config/` of the repository or the image, else that of the installed package. */
 export function bundledConfigDir(): string {
-  return fileURLToPath(new URL('../../../config/', import.meta.url));
+  const isPacked = !existsSync(join(BESIDE, 'default.yml')) && existsSync(WITHIN);
+  return isPacked ? WITHIN : BESIDE;
+}
+
+/** Relative paths start above the configuration; with a package's own one, in the folder where one works. */
+function rootOf(dir: string | null): string {
+  return dir === null || resolve(dir) === resolve(WITHIN) ? process.cwd() : dirname(resolve(dir));
 }
 
 export function readSources(options: ConfigOptions = {}): ConfigSources {
@@ -56,7 +67,7 @@ export function readSources(options: ConfigOptions = {}): ConfigSources {
   const missingRole = roleProblem(options, environment, dir);
   const files = read.flatMap((one) => one.layer ?? []);
   return {
-    root: dir === null ? process.cwd() : dirname(resolve(dir)),
+    root: rootOf(dir),
     files,
     paths: named.map(({ path }) => resolve(path)).filter((path) => existsSync(path)),
     problems: [...read.flatMap((one) => one.problems), ...missingRole],

@@ -9,7 +9,10 @@ const port = z.number().int().min(0).max(65535);
 export const coreConfig = z.strictObject({
   /** Where people reach the platform. Default: the address it listens on. */
   publicUrl: z
-    .url({ protocol: /^https?$/ })
+    .url({
+      protocol: /^https?$/,
+      error: 'It is no address that begins with https:// or http://: https://ci.example.com.',
+    })
     .optional()
     .describe('Where people and code hosts reach the platform, with its base path.'),
   dataDir: z
@@ -24,6 +27,18 @@ export const coreConfig = z.strictObject({
         .describe('Address to listen on. Loopback unless configured.'),
       port: port.default(3030).describe('Port to listen on; 0 takes a free one.'),
       bodyLimitBytes: z.number().int().positive().default(1_048_576),
+      slowestUploadBytesPerSecond: z
+        .number()
+        .nonnegative()
+        .default(1_024)
+        .describe(
+          'An upload that is streamed (artifacts, caches, workspaces, logs) and comes slower than this is ended; 0: never.',
+        ),
+      uploadPatienceSeconds: z
+        .number()
+        .positive()
+        .default(60)
+        .describe('So long altogether such an upload may keep the server waiting beyond its rate.'),
       trustProxy: z
         .array(z.string())
         .default([])
@@ -87,6 +102,13 @@ export const coreConfig = z.strictObject({
         .positive()
         .default(10)
         .describe('A tap of a hook that takes longer has failed.'),
+      blockedSeconds: z
+        .number()
+        .nonnegative()
+        .default(2)
+        .describe(
+          'When code keeps all else from running for longer, its plugin and its place are told. 0: never.',
+        ),
       startSeconds: z
         .number()
         .positive()
@@ -120,7 +142,9 @@ export const coreConfig = z.strictObject({
         .min(16)
         .optional()
         .meta({ secret: true })
-        .describe('For workers: hello and claim.'),
+        .describe(
+          'For workers: hello and claim, in any name that has no token of its own and from all queues. One secret for all of them: better a token for each (`turnpike worker token create`), set here on its machine.',
+        ),
     })
     .prefault({}),
   remotes: z
@@ -162,9 +186,39 @@ export const coreConfig = z.strictObject({
     .prefault({}),
   limits: z
     .strictObject({
-      logBytes: z.number().int().positive().default(67_108_864),
-      jobsPerBuild: z.number().int().positive().default(200),
+      logBytes: z
+        .number()
+        .int()
+        .positive()
+        .default(67_108_864)
+        .describe('A longer log ends its job with that reason; a worker may allow less.'),
+      jobsPerBuild: z
+        .number()
+        .int()
+        .positive()
+        .default(200)
+        .describe('A build of more jobs is errored with that reason, and none of them runs.'),
+      configBytes: z
+        .number()
+        .int()
+        .positive()
+        .default(8_388_608)
+        .describe('The configurations of all jobs of a build together, as they are stored.'),
+      jobSeconds: z
+        .number()
+        .int()
+        .positive()
+        .default(86_400)
+        .describe('No repository may set a longer time limit for its jobs.'),
+      apiBuildsPerHour: z
+        .number()
+        .int()
+        .nonnegative()
+        .default(200)
+        .describe('No repository may set a higher number of requests by API.'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('What no repository can raise.'),
 });
+export type Limits = z.infer<typeof coreConfig>['limits'];
 export type CoreConfig = z.infer<typeof coreConfig>;

@@ -119,8 +119,20 @@ export interface Repository {
   readonly publicKey: string | null;
   /** What the provider's `missed` last returned. */
   readonly vcsCursor: string | null;
+  /** Why its host cannot be asked; null or absent: it can, as far as is known. */
+  readonly hostFault?: HostFault | null;
   readonly createdAt: Millis;
   readonly updatedAt: Millis;
+}
+
+/** A code host that did not answer for a repository, in its own words as far as it has any. */
+export interface HostFault {
+  /** When it could first not be asked. */
+  readonly since: Millis;
+  readonly code: string;
+  readonly message: string;
+  /** What the reader can do about it. */
+  readonly wayOut: string | null;
 }
 
 export interface Branch {
@@ -198,6 +210,8 @@ export interface BuildRequest {
   readonly repositoryId: number;
   readonly ownerId: number;
   readonly deliveryId: number | null;
+  /** What was told, so that it is one request however often it is told; null: asked for by a person or a clock. */
+  readonly guid?: string | null;
   readonly eventType: EventType;
   readonly state: RequestState;
   readonly result: RequestResult | null;
@@ -265,6 +279,11 @@ export interface Build {
   /** The configuration could not be read: one errored job says why; such a build cannot be restarted. */
   readonly configError: boolean;
   readonly autoCanceledBy: number | null;
+  /**
+   * A push that was told late: this build of a newer commit of the branch or tag was there first. Such a build is
+   * never the last one of its branch, nor does it decide a badge or what is canceled.
+   */
+  readonly newerBuildId?: number | null;
   /** Normalized configuration; secrets encrypted. */
   readonly config: JsonObject;
   /** Sum of the jobs' durations. */
@@ -352,6 +371,8 @@ export interface JobRun {
   readonly seq: number;
   /** How often its lease was renewed. */
   readonly renewals?: number;
+  /** Its worker's token was revoked while it held the run: hub gives it up. */
+  readonly revokedAt?: Millis | null;
   readonly logBytes: number;
   readonly logLines: number;
   readonly logSealed: boolean;
@@ -385,6 +406,9 @@ export interface WorkerOffers {
   readonly labels: readonly string[];
 }
 
+/** How a variable's value is meant: `text` as it is, `shell` as source that the job's shell expands, quotes and all. */
+export type EnvVarForm = 'text' | 'shell';
+
 export interface EnvVar {
   readonly id: number;
   readonly repositoryId: number;
@@ -394,6 +418,7 @@ export interface EnvVar {
   readonly public: boolean;
   /** Only for this branch; null: all. */
   readonly branch: string | null;
+  readonly form: EnvVarForm;
 }
 
 /** `unconfigured`: its notifier lacks what an administrator has to set; `reason` says what. */
@@ -433,6 +458,56 @@ export interface Cron {
   readonly active: boolean;
   readonly nextRunAt: Millis;
   readonly lastRunAt: Millis | null;
+}
+
+/** A browser that is logged in. */
+export interface BrowserSession {
+  /** Names it in lists; the secret cannot be told from it. */
+  readonly id: string;
+  readonly userId: number;
+  readonly createdAt: Millis;
+  /** To the minute. */
+  readonly usedAt: Millis | null;
+  readonly expiresAt: Millis;
+  /** What the browser called itself. */
+  readonly agent: string | null;
+  /** Where it logged in from. */
+  readonly address: string | null;
+}
+
+/** What a single worker shows to hub in place of the secret that all share. */
+export interface WorkerToken {
+  readonly id: number;
+  /** Of the worker: it may speak in no other name. */
+  readonly name: string;
+  /** The only ones that it may take jobs from; null: all. */
+  readonly queues: readonly string[] | null;
+  readonly createdAt: Millis;
+  readonly usedAt: Millis | null;
+}
+
+/** Who did what to which, when and from where. Secrets never stand in `before` and `after`. */
+export interface AuditEntry {
+  readonly id: number;
+  readonly at: Millis;
+  /** null: nobody who has an account here, or a process of the platform. */
+  readonly userId: number | null;
+  /** The login as it was then, or what was typed as one. */
+  readonly who: string;
+  readonly via: 'session' | 'token' | 'role' | 'anonymous' | 'system';
+  readonly address: string | null;
+  /** `user.suspend`, `login.failed`. */
+  readonly action: string;
+  /** `user/grace`, `repo/5/env_var/7`. */
+  readonly target: string;
+  readonly repositoryId: number | null;
+  readonly before: JsonObject | null;
+  readonly after: JsonObject | null;
+  /**
+   * `begun`: the row is written before the change; left so where the process ended between, and then the change may have
+   * been made or not. `failed`: it ended in a fault of the server's, likewise. Absent: `done`.
+   */
+  readonly outcome?: 'begun' | 'done' | 'failed';
 }
 
 export interface ApiToken {

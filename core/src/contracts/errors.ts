@@ -53,6 +53,11 @@ export const ERRORS = {
     retryable: false,
     message: 'Two plugins define one configuration key differently.',
   },
+  TURNPIKE_YML_KEY_FORM: {
+    status: 500,
+    retryable: false,
+    message: 'A notifier would get entries of its key without what they say.',
+  },
   // .travis.yml
   TURNPIKE_YML_SYNTAX: {
     status: 422,
@@ -90,6 +95,26 @@ export const ERRORS = {
     status: 503,
     retryable: true,
     message: 'The database cannot be reached.',
+  },
+  TURNPIKE_STORE_BUSY: {
+    status: 503,
+    retryable: true,
+    message: 'Another program has locked the database, so it takes no writes just now.',
+  },
+  TURNPIKE_STORE_FULL: {
+    status: 507,
+    retryable: true,
+    message: 'The database cannot be written: the disk is full.',
+  },
+  TURNPIKE_STORE_READONLY: {
+    status: 503,
+    retryable: true,
+    message: 'The database can be read, but not written.',
+  },
+  TURNPIKE_STORE_REFUSED: {
+    status: 500,
+    retryable: false,
+    message: 'The database cannot hold this data.',
   },
   TURNPIKE_STORE_IN_USE: {
     status: 500,
@@ -139,6 +164,11 @@ export const ERRORS = {
     retryable: false,
     message: 'The body is larger than allowed.',
   },
+  TURNPIKE_INPUT_SLOW: {
+    status: 408,
+    retryable: true,
+    message: 'The body came too slowly.',
+  },
   TURNPIKE_INPUT_TYPE: {
     status: 415,
     retryable: false,
@@ -161,6 +191,11 @@ export const ERRORS = {
     retryable: false,
     message: 'There is no such thing, or you may not see it.',
   },
+  TURNPIKE_REMOVED: {
+    status: 410,
+    retryable: false,
+    message: 'This was here and has had its time.',
+  },
   TURNPIKE_METHOD_UNKNOWN: {
     status: 405,
     retryable: false,
@@ -172,6 +207,16 @@ export const ERRORS = {
     message: 'This conflicts with what is there.',
   },
   TURNPIKE_RATE_LIMITED: { status: 429, retryable: true, message: 'Too many requests.' },
+  TURNPIKE_BUSY: {
+    status: 503,
+    retryable: true,
+    message: 'Too much of this is under way; try again soon.',
+  },
+  TURNPIKE_ANSWER_TOO_LARGE: {
+    status: 422,
+    retryable: false,
+    message: 'The answer would be larger than allowed.',
+  },
   TURNPIKE_TIMEOUT: { status: 504, retryable: true, message: 'It took too long.' },
   TURNPIKE_REMOTE_UNAVAILABLE: {
     status: 503,
@@ -179,7 +224,7 @@ export const ERRORS = {
     message: 'Another process of the platform cannot be reached.',
   },
   TURNPIKE_REMOTE_VERSION: {
-    status: 500,
+    status: 400,
     retryable: false,
     message: 'Another process speaks another version of this service.',
   },

@@ -44,8 +44,6 @@ export interface Executor {
   /** Paths and facts of the instance that the script compiler needs, known before `start`. */
   compileEnv?(spec: Pick<InstanceSpec, 'run' | 'payload'>): Partial<CompileEnv>;
   start(spec: InstanceSpec, signal: AbortSignal): Promise<Instance>;
-  /** A run that outlived its worker. */
-  adopt?(run: RunRef): Promise<Instance | undefined>;
   /** Ends this worker's other instances. Called at start, before hello. */
   reap(keep: readonly RunRef[]): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /** HTTP as plugins see it: no server framework in sight, so a route is a function that tests can call. */
 import type { Duplex } from 'node:stream';
-import type { AccessLevel } from './domain.js';
+import type { AccessLevel, JsonObject } from './domain.js';
 
 /** Who asks. Made by core's authentication; each route names the kinds that it lets in. */
 export type Principal =
@@ -15,8 +15,12 @@ export type Principal =
     }
   /** One of our own processes (role secret). */
   | { readonly kind: 'role' }
-  /** A worker (worker token): hello and claim. */
-  | { readonly kind: 'worker' }
+  /** A worker: hello and claim. */
+  | {
+      readonly kind: 'worker';
+      /** By a token of its own: it speaks in this name only. Absent: by the secret that all workers share. */
+      readonly worker?: WorkerIdentity;
+    }
   /** One run's worker (run token): renew, report, append. */
   | { readonly kind: 'run'; readonly jobId: number; readonly run: number }
   /** A job's script (job token): cache, workspace, artifacts of its build. */
@@ -28,6 +32,33 @@ export type Principal =
       readonly repositoryId: number;
     };
 export type PrincipalKind = Principal['kind'];
+export const PRINCIPAL_KINDS = [
+  'anonymous',
+  'user',
+  'role',
+  'worker',
+  'run',
+  'job',
+] as const satisfies readonly PrincipalKind[];
+
+export interface WorkerIdentity {
+  readonly name: string;
+  /** The only queues that it may take jobs from; null: all. */
+  readonly queues: readonly string[] | null;
+}
+
+/** What the audit log says of a request, beyond who, when and from where. Nothing in it is secret. */
+export interface AuditNote {
+  /** `user.suspend`; the route's `audit` if absent. */
+  readonly action?: string;
+  /** `user/grace`; the path if absent. */
+  readonly target?: string;
+  readonly repositoryId?: number | null;
+  readonly before?: JsonObject | null;
+  readonly after?: JsonObject | null;
+  /** In place of who asks: who logs in. */
+  readonly who?: { readonly userId: number | null; readonly login: string };
+}
 
 export interface HttpExchange {
   readonly method: string;
@@ -40,6 +71,8 @@ export interface HttpExchange {
   readonly principal: Principal;
   /** Address of the client, after trusted proxies. */
   readonly ip: string;
+  /** Did it come by https? By the public URL, or by the word of a trusted proxy. */
+  readonly secure: boolean;
   /** Request id, also in logs and the `X-Request-Id` answer. */
   readonly id: string;
   /** Aborted when the client goes away. */
@@ -50,6 +83,12 @@ export interface HttpExchange {
   bytes(): Promise<Uint8Array>;
   /** The body as it comes, with back-pressure; the route's limit holds. */
   stream(): AsyncIterable<Uint8Array>;
+  /**
+   * Completes the row of the audit log that stands there since before the handler ran, and writes a line of the log;
+   * never throws. Routes that write have a row without it: this is for what it should say, and for refusals that are
+   * worth one.
+   */
+  audit(note: AuditNote): Promise<void>;
 }
 
 export interface HttpResponse {
@@ -58,6 +97,17 @@ export interface HttpResponse {
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   /** Objects become JSON. Streams are sent with back-pressure and aborted with the client. */
   readonly body?: unknown;
+}
+
+/**
+ * How many calls are under way at once: of one address (anonymous) or principal, and of all. A few more
+ * wait in line for some seconds; the others get 429 (their own are too many) or 503, with `Retry-After`.
+ */
+export interface AtOnce {
+  /** Routes of one name share the numbers, those of the route that was served first. */
+  readonly name: string;
+  readonly each: number;
+  readonly all: number;
 }
 
 export interface Route {
@@ -70,6 +120,16 @@ export interface Route {
   readonly bodyLimitBytes?: number;
   /** Requests a minute from one address (anonymous) or principal; the server's default if absent; 0: none. */
   readonly ratePerMinute?: number;
+  /** Refused with the Origin of another page although no cookie came: for logging in. */
+  readonly ownPagesOnly?: boolean;
+  /**
+   * Of routes that write: the action's name in the audit log (`user.suspend`). The row is written before the handler
+   * runs, and completed when it has answered.
+   * false: not worth a row. Absent: method and path are its name.
+   */
+  readonly audit?: string | false;
+  /** For calls that cost much. Absent: as many as come. */
+  readonly atOnce?: AtOnce;
   handle(exchange: HttpExchange): Promise<HttpResponse> | HttpResponse;
 }
 
@@ -77,8 +137,12 @@ export interface Route {
 export interface UpgradeRoute {
   readonly path: string;
   readonly allow: readonly PrincipalKind[];
+  /** Once a door is open: asks every so often, by `whoNow`, whether it may stay so. */
   accept(
-    exchange: Omit<HttpExchange, 'json' | 'bytes' | 'stream'>,
+    exchange: Omit<HttpExchange, 'json' | 'bytes' | 'stream' | 'audit'> & {
+      /** Who the same credentials are now; nobody where they have ended. Throws only what may pass. */
+      whoNow(): Promise<Principal>;
+    },
     raw: { request: unknown; socket: Duplex; head: Uint8Array },
   ): Promise<void> | void;
 }
@@ -89,8 +153,19 @@ export interface VisitorRights {
   readonly mayRead: boolean;
 }
 
+/** Which pages of the interface show something. Provided by the api, where it runs in the same process. */
+export interface ShownPages {
+  /**
+   * `path`: below the base, encoded, as it was asked for. False: there is no such page or thing, or who asks may not
+   * see it: the two are never told apart. Throws what the store throws.
+   */
+  has(path: string, principal: Principal): Promise<boolean>;
+}
+
 /** Name of the cookie that carries a session. */
 export const SESSION_COOKIE = 'turnpike_session';
+/** The same where all of a host is ours and https: no other page of the domain can set it. */
+export const HOST_SESSION_COOKIE = '__Host-turnpike_session';
 
 /** One way to log in, as the login page offers it. Provided by the login plugins. */
 export interface LoginMethod {
@@ -103,7 +178,11 @@ export interface LoginMethod {
    * Checks what was posted to the session: the user's id; undefined: not for this method, or wrong.
    * Throws TURNPIKE_RATE_LIMITED after too many wrong ones. The api makes the session.
    */
-  logIn?(credentials: Readonly<Record<string, unknown>>): Promise<number | undefined>;
+  logIn?(
+    credentials: Readonly<Record<string, unknown>>,
+    /** Where they came from: wrong ones are counted by it too. */
+    from?: { readonly address: string },
+  ): Promise<number | undefined>;
   /** true: the account came by a one-time link and has no password yet. */
   passwordNeeded?(userId: number): Promise<boolean>;
 }

@@ -1,4 +1,6 @@
 /** Contracts: everything that core, SDK and plugins agree on. No behaviour lives here. */
+export * from './backup.js';
+export * from './bounded-json.js';
 export * from './config-compiler.js';
 export * from './config.js';
 export * from './domain.js';
@@ -9,6 +11,7 @@ export * from './facts.js';
 export * from './hooks.js';
 export * from './host.js';
 export * from './http.js';
+export * from './login-key.js';
 export * from './notifier.js';
 export * from './outbound.js';
 export * from './payload.js';
@@ -18,8 +21,10 @@ export * from './service.js';
 export * from './services.js';
 export * from './states.js';
 export * from './store.js';
+export * from './text.js';
 export * from './tokens.js';
 export * from './vcs.js';
 export * from './wire.js';
 export * from './yml-conflicts.js';
+export * from './notification-form.js';
 export * from './yml-keys.js';

@@ -7,6 +7,8 @@
  * memory only and never logged.
  */
 
+import type { EnvVarForm } from './domain.js';
+
 /** One job's config after matrix expansion: keys as in `.travis.yml`, values as normalised by the config compiler. */
 export type PayloadConfig = Readonly<Record<string, unknown>>;
 
@@ -93,6 +95,8 @@ export interface PayloadEnvVar {
   readonly value: string;
   readonly public?: boolean | null;
   readonly branch?: string | null;
+  /** `text`: the value as it is. Else it is shell source, as in Travis' payloads. */
+  readonly form?: EnvVarForm | null;
 }
 
 export interface PayloadSshKey {
@@ -114,6 +118,13 @@ export interface PayloadClone {
   /** Written into a netrc for the URL's host, removed afterwards unless `keep_netrc`. */
   readonly username?: string;
   readonly password?: string;
+  /** Where `url` is a copy: the address it was copied from, without credentials. Submodules by `../name` lie beside it. */
+  readonly original?: string;
+  /**
+   * Repositories on the worker's machine that stand for addresses of submodules: absolute folders by the address as
+   * git resolves it. For executors whose jobs share that machine; others fetch from the address.
+   */
+  readonly submodules?: Readonly<Record<string, string>>;
 }
 
 /** Everything that Travis' payload has no place for. */
@@ -125,6 +136,8 @@ export interface TurnpikePayload {
   readonly clone?: PayloadClone;
   /** Base URL under which the script reaches caches, workspaces and artifacts of this installation. */
   readonly storage_url?: string;
+  /** Address of the web interface, with scheme and prefix; wins over `host`. */
+  readonly public_url?: string;
   /** Token for `storage_url`, good for this job only. Masked in the log. */
   readonly job_token?: string;
   /** Image asked for by the job (`image:`), over every proposal. */

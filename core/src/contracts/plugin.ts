@@ -1,5 +1,7 @@
 /** What a plugin is: one declaration. Importing it has no side effect. */
+import type { BackupContext, BackupPart } from './backup.js';
 import type { z } from 'zod';
+import type { Limits } from './config.js';
 import type { EventHandler, EventName, TurnpikeEvent } from './events.js';
 import type { Hooks } from './hooks.js';
 import type { Clock, Logger, Metrics } from './host.js';
@@ -27,6 +29,10 @@ export interface PluginContext<C = unknown, R extends Tokens = Tokens> {
   dataDir(): Promise<string>;
   /** Where people reach the platform: `https://ci.example.com/base`, no trailing slash. */
   readonly publicUrl: string;
+  /** Core's `limits`: what no repository can raise. The same in all processes that share a configuration. */
+  readonly limits: Limits;
+  /** Where this process itself listens, for what runs on the same machine; empty before it does. */
+  readonly listenUrl: string;
   /** Runs the named sweep of this plugin soon; many calls become one. */
   wake(sweep?: string): void;
 }
@@ -188,6 +194,8 @@ export interface PluginDefinition<C = unknown, R extends Tokens = Tokens> {
   readonly notifier?: NotifierDefaults;
   readonly provider?: VcsProviderTraits;
   readonly cli?: readonly CliCommand[];
+  /** Files that belong into a backup, beside its tables. */
+  backup?(ctx: BackupContext<C>): readonly BackupPart[];
 }
 
 /** A plugin with its types forgotten, as the host handles it. */

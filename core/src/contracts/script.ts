@@ -192,6 +192,12 @@ export interface CompileEnv {
   readonly appHost?: string;
   /** `none`: the script runs on the worker's own machine; set-up then touches nothing outside its folder. */
   readonly isolation?: 'none' | 'container' | 'machine';
+  /**
+   * Random text of the run: after each secure variable the script writes a line `<tell>:<value as bash's %q>`, and
+   * `<tell>.` when it has told all. The asker takes these lines out of the output and masks what they say; without it
+   * nothing is told.
+   */
+  readonly tell?: string;
   /** Token of an app installation, where the checkout needs one. */
   readonly installationToken?: string;
   readonly aptSafelist?: readonly string[];
@@ -329,7 +335,7 @@ export interface AddonDefinition {
   readonly hooks: Readonly<
     Partial<Record<AddonHook, (sh: ShellBuilder, options: unknown, ctx: BuildContext) => void>>
   >;
-  /** A reason to reject the options (a wrong config), or undefined. */
+  /** A reason to reject the options, with which the job is errored before it starts; or undefined. */
   check?(options: unknown): string | undefined;
 }
 
@@ -357,8 +363,13 @@ export interface DeployDefinition {
   readonly aliases?: readonly string[];
   /** A map of its own keys (those of all providers are added); absent: the language does not know it. */
   readonly yml?: MapNode;
-  /** Options that must be there, by option name or as alternatives. */
+  /**
+   * Options that must be there, by name or as alternatives; without one the deployment fails before
+   * `install`, and says so. `$NAME` among alternatives: a variable of the job that does as well.
+   */
   readonly required?: readonly (string | readonly string[])[];
+  /** The provider itself carries out the option `run`; else its commands follow the deployment. */
+  readonly runsCommands?: true;
   /** Adds the commands that install the provider's tool. */
   install?(sh: ShellBuilder, options: PayloadConfig, ctx: BuildContext): void;
   /** Adds the commands that deploy; a failing one fails the deployment. */

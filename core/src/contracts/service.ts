@@ -3,7 +3,7 @@
  * two. So each method takes one JSON object, returns a promise, and has schemas and a time limit.
  */
 import type { z } from 'zod';
-import type { PrincipalKind } from './http.js';
+import type { PrincipalKind, WorkerIdentity } from './http.js';
 
 export interface MethodContract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   readonly input: I;
@@ -11,6 +11,11 @@ export interface MethodContract<I extends z.ZodType = z.ZodType, O extends z.Zod
   /** Who may call it from another process. `role` always may. */
   readonly allow: readonly PrincipalKind[];
   readonly timeoutMs: number;
+  /**
+   * The member of the input that the client sends as its bearer, in place of the secret of its process, where it is
+   * given. It is not in the body.
+   */
+  readonly bearer?: string;
   /** The client may send it again when it does not know whether it arrived. */
   readonly idempotent: boolean;
 }
@@ -37,6 +42,8 @@ export interface ServiceCaller {
   readonly kind: PrincipalKind;
   /** For a run token: the only run it may speak for. */
   readonly run?: { readonly jobId: number; readonly run: number };
+  /** For a worker with a token of its own: the only name it may speak in. */
+  readonly worker?: WorkerIdentity;
 }
 
 export function defineService<const M extends Record<string, MethodContract>>(contract: {

@@ -47,10 +47,14 @@ export type Claim = z.infer<typeof claim>;
 /**
  * Hub's side of the lease protocol. A claim raises `run`; the same `claimId` gets the same answer.
  * `gone`: kill the instance and forget the run. Reports not above the stored `seq` are dropped.
+ *
+ * A worker with a token of its own says hello and claims in its name only, from the queues that the token is for.
+ * `renew` and `report` take the run's token, or the own token of the worker that holds the run; the secret that all
+ * workers share is refused there, for it would speak for the runs of all.
  */
 export const leasesService = defineService({
   name: 'leases',
-  version: '1.0.0',
+  version: '2.0.0',
   methods: {
     /** At start and every 20 s: what it is and holds; its other runs are reset at once. */
     hello: {
@@ -85,14 +89,16 @@ export const leasesService = defineService({
       idempotent: true,
     },
     renew: {
-      input: runRef,
+      input: runRef.extend({ runToken: z.string().optional() }),
       output: z.enum(['keep', 'cancel', 'gone']),
       allow: ['run', 'worker'],
+      bearer: 'runToken',
       timeoutMs: 5_000,
       idempotent: true,
     },
     report: {
       input: runRef.extend({
+        runToken: z.string().optional(),
         seq: z.number().int().positive(),
         state: z.enum(['started', 'lost', ...FINAL_STATES]),
         reason: z.string().max(4000).optional(),
@@ -104,6 +110,7 @@ export const leasesService = defineService({
       }),
       output: z.enum(['ok', 'gone']),
       allow: ['run', 'worker'],
+      bearer: 'runToken',
       timeoutMs: 10_000,
       idempotent: true,
     },
@@ -186,10 +193,28 @@ export const deliveriesService = defineService({
 });
 export type Deliveries = ServiceOf<typeof deliveriesService>;
 
-/** Notes of what a configuration would become, without storing anything. */
+/** What is known of a request that is only looked at; as `POST /v3/repo/:repo/requests` would store it. */
+const previewRequest = z.object({
+  ref: z.string(),
+  branch: z.string(),
+  tag: z.string().nullable(),
+  /** null: the newest of the ref. */
+  sha: z.string().nullable(),
+  message: z.string().nullable(),
+  sender: z.string().nullable(),
+  mergeMode: z.string().nullable(),
+  /** May who asks trigger builds? Then conditions see the secrets that they would see in a build. */
+  trusted: z.boolean(),
+});
+export type PreviewRequest = z.infer<typeof previewRequest>;
+
+/**
+ * What a request would become, without storing anything: judged and compiled as one that is built. `data` stands
+ * over what conditions are told of the request; without `request` it is one for `ref`, a branch or a commit's id.
+ */
 export const previewService = defineService({
   name: 'requestPreview',
-  version: '1.0.0',
+  version: '1.1.0',
   methods: {
     preview: {
       input: z.object({
@@ -197,6 +222,7 @@ export const previewService = defineService({
         ref: z.string(),
         configs: z.array(z.object({ config: z.string(), mode: z.string().nullable() })),
         data: z.record(z.string(), z.unknown()),
+        request: previewRequest.optional(),
       }),
       output: z.object({
         config: z.record(z.string(), z.unknown()),
@@ -205,6 +231,8 @@ export const previewService = defineService({
         stages: z.array(z.record(z.string(), z.unknown())),
         messages: z.array(z.record(z.string(), z.unknown())),
         origins: z.array(z.record(z.string(), z.unknown())).optional(),
+        /** It would not be built, and why. */
+        rejection: z.object({ rule: z.string(), message: z.string() }).optional(),
       }),
       allow: ['role'],
       timeoutMs: 30_000,

@@ -72,7 +72,13 @@ export interface UserStore {
     id: number,
     patch: Partial<Pick<D.User, 'name' | 'email' | 'admin' | 'suspendedAt'>>,
   ): Promise<D.User | undefined>;
+  /** With all that is only theirs: sessions, tokens, rights. */
+  delete(id: number): Promise<boolean>;
   permissions(userId: number): Promise<readonly D.Permission[]>;
+  /** Who has rights of their own on a repository, by login. */
+  members(
+    repositoryId: number,
+  ): Promise<readonly { readonly user: D.User; readonly level: D.AccessLevel }[]>;
   permission(userId: number, repositoryId: number): Promise<D.AccessLevel | undefined>;
   setPermission(userId: number, repositoryId: number, level: D.AccessLevel | null): Promise<void>;
 }
@@ -83,11 +89,20 @@ export interface SessionStore {
     readonly hash: string;
     readonly userId: number;
     readonly ttlSeconds: number;
+    /** Ends when it is not used for so long; absent: never for that. */
+    readonly idleSeconds?: number;
+    readonly agent?: string | null;
+    readonly address?: string | null;
   }): Promise<void>;
-  /** The user of an unexpired session. */
+  /** The user of a session that has not ended, which counts as a use of it. */
   find(hash: string): Promise<D.User | undefined>;
+  /** Those that have not ended, the last used first. */
+  list(userId: number): Promise<readonly D.BrowserSession[]>;
+  /** Of `list`. false: there is none. */
+  end(userId: number, id: string): Promise<boolean>;
   delete(hash: string): Promise<void>;
-  deleteOf(userId: number): Promise<void>;
+  /** All but the one with this hash. Answers how many. */
+  deleteOf(userId: number, exceptHash?: string): Promise<number>;
   /** Expired sessions and one-time links go. */
   purge(): Promise<number>;
   createToken(token: {
@@ -102,6 +117,30 @@ export interface SessionStore {
   ): Promise<{ readonly token: D.ApiToken; readonly user: D.User } | undefined>;
   tokens(userId: number): Promise<readonly D.ApiToken[]>;
   deleteToken(userId: number, id: number): Promise<boolean>;
+  /** Answers how many. */
+  deleteTokensOf(userId: number): Promise<number>;
+}
+
+export interface AuditFilter {
+  /** Login, whatever the case. */
+  readonly who?: string;
+  /** `user.suspend`; `user.` is all that begin so. */
+  readonly action?: string;
+  readonly from?: D.Millis;
+  readonly to?: D.Millis;
+  readonly repositoryId?: number;
+}
+export interface AuditStore {
+  /** The time is the database's. */
+  add(entry: New<D.AuditEntry, 'id' | 'at'>): Promise<D.AuditEntry>;
+  /** What became of it, and what is known by then. */
+  settle(id: number, entry: New<D.AuditEntry, 'id' | 'at'>): Promise<void>;
+  /** It was refused: nothing was done. */
+  drop(id: number): Promise<void>;
+  /** Newest first. */
+  list(filter: AuditFilter, page: Page): Promise<Paged<D.AuditEntry>>;
+  /** `beyond`: how many. Answers how many went. */
+  purge(old: Retention): Promise<number>;
 }
 
 export interface RepositoryStore {
@@ -121,6 +160,8 @@ export interface RepositoryStore {
     },
     page: Page,
   ): Promise<Paged<D.Repository>>;
+  /** Active ones whose host cannot be asked. */
+  unreachable(limit: number): Promise<readonly D.Repository[]>;
   /** Every active repository of a provider, for polls. */
   active(provider?: string): Promise<readonly D.Repository[]>;
   /** Makes the key pair's place too: `privateKey` is sealed by the caller. */
@@ -161,6 +202,7 @@ export interface RepositoryStore {
         | 'defaultBranch'
         | 'description'
         | 'vcsCursor'
+        | 'hostFault'
       >
     > & {
       readonly settings?: Partial<D.RepositorySettings>;
@@ -187,6 +229,11 @@ export interface RepositoryStore {
       readonly sshKey?: string | null;
     },
   ): Promise<void>;
+  /** The first key pair of a repository. false: it has one already, which stays. */
+  setFirstKeys(
+    id: number,
+    keys: { readonly privateKey: string; readonly publicKey: string },
+  ): Promise<boolean>;
   /** Under the row lock: takes the next build number. Only inside a transaction. */
   takeBuildNumber(id: number): Promise<number>;
   /** Moves forward only: an older build never replaces a newer one. */
@@ -194,7 +241,10 @@ export interface RepositoryStore {
   /** The newest build that has started. Moves forward only. */
   setCurrentBuild(id: number, buildId: number): Promise<void>;
   envVars(id: number): Promise<readonly D.EnvVar[]>;
-  putEnvVar(variable: New<D.EnvVar, 'id'> & { readonly id?: number }): Promise<D.EnvVar>;
+  /** By id, else by name and branch. Without `form` an existing one keeps its own, a new one is `text`. */
+  putEnvVar(
+    variable: New<D.EnvVar, 'id' | 'form'> & Partial<Pick<D.EnvVar, 'id' | 'form'>>,
+  ): Promise<D.EnvVar>;
   deleteEnvVar(repositoryId: number, id: number): Promise<boolean>;
 }
 
@@ -262,8 +312,11 @@ export interface RequestStore {
   claim(claimer: string, leaseSeconds: number): Promise<D.BuildRequest | undefined>;
   /** Holds the claim for `leaseSeconds` from now. false: it is not this claimer's any more. */
   renew(id: number, claimer: string, leaseSeconds: number): Promise<boolean>;
-  /** Back to open after a failure that is worth another try, not before `delaySeconds`. */
-  release(id: number, claimer: string, delaySeconds: number): Promise<void>;
+  /**
+   * Back to open after a failure that is worth another try, not before `delaySeconds`. `message`: what is wrong
+   * meanwhile, for people.
+   */
+  release(id: number, claimer: string, delaySeconds: number, message?: string): Promise<void>;
   /** Compare-and-set from `processing` under this claimer. */
   finish(
     id: number,
@@ -317,13 +370,23 @@ export type NewBuild = Pick<
   | 'config'
   | 'previousState'
 > &
-  Partial<Pick<D.Build, 'configError' | 'state' | 'reason'>>;
+  Partial<Pick<D.Build, 'configError' | 'state' | 'reason' | 'newerBuildId'>>;
+/** One push of a branch or tag that became a build. */
+export interface PushedBuild {
+  readonly id: number;
+  readonly number: number;
+  readonly requestId: number;
+  readonly sha: string;
+  readonly newerBuildId: number | null;
+}
 export interface BuildFilter {
   readonly repositoryId?: number;
   readonly branch?: string;
   readonly eventTypes?: readonly D.EventType[];
   readonly states?: readonly BuildState[];
   readonly sender?: string;
+  /** Without those of pushes that were told late (`newerBuildId`). */
+  readonly inOrder?: boolean;
   /** Only of repositories that this user may read; 0: public ones only. */
   readonly readableBy?: number;
 }
@@ -353,7 +416,15 @@ export interface BuildStore {
   setDuration(id: number, durationMs: number): Promise<void>;
   /** Notes which newer build replaces this one, without changing its state. */
   setAutoCanceled(id: number, byBuildId: number): Promise<void>;
-  /** Latest final state of this branch and event type before build `beforeId`. */
+  /** The newest builds of a branch's or tag's pushes, the last made first. */
+  pushed(
+    repositoryId: number,
+    of: Pick<D.Build, 'branch' | 'tag'>,
+    limit: number,
+  ): Promise<readonly PushedBuild[]>;
+  /** The build of a pull request that was made last. */
+  latestOfPull(repositoryId: number, pullRequest: number): Promise<D.Build | undefined>;
+  /** Latest final state of this branch and event type before build `beforeId`, without late pushes. */
   previousState(
     repositoryId: number,
     branch: string,
@@ -364,7 +435,7 @@ export interface BuildStore {
   superseded(
     build: Pick<D.Build, 'id' | 'repositoryId' | 'eventType' | 'branch' | 'pullRequest'>,
   ): Promise<readonly D.Build[]>;
-  /** Latest build of a branch (badges, states cache). */
+  /** Latest build of a branch (badges, states cache), without late pushes. */
   latest(repositoryId: number, branch?: string): Promise<D.Build | undefined>;
 }
 
@@ -405,10 +476,20 @@ export interface JobStore {
   ofBuild(buildId: number): Promise<readonly D.Job[]>;
   /** The build's jobs in order, without reading their configurations. */
   briefsOfBuild(buildId: number): Promise<readonly JobBrief[]>;
-  ofBuilds(buildIds: readonly number[]): Promise<readonly D.Job[]>;
+  /** The same of many builds. */
+  briefsOfBuilds(buildIds: readonly number[]): Promise<readonly JobBrief[]>;
+  /**
+   * Configurations by job, in the order of the ids, as far as they have no more than `characters` together: those
+   * beyond are left out, and not read.
+   */
+  configsOf(
+    ids: readonly number[],
+    characters: number,
+  ): Promise<ReadonlyMap<number, D.Job['config']>>;
   /** Ids alone, by build: for lists that only name the jobs. */
   idsOfBuilds(buildIds: readonly number[]): Promise<ReadonlyMap<number, readonly number[]>>;
   many(ids: readonly number[]): Promise<ReadonlyMap<number, D.Job>>;
+  /** Without their configurations: of many builds they would be too much for one answer. */
   list(
     filter: {
       readonly states?: readonly JobState[];
@@ -418,7 +499,7 @@ export interface JobStore {
       readonly readableBy?: number;
     },
     page: Page,
-  ): Promise<Paged<D.Job>>;
+  ): Promise<Paged<JobBrief>>;
   insert(jobs: readonly NewJob[]): Promise<readonly D.Job[]>;
   /**
    * Compare-and-set. `started`, `finished`, `queued`, `received` times are set by the target state; going back to
@@ -556,6 +637,17 @@ export interface WorkerStore {
   hello(worker: Omit<D.WorkerInfo, 'seenAt' | 'busy'>, awaySeconds?: number): Promise<boolean>;
   /** With the number of runs each holds; seen within `withinSeconds` by the database's clock. */
   list(withinSeconds: number): Promise<readonly D.WorkerInfo[]>;
+  /** Only its hash is stored. Throws ConflictError where the name has one. */
+  createToken(token: {
+    readonly hash: string;
+    readonly name: string;
+    readonly queues: readonly string[] | null;
+  }): Promise<D.WorkerToken>;
+  findToken(hash: string): Promise<D.WorkerToken | undefined>;
+  /** By name. */
+  tokens(): Promise<readonly D.WorkerToken[]>;
+  /** false: the name has none. The runs that the worker holds are marked in the same transaction (`revokedAt`). */
+  deleteToken(name: string): Promise<boolean>;
 }
 
 export interface FactStore {
@@ -645,6 +737,7 @@ export interface Repositories {
   readonly facts: FactStore;
   readonly notifications: NotificationStore;
   readonly crons: CronStore;
+  readonly audit: AuditStore;
 }
 
 export interface StoreTransaction extends Repositories {

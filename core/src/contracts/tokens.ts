@@ -28,7 +28,7 @@ import {
   type LogStore,
   type RequestPreview,
 } from './services.js';
-import type { LoginMethod, VisitorRights } from './http.js';
+import type { LoginMethod, ShownPages, VisitorRights } from './http.js';
 import type { Clock, InstalledPlugins, Metrics, SecretBox, TokenIssuer } from './host.js';
 import type { Outbound } from './outbound.js';
 import type { Store } from './store.js';
@@ -112,6 +112,7 @@ export const tokens = {
     stream: 'logReader',
   } as SingleToken<LogReader>,
   visitorRights: singleToken<VisitorRights>('visitorRights'),
+  shownPages: singleToken<ShownPages>('shownPages'),
   // registries: chosen by `id`
   logins: manyToken<LoginMethod>('logins'),
   vcsProviders: manyToken<VcsProvider>('vcsProviders'),

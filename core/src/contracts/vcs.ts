@@ -145,14 +145,32 @@ export interface VcsProvider {
   verify(d: RawDelivery, secrets: readonly string[]): Rejection | undefined;
   /** Throws InputError TURNPIKE_DELIVERY_MALFORMED or TURNPIKE_DELIVERY_EVENT. */
   parse(d: RawDelivery): RepoEvent;
-  /** Events since the cursor that a delivery may have missed; the poll of hosts without deliveries. */
-  missed(r: RepoAccess, cursor: string | null): Promise<Missed>;
+  /**
+   * Events since the cursor that a delivery may have missed; the poll of hosts without deliveries. `told` is what
+   * deliveries said since then and is known already: a ref that led elsewhere at the cursor and does again now was
+   * pushed back, though its cursor alone would not show it.
+   */
+  missed(r: RepoAccess, cursor: string | null, told?: Told): Promise<Missed>;
   /** Text of a file at a ref or sha; undefined: there is none. Throws ExternalHostError. */
   file(r: RepoAccess, path: string, ref: string): Promise<string | undefined>;
   /** The commit of a sha, branch or tag; undefined: there is none. */
   commit(r: RepoAccess, ref: string): Promise<CommitInfo | undefined>;
-  /** Paths changed between two commits, for `changed(...)`; undefined: not known. */
-  changedPaths?(r: RepoAccess, base: string, head: string): Promise<readonly string[] | undefined>;
+  /**
+   * The commit that a branch or tag leads to now; null: there is no such ref. Asked for each push, so it should cost
+   * little. Absent: `commit` is asked. Throws ExternalHostError.
+   */
+  head?(r: RepoAccess, ref: string): Promise<string | null>;
+  /**
+   * Is the first commit the second one or in its history? undefined: not known (one is not there). What deliveries
+   * that come late or in another order are told apart by; absent: they count in the order in which they come.
+   * Throws ExternalHostError.
+   */
+  isAncestor?(r: RepoAccess, sha: string, of: string): Promise<boolean | undefined>;
+  /**
+   * These are all repositories of this provider, active or not: what is kept on disk for any other may go. Asked now
+   * and then and when one was removed. Answers how many copies went.
+   */
+  sweep?(known: readonly Repository[]): Promise<number>;
   cloneAccess(r: RepoAccess): Promise<CloneAccess>;
   setStatus?(r: RepoAccess, status: CommitStatus): Promise<void>;
   /**
@@ -165,6 +183,12 @@ export interface VcsProvider {
    * set up, for people. Throws InputError where the host must be set up by hand, with how in `wayOut`.
    */
   installHook?(r: RepoAccess, hook: WebhookTarget): Promise<string>;
+}
+
+/** The newest that is known of what was pushed since a look: commits by full ref, heads by number of pull request. */
+export interface Told {
+  readonly refs: Readonly<Record<string, string>>;
+  readonly pulls: Readonly<Record<string, string>>;
 }
 
 export interface Missed {

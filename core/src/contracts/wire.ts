@@ -4,10 +4,13 @@
  * - Browsers send `Travis-API-Version: 3`, JSON bodies, and the session cookie (SameSite; writes check Origin).
  * - Unknown attributes are ignored by readers, so additions are no break; nothing here is renamed or dropped
  *   without a decision record.
- * - Nothing here imports at run time, so the browser may import it.
+ * - Nothing here imports more than its own rooms at run time, so the browser may import it: names and addresses, and
+ *   how a duration, an age and a job's values are put into words, which interface and commands do alike.
  */
 export * from './wire/envelope.js';
+export * from './wire/job-values.js';
 export * from './wire/live.js';
 export * from './wire/paths.js';
 export * from './wire/resources.js';
 export * from './wire/system.js';
+export * from './wire/times.js';

@@ -61,7 +61,7 @@ function written(value: unknown): string {
   );
 }
 
-function bare({ only, summary: _summary, ...node }: KeyNode): unknown {
+function bare({ only, summary: _summary, acts: _acts, ...node }: KeyNode): unknown {
   const { language: _language, ...rest } = only ?? {};
   return { ...node, only: rest };
 }

@@ -15,9 +15,24 @@ export interface KeyDefault {
   readonly except?: KeySupport;
 }
 
+/** Why a key or value that is taken for compatibility does not do here what it says. */
+export interface KeyInert {
+  /** Half a sentence that goes after "does nothing here: ". */
+  readonly why: string;
+  /** What does it here, as half a sentence; absent: nothing does. */
+  readonly instead?: string;
+  /**
+   * `refused`: without it a job would be another one, so it is errored at its start with this reason.
+   * `limited`: it acts, but not in full; `why` says what of it does not. Default: it does nothing.
+   */
+  readonly how?: 'refused' | 'limited';
+}
+
 /** One of a fixed set of values. */
 export interface KeyChoice {
   readonly value: string | boolean;
+  /** Said wherever the value is used. */
+  readonly inert?: KeyInert;
   /** Other spellings, replaced with a message. */
   readonly aliases?: readonly string[];
   readonly only?: KeySupport;
@@ -31,6 +46,13 @@ export interface KeyChoice {
 interface KeyNodeBase {
   /** One line for the reference page and the editor. */
   readonly summary?: string;
+  /**
+   * Who reads the key, as a plugin and what in it: `build/checkout`. Default: the plugin that
+   * contributes it. The reference shows it, and a test looks there.
+   */
+  readonly acts?: string;
+  /** Said wherever the key is used (messages `inert_key`, `limited_key`, `refused_key`). */
+  readonly inert?: KeyInert;
   /** Other names of the key that this node stands under. */
   readonly aliases?: readonly string[];
   /** Why it should not be used any more, or `true`. */
@@ -144,7 +166,12 @@ export interface YmlKeys {
   readonly at: 'root' | 'job' | 'addons' | 'deploy' | 'notifications' | 'services';
   readonly keys: ContributedKeys;
   /** Language that these keys belong to: it becomes an allowed value of `language`. */
-  readonly language?: { readonly value: string; readonly aliases?: readonly string[] };
+  readonly language?: {
+    readonly value: string;
+    readonly aliases?: readonly string[];
+    /** Known, but not built here. */
+    readonly inert?: KeyInert;
+  };
   /** With `root`: form in job entries of the keys that are no single value there. */
   readonly jobs?: KeyNodes;
   /** Only recognised here: where another plugin defines one of the keys, its node counts. */

@@ -20,6 +20,7 @@ beforeEach(() => {
 function hooksOf(plugin: string, asked = true): Hooks {
   return scopedHooks(hooks, {
     plugin,
+    within: (work) => work(),
     log: silentLogger,
     clock: { monotonic: () => performance.now() },
     timeLimitMs: 30,

@@ -3,12 +3,15 @@ import type { HookName, TapInfo } from '../contracts/hooks.js';
 import type { Clock, Logger } from '../contracts/host.js';
 import { TimeoutError } from '../contracts/errors.js';
 import { failureAnswer, tapError } from './failure-answer.js';
+import { answerCheck } from './tap-answers.js';
 
 export interface TapSettings {
   readonly log: Logger;
   readonly clock: Pick<Clock, 'monotonic'>;
   /** An asynchronous tap that takes longer has failed. */
   readonly timeLimitMs: number;
+  /** Runs the tap in its plugin's name. */
+  within<T>(work: () => T): T;
 }
 export type TapFunction = (...args: unknown[]) => unknown;
 export type TapRecord = { -readonly [K in keyof TapInfo]: TapInfo[K] };
@@ -36,6 +39,7 @@ export function createTapRunner(
     totalMs: 0,
     maxMs: 0,
   };
+  const checkAnswer = answerCheck(hook);
   let armed = true;
 
   function measure(since: number): void {
@@ -57,7 +61,9 @@ export function createTapRunner(
       if (!armed) return undefined;
       const since = settings.clock.monotonic();
       try {
-        return fn(...args);
+        const answer = settings.within(() => fn(...args));
+        checkAnswer(answer, args[0]);
+        return answer;
       } catch (error) {
         return fail(error);
       } finally {
@@ -71,7 +77,12 @@ export function createTapRunner(
       if (!armed) return undefined;
       const since = settings.clock.monotonic();
       try {
-        return await withinTime(fn(...args), settings.timeLimitMs);
+        const answer = await withinTime(
+          settings.within(() => fn(...args)),
+          settings.timeLimitMs,
+        );
+        checkAnswer(answer, args[0]);
+        return answer;
       } catch (error) {
         return fail(error);
       } finally {

@@ -5,6 +5,7 @@ import type { BootStep, InstalledPlugins, Logger } from '../contracts/host.js';
 import { createHooks } from '../hooks/create-hooks.js';
 import type { Listening } from '../http/http-host.js';
 import { createCoreParts, type CoreParts } from './core-parts.js';
+import { databaseFact } from './database-fact.js';
 import type { HostOptions } from './host.js';
 import { describeInstalled } from './installed.js';
 import type { HostPlan } from './plan.js';
@@ -42,14 +43,16 @@ export function createBootState(
   const { units } = plan;
   const core = createCoreParts(plan.configuration.core, plan.root, log);
   const running = new Set(units.map((unit) => unit.plugin));
-  return {
+  const state: BootState = {
     plan,
     options,
     log,
     core,
     hooks: createHooks(),
     units,
-    installed: describeInstalled(plan, core, steps),
+    installed: describeInstalled(plan, core, steps, () =>
+      state.store ? [databaseFact(state.store)] : [],
+    ),
     steps,
     bus: undefined,
     store: undefined,
@@ -58,6 +61,7 @@ export function createBootState(
     isReady: false,
     isAsked: (hook) => options.allTaps === true || isAsked(hook, running),
   };
+  return state;
 }
 
 /** Measures a step for the boot report, whether it succeeds or not. */

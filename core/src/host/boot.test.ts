@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ConfigError, TurnpikeError } from '../contracts/errors.js';
-import type { Plugin, PluginDefinition } from '../contracts/plugin.js';
+import type { MigrationTools, Plugin, PluginDefinition } from '../contracts/plugin.js';
 import { defineService, type ServiceOf } from '../contracts/service.js';
 import { manyToken, optional, singleToken, tokens, type Tokens } from '../contracts/tokens.js';
 import { silentLogger } from '../log/silent-logger.js';
@@ -163,6 +163,29 @@ describe('a boot', () => {
       expect(signal?.aborted).toBe(true);
     },
   );
+
+  it('goes on without a plugin whose migration throws, names both, and keeps the tables of the others', async () => {
+    const notes = (id: string) => ({
+      name: '0001-notes',
+      up: (db: MigrationTools) =>
+        db.createTable(`notes`, { id: { type: 'id' }, [id]: { type: 'text' } }),
+    });
+    const fine = pluginOf({ id: 'fine', migrations: [notes('fine')] });
+    const torn = {
+      name: '0002-torn',
+      up: async () => {
+        throw new Error('boom');
+      },
+    };
+    const faulty = pluginOf({ id: 'faulty', migrations: [notes('faulty'), torn] });
+    const late = pluginOf({ id: 'late', migrations: [notes('late')] });
+    const sqlite = { ...values, database: { url: 'sqlite::memory:' } };
+    const host = await boot([fine, faulty, late], { values: sqlite });
+    expect(host.installed.running).toEqual(['fine', 'late']);
+    expect(host.installed.scopes.find(({ plugin }) => plugin === 'faulty')?.failure).toBe(
+      'Plugin faulty failed to migrate: Migration 0002-torn: boom',
+    );
+  });
 
   it('undoes a plugin that listens to an event there is none of', async () => {
     const host = await boot([
@@ -350,6 +373,21 @@ describe('two hosts', () => {
 });
 
 describe('a running host', () => {
+  it.each([
+    ['x-forwarded-for', '203.0.113.9'],
+    ['x-forwarded-for', '127.0.0.1'],
+    ['forwarded', 'for=127.0.0.1'],
+    ['x-real-ip', '127.0.0.1'],
+    ['via', '1.1 proxy'],
+  ])('does not show its metrics through a proxy on this machine: %s %s', async (name, value) => {
+    const host = await boot([]);
+    const asked = (headers: Record<string, string>) => fetch(`${host.url}/metrics`, { headers });
+    const refused = await asked({ [name]: value });
+    expect(refused.status).toBe(401);
+    expect(await refused.text()).not.toContain('process_cpu');
+    expect((await asked({})).status).toBe(200);
+  });
+
   it('serves routes, health and metrics, and undoes a plugin that is unloaded', async () => {
     const host = await boot(
       [

@@ -2,10 +2,12 @@
 import type { BootStep } from '../contracts/host.js';
 import { createLogger } from '../log/create-logger.js';
 import { createBootState, timed, type BootState } from './boot-state.js';
+import { failForeign } from './failures.js';
+import { takeDataFolder } from './data-folder.js';
 import { healthRoutes } from './health-routes.js';
 import type { Host, HostOptions } from './host.js';
 import { openCore } from './open-core.js';
-import { buildUnit, registerUnit, startUnit } from './phases.js';
+import { buildUnit, failFaulty, failMigrated, registerUnit, startUnit } from './phases.js';
 import { planHost } from './plan.js';
 import { bootTree, joinProblems } from './problems.js';
 import { startReporter } from './report-facts.js';
@@ -36,11 +38,14 @@ export async function bootHost(options: HostOptions = {}): Promise<Host> {
 
 async function run(boot: BootState): Promise<void> {
   const { core, units, steps } = boot;
+  await takeDataFolder(core.paths.dataDir);
   serveHealth(boot);
+  await failFaulty(boot);
   if (core.config.bus.url === 'embedded') {
     for (const unit of units.filter(offersBroker)) await buildUnit(boot, unit);
   }
   await openCore(boot);
+  await failMigrated(boot);
   for (const unit of units) await buildUnit(boot, unit);
   for (const unit of units) await registerUnit(boot, unit);
   boot.listening = await timed(steps, 'core', 'listen', () => core.http.listen());
@@ -60,7 +65,7 @@ function serveHealth(boot: BootState): void {
     isReady: () => boot.isReady,
     look: () => boot.installed.facts(),
     isBusConnected: () => boot.bus?.connected ?? false,
-    pingStore: hasStore ? async () => boot.store?.store.now() : undefined,
+    probeStore: hasStore ? async () => boot.store?.probe() : undefined,
   });
   for (const route of routes) boot.core.http.add(route, 'core');
 }
@@ -87,6 +92,8 @@ function hostOf(boot: BootState, stopper: Stopper): Host {
     resolve: (token) => core.container.resolve(token),
     resolveAll: (wanted) => core.container.resolveAll(wanted),
     unload: (id) => unloadUnit(id, units, core.config.host.stopSeconds * 1_000),
+    hasForeign: units.some(({ isForeign }) => isForeign),
+    failForeign: (id, phase, cause) => failForeign(boot, id, phase, cause),
     stop: (settings) => stopper.stop(settings?.force === true),
   };
 }

@@ -10,6 +10,7 @@ import type { Store } from '../contracts/store.js';
 import { tokens, type EmbeddedBroker, type SingleToken } from '../contracts/tokens.js';
 import { createContainer, type Container } from '../di/container.js';
 import { createAuthenticate } from '../http/authenticate.js';
+import type { AuditKeeper } from '../http/audited.js';
 import { createHttpHost, type HttpHost } from '../http/http-host.js';
 import { createMetrics, type MetricsRegistry } from '../metrics/create-metrics.js';
 import { createSecretBox } from '../secrets/secret-box.js';
@@ -46,15 +47,27 @@ export function createCoreParts(config: CoreConfig, root: string, log: Logger): 
     keys,
     signingKey: () => loadSigningKey({ pemFile: config.signingKeyFile, sealedFile, box: secrets }),
   });
-  const sessions = () =>
-    container.providerOf(tokens.store) ? container.resolve(tokens.store).sessions : undefined;
+  const store = () =>
+    container.providerOf(tokens.store) ? container.resolve(tokens.store) : undefined;
   const authenticate = createAuthenticate({
     tokens: config.tokens,
     issuer,
-    sessions,
+    sessions: () => store()?.sessions,
+    workers: () => store()?.workers,
     hash: (token) => secrets.hash(token),
   });
-  const http = createHttpHost({ config, log: log.child({ part: 'http' }), authenticate, metrics });
+  const audit: AuditKeeper = {
+    add: async (entry) => (await store()?.audit.add(entry))?.id,
+    settle: async (id, entry) => store()?.audit.settle(id, entry),
+    drop: async (id) => store()?.audit.drop(id),
+  };
+  const http = createHttpHost({
+    config,
+    log: log.child({ part: 'http' }),
+    authenticate,
+    metrics,
+    audit,
+  });
   const origin = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const clock = systemClock;
   return { config, paths, log, clock, metrics, keys, secrets, issuer, container, http, origin };

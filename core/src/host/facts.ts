@@ -12,18 +12,26 @@ const FRESH_MS = 10_000;
 const LOOK_MS = 2_000;
 
 /** The answer is kept for a moment: the system page and Prometheus ask often. */
-export function createFacts(core: CoreParts): () => Promise<readonly SystemFact[]> {
+export function createFacts(
+  core: CoreParts,
+  own: () => readonly FactSource[],
+): () => Promise<readonly SystemFact[]> {
   let last: { readonly at: number; readonly facts: Promise<readonly SystemFact[]> } | undefined;
   return () => {
     const now = performance.now();
-    if (!last || now - last.at > FRESH_MS) last = { at: now, facts: lookAtAll(core) };
+    if (!last || now - last.at > FRESH_MS) last = { at: now, facts: lookAtAll(core, own()) };
     return last.facts;
   };
 }
 
-async function lookAtAll(core: CoreParts): Promise<readonly SystemFact[]> {
+async function lookAtAll(
+  core: CoreParts,
+  own: readonly FactSource[],
+): Promise<readonly SystemFact[]> {
   const sources = [
     dataFolder(core),
+    ...proxies(core),
+    ...own,
     ...core.container.resolve(tokens.factSources),
     ...core.container.resolve(tokens.notifiers).flatMap(notConfigured),
   ];
@@ -60,6 +68,14 @@ function dataFolder({ config, paths }: CoreParts): FactSource {
       return { room: { folder, usedBytes: await sizeOf([file, `${file}-wal`]) } };
     },
   };
+}
+
+/** Seen in the headers of what came; nothing else knows of a proxy in front. */
+function proxies({ http }: CoreParts): readonly FactSource[] {
+  return http.proxyFaults().map(({ text, wayOut }, at) => {
+    const look = { state: 'warning', text, wayOut } as const;
+    return { id: at === 0 ? 'proxy' : `proxy-${at}`, title: 'Proxy', look: async () => look };
+  });
 }
 
 function notConfigured({ id, unavailable }: Notifier): readonly FactSource[] {

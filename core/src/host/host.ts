@@ -14,6 +14,8 @@ export interface HostOptions extends ConfigOptions {
   readonly log?: Logger;
   /** Tests: taps are set even where nobody in this process asks their hook. */
   readonly allTaps?: boolean;
+  /** Tests: a plugin that fails stops the boot, also where the others could do without it. */
+  readonly strict?: boolean;
   /** Values for tokens that no plugin here provides: fakes of tests. They win over core's own. */
   readonly provided?: readonly { readonly token: Token; readonly value: unknown }[];
 }
@@ -39,6 +41,13 @@ export interface Host {
    * here requires its tokens, NotFoundError where it does not run.
    */
   unload(id: string): Promise<void>;
+  /** Does a plugin run here that is not shipped with the platform? */
+  readonly hasForeign: boolean;
+  /**
+   * Stops a plugin from elsewhere that has failed while it ran. false: it is one of ours, decides what is allowed,
+   * or others require its tokens; then nothing has happened.
+   */
+  failForeign(id: string, phase: string, cause: unknown): boolean;
   /** Drains, then stops all, the latest first. Repeatable. `force`: without draining. */
   stop(settings?: { readonly force?: boolean }): Promise<void>;
 }

@@ -1,5 +1,7 @@
+import type { FactSource } from '../contracts/facts.js';
 import type { BootStep, InstalledPlugins } from '../contracts/host.js';
 import type { CoreParts } from './core-parts.js';
+import { withoutCredentials } from '../contracts/text.js';
 import { createFacts } from './facts.js';
 import type { HostPlan } from './plan.js';
 import { privateFiles } from './private-files.js';
@@ -10,6 +12,7 @@ export function describeInstalled(
   { manifests, units, configFiles }: HostPlan,
   core: CoreParts,
   steps: readonly BootStep[],
+  ownFacts: () => readonly FactSource[],
 ): InstalledPlugins {
   return {
     process: {
@@ -26,7 +29,7 @@ export function describeInstalled(
     get scopes() {
       return units.map((unit) => ({ ...unit.scope.info(), version: unit.manifest.version }));
     },
-    facts: createFacts(core),
+    facts: createFacts(core, ownFacts),
     taps: () => units.flatMap((unit) => [...unit.taps].map((tap) => ({ ...tap }))),
     get skippedTaps() {
       return units.flatMap(({ plugin, skippedTaps }) =>
@@ -35,8 +38,4 @@ export function describeInstalled(
     },
     privateFiles: privateFiles(core, configFiles),
   };
-}
-
-function withoutCredentials(url: string): string {
-  return URL.canParse(url) ? `${new URL(url).protocol}//${new URL(url).host}` : url;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadPlugins } from './load.js';
+import { manifestOf } from './manifest.js';
 
 let root = '';
 beforeEach(() => {
@@ -78,6 +79,19 @@ describe('loading plugins', () => {
     ]);
   });
 
+  it.each([
+    ['peerDependencies', '^0.1.0', '^0.1.0'],
+    ['dependencies', '>=0.1', '>=0.1'],
+    ['peerDependencies', 'file:../sdk', '*'],
+  ])('reads version and SDK range of package.json: %s %s', async (where, range, sdk) => {
+    const manifest = { name: 'own', version: '3.2.1', [where]: { '@turnpike/sdk': range } };
+    write('own/package.json', JSON.stringify({ ...manifest, exports: './dist/index.mjs' }));
+    write('own/dist/package.json', '{"type": "module"}');
+    write('own/dist/index.mjs', `export const plugin = ${pluginText('own')}`);
+    const { plugins } = await loadPlugins(['./own'], root);
+    expect(plugins.map(manifestOf)).toMatchObject([{ id: 'own', version: '3.2.1', sdk }]);
+  });
+
   it('gives the SDK of this installation to plugins that lie anywhere', () => {
     write(
       'anywhere/index.mjs',
@@ -92,7 +106,7 @@ describe('loading plugins', () => {
     const script = `import { loadPlugins } from ${JSON.stringify(new URL('./load.ts', import.meta.url).href)};
       const { plugins, problems } = await loadPlugins(['./anywhere/index.mjs'], ${JSON.stringify(root)});
       console.log(JSON.stringify([plugins.map(({ id }) => id), problems]));`;
-    const flags = ['--conditions=development', '--import', 'tsx', '--input-type=module'];
+    const flags = ['--conditions=turnpike-source', '--import', 'tsx', '--input-type=module'];
     const cwd = new URL('.', import.meta.url);
     const out = execFileSync(process.execPath, [...flags, '--eval', script], {
       cwd,

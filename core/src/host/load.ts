@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { TurnpikeError } from '../contracts/errors.js';
 import type { Plugin } from '../contracts/plugin.js';
 import type { Origin } from '../config/layer.js';
+import { packageFacts, type PackageFacts } from './package-facts.js';
 import { pluginShapeProblems } from './plugin-shape.js';
 import { offerSdkTo } from './sdk-for-strangers.js';
 import { isBundle, shipped } from './shipped.js';
@@ -15,6 +16,8 @@ export interface LoadedPlugin {
   readonly id: string;
   /** What it was loaded by. */
   readonly source: string;
+  /** Of a plugin from elsewhere: what its package.json says. */
+  readonly packaged?: PackageFacts;
 }
 export interface LoadResult {
   readonly plugins: readonly LoadedPlugin[];
@@ -74,7 +77,10 @@ function placed(
 async function loadOne(spec: PluginSpec, root: string): Promise<LoadResult> {
   if (typeof spec !== 'string') return checked([spec], spec.definition.id);
   try {
-    return pluginsOf((await importSpec(spec, root)) as Record<string, unknown>, spec);
+    const loaded = pluginsOf((await importSpec(spec, root)) as Record<string, unknown>, spec);
+    if (shipped.has(spec)) return loaded;
+    const packaged = packageFacts(spec, root);
+    return { ...loaded, plugins: loaded.plugins.map((one) => ({ ...one, packaged })) };
   } catch (error) {
     return { plugins: [], problems: [loadError(spec, error)] };
   }

@@ -1,38 +1,44 @@
 import { EVENT_NAMES, type EventName } from '../contracts/events.js';
 import type { PluginManifest } from '../contracts/plugin.js';
 import { keySchema } from '../config/json-schema.js';
+import type { Token } from '../contracts/tokens.js';
 import { tokenName } from '../di/check-tokens.js';
+import { isSchema, isToken } from './faults/index.js';
 import type { LoadedPlugin } from './load.js';
 import { SDK_VERSION } from './sdk-version.js';
 import type { AnyDefinition } from './unit.js';
 
 /** A definition without its functions. The configuration's schema is made when it is read. */
-export function manifestOf({ plugin, id, source }: LoadedPlugin): PluginManifest {
+export function manifestOf({ plugin, id, source, packaged }: LoadedPlugin): PluginManifest {
   const definition = plugin.definition as unknown as AnyDefinition;
   let schema: unknown;
   return {
     id,
     summary: definition.summary,
-    version: definition.version ?? SDK_VERSION,
-    sdk: definition.sdk ?? '*',
+    version: definition.version ?? packaged?.version ?? SDK_VERSION,
+    sdk: definition.sdk ?? packaged?.sdk ?? '*',
     source,
-    requires: Object.values(definition.requires ?? {}).map((token) => ({
+    requires: tokensOf(Object.values(definition.requires ?? {})).map((token) => ({
       token: tokenName(token),
       optional: token.kind === 'optional',
       many: token.kind === 'many',
     })),
-    offers: (definition.offers ?? []).map(tokenName),
+    offers: tokensOf(definition.offers ?? []).map(tokenName),
     events: eventsOf(definition.on),
     get configSchema() {
-      return (schema ??= definition.config ? keySchema(definition.config) : null);
+      return (schema ??= isSchema(definition.config)
+        ? keySchema(definition.config as never)
+        : null);
     },
     ui: definition.ui?.contributions ?? [],
-    uiModule: definition.ui?.module.href ?? null,
+    uiModule: definition.ui?.module?.href ?? null,
     yml: definition.yml ?? [],
     notifier: definition.notifier ?? null,
     provider: definition.provider ?? null,
   };
 }
+
+const tokensOf = (list: readonly Token[]): readonly Token[] => list.filter(isToken);
 
 function eventsOf(on: object | undefined): readonly EventName[] {
   return Object.keys(on ?? {}).filter((name): name is EventName =>

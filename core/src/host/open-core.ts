@@ -1,4 +1,5 @@
 /** Bus, store, remote and given tokens: what plugins are built upon. */
+import { migrationsOf } from './plan.js';
 import type { EventBus } from '../contracts/events.js';
 import { tokens } from '../contracts/tokens.js';
 import { timed, type BootState } from './boot-state.js';
@@ -31,9 +32,7 @@ function openStore(
   { plan, core, log, steps }: BootState,
   bus: EventBus,
 ): Promise<StorePart | undefined> {
-  const migrations = plan.installed.flatMap(({ id, plugin }) =>
-    plugin.definition.migrations ? [{ id, migrations: plugin.definition.migrations }] : [],
-  );
+  const migrations = migrationsOf(plan);
   const { dataDir } = core.paths;
   return timed(steps, 'core', 'migrate', () =>
     openStorePart({ config: core.config.database, dataDir, bus, log, migrations }),

@@ -1,8 +1,11 @@
 /** The phases that each plugin goes through. A failure is the plugin's alone where others can do without it. */
+import { TurnpikeError } from '../contracts/errors.js';
 import { withinTime } from '../hooks/tap-runner.js';
 import { timed, type BootState } from './boot-state.js';
 import { failUnit } from './failures.js';
 import { createContext } from './plugin-context.js';
+import { joinProblems } from './problems.js';
+import { asPlugin } from './whose.js';
 import {
   addRoute,
   addServiceRoutes,
@@ -30,7 +33,8 @@ export async function registerUnit(boot: BootState, unit: Unit): Promise<void> {
   const { bus, core } = boot;
   if (!context || !bus) return;
   await runPhase(boot, unit, 'tap', () => {
-    definition.taps?.(context);
+    const answer: unknown = definition.taps?.(context);
+    refusePromise(unit.plugin, answer);
     unit.isTapped = true;
   });
   await runPhase(boot, unit, 'subscribe', () => {
@@ -43,12 +47,47 @@ export async function registerUnit(boot: BootState, unit: Unit): Promise<void> {
   });
 }
 
+/** What an asynchronous `taps` adds late would be there for some questions and not for others. */
+function refusePromise(plugin: string, answer: unknown): void {
+  if (!(answer instanceof Promise)) return;
+  answer.catch(() => undefined);
+  throw new TurnpikeError('TURNPIKE_PLUGIN_INVALID', `${plugin}: its \`taps\` answers a promise.`, {
+    plugin,
+    wayOut: 'Tap at once, without `async`; prepare in `provides` or `start` what takes time.',
+  });
+}
+
 export async function startUnit(boot: BootState, unit: Unit): Promise<void> {
   const { context } = unit;
   if (!context) return;
   await runPhase(boot, unit, 'start', () => unit.definition.start?.(context));
   unit.isStarted = unit.scope.state === 'running';
   unit.ready.resolve();
+}
+
+/** Plugins whose declaration is wrong do not run. Throws once, with all that others cannot do without. */
+export async function failFaulty(boot: BootState): Promise<void> {
+  const grave: TurnpikeError[] = [];
+  for (const [id, faults] of boot.plan.faults) {
+    const unit = boot.units.find(({ plugin }) => plugin === id);
+    if (unit)
+      await failUnit(unit, 'check', joinProblems(faults), boot).catch((error: unknown) => {
+        grave.push(error as TurnpikeError);
+      });
+    else
+      for (const err of faults)
+        boot.log.error({ plugin: id, err }, 'a plugin is not as it should be');
+  }
+  if (grave.length > 0) throw joinProblems(grave);
+}
+
+/** Plugins whose tables could not be made do not run; those that are only installed are told of in the log. */
+export async function failMigrated(boot: BootState): Promise<void> {
+  for (const [id, error] of boot.store?.failures ?? []) {
+    const unit = boot.units.find(({ plugin }) => plugin === id);
+    if (unit) await failUnit(unit, 'migrate', error, boot);
+    else boot.log.error({ plugin: id, err: error }, 'the tables of a plugin could not be made');
+  }
 }
 
 async function runPhase(
@@ -60,9 +99,11 @@ async function runPhase(
   if (unit.scope.state !== 'running') return;
   const limitMs = boot.core.config.host.startSeconds * 1_000;
   try {
-    await timed(boot.steps, unit.plugin, name, () => withinTime(work(), limitMs));
+    await timed(boot.steps, unit.plugin, name, () =>
+      withinTime(asPlugin(unit.plugin, work), limitMs),
+    );
   } catch (error) {
-    await failUnit(unit, name, error, boot.units, boot.log);
+    await failUnit(unit, name, error, boot);
   }
 }
 
@@ -78,6 +119,7 @@ function contextOf(boot: BootState, unit: Unit): AnyContext {
     config: plan.configuration.section(unit.plugin),
     hooks: hooksFor(unit, settings, core),
     tables: boot.store?.tablesOf(unit.plugin),
+    listenUrl: () => boot.listening?.url ?? '',
     publicUrl: () => boot.listening?.publicUrl ?? core.config.publicUrl ?? '',
   });
 }

@@ -1,8 +1,10 @@
 /** Everything that can be checked before anything runs; all faults at once. */
+import { z } from 'zod';
 import { coreConfig, type CoreConfig } from '../contracts/config.js';
 import { ConfigError, TurnpikeError } from '../contracts/errors.js';
 import type { PluginManifest } from '../contracts/plugin.js';
 import { tokens, type Token } from '../contracts/tokens.js';
+import { notificationFormProblems } from '../contracts/notification-form.js';
 import { ymlConflicts, ymlContributions } from '../contracts/yml-conflicts.js';
 import { peekPlugins, resolveConfig, type Configuration } from '../config/config.js';
 import { originOf } from '../config/layer.js';
@@ -10,6 +12,7 @@ import { readSources, type ConfigSources } from '../config/sources.js';
 import { planTokens } from '../di/check-tokens.js';
 import { createAllowList } from '../net/allow-list.js';
 import { sdkMismatches } from './check-sdk.js';
+import { declarationFaults, isSchema } from './faults/index.js';
 import type { HostOptions } from './host.js';
 import { loadPlugins, type LoadedPlugin } from './load.js';
 import { manifestOf } from './manifest.js';
@@ -28,8 +31,12 @@ export interface HostPlan {
   /** What runs here, providers before their users. */
   readonly units: readonly Unit[];
   readonly remotes: readonly RemoteToken[];
+  /** What is wrong with the whole: nothing runs then. */
   readonly problems: readonly TurnpikeError[];
+  /** What is wrong with single plugins, by id: those do not run, and contribute nothing. */
+  readonly faults: Faults;
 }
+export type Faults = ReadonlyMap<string, readonly TurnpikeError[]>;
 
 export async function planHost(options: HostOptions): Promise<HostPlan> {
   const sources = readSources(options);
@@ -39,11 +46,13 @@ export async function planHost(options: HostOptions): Promise<HostPlan> {
     sources,
     installed.map(({ id, plugin }) => ({
       id,
-      schema: plugin.definition.config as never,
+      schema: schemaOf(plugin.definition.config),
       running: running.ids.has(id),
     })),
   );
-  const manifests = installed.map(manifestOf);
+  const declared = installed.map(manifestOf);
+  const faults = faultsOf(installed);
+  const manifests = declared.map((one) => (faults.has(one.id) ? withoutContributions(one) : one));
   const units = installed.flatMap((loaded, index) => {
     const manifest = manifests[index];
     if (!manifest || !running.ids.has(loaded.id)) return [];
@@ -66,12 +75,49 @@ export async function planHost(options: HostOptions): Promise<HostPlan> {
       ...running.problems,
       ...sdkMismatches(manifests),
       ...ymlConflicts(ymlContributions(manifests)),
+      ...notificationFormProblems(ymlContributions(manifests)),
       ...remote.problems,
       ...tokenPlan.problems,
       ...missingBroker(core, units),
       ...wrongNetworks(core, configuration),
     ],
+    faults,
   };
+}
+
+function faultsOf(installed: readonly LoadedPlugin[]): Faults {
+  const found = installed.map((one) => [one.id, declarationFaults(one)] as const);
+  return new Map(found.filter(([, faults]) => faults.length > 0));
+}
+
+/** All that a start would say: of the whole, and of each plugin. */
+export function allProblems({ problems, faults }: Pick<HostPlan, 'problems' | 'faults'>) {
+  return [...problems, ...[...faults.values()].flat()];
+}
+
+/** The tables of those that are as they should be. */
+export function migrationsOf({ installed, faults }: Pick<HostPlan, 'installed' | 'faults'>) {
+  return installed.flatMap(({ id, plugin: { definition } }) =>
+    definition.migrations && !faults.has(id) ? [{ id, migrations: definition.migrations }] : [],
+  );
+}
+
+/** What does not run is no part of the language and of the pages. */
+function withoutContributions(manifest: PluginManifest): PluginManifest {
+  return {
+    ...manifest,
+    configSchema: null,
+    yml: [],
+    ui: [],
+    uiModule: null,
+    notifier: null,
+    provider: null,
+  };
+}
+
+/** In place of what is none: what stands in its section is not to be called wrong as well. */
+function schemaOf(config: unknown): never {
+  return (config === undefined || isSchema(config) ? config : z.unknown()) as never;
 }
 
 async function loadInstalled(

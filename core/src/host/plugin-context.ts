@@ -14,6 +14,7 @@ export interface ContextParts {
   /** undefined: no database in this process. */
   readonly tables: PrivateTables | undefined;
   readonly publicUrl: () => string;
+  readonly listenUrl: () => string;
 }
 
 /** Dependencies are resolved now: their providers were built before. */
@@ -32,15 +33,19 @@ export function createContext(unit: Unit, parts: ContextParts): AnyContext {
     signal: unit.scope.signal,
     tables: parts.tables ?? noTables(unit.plugin),
     dataDir: () => (made ??= makeFolder(folder)),
+    limits: core.config.limits,
     get publicUrl() {
       return parts.publicUrl();
+    },
+    get listenUrl() {
+      return parts.listenUrl();
     },
     wake: (sweep) => wake(unit, sweep),
   };
 }
 
 async function makeFolder(folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   return folder;
 }
 

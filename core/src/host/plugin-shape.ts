@@ -26,6 +26,7 @@ const MEMBERS = {
   notifier: 'object',
   provider: 'object',
   cli: 'object',
+  backup: 'function',
 } as const satisfies Record<keyof PluginDefinition, 'string' | 'object' | 'function'>;
 
 const ID = /^[a-z][a-z0-9_+-]*$/;

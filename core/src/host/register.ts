@@ -12,8 +12,10 @@ import type { Provision, Sweep } from '../contracts/plugin.js';
 import { scopedHooks } from '../hooks/scoped-hooks.js';
 import { serviceRoutes } from '../rpc/service-routes.js';
 import type { CoreParts } from './core-parts.js';
+import { refuseFaultyRoute } from './route-faults.js';
 import { createSweeper } from './sweeper.js';
 import type { AnyContext, Unit } from './unit.js';
+import { asPlugin } from './whose.js';
 
 /** Builds what the plugin provides; what it returns must be what it offers. */
 export async function provideTokens(
@@ -69,15 +71,23 @@ export function addServiceRoutes(
 
 /** A route answers once its plugin has started: requests that come earlier wait. */
 export function addRoute(unit: Unit, route: Route, core: CoreParts): void {
+  refuseFaultyRoute(unit.plugin, route);
   const handle: Route['handle'] = async (exchange) => {
     if (!unit.isStarted) await unit.ready.promise;
-    return route.handle(exchange);
+    return asPlugin(unit.plugin, () => route.handle(exchange));
   };
   unit.scope.add('routes', core.http.add({ ...route, handle }, unit.plugin));
 }
 
 export function addUpgrade(unit: Unit, route: UpgradeRoute, core: CoreParts): void {
-  unit.scope.add('routes', core.http.addUpgrade(route, unit.plugin));
+  refuseFaultyRoute(unit.plugin, route, true);
+  unit.scope.add(
+    'routes',
+    core.http.addUpgrade(
+      { ...route, accept: (...given) => asPlugin(unit.plugin, () => route.accept(...given)) },
+      unit.plugin,
+    ),
+  );
 }
 
 export interface HookSettings {
@@ -90,6 +100,7 @@ export interface HookSettings {
 export function hooksFor(unit: Unit, settings: HookSettings, core: CoreParts): Hooks {
   return scopedHooks(settings.hooks, {
     plugin: unit.plugin,
+    within: (work) => asPlugin(unit.plugin, work),
     log: core.log,
     clock: core.clock,
     timeLimitMs: settings.timeLimitMs,
@@ -120,7 +131,7 @@ export function subscribeAll(unit: Unit, context: AnyContext, bus: EventBus): vo
     const undo = bus.on(name, async (event) => {
       if (unit.scope.state !== 'running') return;
       try {
-        await handle(event as TurnpikeEvent, context);
+        await asPlugin(unit.plugin, () => handle(event as TurnpikeEvent, context));
       } catch (error) {
         context.log.error({ event: name, err: error }, 'an event handler failed');
       }
@@ -134,10 +145,14 @@ function isEventName(name: string): name is EventName {
 }
 
 function unknownEvent(plugin: string, name: string): TurnpikeError {
-  return new TurnpikeError('TURNPIKE_PLUGIN_INVALID', `There is no event ${name}.`, {
-    plugin,
-    wayOut: `Events: ${EVENT_NAMES.join(', ')}.`,
-  });
+  return new TurnpikeError(
+    'TURNPIKE_PLUGIN_INVALID',
+    `There is no event ${name}, which ${plugin} listens to.`,
+    {
+      plugin,
+      wayOut: `Events: ${EVENT_NAMES.join(', ')}.`,
+    },
+  );
 }
 
 export function addSweeps(unit: Unit, context: AnyContext, bus: EventBus): void {
@@ -147,7 +162,7 @@ export function addSweeps(unit: Unit, context: AnyContext, bus: EventBus): void 
       plugin: unit.plugin,
       name,
       everySeconds: sweep.everySeconds,
-      run: () => sweep.run(context),
+      run: () => asPlugin(unit.plugin, () => sweep.run(context)),
       connected: () => bus.connected,
       log: context.log,
     });

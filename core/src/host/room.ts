@@ -48,7 +48,7 @@ export async function sizeOf(files: readonly string[]): Promise<number> {
 }
 
 /** `1.5 GiB`. */
-function sizeText(bytes: number): string {
+export function sizeText(bytes: number): string {
   const power = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
   const value = bytes / 1024 ** power;
   return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${UNITS[power]}`;

@@ -8,6 +8,10 @@ import type { Store } from '../contracts/store.js';
 export interface StorePart {
   readonly store: Store;
   tablesOf(plugin: string): PrivateTables;
+  /** Why plugins have no tables, by their ids. */
+  readonly failures: ReadonlyMap<string, unknown>;
+  /** Rejects with a TURNPIKE_STORE_… error while the database takes no writes. */
+  probe(): Promise<void>;
   close(): Promise<void>;
 }
 export interface StorePartOptions {
@@ -37,10 +41,10 @@ export async function openStorePart(options: StorePartOptions): Promise<StorePar
     log: options.log.child({ part: 'store' }),
   });
   try {
-    await opened.migrate(options.migrations);
+    const failures = await opened.migrate(options.migrations);
+    return { ...opened, failures };
   } catch (error) {
     await opened.close();
     throw error;
   }
-  return opened;
 }

@@ -57,7 +57,7 @@ describe('a sweep', () => {
     start(async () => void (runs += 1), 60, false);
     await wait(100);
     expect(runs).toBe(1);
-    await expect.poll(() => runs, { timeout: 3_000 }).toBe(2);
+    await expect.poll(() => runs, { timeout: 60_000 }).toBe(2);
   });
 
   it('waits for the run under way when it stops, and begins no other', async () => {

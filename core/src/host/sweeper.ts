@@ -31,6 +31,7 @@ export function createSweeper(options: SweeperOptions): Sweeper {
   let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let lastStart = 0;
+  let failures = 0;
 
   function wake(): void {
     isWanted = true;
@@ -51,8 +52,12 @@ export function createSweeper(options: SweeperOptions): Sweeper {
       // Behind the current call, so that many wakes in a row become one run.
       await Promise.resolve();
       await options.run();
+      failures = 0;
     } catch (error) {
-      log.error({ plugin, sweep: name, err: error }, 'a sweep failed');
+      failures += 1;
+      // It is tried again each time, and told the 1st, 2nd, 4th, 8th … time: a log of one line a second hides all else.
+      if (Number.isInteger(Math.log2(failures)))
+        log.error({ plugin, sweep: name, failures, err: error }, 'a sweep failed');
     }
   }
 

@@ -5,8 +5,10 @@ import type { PluginContext, PluginDefinition, PluginManifest } from '../contrac
 import { tokens, type Token } from '../contracts/tokens.js';
 import type { TokenUser } from '../di/check-tokens.js';
 import type { TapRecord } from '../hooks/tap-runner.js';
+import { isToken } from './faults/index.js';
 import type { LoadedPlugin } from './load.js';
 import type { Scope } from './scope.js';
+import { shipped } from './shipped.js';
 import type { Sweeper } from './sweeper.js';
 
 /** A definition whose types are forgotten; its functions get the context that its types promise. */
@@ -25,6 +27,8 @@ export interface Unit extends TokenUser {
   /** `taps` was called and returned. */
   isTapped: boolean;
   isStarted: boolean;
+  /** Not shipped with the platform. */
+  readonly isForeign: boolean;
   /** Resolves when the plugin has started, or will not. Its routes wait for it. */
   readonly ready: { readonly promise: Promise<void>; readonly resolve: () => void };
 }
@@ -40,14 +44,15 @@ export function createUnit(loaded: LoadedPlugin, manifest: PluginManifest, scope
     definition,
     manifest,
     scope,
-    requires: Object.values(definition.requires ?? {}),
-    offers: definition.offers ?? [],
+    requires: Object.values(definition.requires ?? {}).filter(isToken),
+    offers: (definition.offers ?? []).filter(isToken),
     context: undefined,
     sweepers: new Map(),
     taps: new Set(),
     skippedTaps: new Set(),
     isTapped: false,
     isStarted: false,
+    isForeign: !shipped.has(loaded.source) && !loaded.source.startsWith('@turnpike/'),
     ready: { promise, resolve },
   };
 }

@@ -3,8 +3,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { NotAllowedError } from '../contracts/errors.js';
 import type { User } from '../contracts/domain.js';
 import type { TokenIssuer } from '../contracts/host.js';
-import { SESSION_COOKIE, type Principal } from '../contracts/http.js';
-import type { SessionStore } from '../contracts/store.js';
+import { HOST_SESSION_COOKIE, SESSION_COOKIE, type Principal } from '../contracts/http.js';
+import type { SessionStore, WorkerStore } from '../contracts/store.js';
 
 const ANONYMOUS: Principal = { kind: 'anonymous' };
 
@@ -22,12 +22,19 @@ export interface AuthenticateOptions {
   readonly issuer: Pick<TokenIssuer, 'verify'>;
   /** API tokens and sessions; undefined in a process without a database. */
   readonly sessions?: () => Pick<SessionStore, 'find' | 'findToken'> | undefined;
+  /** Tokens of single workers; undefined in a process without a database. */
+  readonly workers?: () => Pick<WorkerStore, 'findToken'> | undefined;
   /** How tokens are stored (SecretBox.hash). */
   readonly hash: (token: string) => string;
 }
 
 export function createAuthenticate(options: AuthenticateOptions): Authenticate {
-  const checks = [fixedToken(options), issuedToken(options), storedToken(options)];
+  const checks = [
+    fixedToken(options),
+    issuedToken(options),
+    workerToken(options),
+    storedToken(options),
+  ];
 
   async function byToken(token: string): Promise<Principal> {
     for (const check of checks) {
@@ -46,7 +53,7 @@ export function createAuthenticate(options: AuthenticateOptions): Authenticate {
   return async ({ authorization, cookie }) => {
     const token = authorization === undefined ? undefined : bearerToken(authorization);
     if (token !== undefined) return byToken(token);
-    const session = cookie === undefined ? undefined : cookieValue(cookie, SESSION_COOKIE);
+    const session = cookie === undefined ? undefined : sessionOf(cookie);
     return session === undefined ? ANONYMOUS : bySession(session);
   };
 }
@@ -66,6 +73,17 @@ function issuedToken({ issuer }: AuthenticateOptions): Check {
   return async (token) => {
     const principal = await issuer.verify(token);
     return principal?.kind === 'run' || principal?.kind === 'job' ? principal : undefined;
+  };
+}
+
+/** They begin so: what people send is not looked up among workers. */
+const WORKER_TOKEN_PREFIX = 'tpw_';
+
+function workerToken({ workers, hash }: AuthenticateOptions): Check {
+  return async (token) => {
+    if (!token.startsWith(WORKER_TOKEN_PREFIX)) return undefined;
+    const found = await workers?.()?.findToken(hash(token));
+    return found && { kind: 'worker', worker: { name: found.name, queues: found.queues } };
   };
 }
 
@@ -89,6 +107,11 @@ export function bearerToken(authorization: string): string | undefined {
   if (/^(bearer|token)$/i.test(scheme)) return text;
   if (/^basic$/i.test(scheme)) return Buffer.from(text, 'base64').toString('utf8').split(':')[0];
   return undefined;
+}
+
+/** Those from before a server moved to https go on until they end. */
+function sessionOf(cookies: string): string | undefined {
+  return cookieValue(cookies, HOST_SESSION_COOKIE) ?? cookieValue(cookies, SESSION_COOKIE);
 }
 
 export function cookieValue(cookies: string, name: string): string | undefined {

@@ -7,6 +7,32 @@ export interface Proxies {
   clientAddress(peer: string, forwardedFor: string | undefined): string;
 }
 
+/** What proxies add. Without any of them, and from this machine, nobody stands between. */
+const FORWARDED_HEADERS = [
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-forwarded-server',
+  'x-forwarded-port',
+  'x-original-forwarded-for',
+  'x-real-ip',
+  'x-client-ip',
+  'true-client-ip',
+  'cf-connecting-ip',
+  'via',
+] as const;
+
+export function isForwarded(headers: Readonly<Record<string, unknown>>): boolean {
+  return FORWARDED_HEADERS.some((name) => headers[name] !== undefined);
+}
+
+/** `127.0.0.0/8`, `::1`, and the one in the other's clothes. */
+export function isLoopbackAddress(address: string): boolean {
+  const plain = plainAddress(address);
+  return plain === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'));
+}
+
 /** `trusted`: addresses, networks (`10.0.0.0/8`), or `loopback`. */
 export function createProxies(trusted: readonly string[]): Proxies {
   const list = new BlockList();
@@ -28,7 +54,7 @@ export function createProxies(trusted: readonly string[]): Proxies {
 }
 
 /** `::ffff:127.0.0.1` is `127.0.0.1`; ports of some proxies are cut off. */
-function plainAddress(text: string): string {
+export function plainAddress(text: string): string {
   const address = text
     .trim()
     .replace(/^::ffff:/i, '')

@@ -1,25 +1,37 @@
 /** The HTTP server of a process: routes come from plugins, everything around them is done here, once. */
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TLSSocket } from 'node:tls';
 import type { CoreConfig } from '../contracts/config.js';
 import type { Logger, Metrics } from '../contracts/host.js';
-import type { Principal, Route, UpgradeRoute } from '../contracts/http.js';
+import type { AtOnce, Principal, Route, UpgradeRoute } from '../contracts/http.js';
 import type { Authenticate } from './authenticate.js';
-import { createProxies } from './client-address.js';
+import type { AuditKeeper } from './audited.js';
+import { createProxies, plainAddress } from './client-address.js';
 import { createKoa } from './koa-app.js';
 import { createRateLimit } from './rate-limit.js';
+import { principalKey } from './principal-key.js';
+import { createProxyWatch, type ProxyFault } from './proxy-watch.js';
 import { refuseFlood } from './refuse.js';
 import { createRouter, type Routed } from './router.js';
 import { createServer } from './server.js';
+import { createShares, type Shares } from './shares.js';
 import { createUpgrades } from './upgrades.js';
+import { watchAnswers } from './watch-answers.js';
 
 export interface HttpHostOptions {
   readonly config: Pick<CoreConfig, 'http' | 'publicUrl'>;
   readonly log: Logger;
   readonly authenticate: Authenticate;
   readonly metrics: Metrics;
+  /** Keeps rows of the audit log; absent: there is no database here, and the log line is all. */
+  readonly audit?: AuditKeeper;
 }
 
 export interface HttpHost {
+  /** Something in front of it is not as the configuration says: all its clients count as one. */
+  readonly sawUntrustedProxy: boolean;
+  /** What requests showed of a proxy that the configuration does not say, or says wrongly. */
+  proxyFaults(): readonly ProxyFault[];
   /** Serves a route for a plugin. Returns the undo. Throws ConfigError where the path is taken. */
   add(route: Route, owner: string): () => void;
   addUpgrade(route: UpgradeRoute, owner: string): () => void;
@@ -36,6 +48,8 @@ export interface ServedRoute {
   readonly owner: string;
   /** A WebSocket door. */
   readonly upgrade: boolean;
+  /** See `Route.audit`. */
+  readonly audit?: string | false;
 }
 export interface Listening {
   /** Where this process listens, with the base path, no trailing slash: `http://127.0.0.1:3030/base`. */
@@ -56,8 +70,20 @@ export interface HttpContext extends HttpHostOptions {
   address(request: IncomingMessage): string;
   /** Throws TURNPIKE_AUTH_INVALID, TURNPIKE_RATE_LIMITED. */
   whoIs(request: IncomingMessage, ip: string): Promise<Principal>;
+  isSecure(request: IncomingMessage): boolean;
+  /** Ends the answer once whoever asked has lost the right to ask. */
+  watch(request: IncomingMessage, response: ServerResponse, principal: Principal): void;
+  proxyFaults(): readonly ProxyFault[];
+  /** A proxy removes the path of `publicUrl`. */
+  noteStripped(): void;
+  close(): void;
   /** Seconds to wait; 0: let in. */
   takeRate(principal: Principal, ip: string, route: Route): number;
+  /** Room in memory for whole bodies and for answers until their client has taken them; by caller. */
+  readonly bodies: Shares;
+  readonly answers: Shares;
+  /** A place among the costly calls of this name. */
+  turns(atOnce: AtOnce): Shares;
 }
 
 export function createHttpHost(options: HttpHostOptions): HttpHost {
@@ -78,7 +104,12 @@ export function createHttpHost(options: HttpHostOptions): HttpHost {
     },
     async close(graceMs = 5_000) {
       upgrades.close();
+      context.close();
       await server.close(graceMs);
+    },
+    proxyFaults: context.proxyFaults,
+    get sawUntrustedProxy() {
+      return context.proxyFaults().length > 0;
     },
     routes: () => [
       ...router.list().map((entry) => served(entry, false)),
@@ -91,8 +122,15 @@ function served(
   { route, owner }: { readonly route: Routed; readonly owner: string },
   upgrade: boolean,
 ): ServedRoute {
-  return { method: route.method, path: route.path, owner, upgrade };
+  const { method, path, audit } = route;
+  return { method, path, owner, upgrade, ...(audit === undefined ? {} : { audit }) };
 }
+
+const MIB = 1_048_576;
+const BODIES = { each: 64 * MIB, all: 256 * MIB, waitingEach: 16, waiting: 200, waitMs: 30_000 };
+/** Answers are there already: they do not wait. */
+const ANSWERS = { each: 32 * MIB, all: 128 * MIB, waitingEach: 0, waiting: 0, waitMs: 0 };
+const TURNS = { waitingEach: 4, waiting: 40, waitMs: 15_000 };
 
 /** Wrong tokens a minute from one address before it is told to wait. */
 const WRONG_TOKENS_PER_MINUTE = 60;
@@ -101,11 +139,27 @@ function createContext(options: HttpHostOptions): HttpContext {
   const { http, publicUrl } = options.config;
   const proxies = createProxies(http.trustProxy);
   const limits = createRateLimit();
+  const answers = watchAnswers(options.authenticate);
+  const proxyWatch = createProxyWatch(proxies, publicUrl ? new URL(publicUrl).host : undefined);
+  const turns = new Map<string, Shares>();
   const basePath = publicUrl ? new URL(publicUrl).pathname.replace(/\/+$/, '') : '';
+  const https = publicUrl?.startsWith('https:') ?? false;
+
+  function warnOfProxy(fault: ProxyFault | undefined): void {
+    if (fault) options.log.warn({ wayOut: fault.wayOut }, `Behind a proxy: ${fault.text}`);
+  }
+
   return {
     ...options,
     basePath,
-    https: publicUrl?.startsWith('https:') ?? false,
+    bodies: createShares(BODIES),
+    answers: createShares(ANSWERS),
+    turns({ name, each, all }) {
+      const shares = turns.get(name) ?? createShares({ each, all, ...TURNS });
+      turns.set(name, shares);
+      return shares;
+    },
+    https,
     origins: publicUrl ? [new URL(publicUrl).origin] : [],
     below(path) {
       if (basePath === '') return path;
@@ -115,7 +169,18 @@ function createContext(options: HttpHostOptions): HttpContext {
     address(request) {
       const forwarded = request.headers['x-forwarded-for'];
       const peer = request.socket.remoteAddress ?? '';
+      warnOfProxy(proxyWatch.look({ peer, headers: request.headers }));
       return proxies.clientAddress(peer, Array.isArray(forwarded) ? forwarded.join() : forwarded);
+    },
+    proxyFaults: proxyWatch.faults,
+    noteStripped: () => warnOfProxy(proxyWatch.stripped(basePath)),
+    watch: answers.add,
+    close: answers.close,
+    isSecure(request) {
+      if (https || (request.socket as Partial<TLSSocket>).encrypted === true) return true;
+      const said = String(request.headers['x-forwarded-proto'] ?? '');
+      const last = said.split(',').pop()?.trim().toLowerCase();
+      return last === 'https' && proxies.trusts(plainAddress(request.socket.remoteAddress ?? ''));
     },
     async whoIs(request, ip) {
       const { authorization, cookie } = request.headers;
@@ -137,11 +202,4 @@ function createContext(options: HttpHostOptions): HttpContext {
 /** The platform's own processes append logs and renew leases at their own pace. */
 function defaultRate(principal: Principal, perMinute: number): number {
   return ['role', 'worker', 'run'].includes(principal.kind) ? 0 : perMinute;
-}
-
-function principalKey(principal: Principal, ip: string): string {
-  if (principal.kind === 'user') return `user:${principal.userId}`;
-  if (principal.kind === 'job') return `job:${principal.jobId}`;
-  if (principal.kind === 'run') return `run:${principal.jobId}.${principal.run}`;
-  return `${principal.kind}:${ip}`;
 }

@@ -1,37 +1,50 @@
 /** The middleware around routes. The order is the point: id, headers, cross-origin, who, limits, route. */
 import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import Koa from 'koa';
 import type { HttpResponse, Principal, Route } from '../contracts/http.js';
-import { requestBody } from './body.js';
+import { createAudited } from './audited.js';
+import { requestBody, type RequestBody } from './body.js';
+import { endSlowReader, SMALL_ANSWER_BYTES, wholeAnswer } from './bounded-answer.js';
 import { corsHeaders, preflightHeaders } from './cors.js';
 import { errorAnswer, statusOf } from './error-answer.js';
 import { flatHeaders } from './flat-headers.js';
 import type { HttpContext } from './http-host.js';
-import { checkOrigin } from './origin-check.js';
+import { checkOrigin, checkOwnPage } from './origin-check.js';
+import { principalKey } from './principal-key.js';
 import { refuseFlood, refuseKind, unknownMethod, unknownPath } from './refuse.js';
 import { sendResponse } from './respond.js';
+import { createWayToBase } from './outside-of-base.js';
 import type { Found, Router } from './router.js';
 import { securityHeaders } from './security-headers.js';
+import { refuseUnstorable, refuseUnstorableValue } from './storable.js';
 
 type RouteFound = Extract<Found<Route>, { kind: 'route' }>;
 const SLOW_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+/** What a request is measured and told by: its route, and the plugin that answers there. */
+interface Label {
+  path: string;
+  plugin?: string;
+}
+
 export function createKoa(context: HttpContext, router: Router<Route>): Koa {
   const app = new Koa();
   const measure = createMeasure(context);
+  const wayToBase = createWayToBase(context.basePath);
   const fixed = securityHeaders({ https: context.https });
   app.silent = true;
   app.use(async (ctx) => {
     const started = performance.now();
     const id = requestId(ctx.get('x-request-id'));
-    const label = { path: 'none' };
+    const label: Label = { path: 'none' };
     ctx.set({ ...fixed, 'x-request-id': id });
     ctx.set(corsHeaders(context.config.http.corsOrigins, ctx.req.headers.origin));
     try {
       if (isPreflight(ctx)) return sendResponse(ctx, { status: 204, headers: preflightHeaders() });
-      sendResponse(ctx, await answer(context, router, ctx, id, label));
+      sendResponse(ctx, await answer(context, router, ctx, id, label, wayToBase));
     } catch (error) {
-      report(context, ctx, id, error);
+      report(context, ctx, { id, ...label }, error);
       sendResponse(ctx, errorAnswer(error, id));
       giveUpBody(ctx);
     } finally {
@@ -47,26 +60,30 @@ async function answer(
   router: Router<Route>,
   ctx: Koa.Context,
   id: string,
-  label: { path: string },
+  label: Label,
+  wayToBase: (address: string) => HttpResponse,
 ): Promise<HttpResponse> {
   const path = context.below(ctx.path);
-  if (path === undefined) return outsideOfBase(context, ctx);
   const ip = context.address(ctx.req);
+  if (path === undefined) {
+    if (ctx.path !== '/') throw unknownPath(ctx.method, ctx.path);
+    const way = wayToBase(ip);
+    // It was sent there again and again: something in front takes the path away.
+    if (way.status === 508) context.noteStripped();
+    return way;
+  }
   const found = findRoute(router, ctx, path);
   const { route } = found.entry;
   label.path = route.path;
+  label.plugin = found.entry.owner;
   const principal = await context.whoIs(ctx.req, ip);
   const headers = flatHeaders(ctx.req.headers);
   refuseFlood(context.takeRate(principal, ip, route));
   refuseKind(principal, route.allow);
   checkOrigin({ method: ctx.method, principal, headers, origins: context.origins });
-  return callRoute(context, ctx, found, { id, ip, path, principal, headers });
-}
-
-/** Whoever asks for the server alone is sent to where it lives. */
-function outsideOfBase(context: HttpContext, ctx: Koa.Context): HttpResponse {
-  if (ctx.path !== '/') throw unknownPath(ctx.method, ctx.path);
-  return { status: 302, headers: { location: `${context.basePath}/` } };
+  if (route.ownPagesOnly) checkOwnPage({ headers, origins: context.origins });
+  const secure = context.isSecure(ctx.req);
+  return callRoute(context, ctx, found, { id, ip, path, principal, headers, secure });
 }
 
 function findRoute(router: Router<Route>, ctx: Koa.Context, path: string): RouteFound {
@@ -87,24 +104,83 @@ async function callRoute(
     readonly path: string;
     readonly principal: Principal;
     readonly headers: Readonly<Record<string, string>>;
+    readonly secure: boolean;
   },
 ): Promise<HttpResponse> {
-  const limit = entry.route.bodyLimitBytes ?? context.config.http.bodyLimitBytes;
-  const body = requestBody(ctx.req, limit);
+  const { route } = entry;
+  const query = new URLSearchParams(ctx.querystring);
+  refuseUnstorable([...Object.values(params), ...query.keys(), ...query.values()], 'the address');
   const gone = new AbortController();
+  const held = createHeld(ctx.res);
   ctx.res.once('close', () => {
     if (!ctx.res.writableFinished) gone.abort();
   });
-  return entry.route.handle({
-    ...known,
-    method: ctx.method,
-    params,
-    query: new URLSearchParams(ctx.querystring),
-    signal: gone.signal,
-    json: body.json,
-    bytes: body.bytes,
-    stream: body.stream,
+  context.watch(ctx.req, ctx.res, known.principal);
+  const audited = createAudited(context, route, { ...known, method: ctx.method });
+  const key = principalKey(known.principal, known.ip);
+  const isOwn = OWN_KINDS.has(known.principal.kind);
+  const limit = route.bodyLimitBytes ?? context.config.http.bodyLimitBytes;
+  const takeRoom = async (bytes: number): Promise<void> => {
+    if (!isOwn) held.add(await context.bodies.take(key, bytes, gone.signal));
+  };
+  const { slowestUploadBytesPerSecond: bytesPerSecond, uploadPatienceSeconds } =
+    context.config.http;
+  const pace = { bytesPerSecond, patienceMs: uploadPatienceSeconds * 1000 };
+  const body = requestBody(ctx.req, limit, takeRoom, pace);
+  const turn = route.atOnce && (await context.turns(route.atOnce).take(key, 1, gone.signal));
+  try {
+    await audited.begin();
+    const response = await route.handle({
+      ...known,
+      method: ctx.method,
+      audit: audited.note,
+      params,
+      query,
+      signal: gone.signal,
+      json: isOwn ? body.json : () => storableJson(body),
+      bytes: body.bytes,
+      stream: body.stream,
+    });
+    await audited.answered();
+    if (isOwn) return response;
+    const whole = wholeAnswer(response);
+    if (whole.bytes > SMALL_ANSWER_BYTES) {
+      held.add(await context.answers.take(key, whole.bytes));
+      endSlowReader(ctx.res, whole.bytes);
+    }
+    return whole.response;
+  } catch (error) {
+    await audited.failed(error);
+    throw error;
+  } finally {
+    turn?.();
+  }
+}
+
+/** The platform's own processes: what they send and get is bounded by what they are. */
+const OWN_KINDS: ReadonlySet<Principal['kind']> = new Set(['role', 'worker', 'run']);
+
+/** What our processes tell was told to them by hosts and scripts: the store cleans it. */
+async function storableJson(body: RequestBody): Promise<unknown> {
+  const value = await body.json();
+  refuseUnstorableValue(value);
+  return value;
+}
+
+/** What a request holds of what all share, until its answer is out or its client gone. */
+function createHeld(response: ServerResponse): { add(release: () => void): void } {
+  let isOver = false;
+  const releases: (() => void)[] = [];
+  response.once('close', () => {
+    isOver = true;
+    for (const release of releases.splice(0)) release();
   });
+  return {
+    add: (release) => {
+      if (isOver) release();
+      else releases.push(release);
+    },
+  };
 }
 
 /** What is left of a refused body is not read: the connection ends after the answer. */
@@ -113,9 +189,17 @@ function giveUpBody(ctx: Koa.Context): void {
   ctx.set('connection', 'close');
 }
 
-function report(context: HttpContext, ctx: Koa.Context, id: string, error: unknown): void {
-  const fields = { id, method: ctx.method, path: ctx.path, err: error };
-  if (statusOf(error) >= 500) context.log.error(fields, 'A request failed');
+function report(
+  context: HttpContext,
+  ctx: Koa.Context,
+  { id, plugin }: Pick<Label, 'plugin'> & { readonly id: string },
+  error: unknown,
+): void {
+  const whose = plugin === undefined ? {} : { plugin };
+  const fields = { ...whose, id, method: ctx.method, path: ctx.path, err: error };
+  // Whoever goes away in the middle is no fault of ours.
+  const isGone = ctx.req.destroyed && !ctx.req.complete;
+  if (statusOf(error) >= 500 && !isGone) context.log.error(fields, 'A request failed');
   else context.log.debug(fields, 'A request was refused');
 }
 

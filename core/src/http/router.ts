@@ -1,10 +1,11 @@
 /** Routes come and go with their plugins; the most particular one answers. */
-import { ConfigError } from '../contracts/errors.js';
+import { TurnpikeError } from '../contracts/errors.js';
 import { compareRank, compilePath, type PathPattern } from './path-pattern.js';
 
 export interface Routed {
   readonly method: string;
   readonly path: string;
+  readonly audit?: string | false;
 }
 interface Entry<R extends Routed> {
   readonly route: R;
@@ -22,7 +23,7 @@ export type Found<R extends Routed> =
   | { readonly kind: 'none' };
 
 export interface Router<R extends Routed> {
-  /** Throws ConfigError where another plugin has the same method and path. Returns the undo. */
+  /** Throws TURNPIKE_PLUGIN_INVALID where a route of the same method answers the same paths. Returns the undo. */
   add(route: R, owner: string): () => void;
   find(method: string, path: string): Found<R>;
   list(): readonly Entry<R>[];
@@ -33,7 +34,8 @@ export function createRouter<R extends Routed>(): Router<R> {
 
   function add(route: R, owner: string): () => void {
     const same = entries.find(
-      (entry) => entry.route.method === route.method && entry.route.path === route.path,
+      (entry) =>
+        entry.route.method === route.method && shapeOf(entry.route.path) === shapeOf(route.path),
     );
     if (same) throw duplicate(route, owner, same.owner);
     const entry: Entry<R> = { route, owner, pattern: compilePath(route.path) };
@@ -58,12 +60,17 @@ export function createRouter<R extends Routed>(): Router<R> {
   return { add, find, list: () => entries };
 }
 
+/** Names of parameters tell no two routes apart: `/same/:x` and `/same/:y` are one. */
+function shapeOf(path: string): string {
+  return path.replace(/:[A-Za-z_]\w*/g, ':');
+}
+
 function serves(offered: string, asked: string): boolean {
   return offered === asked || (asked === 'HEAD' && offered === 'GET');
 }
 
-function duplicate(route: Routed, owner: string, other: string): ConfigError {
-  return new ConfigError(
+function duplicate(route: Routed, owner: string, other: string): TurnpikeError {
+  return new TurnpikeError(
     'TURNPIKE_PLUGIN_INVALID',
     `${route.method} ${route.path} of plugin ${owner} is already served by plugin ${other}.`,
     { plugin: owner, wayOut: `Give the route another path, or do not run ${other} here.` },

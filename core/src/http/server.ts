@@ -7,7 +7,7 @@ import { ConfigError } from '../contracts/errors.js';
 import type { HttpHostOptions } from './http-host.js';
 
 /** A client gets this long for its headers, and for its whole request. */
-const HEADERS_MS = 20_000;
+const HEADERS_MS = 60_000;
 const REQUEST_MS = 300_000;
 /** How often these limits are looked at. */
 const CHECK_MS = 5_000;
@@ -15,6 +15,8 @@ const CHECK_MS = 5_000;
 const IDLE_MS = 120_000;
 const KEEP_ALIVE_MS = 65_000;
 const PORTS_TRIED = 50;
+/** Connections that the system keeps until the process gets to them: a host may deliver a thousand pushes at once. */
+const BACKLOG = 4_096;
 
 export interface HttpServer {
   listen(): Promise<{ readonly origin: string; readonly port: number }>;
@@ -54,7 +56,7 @@ async function bind(server: Server, host: string, port: number): Promise<void> {
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
-      server.listen({ host, port }, () => {
+      server.listen({ host, port, backlog: BACKLOG }, () => {
         server.off('error', reject);
         resolve();
       });

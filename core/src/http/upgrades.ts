@@ -10,6 +10,7 @@ import type { HttpContext } from './http-host.js';
 import { checkOrigin } from './origin-check.js';
 import { refuseKind, unknownPath } from './refuse.js';
 import { createRouter, type Routed } from './router.js';
+import { whoNow } from './watch-answers.js';
 
 export interface Upgrades {
   add(route: UpgradeRoute, owner: string): () => void;
@@ -35,11 +36,26 @@ export function createUpgrades(context: HttpContext): Upgrades {
     const { route } = found.entry;
     refuseKind(principal, route.allow);
     checkOrigin({ method: 'GET', principal, headers, origins: context.origins, upgrade: true });
-    const exchange = { method: 'GET', path, query: url.searchParams, headers, principal, ip };
+    const secure = context.isSecure(request);
+    const exchange = {
+      method: 'GET',
+      path,
+      query: url.searchParams,
+      headers,
+      principal,
+      ip,
+      secure,
+    };
     const { params } = found;
     const signal = signalOf(socket);
     await route.accept(
-      { ...exchange, params, id: randomUUID(), signal },
+      {
+        ...exchange,
+        params,
+        id: randomUUID(),
+        signal,
+        whoNow: () => whoNow(context.authenticate, request),
+      },
       { request, socket, head },
     );
   }

@@ -1,33 +1,10 @@
 import { pino, type DestinationStream, type Logger as Pino } from 'pino';
 import type { CoreConfig } from '../contracts/config.js';
+import { withoutCredentials } from '../contracts/text.js';
 import type { Logger } from '../contracts/host.js';
+import { redactedFields } from './redacted.js';
 
 type LogConfig = CoreConfig['log'];
-
-/** Fields that never reach the log, at the top and one level below. */
-const SECRET_FIELDS = [
-  'password',
-  'passwd',
-  'secret',
-  'secrets',
-  'authorization',
-  'cookie',
-  'credential',
-  'privateKey',
-  'accessToken',
-  'runToken',
-  'jobToken',
-  'token',
-];
-const REDACTED_PATHS = [
-  ...SECRET_FIELDS.flatMap((field) => [field, `*.${field}`]),
-  '*["set-cookie"]',
-  '*["x-hub-signature"]',
-  'headers.authorization',
-  'headers.cookie',
-  '*.headers.authorization',
-  '*.headers.cookie',
-];
 
 export interface LoggerOptions {
   readonly config: LogConfig;
@@ -42,11 +19,11 @@ export async function createLogger(options: LoggerOptions): Promise<Logger> {
   const destination = options.destination ?? (await standardOutput(config));
   const settings = {
     level: config.level,
-    base: options.fields ?? {},
-    redact: { paths: REDACTED_PATHS, censor: '[secret]' },
-    serializers: { err: serializeError },
+    base: redactedFields(options.fields ?? {}),
+    // pino's own for `err` would tell what is data already once more, without its causes.
+    serializers: { err: (fields: unknown) => fields },
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
-    formatters: { level: (level: string) => ({ level }) },
+    formatters: { level: (level: string) => ({ level }), log: redactedFields },
   };
   return wrap(destination ? pino(settings, destination) : pino(settings));
 }
@@ -56,29 +33,25 @@ async function standardOutput(config: LogConfig): Promise<DestinationStream | un
     config.format === 'pretty' || (config.format === 'auto' && process.stdout.isTTY === true);
   if (!pretty || config.level === 'silent') return undefined;
   const { default: prettyStream } = await import('pino-pretty');
-  return prettyStream({ sync: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss.l' });
-}
-
-/** Own errors keep their code and place; a chain of causes is kept, each with its stack. */
-function serializeError(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  const { code, details, cause } = error as Error & { code?: unknown; details?: unknown };
-  return {
-    type: error.name,
-    message: error.message,
-    stack: error.stack,
-    ...(code === undefined ? {} : { code }),
-    ...(details === undefined ? {} : { details }),
-    ...(cause === undefined ? {} : { cause: serializeError(cause) }),
-  };
+  // Its own guess takes some machines without a terminal for one.
+  const isTerminal = process.stdout.isTTY === true;
+  return prettyStream({
+    colorize: isTerminal && process.env['NO_COLOR'] === undefined,
+    singleLine: !isTerminal,
+    sync: true,
+    ignore: 'pid,hostname',
+    translateTime: 'HH:MM:ss.l',
+  });
 }
 
 function wrap(log: Pino): Logger {
   return {
-    debug: (fields, message) => log.debug(fields, message),
-    info: (fields, message) => log.info(fields, message),
-    warn: (fields, message) => log.warn(fields, message),
-    error: (fields, message) => log.error(fields, message),
-    child: (fields) => wrap(log.child(fields)),
+    debug: (fields, message) => log.debug(fields, words(message)),
+    info: (fields, message) => log.info(fields, words(message)),
+    warn: (fields, message) => log.warn(fields, words(message)),
+    error: (fields, message) => log.error(fields, words(message)),
+    child: (fields) => wrap(log.child(redactedFields(fields))),
   };
 }
+
+const words = (message: string | undefined) => message && withoutCredentials(message);

@@ -39,13 +39,14 @@ async function call(
   const checked = method.input.safeParse(input);
   if (!checked.success)
     throw wrong('TURNPIKE_INPUT_INVALID', `The input of ${label}`, checked.error);
+  const { bearer, body } = splitBearer(method, checked.data);
   const response = await httpCall({
     name: label,
     url: `${options.url.replace(/\/+$/, '')}${servicePath(contract, name)}`,
     method: 'POST',
-    token: currentToken(options),
+    token: bearer ?? currentToken(options),
     headers: { 'content-type': 'application/json', [VERSION_HEADER]: contract.version },
-    body: JSON.stringify({ input: checked.data }),
+    body: JSON.stringify({ input: body }),
     timeoutMs: method.timeoutMs,
     idempotent: method.idempotent,
   });
@@ -53,6 +54,16 @@ async function call(
   const output = method.output.safeParse(((await response.json()) as { output?: unknown }).output);
   if (!output.success) throw wrong('TURNPIKE_INTERNAL', `The output of ${label}`, output.error);
   return output.data;
+}
+
+/** A token that is part of the input is the bearer of this call, and stands nowhere else. */
+function splitBearer(
+  { bearer: name }: MethodContract,
+  input: unknown,
+): { readonly bearer: string | undefined; readonly body: unknown } {
+  if (name === undefined) return { bearer: undefined, body: input };
+  const { [name]: bearer, ...body } = input as Readonly<Record<string, unknown>>;
+  return { bearer: typeof bearer === 'string' ? bearer : undefined, body };
 }
 
 export function currentToken({ token }: Pick<RemoteOptions, 'token'>): string {

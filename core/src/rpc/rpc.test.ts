@@ -136,6 +136,22 @@ describe('a service between two processes', () => {
     expect(raw.status).toBe(400);
   });
 
+  it('that speaks another version is the caller’s fault', async () => {
+    const url = await serve(serviceRoutes(toyService, toyImplementation()));
+    for (const version of [undefined, '', '0.9.0', '__proto__', 'x'.repeat(2000)]) {
+      const answer = await fetch(`${url}/rpc/v1/toy/forWorkers`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${ROLE}`,
+          'content-type': 'application/json',
+          ...(version === undefined ? {} : { 'turnpike-service-version': version }),
+        },
+        body: '{"input":{"name":"a"}}',
+      });
+      expect([version?.slice(0, 9), answer.status]).toEqual([version?.slice(0, 9), 400]);
+    }
+  });
+
   it('refuses another major version, from either side', async () => {
     const url = await serve(serviceRoutes(toyService, toyImplementation()));
     const newer = { ...toyService, version: '2.0.0' };
@@ -174,7 +190,7 @@ describe('a service between two processes', () => {
     await expect(
       remoteClient(toyService, { url: hanging.url, token: ROLE }).forRoles({}),
     ).rejects.toMatchObject({ code: 'TURNPIKE_TIMEOUT' });
-    expect(Date.now() - started).toBeLessThan(5_000);
+    expect(Date.now() - started).toBeLessThan(30_000);
   });
 
   it('is not called inside a store transaction', async () => {

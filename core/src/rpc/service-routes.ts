@@ -32,6 +32,7 @@ export function serviceRoutes<C extends ServiceContract>(
     allow: [...new Set([...method.allow, 'role' as const])],
     bodyLimitBytes: BODY_LIMIT_BYTES,
     ratePerMinute: 0,
+    audit: false,
     handle: (exchange) => serve(contract, name, method, implementation, exchange),
   }));
 }
@@ -82,6 +83,8 @@ function writeOutput(
 
 /** Throws NotAllowedError where a run token names another run than its own. */
 function callerOf(principal: Principal, input: unknown): ServiceCaller {
+  if (principal.kind === 'worker' && principal.worker)
+    return { kind: 'worker', worker: principal.worker };
   if (principal.kind !== 'run') return { kind: principal.kind };
   const { jobId, run } = (input ?? {}) as { jobId?: unknown; run?: unknown };
   if (jobId !== principal.jobId || run !== principal.run) {

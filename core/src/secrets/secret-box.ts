@@ -4,7 +4,7 @@ import type { SecretBox } from '../contracts/host.js';
 import { decryptWith, encryptFor, newKeyPair } from './rsa.js';
 import type { KeyRing } from './server-key.js';
 
-const PREFIX = 'tpk1';
+export const SEALED_PREFIX = 'tpk1';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -13,7 +13,7 @@ export function createSecretBox(keys: KeyRing): SecretBox {
   return {
     seal: (plain) => seal(keys, plain),
     open: (sealed) => open(keys, sealed),
-    isSealed: (text) => text.startsWith(`${PREFIX}:`),
+    isSealed: (text) => text.startsWith(`${SEALED_PREFIX}:`),
     encryptFor,
     decryptWith,
     newKeyPair,
@@ -27,13 +27,13 @@ function seal(keys: KeyRing, plain: string): string {
   const cipher = createCipheriv('aes-256-gcm', key.bytes, iv);
   const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
   const packed = Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64');
-  return `${PREFIX}:${key.id}:${packed}`;
+  return `${SEALED_PREFIX}:${key.id}:${packed}`;
 }
 
 function open(keys: KeyRing, sealed: string): string {
   const [prefix, id = '', packed = ''] = sealed.split(':');
-  const key = prefix === PREFIX ? keys.find(id) : undefined;
-  if (!key) throw unreadable(prefix === PREFIX ? `It was sealed with the key ${id}.` : '');
+  const key = prefix === SEALED_PREFIX ? keys.find(id) : undefined;
+  if (!key) throw unreadable(prefix === SEALED_PREFIX ? `It was sealed with the key ${id}.` : '');
   const bytes = Buffer.from(packed, 'base64');
   try {
     const decipher = createDecipheriv('aes-256-gcm', key.bytes, bytes.subarray(0, IV_BYTES), {

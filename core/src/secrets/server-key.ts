@@ -43,6 +43,13 @@ export function rotateKeyFile(file: string): string {
   return made.id;
 }
 
+/** Ids of the keys before the current one. */
+export function oldKeyIds(file: string): readonly string[] {
+  return readOrCreate(file)
+    .slice(1)
+    .map(({ id }) => id);
+}
+
 /** Leaves only the current key, once nothing is sealed with the others. */
 export function dropOldKeys(file: string): void {
   writeKeys(file, readOrCreate(file).slice(0, 1));

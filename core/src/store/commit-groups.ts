@@ -4,11 +4,12 @@
  * times as long as ten that wait together.
  */
 import { TurnpikeError } from '../contracts/errors.js';
-import type { RawConnection } from './libsql-dialect.js';
+import { isLocked, LOCK_WAIT_MS, LockWait } from './lock-wait.js';
+import type { SqliteConnection } from './sqlite-connection.js';
 
 /** A transaction of the database that holds what several callers do. */
 interface Group {
-  /** Has somebody changed something? */
+  /** Has somebody changed something? The lock of the file is ours then, until the commit. */
   written: boolean;
   /** It takes nobody more. */
   due: boolean;
@@ -21,20 +22,45 @@ interface Group {
 /** What a caller does inside a group is undone by itself to this point. */
 const OWN = 'own_part';
 
+/**
+ * Takes the lock for writing and does nothing else. Run as text, not as a kept statement: where another program has
+ * the lock, a kept one would stay in progress. SQLite does not wait here, since a reader that waited for a writer
+ * could wait for ever.
+ */
+const TAKE_LOCK = 'pragma incremental_vacuum(1)';
+
 export class CommitGroups {
-  readonly #raw: RawConnection;
+  readonly #raw: SqliteConnection;
+  readonly #lockWaitMs: number;
+  readonly #lock = new LockWait(() => this.#isLockFree());
   readonly #line: (() => void)[] = [];
   #group: Group | undefined;
   /** Whose part is being worked on. */
   #part: Group | undefined;
   #isTaken = false;
 
-  constructor(raw: RawConnection) {
+  constructor(raw: SqliteConnection, lockWaitMs: number = LOCK_WAIT_MS) {
     this.#raw = raw;
+    this.#lockWaitMs = lockWaitMs;
   }
 
-  /** All of `work` or nothing, and it is on disk when this resolves. Others wait until `work` has ended. */
+  /**
+   * All of `work` or nothing, and it is on disk when this resolves. Others wait until `work` has ended. While another
+   * program has the lock of the file, `work` is begun anew, for a few seconds.
+   */
   async transaction<T>(work: () => Promise<T>): Promise<T> {
+    const until = performance.now() + this.#lockWaitMs;
+    for (;;) {
+      try {
+        return await this.#once(work);
+      } catch (error) {
+        if (!isLocked(error) || performance.now() >= until) throw error;
+        await this.#lock.wait(until);
+      }
+    }
+  }
+
+  async #once<T>(work: () => Promise<T>): Promise<T> {
     await this.enter();
     const group = this.#group!;
     let value: T;
@@ -49,15 +75,15 @@ export class CommitGroups {
   }
 
   async #ownPart<T>(group: Group, work: () => Promise<T>): Promise<T> {
-    this.#raw.exec(`savepoint ${OWN}`);
+    this.#control(group, `savepoint ${OWN}`);
     this.#part = group;
     try {
       const value = await work();
       this.#assertWhole();
-      this.#raw.exec(`release ${OWN}`);
+      this.#control(group, `release ${OWN}`);
       return value;
     } catch (error) {
-      if (this.#group === group) this.#raw.exec(`rollback to ${OWN}; release ${OWN}`);
+      if (this.#group === group) this.#control(group, `rollback to ${OWN}; release ${OWN}`);
       throw error;
     } finally {
       this.#part = undefined;
@@ -76,7 +102,7 @@ export class CommitGroups {
   }
 
   /** Takes the connection, within a group. */
-  async enter(): Promise<RawConnection> {
+  async enter(): Promise<SqliteConnection> {
     await this.#turn();
     try {
       this.#group ??= this.#begin();
@@ -97,7 +123,7 @@ export class CommitGroups {
   /** One statement of who has the connection; `writes`: it may change something. */
   run<T>(writes: boolean, statement: () => T): T {
     this.#assertWhole();
-    if (writes && this.#group) this.#group.written = true;
+    if (writes && this.#group) this.#takeLock(this.#group);
     try {
       return statement();
     } catch (error) {
@@ -106,11 +132,61 @@ export class CommitGroups {
     }
   }
 
+  /** The only statement of who has the connection: while another program has the lock, others go first. */
+  async patiently<T>(statement: () => T): Promise<T> {
+    const until = performance.now() + this.#lockWaitMs;
+    for (;;) {
+      try {
+        return statement();
+      } catch (error) {
+        if (!isLocked(error) || performance.now() >= until) throw error;
+        this.#pass();
+        await this.#lock.wait(until);
+        await this.#turn();
+        this.#group ??= this.#begin();
+      }
+    }
+  }
+
+  /** Nobody has written in a group that does not have the lock yet: nothing is lost with it. */
+  #takeLock(group: Group): void {
+    if (group.written) return;
+    try {
+      this.#raw.exec(TAKE_LOCK);
+      group.written = true;
+    } catch (error) {
+      this.#giveUp(group, error);
+      throw error;
+    }
+  }
+
+  /** Savepoints: where they are refused, something of before is in progress still, and only a new connection helps. */
+  #control(group: Group, sql: string): void {
+    try {
+      this.#raw.exec(sql);
+    } catch (error) {
+      this.#giveUp(group, error);
+      this.#raw.renew();
+      throw error;
+    }
+  }
+
   /** Some errors (a full disk) undo the whole transaction of the database, and with it all who were in it. */
   #noteLoss(error: unknown): void {
     const group = this.#group;
-    if (!group || this.#raw.inTransaction) return;
-    this.#group = undefined;
+    if (group && !this.#raw.inTransaction) this.#giveUp(group, error);
+    if (!leavesTraces(error)) return;
+    if (this.#group) this.#giveUp(this.#group, error);
+    this.#raw.renew();
+  }
+
+  #giveUp(group: Group, error: unknown): void {
+    if (this.#group === group) this.#group = undefined;
+    try {
+      this.#raw.undo();
+    } catch {
+      this.#raw.renew();
+    }
     group.reject(error);
   }
 
@@ -137,6 +213,8 @@ export class CommitGroups {
   }
 
   #begin(): Group {
+    // Of an error that nobody could undo.
+    if (this.#raw.inTransaction) this.#raw.renew();
     this.#raw.exec('begin');
     let [resolve, reject] = [(): void => undefined, (_error: unknown): void => undefined];
     const ended = new Promise<void>((done, fail) => ([resolve, reject] = [done, fail]));
@@ -157,8 +235,27 @@ export class CommitGroups {
       this.#raw.exec('commit');
       group.resolve();
     } catch (error) {
-      if (this.#raw.inTransaction) this.#raw.exec('rollback');
-      group.reject(error);
+      this.#giveUp(group, error);
+      if (leavesTraces(error)) this.#raw.renew();
     }
   }
+
+  async #isLockFree(): Promise<boolean> {
+    return this.alone(async () => {
+      try {
+        this.#raw.exec('begin immediate');
+        this.#raw.exec('rollback');
+        return true;
+      } catch (error) {
+        if (isLocked(error)) return false;
+        throw error;
+      }
+    });
+  }
+}
+
+/** After which the library's statements, or SQLite's view of its file, are not to be trusted. */
+function leavesTraces(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return isLocked(error) || (typeof code === 'string' && code.startsWith('SQLITE_IOERR'));
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import knexModule, { type Knex } from 'knex';
@@ -6,7 +7,10 @@ import { ConfigError, TurnpikeError } from '../contracts/errors.js';
 import type { Logger } from '../contracts/host.js';
 import { CommitGroups } from './commit-groups.js';
 import type { RawRow } from './entity.js';
-import { LibsqlDialect, rowsOf, type LibsqlConfig, type RawConnection } from './libsql-dialect.js';
+import { LibsqlDialect, rowsOf, type LibsqlConfig } from './libsql-dialect.js';
+import { SqliteConnection, type RawConnection } from './sqlite-connection.js';
+import { isConnectionLoss } from './store-fault.js';
+import { storable } from './storable-text.js';
 import { sqliteFile } from './sqlite-file.js';
 import { lockSqliteFile } from './sqlite-lock.js';
 
@@ -35,6 +39,10 @@ export interface ConnectOptions {
   readonly poolSize?: number;
   /** SQLite only. `full`: a commit survives a power cut. */
   readonly synchronous?: 'full' | 'normal';
+  /** SQLite only: how long a piece of work waits while another program has the lock of the file. */
+  readonly lockWaitMs?: number;
+  /** SQLite only: a server may have the file too, so no lock is taken. For those who read. */
+  readonly beside?: boolean;
   readonly log?: Logger;
 }
 
@@ -52,10 +60,9 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
 async function connectSqlite(options: ConnectOptions): Promise<Connection> {
   const file = sqliteFile(options.url, options.dataDir);
   if (file) await createPrivateFile(file);
-  const unlock = file ? lockSqliteFile(file) : () => undefined;
-  const raw = new Database(file ?? ':memory:') as RawConnection;
-  prepareSqlite(raw, options.synchronous ?? 'full');
-  const groups = new CommitGroups(raw);
+  const unlock = file && options.beside !== true ? lockSqliteFile(file) : () => undefined;
+  const raw = openSqlite(file, options.synchronous ?? 'full');
+  const groups = new CommitGroups(raw, options.lockWaitMs);
   const session = (inside: boolean): Session => {
     const config: LibsqlConfig = {
       ...{ raw, groups, inside },
@@ -81,7 +88,7 @@ async function connectSqlite(options: ConnectOptions): Promise<Connection> {
 
 /** SQLite gives its side files the rights of this one: other users of the machine read none of them. */
 async function createPrivateFile(file: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   await (await open(file, 'a', 0o600)).close();
 }
 
@@ -92,12 +99,38 @@ function knexLog(log: Logger | undefined): Knex.Logger {
   return { warn: note, error: note, deprecate: note, debug: note };
 }
 
+function openSqlite(file: string | undefined, synchronous: 'full' | 'normal'): SqliteConnection {
+  const open = (): RawConnection => new Database(file ?? ':memory:') as RawConnection;
+  const first = open();
+  first.exec(`PRAGMA busy_timeout = ${OPENING_MS}`);
+  prepareSqlite(first, synchronous);
+  if (file === undefined) return new SqliteConnection(first);
+  return new SqliteConnection(first, () => {
+    // SQLite would make an empty one in its place.
+    if (!existsSync(file)) throw fileGone(file);
+    const raw = open();
+    prepareSqlite(raw, synchronous);
+    return raw;
+  });
+}
+
+/** Opening may wait: nothing else happens in the process yet. */
+const OPENING_MS = 5_000;
+
 function prepareSqlite(raw: RawConnection, synchronous: 'full' | 'normal'): void {
-  raw.exec('PRAGMA busy_timeout = 5000');
   raw.exec('PRAGMA journal_mode = WAL');
   raw.exec(`PRAGMA synchronous = ${synchronous === 'full' ? 'FULL' : 'NORMAL'}`);
   raw.exec('PRAGMA foreign_keys = ON');
   raw.exec('PRAGMA cache_size = -16000');
+  // libsql waits in the only thread of the process: `LockWait` waits beside it.
+  raw.exec('PRAGMA busy_timeout = 0');
+}
+
+function fileGone(file: string): TurnpikeError {
+  return new TurnpikeError('TURNPIKE_STORE_UNAVAILABLE', `The database file ${file} is gone.`, {
+    file,
+    wayOut: 'Put it back; what the server has written since is lost.',
+  });
 }
 
 function postgresSession(knex: Knex): Session {
@@ -121,6 +154,34 @@ function reasonOf(error: unknown): string {
   return error.message || String((error as NodeJS.ErrnoException).code ?? error.name);
 }
 
+/**
+ * After a statement that failed, PostgreSQL answers a commit by undoing everything, and calls that no error: `work`
+ * that has caught the failure would be told that all of it is there.
+ */
+async function wholly<T>(
+  trx: Knex.Transaction,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  let failed: { readonly error: unknown } | undefined;
+  trx.on('query-error', (error: unknown) => (failed ??= { error }));
+  // Undone to a savepoint, nothing of it is left, and the transaction can end well.
+  trx.on('query-response', (_answer: unknown, { sql }: { readonly sql?: string }) => {
+    if (sql?.startsWith('rollback to savepoint')) failed = undefined;
+  });
+  const value = await work(postgresSession(trx));
+  if (failed) throw failed.error;
+  return value;
+}
+
+/**
+ * A server that ended one session has mostly ended all of them, and the next to ask should not be told so again:
+ * connections that wait in the pool are opened anew.
+ */
+function distrustIdle(db: Knex): void {
+  const { free } = (db.client as { pool: { free: { resource: Record<string, unknown> }[] } }).pool;
+  for (const { resource } of free) resource['__knex__disposed'] = 'others were lost';
+}
+
 async function connectPostgres(url: string, options: ConnectOptions): Promise<Connection> {
   // Loaded here: with SQLite nobody needs it.
   const { default: pg } = await import('pg');
@@ -135,9 +196,19 @@ async function connectPostgres(url: string, options: ConnectOptions): Promise<Co
     // Errors are logged: the values of a statement are nobody's business.
     compileSqlOnError: false,
     log: knexLog(options.log),
-    connection: { connectionString: url, types } as Knex.PgConnectionConfig,
+    connection: {
+      connectionString: url,
+      types,
+      keepAlive: true,
+      connectionTimeoutMillis: 10_000,
+    } as Knex.PgConnectionConfig,
     pool: { min: 0, max: options.poolSize ?? 10 },
     acquireConnectionTimeout: 10_000,
+  });
+  const { client } = db as { client: { prepBindings(bindings: readonly unknown[]): unknown[] } };
+  client.prepBindings = (bindings) => bindings.map(storable);
+  db.on('query-error', (error: unknown) => {
+    if (isConnectionLoss(error)) distrustIdle(db);
   });
   try {
     await db.raw('select 1');
@@ -156,7 +227,7 @@ async function connectPostgres(url: string, options: ConnectOptions): Promise<Co
   return {
     ...postgresSession(db),
     dialect: 'postgres',
-    transaction: (work) => db.transaction((trx) => work(postgresSession(trx))),
+    transaction: (work) => db.transaction((trx) => wholly(trx, work)),
     alone: (work) => work(db),
     close: () => db.destroy(),
   };

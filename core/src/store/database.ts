@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Connection, Dialect, Session } from './connect.js';
+import { isConnectionLoss } from './store-fault.js';
 import type { RawRow } from './entity.js';
 import { assertOutsideTransaction, markInside } from './guard.js';
 
@@ -79,29 +80,38 @@ function makeDb(
 
 const ATTEMPTS = 5;
 
-/** One transaction, run again (at most 5 times) when the database asks for it. */
+/**
+ * One transaction, run again (at most 5 times) when the database asks for it, or when its connection was lost before
+ * the commit: after that nobody can know what became of it.
+ */
 export async function runTransaction<T>(
   connection: Connection,
   work: (db: Db) => Promise<T>,
 ): Promise<T> {
   assertOutsideTransaction('Another transaction');
   for (let attempt = 1; ; attempt += 1) {
+    const progress = { begun: false, done: false };
     try {
       return await connection.transaction((trx) =>
-        markInside(() => work(transactionDb(trx, connection.dialect))),
+        markInside(async () => {
+          progress.begun = true;
+          const value = await work(transactionDb(trx, connection.dialect));
+          progress.done = true;
+          return value;
+        }),
       );
     } catch (error) {
-      if (attempt >= ATTEMPTS || !isWorthAnotherTry(error)) throw error;
+      const wasLost = progress.begun && !progress.done && isConnectionLoss(error);
+      if (attempt >= ATTEMPTS || !(wasLost || isWorthAnotherTry(error))) throw error;
       await new Promise((resolve) => setTimeout(resolve, attempt * 10 * Math.random()));
     }
   }
 }
 
-/** Serialisation failure, deadlock, lock not available; SQLite's busy. */
+/** Serialisation failure, deadlock, lock not available. A locked file of SQLite was waited for already. */
 function isWorthAnotherTry(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
-  if (typeof code !== 'string') return false;
-  return ['40001', '40P01', '55P03'].includes(code) || code.startsWith('SQLITE_BUSY');
+  return typeof code === 'string' && ['40001', '40P01', '55P03'].includes(code);
 }
 
 /** "A row with this key exists already", in either database. */

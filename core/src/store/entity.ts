@@ -1,3 +1,5 @@
+import { storableText } from './stored-text.js';
+
 /**
  * How a record lies in its table: `camelCase` members in `snake_case` columns, booleans as the database
  * keeps them, JSON as text. Reading and writing go through here so that repositories only state SQL.
@@ -81,6 +83,7 @@ function defineLazy(target: RawRow, field: string, text: string): void {
 }
 
 function writeField(kind: FieldKind, value: unknown): unknown {
-  if (kind === 'plain' || kind === 'bool' || value === null) return value;
+  if (kind === 'plain') return typeof value === 'string' ? storableText(value) : value;
+  if (kind === 'bool' || value === null) return value;
   return JSON.stringify(value);
 }

@@ -1,5 +1,6 @@
 import { assertOutsideTransaction } from './guard.js';
 import type { Connection } from './connect.js';
+import { isConnectionLoss, naming } from './store-fault.js';
 
 export type Exclusively = <T>(name: string, work: () => Promise<T>) => Promise<T | undefined>;
 
@@ -30,19 +31,27 @@ function postgresLocks({ knex }: Connection): Exclusively {
       .connection(raw)) as { rows: { done: boolean }[] };
     return result.rows[0]?.done === true;
   };
+  /** The lock ends with its session: one that was lost needs no more. */
+  const release = async (raw: unknown, name: string): Promise<void> => {
+    try {
+      await ask(raw, 'pg_advisory_unlock', name);
+    } catch (error) {
+      if (!isConnectionLoss(error)) throw error;
+    }
+  };
   return async (name, work) => {
     assertOutsideTransaction('A named lock');
     const client = knex.client as {
       acquireConnection(): Promise<unknown>;
       releaseConnection(raw: unknown): Promise<void>;
     };
-    const raw = await client.acquireConnection();
+    const raw = await naming(() => client.acquireConnection());
     try {
-      if (!(await ask(raw, 'pg_try_advisory_lock', name))) return undefined;
+      if (!(await naming(() => ask(raw, 'pg_try_advisory_lock', name)))) return undefined;
       try {
         return await work();
       } finally {
-        await ask(raw, 'pg_advisory_unlock', name);
+        await release(raw, name);
       }
     } finally {
       await client.releaseConnection(raw);

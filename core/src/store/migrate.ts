@@ -9,6 +9,9 @@ export interface PluginMigrations {
   readonly id: string;
   readonly migrations: readonly Migration[];
 }
+/** By id of the plugin. */
+export type MigrationFailures = ReadonlyMap<string, unknown>;
+
 interface Step {
   readonly scope: string;
   readonly name: string;
@@ -23,28 +26,61 @@ const ADVISORY_LOCK = 7_871_001;
 /**
  * Brings the schema up to date: shared tables first, then each plugin's. All in one transaction under a lock,
  * so that processes that start together do it once. Throws TURNPIKE_STORE_TOO_NEW for steps it does not know.
+ * Answers the plugins whose step failed, and why: none of theirs of this start has happened.
  */
 export async function migrateDatabase(
   connection: Connection,
   plugins: readonly PluginMigrations[],
-): Promise<void> {
+): Promise<MigrationFailures> {
+  const failures = new Map<string, unknown>();
   await connection.transaction(async ({ knex: trx }) => {
     if (connection.dialect === 'postgres')
       await trx.raw('select pg_advisory_xact_lock(?)', [ADVISORY_LOCK]);
     await createRecords(trx);
     const done = await readDone(trx);
-    const steps = [...sharedSteps(), ...plugins.flatMap(pluginSteps)];
-    refuseNewer(done, steps);
-    for (const step of steps) {
-      if (done.get(step.scope)?.has(step.name)) continue;
-      await step.up(trx);
-      await trx('schema_migrations').insert({
-        scope: step.scope,
-        name: step.name,
-        applied_at: Date.now(),
+    const shared = sharedSteps();
+    const own = plugins.map((plugin) => ({ id: plugin.id, steps: pluginSteps(plugin) }));
+    refuseNewer(done, [...shared, ...own.flatMap(({ steps }) => steps)]);
+    await carryOut(trx, shared, done);
+    for (const { id, steps } of own) {
+      if (steps.every((step) => isDone(step, done))) continue;
+      await apart(trx, () => carryOut(trx, steps, done)).catch((error: unknown) => {
+        failures.set(id, error);
       });
     }
   });
+  return failures;
+}
+
+/** What one plugin cannot do leaves what the others have done. */
+async function apart(trx: Knex, work: () => Promise<void>): Promise<void> {
+  await trx.raw('savepoint plugin_steps');
+  try {
+    await work();
+  } catch (error) {
+    await trx.raw('rollback to savepoint plugin_steps');
+    throw error;
+  } finally {
+    await trx.raw('release savepoint plugin_steps');
+  }
+}
+
+type Done = ReadonlyMap<string, ReadonlySet<string>>;
+
+function isDone(step: Step, done: Done): boolean {
+  return done.get(step.scope)?.has(step.name) === true;
+}
+
+async function carryOut(trx: Knex, steps: readonly Step[], done: Done): Promise<void> {
+  for (const step of steps) {
+    if (isDone(step, done)) continue;
+    await step.up(trx);
+    await trx('schema_migrations').insert({
+      scope: step.scope,
+      name: step.name,
+      applied_at: Date.now(),
+    });
+  }
 }
 
 function sharedSteps(): Step[] {
@@ -57,8 +93,18 @@ function pluginSteps(plugin: PluginMigrations): Step[] {
     .map((migration) => ({
       scope: plugin.id,
       name: migration.name,
-      up: (trx) => migration.up(migrationTools(trx, plugin.id)),
+      up: (trx) => named(migration.name, () => migration.up(migrationTools(trx, plugin.id))),
     }));
+}
+
+/** Whose step it was is known from the scope; which one, from here. */
+async function named(name: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`Migration ${name}: ${why}`, { cause: error });
+  }
 }
 
 async function createRecords(trx: Knex): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Column, MigrationTools } from '../contracts/plugin.js';
+import { columnProblem } from './columns.js';
 import { snakeCase } from './entity.js';
 
 /** `hub` + `notes` → `hub_notes`: a plugin's tables carry its name. */
@@ -18,6 +19,7 @@ export function migrationTools(trx: Knex, pluginId: string): MigrationTools {
   };
   return {
     async createTable(name, columns, indexes = []) {
+      for (const [column, spec] of Object.entries(columns)) refuseColumn(name, column, spec);
       await trx.schema.createTable(full(name), (t) => {
         for (const [column, spec] of Object.entries(columns)) addColumn(t, column, spec);
       });
@@ -26,6 +28,7 @@ export function migrationTools(trx: Knex, pluginId: string): MigrationTools {
       for (const index of indexes) await addIndex(name, index);
     },
     async addColumn(table, name, column) {
+      refuseColumn(table, name, column, true);
       await trx.schema.alterTable(full(table), (t) => {
         addColumn(t, name, column);
       });
@@ -33,6 +36,11 @@ export function migrationTools(trx: Knex, pluginId: string): MigrationTools {
     },
     addIndex,
   };
+}
+
+function refuseColumn(...of: Parameters<typeof columnProblem>): void {
+  const problem = columnProblem(...of);
+  if (problem) throw problem;
 }
 
 function addColumn(table: Knex.CreateTableBuilder, name: string, spec: Column): void {

@@ -1,14 +1,15 @@
 import type { PrivateTables } from '../contracts/plugin.js';
 import type { Repositories, Store } from '../contracts/store.js';
-import { naming, withNamedLoss } from './connection-loss.js';
 import { connect, type Connection, type ConnectOptions } from './connect.js';
 import { poolDb, runTransaction, type Db } from './database.js';
 import { exclusiveLocks } from './exclusively.js';
 import { assertOutsideTransaction } from './guard.js';
-import { migrateDatabase, type PluginMigrations } from './migrate.js';
+import { migrateDatabase, type MigrationFailures, type PluginMigrations } from './migrate.js';
 import { privateTables } from './private-tables.js';
 import { publishFacts, type Fact, type Publish } from './publisher.js';
 import { createRepositories } from './repositories/index.js';
+import { naming, withNamedFaults } from './store-fault.js';
+import { writeProbe } from './store-probe.js';
 
 export interface OpenStoreOptions extends ConnectOptions {
   /** May come later by `setPublish`; until then facts are not told. */
@@ -20,8 +21,13 @@ export interface OpenedStore {
   /** The private tables of one plugin. */
   tablesOf(pluginId: string): PrivateTables;
   /** Before anything else: shared tables, then the plugins'. Throws TURNPIKE_STORE_TOO_NEW. */
-  migrate(plugins: readonly PluginMigrations[]): Promise<void>;
+  migrate(plugins: readonly PluginMigrations[]): Promise<MigrationFailures>;
   setPublish(publish: Publish): void;
+  /**
+   * Does it take writes? Rejects with a TURNPIKE_STORE_… error that says why not. May be asked often: at most one
+   * write a second is made for it.
+   */
+  probe(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,8 +42,9 @@ export async function openStore(options: OpenStoreOptions): Promise<OpenedStore>
   const tell = (facts: readonly Fact[]) => publishFacts(publish, facts, options.log);
   return {
     store: createStore(connection, db, tell),
-    tablesOf: (pluginId) => privateTables(db, pluginId),
-    migrate: (plugins) => migrateDatabase(connection, plugins),
+    tablesOf: (pluginId) => withNamedTables(privateTables(db, pluginId)),
+    migrate: (plugins) => naming(() => migrateDatabase(connection, plugins)),
+    probe: writeProbe(connection, db),
     setPublish: (to) => {
       publish = to;
     },
@@ -51,7 +58,7 @@ function createStore(
   tell: (facts: readonly Fact[]) => Promise<void>,
 ): Store {
   return {
-    ...withNamedLoss(createRepositories(db)),
+    ...withNamedRepositories(createRepositories(db)),
     dialect: connection.dialect,
     async transaction(work) {
       const { result, facts } = await naming(() =>
@@ -83,4 +90,13 @@ function repositoriesOf(tx: Db): Repositories {
   const made = known.get(tx) ?? createRepositories(tx);
   known.set(tx, made);
   return made;
+}
+
+function withNamedRepositories(repositories: Repositories): Repositories {
+  const named = Object.entries(repositories).map(([name, store]) => [name, withNamedFaults(store)]);
+  return Object.fromEntries(named) as Repositories;
+}
+
+function withNamedTables(tables: PrivateTables): PrivateTables {
+  return { table: (name) => withNamedFaults(tables.table(name)) };
 }

@@ -76,6 +76,8 @@ const questions: Record<string, () => Promise<unknown>> = {
       branch: 'main',
       pullRequest: null,
     }),
+  'pushes of a branch': () => store.builds.pushed(1, { branch: 'main', tag: null }, 50),
+  'latest build of a pull request': () => store.builds.latestOfPull(1, 7),
   'latest build': () => store.builds.latest(1),
   'jobs of a build': () => store.jobs.ofBuild(1),
   'jobs of a repository': () => store.jobs.list({ repositoryId: 1 }, { ...page, offset: 50 }),

@@ -1,5 +1,6 @@
 import Database from 'libsql';
 import { ConfigError } from '../contracts/errors.js';
+import { isLocked } from './lock-wait.js';
 
 /**
  * Takes a SQLite file for this process by an exclusive transaction on a lock database beside it. The
@@ -14,7 +15,7 @@ export function lockSqliteFile(file: string): () => void {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
-    if (!isBusy(error)) throw error;
+    if (!isLocked(error)) throw error;
     throw new ConfigError(
       'TURNPIKE_STORE_IN_USE',
       `Another process has ${file} open.`,
@@ -27,10 +28,4 @@ export function lockSqliteFile(file: string): () => void {
     );
   }
   return () => lock.close();
-}
-
-/** SQLite's "somebody else has the lock". */
-function isBusy(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' && code.startsWith('SQLITE_BUSY');
 }

@@ -93,6 +93,30 @@ onEachDatabase('store', (database) => {
     expect((await store.owners.get(owner.id))?.scheduleVersion).toBe(20);
   });
 
+  it('carries out nothing of a plugin whose migration the database refuses, and all of the others', async () => {
+    const opened = await database.open();
+    type Tools = import('../contracts/plugin.js').MigrationTools;
+    const made = (name: string) => ({
+      name: `0001-${name}`,
+      up: (tools: Tools) => tools.createTable('notes', { id: { type: 'id' } }),
+    });
+    const twice = { ...made('again'), name: '0002-again' };
+    const failures = await opened.migrate([
+      { id: 'first', migrations: [made('first')] },
+      { id: 'faulty', migrations: [made('faulty'), twice] },
+      { id: 'last', migrations: [made('last')] },
+    ]);
+    expect([...failures.keys()]).toEqual(['faulty']);
+    expect(String(failures.get('faulty'))).toContain('already exists');
+    for (const id of ['first', 'last'])
+      expect(await opened.tablesOf(id).table('notes').find({})).toEqual([]);
+    await expect(opened.tablesOf('faulty').table('notes').find({})).rejects.toThrow();
+    expect(await opened.migrate([{ id: 'faulty', migrations: [made('faulty')] }])).toEqual(
+      new Map(),
+    );
+    expect(await opened.tablesOf('faulty').table('notes').find({})).toEqual([]);
+  });
+
   it('keeps private tables with their types, and refuses a database that is newer', async () => {
     const opened = await database.open();
     const notes = {
@@ -131,7 +155,7 @@ onEachDatabase('store', (database) => {
     await expect(table.insert({ title: 'a' })).rejects.toThrow();
     await expect(table.find({ nope: 1 })).rejects.toThrow('nope');
     expect(await table.delete({ title: 'b' })).toBe(1);
-    await expect(opened.migrate([{ id: 'my-notes', migrations: [] }])).resolves.toBeUndefined();
+    await expect(opened.migrate([{ id: 'my-notes', migrations: [] }])).resolves.toEqual(new Map());
     const other = { name: '0000-other', up: async () => undefined };
     await expect(opened.migrate([{ id: 'my-notes', migrations: [other] }])).rejects.toMatchObject({
       code: 'TURNPIKE_STORE_TOO_NEW',

@@ -56,6 +56,20 @@ describe('who sees what', () => {
     }
   });
 
+  it('hides owners of whom one may read nothing', async () => {
+    const owner = (who: string | null, login: string) => api.ask(who, `GET /v3/owner/${login}`);
+    const { status, body } = await owner('stranger', 'nobody-of-this-name');
+    for (const login of ['ada', 'ADA', '__proto__', 'constructor']) {
+      const answer = await owner('stranger', login);
+      expect([answer.status, answer.body['error_message']]).toEqual([
+        status,
+        body['error_message'],
+      ]);
+    }
+    expect((await owner('reader', 'ada')).status).toBe(200);
+    expect((await owner('root', 'ada')).status).toBe(200);
+  });
+
   it('shows public repositories to visitors only where configured', async () => {
     await api.store.repositories.update(api.repository.id, { private: false });
     expect((await api.ask(null, 'GET /v3/repo/1')).status).toBe(401);

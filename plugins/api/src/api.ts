@@ -7,6 +7,7 @@ import type {
   EventSource,
   Hooks,
   InstalledPlugins,
+  Limits,
   Logger,
   LogReader,
   LoginMethod,
@@ -20,6 +21,7 @@ import type { ApiConfig } from './config.js';
 
 export interface Api {
   readonly config: ApiConfig;
+  readonly limits: Limits;
   readonly store: Store;
   readonly commands: Commands;
   readonly logs: LogReader;

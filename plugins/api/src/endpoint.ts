@@ -29,6 +29,10 @@ export interface EndpointOptions {
   readonly reads?: boolean;
   readonly bodyLimitBytes?: number;
   readonly ratePerMinute?: number;
+  /** Of the audit log: see Route. */
+  readonly audit?: string | false;
+  readonly ownPagesOnly?: boolean;
+  readonly atOnce?: Route['atOnce'];
 }
 
 const ASKING: readonly PrincipalKind[] = ['anonymous', 'user', 'role'];
@@ -48,7 +52,10 @@ export function endpoint(
     path,
     allow: ASKING,
     ...(options.bodyLimitBytes ? { bodyLimitBytes: options.bodyLimitBytes } : {}),
+    ...(options.atOnce ? { atOnce: options.atOnce } : {}),
     ...(options.ratePerMinute ? { ratePerMinute: options.ratePerMinute } : {}),
+    ...auditOf(options),
+    ...(options.ownPagesOnly ? { ownPagesOnly: true } : {}),
     async handle(exchange) {
       const access = accessOf(api, exchange);
       letIn(access, who, api);
@@ -57,6 +64,12 @@ export function endpoint(
       return withWarnings(response, exchange.query, options.query);
     },
   };
+}
+
+/** What only reads is not worth a row. */
+function auditOf({ audit, reads }: EndpointOptions): Pick<Route, 'audit'> {
+  if (audit !== undefined) return { audit };
+  return reads === true ? { audit: false } : {};
 }
 
 export function accessOf(api: Api, exchange: Pick<HttpExchange, 'principal'>): Access {
@@ -86,7 +99,11 @@ function letIn(access: Access, who: Who, api: Api): void {
   const anonymous = access.principal.kind === 'anonymous';
   if (who === 'always' || (who === 'all' && api.config.public)) return;
   if (anonymous) throw loginRequired();
-  if (who === 'root' && !access.root) throw adminRequired();
+  if (who !== 'root' || access.root) return;
+  // An administrator's token that may less than its owner is told so.
+  const { principal } = access;
+  if (principal.kind === 'user' && principal.admin) throw insufficient('token', 'admin');
+  throw adminRequired();
 }
 
 /** Of the token; what the user may is asked where the thing is known. */

@@ -10,7 +10,8 @@ import type {
   Stage,
   User,
 } from '@turnpike/sdk';
-import type { Store } from '@turnpike/sdk/store';
+import { jsonSize } from '@turnpike/sdk';
+import type { JobBrief, Store } from '@turnpike/sdk/store';
 import { batched, memo } from './batched.js';
 
 export interface Loader {
@@ -22,7 +23,9 @@ export interface Loader {
   request(id: number): Promise<BuildRequest | undefined>;
   commit(id: number): Promise<Commit | undefined>;
   build(id: number): Promise<Build | undefined>;
-  jobs(buildId: number): Promise<readonly Job[]>;
+  jobs(buildId: number): Promise<readonly JobBrief[]>;
+  /** undefined: those of this answer are too much together. */
+  jobConfig(id: number): Promise<Job['config'] | undefined>;
   /** Without reading the jobs. */
   jobIds(buildId: number): Promise<readonly number[]>;
   stages(buildId: number): Promise<readonly Stage[]>;
@@ -30,10 +33,12 @@ export interface Loader {
   /** Up to ten, newest first. */
   recentBuilds(repositoryId: number, branch: string): Promise<readonly Build[]>;
   /** From 1, among the jobs that wait in a queue; null: not among the first hundred. */
-  position(job: Job): Promise<number | null>;
+  position(job: JobBrief): Promise<number | null>;
 }
 
 const POSITIONS = 100;
+/** Characters of all configurations of jobs in one answer. */
+const MOST_CONFIGS = 2_097_152;
 
 export function createLoader(store: Store): Loader {
   const repository = memo((id: number) => store.repositories.get(id));
@@ -43,7 +48,13 @@ export function createLoader(store: Store): Loader {
   const request = memo((id: number) => store.requests.get(id));
   const commit = batched((ids) => store.commits.many(ids), undefined);
   const build = batched((ids) => store.builds.many(ids), undefined);
-  const jobs = batched(async (ids) => byBuild(await store.jobs.ofBuilds(ids)), []);
+  const jobs = batched(async (ids) => byBuild(await store.jobs.briefsOfBuilds(ids)), []);
+  let left = MOST_CONFIGS;
+  const jobConfig = batched(async (ids) => {
+    const found = await store.jobs.configsOf(ids, left);
+    for (const config of found.values()) left -= jsonSize(config, left);
+    return found;
+  }, undefined);
   const jobIds = batched((ids) => store.jobs.idsOfBuilds(ids), []);
   const stages = batched(async (ids) => byBuild(await store.stages.ofBuilds(ids)), []);
   const branches = memo((key: string) => {
@@ -61,6 +72,7 @@ export function createLoader(store: Store): Loader {
     commit,
     build,
     jobs,
+    jobConfig,
     jobIds,
     stages,
     branch: (repositoryId, name) => branches(`${repositoryId}/${name}`),

@@ -1,6 +1,8 @@
 import { definePlugin, optional, provide, tokens } from '@turnpike/sdk';
 import { apiConfig } from './config.js';
+import { purgeAudit } from './purge-audit.js';
 import { apiRoutes } from './resources/index.js';
+import { createShownPages } from './shown-pages.js';
 
 export const plugin = definePlugin({
   id: 'api',
@@ -20,10 +22,22 @@ export const plugin = definePlugin({
     logins: tokens.logins,
     vcsProviders: tokens.vcsProviders,
   },
-  offers: [tokens.visitorRights],
-  provides: ({ config }) => [provide(tokens.visitorRights, { mayRead: config.public })],
+  offers: [tokens.visitorRights, tokens.shownPages],
+  provides: ({ config, deps, hooks }) => [
+    provide(tokens.visitorRights, { mayRead: config.public }),
+    provide(tokens.shownPages, createShownPages({ ...deps, hooks, visitorsRead: config.public })),
+  ],
+  sweep: { everySeconds: 3600, run: (context) => purgeAudit(context) },
   routes: (context) => {
-    const { config, deps, hooks, clock, log } = context;
-    return apiRoutes({ ...deps, config, hooks, clock, log, publicUrl: () => context.publicUrl });
+    const { config, limits, deps, hooks, clock, log } = context;
+    return apiRoutes({
+      ...deps,
+      config,
+      limits,
+      hooks,
+      clock,
+      log,
+      publicUrl: () => context.publicUrl,
+    });
   },
 });

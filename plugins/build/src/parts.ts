@@ -32,10 +32,18 @@ interface Named {
   readonly aliases?: readonly string[];
 }
 
-function byName<T extends Named>(items: readonly T[]): Map<string, T> {
+/** Deploy providers are written in many ways: `cloud-files`, `CloudFiles`. Only letters and digits tell them apart. */
+export function deployKey(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+function byName<T extends Named>(
+  items: readonly T[],
+  keyOf = (name: string): string => name,
+): Map<string, T> {
   const map = new Map<string, T>();
   for (const item of items)
-    for (const name of [item.id, ...(item.aliases ?? [])]) map.set(name, item);
+    for (const name of [item.id, ...(item.aliases ?? [])]) map.set(keyOf(name), item);
   return map;
 }
 
@@ -44,7 +52,7 @@ export function createRegistry(parts: CompilerParts): Registry {
     languages: byName(parts.languages),
     addons: byName(parts.addons),
     services: byName(parts.services),
-    deploys: byName(parts.deploys),
+    deploys: byName(parts.deploys, deployKey),
     stageHook: parts.stageHook,
   };
 }

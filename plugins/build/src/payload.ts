@@ -6,7 +6,8 @@ export function jobSource(payload: JobPayload): PayloadBuild | null | undefined 
 }
 
 export function webUrl(payload: JobPayload, kind: 'builds' | 'jobs', id: unknown): string {
-  return `https://${payload.host ?? ''}/${payload.repository.slug}/${kind}/${String(id ?? '')}`;
+  const base = payload.turnpike?.public_url?.replace(/\/+$/, '') ?? `https://${payload.host ?? ''}`;
+  return `${base}/${payload.repository.slug}/${kind}/${String(id ?? '')}`;
 }
 
 export function isPullRequest(payload: JobPayload): boolean {

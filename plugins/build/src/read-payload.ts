@@ -97,7 +97,7 @@ function readOwn(value: unknown): Hash | undefined {
   if (!isHash(value)) return undefined;
   return {
     ...value,
-    ...fields(value, ['storage_url', 'job_token', 'image', 'trust']),
+    ...fields(value, ['storage_url', 'public_url', 'job_token', 'image', 'trust']),
     clone: withText(value['clone'], 'url'),
   };
 }

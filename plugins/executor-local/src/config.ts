@@ -25,6 +25,12 @@ export const Config = z.strictObject({
     .array(z.string())
     .default([])
     .describe('More folders and files that jobs must not see; needs namespaces.'),
+  writable: z
+    .array(z.string())
+    .default([])
+    .describe(
+      'Folders that jobs may see and change as their user can, such as those of version managers, although they lie in a home, or in /tmp, /var/tmp or /dev/shm.',
+    ),
   env: z
     .array(z.string())
     .default(['PATH', 'LANG', 'LC_ALL', 'TZ', 'http_proxy', 'https_proxy', 'no_proxy'])

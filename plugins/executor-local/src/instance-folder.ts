@@ -7,6 +7,7 @@ import { singleQuote } from '@turnpike/sdk/shell';
 import type { Containment } from './containment.js';
 import type { JobUser } from './job-user.js';
 import type { LocalConfig } from './config.js';
+import { mountTable } from './places.js';
 
 /** Folder of one instance: `home` is the job's; all else is only for the launcher. */
 export interface InstanceFolder {
@@ -30,8 +31,10 @@ export function makeFolder(root: string, run: RunRef, user: JobUser | undefined)
   writeFileSync(join(path, 'label'), `${run.jobId} ${run.run}\n`, { mode: 0o600 });
   mkdirSync(folder.home, { mode: 0o700 });
   giveTo(folder.home, user);
-  mkdirSync(join(path, 'tmp'));
-  chmodSync(join(path, 'tmp'), 0o1777);
+  for (const name of ['tmp', 'var-tmp']) {
+    mkdirSync(join(path, name));
+    chmodSync(join(path, name), 0o1777);
+  }
   return folder;
 }
 
@@ -45,10 +48,15 @@ export function writeScript(
   bash: Uint8Array,
   user: JobUser | undefined,
   launch: string,
+  writable: readonly string[],
 ): void {
   writeFileSync(folder.script, bash, { mode: 0o400 });
   giveTo(folder.script, user);
   writeFileSync(join(folder.path, 'launch'), launch, { mode: 0o600 });
+  writeFileSync(
+    join(folder.path, 'mounts'),
+    mountTable(folder.path, dirname(dirname(folder.path)), writable),
+  );
 }
 
 /** bash has opened its script by the time it writes: nothing needs the name any more. */
@@ -63,31 +71,26 @@ export function launchText(options: {
   readonly limits: LocalConfig['limits'];
   readonly containment: Containment;
   readonly init: string;
-  /** May the job's own folder stand in for /tmp? */
-  readonly privateTmp: boolean;
-  /** Has the job the same user as all others? Then only mounts keep it from their folders. */
-  readonly sharedUser: boolean;
-  /** What no job may see. */
-  readonly hide: readonly string[];
+  readonly keeper: string;
+  /** What the launcher's instances may not see or change: `placesText`. */
+  readonly places: string;
 }): string {
   const { folder, env, containment } = options;
-  const job = [...containment.drop, 'setsid', '--ctty', 'bash', folder.script];
-  const tmp = options.privateTmp ? join(folder.path, 'tmp') : '';
-  const own = options.sharedUser ? [folder.path, dirname(dirname(folder.path))] : ['', ''];
   const began = join(folder.path, 'began');
+  const leader = ['setsid', '--ctty', 'bash'];
+  const { instance, drop } = containment;
   const command = containment.namespaces
     ? [
-        ...containment.instance,
-        'bash',
+        ...instance,
+        ...leader,
         options.init,
-        tmp,
-        began,
-        ...own,
-        ...options.hide,
-        '--',
-        ...job,
+        folder.path,
+        options.places,
+        ...drop,
+        'bash',
+        folder.script,
       ]
-    : job;
+    : [...drop, ...leader, options.keeper, folder.script];
   return [
     ...Object.entries(env).map(([name, value]) => `export ${name}=${singleQuote(value)}`),
     ...limitLines(options.limits),

@@ -1,4 +1,66 @@
 /**
+ * Runs the job's shell as the leader of a session with a terminal, so that the terminal outlives that shell: the
+ * kernel hangs up on all who write to it when a session's leader goes. The shell has a process group of its own, as
+ * it would have as the leader. One that stops itself is told to go on: nobody else here could.
+ *
+ * What it leaves behind is killed at once, but for what reads from a pipe: a filter around the whole script
+ * (`exec > >(tee log)`) gets the end of its input by that, and passes on what it still has as long as it gets on:
+ * 2 s without a byte and 30 s in all are the limits.
+ */
+const keep = `
+# All others of the session; of the namespace, where this is its first process.
+living() {
+  local stat fields
+  for stat in /proc/[0-9]*/stat; do
+    { read -r fields <"$stat"; } 2>/dev/null || continue
+    stat=\${stat//[!0-9]/} fields=(\${fields##*) })
+    [[ $$ == 1 || \${fields[3]} == "$$" ]] || continue
+    [[ \${fields[0]} == [ZX] || $stat == "$$" || $stat == "$BASHPID" ]] && continue
+    printf '%s\\n' "$stat"
+  done
+}
+
+linger() {
+  local round idle=0 before='' now filters io pid
+  exec 6<> <(:)
+  for ((round = 0; round < 600 && idle < 40; round++)); do
+    now='' filters=''
+    for pid in $(living); do
+      if [[ -p /proc/$pid/fd/0 ]]; then
+        filters=yes
+        { read -rd '' io <"/proc/$pid/io"; } 2>/dev/null
+        now+="$pid $io"
+      else
+        kill -KILL "$pid"
+      fi
+    done
+    [[ -z $filters ]] && return
+    [[ $now == "$before" ]] && ((++idle)) || idle=0
+    before=$now
+    read -rt 0.05 -u 6 _
+  done
+  kill -KILL $(living)
+}
+
+keep() {
+  local code
+  # Its own words (such as "Killed") are not the job's: they go where nobody can write. But it has to be the terminal,
+  # by which bash gives it to the job: without it, who sets it up or reads from it is stopped for ever.
+  exec 5>&2 2<&0
+  set -m
+  "$@" 2>&5 5>&-
+  code=$?
+  while [[ -n $(jobs -ps) ]]; do
+    fg
+    code=$?
+  done >/dev/null
+  set +m
+  linger
+  exit "$code"
+}
+`;
+
+/**
  * The launcher: one small bash a worker. It starts jobs (forking it is cheap whatever the server's size),
  * tells their ends, and is their guard: when its stdin closes, because the worker has died in whatever way,
  * it ends every instance and removes its folder.
@@ -129,25 +191,46 @@ remove "$root"
 rmdir -- "\${root%/*}" 2>/dev/null
 `;
 
-/** First process of an instance's namespace: private folders, then the job; with its end all others end. */
-export const initScript = String.raw`
-if [[ -n $3 ]]; then
-  # All that lies beside the own folder is covered. What was the working directory is still there to come back.
-  home=$PWD
-  cd "$3" && mount -t tmpfs -o mode=0711,size=64k turnpike-jobs "$4" && mkdir -p "$3" &&
-    mount --no-canonicalize --bind /proc/self/cwd "$3" && cd "$home" || exit 125
-fi
-if [[ -n $1 ]]; then mount --bind "$1" /tmp || exit 125; fi
-: >"$2"
-shift 4
+/**
+ * First process of an instance's namespace: private folders, then the job; with its end all others end. Arguments:
+ * folder of the instance, file of the launcher's places (`placesText`), then the job.
+ */
+export const initScript = `${keep}
+own=$1 home=$PWD
+. "$2" || exit 125
+shift 2
+
+# Makes a folder, and what is mounted below it, readable only. A namespace may not drop options that it inherited.
+seal() {
+  local lines fields point options
+  mount --rbind -- "$1" "$1" || return
+  mapfile -t lines </proc/self/mountinfo
+  for fields in "\${lines[@]}"; do
+    read -r _ _ _ _ point options _ <<<"$fields"
+    printf -v point %b "\${point//\\\\/\\\\0}"
+    [[ $point == "$1" || $point == "$1"/* ]] || continue
+    [[ ,$options, == *,ro,* ]] && continue
+    mount -o "remount,bind,ro,\${options#rw,}" -- "$point" || return
+  done
+}
+
+# The working directory leads to the own folder, and these to what stays writable, whatever covers their names.
+cd "$own" || exit 125
+for place in "\${!writable[@]}"; do eval "exec $((20 + place))<\\"\\\${writable[place]}\\"" || exit 125; done
+for place in "\${sealed[@]}"; do [[ -d $place ]] && { seal "$place" || exit 125; }; done
+mount --no-canonicalize --all --fstab "$own/mounts" || exit 125
+for place in "\${!writable[@]}"; do eval "exec $((20 + place))<&-"; done
+cd "$home" || exit 125
+: >"$own/began"
 # What was made or replaced since the launcher covered it: a mount goes when another file takes its name.
-while [[ $1 != -- ]]; do
-  if [[ -f $1 ]]; then mount --bind /dev/null "$1" || exit 125; fi
-  shift
+for place in "\${hidden[@]}"; do
+  if [[ -f $place ]]; then mount --bind /dev/null "$place" || exit 125; fi
 done
-shift
-# Its own words (such as "Killed") are not the job's.
-exec 5>&2 2>/dev/null
-"$@" 2>&5 5>&-
-exit $?
+
+keep "$@"
+`;
+
+/** Leader of the session of a job without a namespace. Argument: the job's script. */
+export const keeperScript = `${keep}
+keep bash "$1"
 `;

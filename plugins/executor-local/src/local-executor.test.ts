@@ -95,9 +95,21 @@ describe.each(['auto', 'off'] as const)('with namespaces %s', (namespaces) => {
     expect(exit).toEqual({ code: 7 });
   });
 
+  it('gives the job its terminal: who sets it up or reads from it is not stopped', async () => {
+    const { text, exit } = await run(
+      'read -r _ _ _ _ group _ _ front _ < /proc/$$/stat; [[ $group == "$front" ]] && echo front; stty -echo && stty echo && echo set; read -rt 1 line; echo "read $?"; (sleep 0.1; kill -TTIN 0); exit 6',
+    );
+    expect(text).toBe('front\nset\nread 142\n');
+    expect(exit).toEqual({ code: 6 });
+  });
+
   it.each([
     ['kill -TERM $$', 143],
     ['kill -KILL $$', 137],
+    ['kill -KILL 0', 137],
+    ['kill -TERM -- -$$', 143],
+    ['kill -STOP $$; exit 9', 9],
+    ['[ -c /dev/tty ] && echo x >/dev/tty && [ -t 0 ] && exit 8', 8],
     ['no-such-program-here', 127],
   ])('tells the end of `%s` as %i', async (script, code) => {
     expect((await run(script)).exit).toEqual({ code });
@@ -143,6 +155,55 @@ describe.each(['auto', 'off'] as const)('with namespaces %s', (namespaces) => {
     expect(exit).toEqual({ code: 1 });
   });
 
+  const numbers = (to: number, mark = ''): string =>
+    Array.from({ length: to }, (_, index) => `${mark}${index + 1}\n`).join('');
+  it.each([
+    ['tee', 'tee log', ''],
+    ['sed', 'sed s/^/:/', ':'],
+    ['a slow loop', 'while IFS= read -r line; do printf ":%s\\n" "$line"; done', ':'],
+    ['a chain', 'sed s/^/:/ | cat | tee log', ':'],
+    ['perl', `perl -ne '$| = 1; print ":$_"'`, ':'],
+  ])('keeps what %s around the whole script still has to say', async (_, filter, mark) => {
+    const script = `exec > >(${filter}) 2>&1; seq 1 20000; echo THE-ERROR; exit 1`;
+    const { text, exit } = await run(script);
+    expect(text).toBe(`${numbers(20_000, mark)}${mark}THE-ERROR\n`);
+    expect(exit).toEqual({ code: 1 });
+  });
+
+  it('keeps what a filter has to say while the reader is slow', async () => {
+    const instance = await executor.start(spec(), never);
+    const { output, exit } = instance.run(Buffer.from('exec > >(tee log); seq 1 300000; exit 1'));
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of output) {
+      chunks.push(chunk);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    const text = Buffer.concat(chunks).toString().replaceAll('\r\n', '\n');
+    expect(text.length).toBe(numbers(300_000).length);
+    expect(await exit).toEqual({ code: 1 });
+    await instance.stop();
+  });
+
+  it('waits for no process that was left behind and holds the pipe of a filter', async () => {
+    const name = marker();
+    const started = performance.now();
+    const { text } = await run(
+      `exec > >(tee log); sleep ${name} & setsid sleep ${name} & (trap '' HUP TERM; sleep ${name}) & seq 1 5000; exit 1`,
+    );
+    expect(text).toBe(numbers(5_000));
+    expect(processesWith(`sleep ${name}`)).toEqual([]);
+    // The filters' limit would be 30 s.
+    expect(performance.now() - started).toBeLessThan(25_000);
+  });
+
+  it('gives up a filter that says nothing more', async () => {
+    const name = marker();
+    const { text, exit } = await run(`exec > >(cat; exec sleep ${name}); echo hi; exit 3`);
+    expect(text).toBe('hi\n');
+    expect(exit).toEqual({ code: 3 });
+    expect(processesWith(`sleep ${name}`)).toEqual([]);
+  });
+
   it('lets the job wait while nobody reads', async () => {
     const instance = await executor.start(spec(), never);
     const { output } = instance.run(
@@ -159,7 +220,7 @@ describe.each(['auto', 'off'] as const)('with namespaces %s', (namespaces) => {
         expect(await count()).toBe(before);
         expect(before).toBeLessThan(4_000);
       },
-      { timeout: 8_000, interval: 10 },
+      { timeout: 60_000, interval: 10 },
     );
     expect((value as Uint8Array).byteLength).toBeGreaterThan(0);
     await instance.stop();
@@ -185,7 +246,7 @@ describe.each(['auto', 'off'] as const)('with namespaces %s', (namespaces) => {
     const name = marker();
     const instance = await executor.start(spec(), never);
     const ran = collect(instance, `trap '' TERM HUP INT; setsid sleep ${name} & sleep ${name}`);
-    await vi.waitFor(() => expect(processesWith(`sleep ${name}`)).toHaveLength(2), 8_000);
+    await vi.waitFor(() => expect(processesWith(`sleep ${name}`)).toHaveLength(2), 60_000);
     const home = await homeOf(instance);
     await Promise.all([instance.stop(), instance.stop()]);
     await instance.stop();
@@ -242,6 +303,15 @@ describe.each(['auto', 'off'] as const)('with namespaces %s', (namespaces) => {
     expect(exit).toEqual({ code: 0 });
   });
 
+  it('says where a repository was that has moved, and is not to blame for it', async () => {
+    const url = `file://${join(folder, 'data', 'gone.git')}`;
+    const payload = { ...spec().payload, turnpike: { clone: { url } } };
+    await expect(run('true', { payload })).rejects.toMatchObject({
+      blame: 'user',
+      message: expect.stringMatching(/no repository at .*gone\.git any more.*set-url/) as string,
+    });
+  });
+
   it('lends a local repository that the job could not reach', async () => {
     const source = join(folder, 'data', 'sample.git');
     const git = (...args: string[]): string => execFileSync('git', args, { encoding: 'utf8' });
@@ -261,7 +331,7 @@ describe.each(['auto', 'off'] as const)('with namespaces %s', (namespaces) => {
     const name = marker();
     const instance = await executor.start(spec(), never);
     const ran = collect(instance, `sleep ${name}`);
-    await vi.waitFor(() => expect(processesWith(`sleep ${name}`)).not.toEqual([]), 8_000);
+    await vi.waitFor(() => expect(processesWith(`sleep ${name}`)).not.toEqual([]), 60_000);
     await executor.close();
     expect(processesWith(`sleep ${name}`)).toEqual([]);
     expect(await ran).toMatchObject({ exit: expect.anything() });
@@ -271,7 +341,7 @@ describe.each(['auto', 'off'] as const)('with namespaces %s', (namespaces) => {
     const name = marker();
     const instance = await executor.start(spec(), never);
     const ran = collect(instance, `sleep ${name}`);
-    await vi.waitFor(() => expect(processesWith(`sleep ${name}`)).not.toEqual([]), 8_000);
+    await vi.waitFor(() => expect(processesWith(`sleep ${name}`)).not.toEqual([]), 60_000);
     const root = join(await homeOf(instance), '..', '..');
     for (const pid of processesWith(`${root}/.launcher`)) process.kill(pid, 'SIGKILL');
     expect((await ran).exit).toEqual({ lost: expect.stringContaining('guard') });
@@ -286,7 +356,7 @@ describe.each(['auto', 'off'] as const)('with namespaces %s', (namespaces) => {
     const name = marker();
     const worker = spawn(
       process.execPath,
-      ['-C', 'development', '--import', 'tsx', '--input-type=module', '-e', WORKER],
+      ['-C', 'turnpike-source', '--import', 'tsx', '--input-type=module', '-e', WORKER],
       {
         stdio: ['ignore', 'pipe', 'inherit'],
         env: { ...process.env, FOLDER: folder, NAME: name, NAMESPACES: namespaces, MODULE },
@@ -294,11 +364,11 @@ describe.each(['auto', 'off'] as const)('with namespaces %s', (namespaces) => {
     );
     const lines = createInterface({ input: worker.stdout })[Symbol.asyncIterator]();
     const home = String((await lines.next()).value).trim();
-    await vi.waitFor(() => expect(processesWith(`sleep ${name}`)).toHaveLength(2), 8_000);
+    await vi.waitFor(() => expect(processesWith(`sleep ${name}`)).toHaveLength(2), 60_000);
     worker.kill('SIGKILL');
     await once(worker, 'exit');
-    await vi.waitFor(() => expect(processesWith(`sleep ${name}`)).toEqual([]), 8_000);
-    await vi.waitFor(async () => expect(await gone(home)).toBe(true), 8_000);
+    await vi.waitFor(() => expect(processesWith(`sleep ${name}`)).toEqual([]), 60_000);
+    await vi.waitFor(async () => expect(await gone(home)).toBe(true), 60_000);
     await executor.reap([]);
     expect(await gone(join(home, '..', '..'))).toBe(true);
   });

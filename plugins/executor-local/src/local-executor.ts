@@ -10,9 +10,11 @@ import { makeFolder } from './instance-folder.js';
 import { findJobUser } from './job-user.js';
 import { makeJobsRoot, workerMark } from './jobs-root.js';
 import { startLauncher, type Launcher } from './launcher.js';
-import { initScript, launcherScript } from './launcher-script.js';
+import { initScript, keeperScript, launcherScript } from './launcher-script.js';
 import { createInstance, type LocalParts } from './local-instance.js';
-import { lendSource, localSource } from './local-source.js';
+import { lendSource, localSource, whySourceGone } from './local-source.js';
+import { isWithin, placesText, real, SHARED_FOLDERS } from './places.js';
+import { findReaper } from './reaper.js';
 import { startFailure } from './start-failure.js';
 import { warningsOf } from './warnings.js';
 
@@ -27,22 +29,32 @@ export interface LocalExecutor extends Executor {
  *
  * @param options.folder kept between starts: holds this installation's mark.
  * @param options.hide what jobs must not see, where namespaces allow.
+ * @param options.seal folders that jobs must not change, where namespaces allow; only of use where jobs have the
+ *   server's own user.
  */
 export async function createLocalExecutor(options: {
   readonly config: LocalConfig;
   readonly folder: string;
   readonly hide: readonly string[];
+  /** What jobs of this very user must not change. */
+  readonly seal?: readonly string[];
   readonly log: Logger;
 }): Promise<LocalExecutor> {
   const { config, log } = options;
   const user = await findJobUser(config.user);
   await checkPrograms(user);
-  const containment = await findContainment(user, config.namespaces);
+  const containment = await findContainment(user, config.namespaces, options.seal ?? []);
   const mark = await workerMark(options.folder);
   const hide = containment.namespaces
     ? [...options.hide, ...config.hide].map((path) => resolve(path))
     : [];
-  const warnings = warningsOf({ user, containment, allowForks: config.allowForks });
+  const reaper = containment.namespaces ? [] : await findReaper();
+  const warnings = warningsOf({
+    user,
+    containment,
+    allowForks: config.allowForks,
+    leavesZombies: reaper === undefined && process.pid === 1,
+  });
   // A job could read the key, with which every secret of the platform opens.
   const isOpen = user === undefined && !containment.namespaces;
   let current: Promise<{ readonly launcher: Launcher; readonly parts: LocalParts }> | undefined;
@@ -52,17 +64,37 @@ export async function createLocalExecutor(options: {
     const generation = randomBytes(3).toString('hex');
     const root = join(await makeJobsRoot(config.jobsDir, mark), generation);
     const [script, init] = [join(root, '.launcher'), join(root, '.init')];
+    const [places, keeper] = [join(root, '.places'), join(root, '.keeper')];
+    const seal = containment.seal;
+    const writable = config.writable.flatMap(real);
     // With parents: the guard of an earlier worker may just have removed the empty folder above.
     await mkdir(root, { recursive: true, mode: 0o711 });
-    await Promise.all([writeFile(script, launcherScript), writeFile(init, initScript)]);
+    await Promise.all([
+      writeFile(script, launcherScript),
+      writeFile(init, initScript),
+      writeFile(keeper, keeperScript, { mode: 0o644 }),
+      writeFile(places, placesText({ hide, seal, writable }), { mode: 0o600 }),
+    ]);
     await chmod(root, 0o711);
     const label = `${mark}/${generation}`;
     const contained = containment.namespaces ? 'yes' : 'no';
     // What is not there yet is covered by the instances.
-    const places = hide.filter((path) => existsSync(path));
-    const command = ['bash', script, root, label, contained, ...places];
-    const launcher = await startLauncher({ command: [...containment.launcher, ...command], log });
-    const parts = { root, init, label, user, containment, config, hide, launcher };
+    const covered = hide.filter((path) => existsSync(path));
+    const command = ['bash', script, root, label, contained, ...covered];
+    const words = [...(reaper ?? []), ...containment.launcher, ...command];
+    const launcher = await startLauncher({ command: words, log });
+    const parts = {
+      root,
+      init,
+      keeper,
+      label,
+      user,
+      containment,
+      config,
+      places,
+      writable,
+      launcher,
+    };
     return { launcher, parts };
   }
 
@@ -75,7 +107,11 @@ export async function createLocalExecutor(options: {
   }
 
   function mustLend(source: string): boolean {
-    return user !== undefined || hide.some((path) => `${source}/`.startsWith(`${path}/`));
+    const covered = containment.namespaces ? [...hide, ...SHARED_FOLDERS] : [];
+    // Either name may lead through what the job cannot see.
+    const names = [resolve(source), ...real(source)];
+    const isCovered = names.some((name) => covered.some((folder) => isWithin(name, folder)));
+    return user !== undefined || isCovered;
   }
 
   return {
@@ -95,18 +131,21 @@ export async function createLocalExecutor(options: {
       const instance = createInstance(parts, spec, folder);
       const source = localSource(spec.payload);
       try {
-        if (source !== undefined && mustLend(source)) {
-          await lendSource(source, folder, user, signal);
+        const { submodules } = spec.payload.turnpike?.clone ?? {};
+        if (source !== undefined && (mustLend(source) || submodules !== undefined)) {
+          await lendSource(source, spec.payload, folder, user, signal);
         }
         signal.throwIfAborted();
         return instance;
       } catch (cause) {
         await instance.stop();
+        const gone = whySourceGone(source);
+        if (gone !== undefined) throw startFailure('user', gone, cause);
         throw startFailure('platform', 'The repository cannot be handed to the job.', cause);
       }
     },
     async reap() {
-      // Nothing outlives its guard for long, so there is nothing to keep or to adopt.
+      // Nothing outlives its guard for long, so there is nothing to keep.
       const { launcher } = await running();
       await launcher.reap();
     },

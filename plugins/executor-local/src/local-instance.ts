@@ -11,17 +11,14 @@ import { openTerminal, type Terminal } from './terminal.js';
 export interface LocalParts {
   readonly root: string;
   readonly init: string;
+  readonly keeper: string;
   readonly label: string;
   readonly user: JobUser | undefined;
   readonly containment: Containment;
   readonly config: LocalConfig;
-  readonly hide: readonly string[];
+  readonly places: string;
+  readonly writable: readonly string[];
   readonly launcher: Launcher;
-}
-
-/** Does the job's own folder stand in for /tmp? Not where that would cover the job's home. */
-function hasPrivateTmp({ containment, root }: LocalParts): boolean {
-  return containment.namespaces && !root.startsWith('/tmp/');
 }
 
 /** The job's own doing: errored, and not tried again. */
@@ -39,20 +36,18 @@ export function createInstance(
 
   async function launch(bash: Uint8Array, tty: string): Promise<RunExit> {
     const env = environmentOf(parts, spec, folder);
-    const { config, containment, init } = parts;
-    const privateTmp = hasPrivateTmp(parts);
+    const { config, containment, init, keeper, places } = parts;
     const launchFile = launchText({
       folder,
       env,
       limits: config.limits,
       containment,
       init,
-      privateTmp,
-      hide: parts.hide,
-      sharedUser: parts.user === undefined,
+      keeper,
+      places,
     });
     try {
-      writeScript(folder, bash, parts.user, launchFile);
+      writeScript(folder, bash, parts.user, launchFile, parts.writable);
     } catch (error) {
       return { lost: `The script cannot be written: ${(error as Error).message}` };
     }
@@ -117,7 +112,7 @@ function environmentOf(
     LOGNAME: name,
     SHELL: '/bin/bash',
     TERM: 'xterm',
-    ...(hasPrivateTmp(parts) ? {} : { TMPDIR: `${folder.path}/tmp` }),
+    ...(parts.containment.namespaces ? {} : { TMPDIR: `${folder.path}/tmp` }),
     ...spec.env,
     TURNPIKE_INSTANCE: `${label}/${folder.id}`,
   };

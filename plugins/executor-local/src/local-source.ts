@@ -1,10 +1,11 @@
-import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { chown, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { JobPayload } from '@turnpike/sdk';
 import type { InstanceFolder } from './instance-folder.js';
 import type { JobUser } from './job-user.js';
+import { submodulesBeside } from './lend-submodules.js';
+import { safeGit } from './safe-git.js';
 
 /** Path of the repository on this machine that the job will clone, if it is one (git rewrites only URLs). */
 export function localSource(payload: JobPayload): string | undefined {
@@ -14,37 +15,57 @@ export function localSource(payload: JobPayload): string | undefined {
   return url?.startsWith('file:///') ? url.slice('file://'.length) : undefined;
 }
 
+/** Why the job cannot have its repository: it was renamed or removed, which is nothing of the platform's doing. */
+export function whySourceGone(source: string | undefined): string | undefined {
+  if (source === undefined || existsSync(source)) return undefined;
+  if (/%[0-9a-f]{2}/i.test(source)) return undefined;
+  return `There is no repository at ${source} any more. If it has moved, give its new address: turnpike repo set-url, or the repository's settings.`;
+}
+
 /**
- * Gives the job a copy of a repository that its user or its namespace cannot reach, and has git take the copy
- * for the original. The files are shared by hard links only where the job's user could not change them.
+ * Gives the job copies of repositories that its user or its namespace cannot reach: of its own, of the submodules that
+ * lie beside it (not to forks, who name them), and of those that the payload names. git takes the copies for the
+ * originals. The files are shared by hard links only where the job's user could not change them.
  */
 export async function lendSource(
   source: string,
+  payload: JobPayload,
   folder: InstanceFolder,
   user: JobUser | undefined,
   signal: AbortSignal,
 ): Promise<void> {
-  const copy = join(folder.path, 'source.git');
-  const links = user ? '--local' : '--no-hardlinks';
-  const safe = ['-c', 'core.hooksPath=/dev/null', '-c', 'safe.directory=*'];
-  const args = [...safe, 'clone', '--quiet', '--mirror', links, '--', source, copy];
-  await promisify(execFile)('git', args, { signal, env: gitEnv() });
+  const copies: Copy[] = [];
+  async function lend(address: string, from: string): Promise<string> {
+    const copy = join(folder.path, `source${copies.length > 0 ? `-${copies.length}` : ''}.git`);
+    const links = user ? '--local' : '--no-hardlinks';
+    await safeGit(['clone', '--quiet', '--mirror', links, '--', from, copy], signal);
+    copies.push({ address, copy });
+    return copy;
+  }
+  const own = await lend(`file://${source}`, source);
+  const isOwn = payload.turnpike?.trust !== 'fork' && Boolean(payload.job.commit);
+  const beside = isOwn ? await submodulesBeside(own, source, payload.job.commit ?? 'HEAD') : [];
+  const named = Object.entries(payload.turnpike?.clone?.submodules ?? {});
+  for (const [address, from] of new Map([...beside, ...named])) await lend(address, from);
   const config = join(folder.home, '.gitconfig');
-  await writeFile(config, gitConfig(source, copy));
+  await writeFile(config, gitConfig(copies));
   if (user) await chown(config, user.uid, user.gid);
 }
 
-function gitEnv(): Record<string, string> {
-  return { PATH: process.env['PATH'] ?? '', GIT_TERMINAL_PROMPT: '0', GIT_CONFIG_NOSYSTEM: '1' };
+interface Copy {
+  /** What the job's git asks for. */
+  readonly address: string;
+  readonly copy: string;
 }
 
-function gitConfig(source: string, copy: string): string {
+function gitConfig(copies: readonly Copy[]): string {
   const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`;
-  return [
+  const lines = copies.flatMap(({ address, copy }) => [
     `[url ${quoted(`file://${copy}`)}]`,
-    `\tinsteadOf = ${quoted(`file://${source}`)}`,
+    `\tinsteadOf = ${quoted(address)}`,
     '[safe]',
     `\tdirectory = ${quoted(copy)}`,
-    '',
-  ].join('\n');
+  ]);
+  // Submodules from this machine are refused otherwise.
+  return [...lines, '[protocol "file"]', '\tallow = always', ''].join('\n');
 }

@@ -3,6 +3,7 @@ import { definePlugin, provide, tokens } from '@turnpike/sdk';
 import { Config } from './config.js';
 import { openFolder } from './jobs-root.js';
 import { createLocalExecutor } from './local-executor.js';
+import { foldersToSeal } from './places.js';
 
 export const plugin = definePlugin({
   id: 'executor-local',
@@ -13,8 +14,8 @@ export const plugin = definePlugin({
   async provides({ config, dataDir, deps, log, signal }) {
     const folder = await dataDir();
     const hide = [dirname(folder), ...deps.installed.privateFiles];
-    const executor = await createLocalExecutor({ config, folder, hide, log });
-    for (const warning of executor.warnings) log.warn({ warning }, 'jobs are not isolated');
+    const seal = foldersToSeal(deps.installed.privateFiles);
+    const executor = await createLocalExecutor({ config, folder, hide, seal, log });
     signal.addEventListener('abort', () => void executor.close());
     return [
       provide(tokens.executors, executor),

@@ -3,8 +3,9 @@ import type { Context } from './context.js';
 
 /**
  * Asks hub to cancel what a newer build supersedes: same branch or pull request, same event type,
- * where the repository wants it (travis-services facts 2.9). Tags are never superseded. A failure is
- * no failure of the request: the older builds merely run.
+ * where the repository wants it (travis-services facts 2.9). Tags are never superseded. A push that was
+ * told late cancels nothing: it is superseded itself. A failure is no failure of the request: the older
+ * builds merely run.
  */
 export async function cancelSuperseded(
   ctx: Context,
@@ -12,9 +13,12 @@ export async function cancelSuperseded(
   build: Build,
 ): Promise<void> {
   if (!wanted(repository, build)) return;
-  const older = await ctx.deps.store.builds.superseded(build);
-  const auto = { byBuildId: build.id, running: ctx.config.autoCancel === 'running' };
-  const reason = `Superseded by build ${build.number}.`;
+  const { builds } = ctx.deps.store;
+  const newer = build.newerBuildId ? await builds.get(build.newerBuildId) : undefined;
+  const older = newer ? [build] : await builds.superseded(build);
+  const by = newer ?? build;
+  const auto = { byBuildId: by.id, running: ctx.config.autoCancel === 'running' };
+  const reason = `Superseded by build ${by.number}.`;
   const results = await Promise.allSettled(
     older.map(({ id }) =>
       ctx.deps.commands.cancelBuild({ buildId: id, userId: null, reason, auto }),

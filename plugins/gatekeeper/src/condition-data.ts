@@ -10,6 +10,7 @@ export async function conditionData(
   repository: Repository,
   request: BuildRequest,
   commitMessage: string,
+  hideSecrets = isForeign(request, repository),
 ): Promise<ConditionData> {
   const { pullRequest } = request;
   return {
@@ -23,7 +24,7 @@ export async function conditionData(
     fork: repository.fork,
     draft: pullRequest?.draft ?? false,
     commit_message: commitMessage,
-    env: await settingsVariables(deps, repository, request),
+    env: await settingsVariables(deps, repository, request, hideSecrets),
   };
 }
 
@@ -31,8 +32,8 @@ async function settingsVariables(
   deps: { readonly repositories: Pick<RepositoryStore, 'envVars'>; readonly secrets: SecretBox },
   repository: Repository,
   request: BuildRequest,
+  hideSecrets: boolean,
 ): Promise<readonly string[]> {
-  const hideSecrets = isForeign(request, repository);
   const variables = await deps.repositories.envVars(repository.id);
   return variables
     .filter(({ branch }) => branch === null || branch === request.branch)

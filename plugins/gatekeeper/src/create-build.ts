@@ -6,11 +6,10 @@ import {
   type ConfigMap,
   type Job,
   type Message,
-  type RawConfig,
   type Repository,
   type Trust,
 } from '@turnpike/sdk';
-import type { NewBuild, Store, StoreTransaction } from '@turnpike/sdk/store';
+import type { NewBuild, PushedBuild, Store, StoreTransaction } from '@turnpike/sdk/store';
 import { toJsonObject } from './json.js';
 import { planJobs, type JobPlan } from './plan-jobs.js';
 import type { NewCommit } from './resolve-commit.js';
@@ -20,6 +19,8 @@ export interface BuildInput {
   readonly request: BuildRequest;
   readonly repository: Repository;
   readonly commit: NewCommit;
+  /** A push that was told late: the build of the newer commit that was there first. */
+  readonly newer?: Pick<PushedBuild, 'id' | 'number' | 'sha'>;
 }
 
 /**
@@ -40,7 +41,8 @@ export async function createBuild(
       fastFinish: isFastFinish(compiled.config),
     });
     const jobs = await insertJobs(tx, build, planJobs(compiled, number, trust));
-    await saveFindings(tx, request.id, compiled.messages, compiled.rawConfigs);
+    await tx.requests.saveRawConfigs(request.id, compiled.rawConfigs);
+    await saveMessages(tx, input, compiled.messages);
     await tx.requests.saveJobOrigins(request.id, compiled.origins);
     await tx.owners.touch(repository.ownerId);
     await close(tx, input, build);
@@ -52,7 +54,7 @@ export async function createBuild(
 /** The row, with its commit and the pointers of repository and branch. */
 export async function insertBuild(
   tx: StoreTransaction,
-  { request, repository, commit }: BuildInput,
+  { request, repository, commit, newer }: BuildInput,
   number: number,
   rest: Pick<NewBuild, 'config' | 'fastFinish'> &
     Partial<Pick<NewBuild, 'configError' | 'state' | 'reason'>>,
@@ -71,13 +73,15 @@ export async function insertBuild(
     pullRequest,
     sender,
     private: repository.private,
-    previousState: await tx.builds.previousState(repository.id, branch, eventType),
+    // What came before a late push is not what its branch was last: it neither mends nor breaks anything.
+    previousState: newer ? null : await tx.builds.previousState(repository.id, branch, eventType),
+    newerBuildId: newer?.id ?? null,
     ...rest,
   });
-  await tx.repositories.setLastBuild(repository.id, build.id);
+  if (!newer) await tx.repositories.setLastBuild(repository.id, build.id);
   if (pullRequest === null && tag === null) {
     await tx.branches.ensure(repository.id, branch);
-    await tx.branches.setLastBuild(repository.id, branch, build.id);
+    if (!newer) await tx.branches.setLastBuild(repository.id, branch, build.id);
   }
   return build;
 }
@@ -102,15 +106,15 @@ async function insertJobs(
   );
 }
 
-async function saveFindings(
+/** What was found in the configuration, where the repository wants to be told. */
+export async function saveMessages(
   tx: StoreTransaction,
-  requestId: number,
+  { request, repository }: BuildInput,
   messages: readonly Message[],
-  rawConfigs: readonly RawConfig[],
 ): Promise<void> {
-  await tx.requests.saveRawConfigs(requestId, rawConfigs);
+  if (!repository.settings.config_validation) return;
   await tx.requests.saveMessages(
-    requestId,
+    request.id,
     messages.map(({ level, key, code, args, src, line }) => ({
       level,
       key,
@@ -125,9 +129,9 @@ async function saveFindings(
 /** Ends the request as approved; the whole transaction falls if it is not ours any more. */
 export async function close(
   tx: StoreTransaction,
-  { claimer, request, commit }: BuildInput,
+  { claimer, request, commit, newer }: BuildInput,
   build: Build,
-  why: { readonly rule?: string; readonly message?: string } = {},
+  why: { readonly rule?: string; readonly message?: string } = newer ? toldLate(newer) : {},
 ): Promise<void> {
   const finished = await tx.requests.finish(request.id, claimer, {
     result: 'approved',
@@ -144,6 +148,14 @@ export async function close(
     result: 'approved',
     buildId: build.id,
   });
+}
+
+/** Why a build does not count as the newest of its branch, for people. */
+function toldLate({ number, sha }: Pick<PushedBuild, 'number' | 'sha'>) {
+  return {
+    rule: 'told-late',
+    message: `An older push that was told late: build ${number} of ${sha.slice(0, 7)}, which is newer, was there first and stays the last one.`,
+  };
 }
 
 export function announce(tx: StoreTransaction, build: Build, jobs: readonly Job[]): void {

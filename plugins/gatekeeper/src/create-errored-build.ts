@@ -1,10 +1,11 @@
-import type { Build, RawConfigRow } from '@turnpike/sdk';
+import type { Build, Message, RawConfigRow } from '@turnpike/sdk';
 import type { Store, StoreTransaction } from '@turnpike/sdk/store';
 import {
   announce,
   buildFact,
   close,
   insertBuild,
+  saveMessages,
   jobFact,
   type BuildInput,
 } from './create-build.js';
@@ -27,6 +28,7 @@ export async function createErroredBuild(
   fault: BuildFault,
   notifiers: readonly string[],
   fetched: readonly RawConfigRow[] = [],
+  messages: readonly Message[] = [],
 ): Promise<Build> {
   return store.transaction(async (tx) => {
     const { request, repository } = input;
@@ -55,7 +57,9 @@ export async function createErroredBuild(
       },
     ]);
     await close(tx, input, build, fault);
-    await saveFault(tx, request.id, fault, fetched);
+    await tx.requests.saveRawConfigs(request.id, fetched);
+    if (messages.length > 0) await saveMessages(tx, input, messages);
+    else await saveFault(tx, request.id, fault);
     announce(tx, build, jobs);
     for (const job of jobs) tx.emit('job:finished', jobFact(job));
     tx.emit('build:finished', buildFact(build));
@@ -64,14 +68,12 @@ export async function createErroredBuild(
   });
 }
 
-/** The text as it was fetched and the place of its fault, so that the configuration's page can show both. */
+/** The place of the fault, so that the configuration's page can show it in the text. */
 async function saveFault(
   tx: StoreTransaction,
   requestId: number,
   { message, at }: BuildFault,
-  fetched: readonly RawConfigRow[],
 ): Promise<void> {
-  await tx.requests.saveRawConfigs(requestId, fetched);
   if (!at) return;
   const finding = { level: 'alert', key: '', code: 'unreadable', args: { message } } as const;
   await tx.requests.saveMessages(requestId, [{ ...finding, src: at.file, line: at.line }]);

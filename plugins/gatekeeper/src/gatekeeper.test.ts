@@ -1,6 +1,9 @@
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ExternalHostError,
+  NO_REPOSITORY,
   tokens,
   type BuildRequest,
   type Commands,
@@ -10,7 +13,7 @@ import {
   type RepositorySettings,
   type VcsProvider,
 } from '@turnpike/sdk';
-import { storeNewRequest, type NewRequest, type Store } from '@turnpike/sdk/store';
+import { storeNewRequest, storeRequest, type NewRequest, type Store } from '@turnpike/sdk/store';
 import {
   createTestRepository,
   fake,
@@ -20,6 +23,7 @@ import {
 } from '@turnpike/sdk/testing';
 import { plugin as travisYml } from '@turnpike/plugin-travis-yml';
 import { plugin as vcsGit } from '@turnpike/plugin-vcs-git';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { plugin } from './plugin.js';
 
@@ -50,6 +54,7 @@ interface Setup {
   readonly config?: Readonly<Record<string, unknown>> & {
     pollSeconds?: { git?: number };
   };
+  readonly core?: Readonly<Record<string, unknown>>;
   readonly settings?: Partial<RepositorySettings>;
   readonly provider?: (real: VcsProvider) => VcsProvider;
   readonly repository?: Partial<Parameters<Store['repositories']['insert']>[0]>;
@@ -72,7 +77,9 @@ async function start(setup: Setup = {}) {
   // No polling: requests are inserted by the tests unless they say otherwise.
   const config = { pollSeconds: { git: 1000 }, retrySeconds: 0.05, ...setup.config };
   const host = await testPlugin(plugin, {
+    faults: 'kept',
     config,
+    ...(setup.core && { core: setup.core }),
     plugins: [vcsGit, travisYml],
     deps: [fake(tokens.commands, commands)],
   });
@@ -122,7 +129,7 @@ const finished = (p: Platform, id: number) =>
       if (request?.state !== 'finished') throw new Error(`request is ${request?.state}`);
       return request;
     },
-    { timeout: 10_000, interval: 20 },
+    { timeout: 60_000, interval: 20 },
   );
 
 async function push(p: Platform, patch: Partial<NewRequest> = {}) {
@@ -432,6 +439,72 @@ describe('a configuration that cannot be read', () => {
     ]);
   });
 
+  it.each([
+    ['vault: {api_url: x, token: {secure: YQ==}}', /^The key "vault" .*refused: nothing fetches/],
+    ['keys: [a]', /^The key "keys" /],
+    ['vm: {use: image}', /^The key "use" .*machine images/],
+    ['git: {strategy: tarball}', /"tarball" is not carried out/],
+    ['language: hack', /"hack" is not carried out/],
+    ['jobs: {include: [{script: a}, {script: b, keys: c}]}', /^The key "keys" /],
+  ])('refuses what would make a job another one, with the place: %s', async (yml, message) => {
+    const sha = await origin.commit('refused', { '.travis.yml': `script: true\n${yml}\n` });
+    const p = await start({ settings: { config_validation: false } });
+    const { build, request, jobs } = await push(p, { sha });
+    expect(build).toMatchObject({ state: 'errored', configError: true });
+    expect(build?.reason).toMatch(message);
+    expect(jobs.map(({ state }) => state)).toEqual(['errored']);
+    expect(await p.store.requests.messages(request.id)).toEqual([]);
+  });
+
+  it('goes on where no job has what would be refused', async () => {
+    const yml = 'language: hack\njobs: {include: [{language: shell}, {keys: a, if: branch = x}]}\n';
+    const sha = await origin.commit('not refused', { '.travis.yml': yml });
+    const { build, request } = await push(await start(), { sha });
+    expect(build).toMatchObject({ state: 'created', configError: false });
+    expect(request.result).toBe('approved');
+  });
+
+  it('may not make more jobs than core allows, nor longer configurations', async () => {
+    const many = 'env: {jobs: [A=1, A=2, A=3, A=4]}\nscript: true\n';
+    const sha = await origin.commit('many', { '.travis.yml': many });
+    const few = await push(await start({ core: { limits: { jobsPerBuild: 3 } } }), { sha });
+    expect(few.build).toMatchObject({ state: 'errored', configError: true });
+    expect(few.build?.reason).toMatch(/makes 4 jobs, .* 3 here \(limits.jobsPerBuild\)/);
+    expect(few.jobs).toHaveLength(1);
+    const small = await push(await start({ core: { limits: { configBytes: 200 } } }), { sha });
+    expect(small.build?.reason).toMatch(/longer than 200 bytes together \(limits.configBytes\)/);
+    const enough = await push(await start({ core: { limits: { jobsPerBuild: 4 } } }), { sha });
+    expect(enough.jobs).toHaveLength(4);
+  });
+
+  it('tells of bytes that are no text, with their line', async () => {
+    const file = join(origin.path, '.travis.yml');
+    await writeFile(file, Buffer.from('script: true\nname: "\xfc"\nenv: "A=\0"\n', 'latin1'));
+    await origin.git('add', '.travis.yml');
+    const sha = await origin.commit('bytes', { a: '1' });
+    const p = await start();
+    const { request, build } = await push(p, { sha });
+    expect(build?.state).toBe('created');
+    const said = await p.store.requests.messages(request.id);
+    expect(said).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ code: 'broken_bytes', line: 2 }),
+        expect.objectContaining({ code: 'dropped_nul', line: 3 }),
+      ]),
+    );
+  });
+
+  it('keeps its findings only where the repository has them validated', async () => {
+    const sha = await origin.commit('findings', { '.travis.yml': 'script: true\ntrace: true\n' });
+    const on = await start();
+    const codes = async (p: Platform) => {
+      const { request } = await push(p, { sha });
+      return (await p.store.requests.messages(request.id)).map(({ code }) => code);
+    };
+    expect(await codes(on)).toContain('inert_key');
+    expect(await codes(await start({ settings: { config_validation: false } }))).toEqual([]);
+  });
+
   it('is an errored build too when it is missing', async () => {
     const sha = await origin.commit('one', { a: '1' });
     const p = await start();
@@ -541,9 +614,35 @@ describe('imports', () => {
       await p.store.repositories.update(lib.id, { private: true });
       const { request, jobs } = await push(p, { sha });
       expect(JSON.stringify(jobs.map((job) => job.config))).not.toContain('library');
-      expect(JSON.stringify(await p.store.requests.messages(request.id))).toContain(
-        'invalid_visibility',
+      expect(JSON.stringify(await p.store.requests.messages(request.id))).not.toContain(
+        'visibility',
       );
+    } finally {
+      await other.remove();
+    }
+  });
+
+  it.each([
+    ['of the owner, into a public one', {}, { private: true }],
+    ['of the owner, which does not allow it', { private: true }, { private: true }],
+  ])('of a private repository %s tell no more than of none at all', async (_what, own, more) => {
+    const other = await createTestRepository('library');
+    try {
+      await other.commit('lib', { 'base.yml': 'env: {global: [FROM=library]}\n' });
+      const p = await start();
+      await p.store.repositories.update(p.repository.id, own);
+      await library(p, other, more);
+      const told = async (name: string) => {
+        const yml = `import: owner/${name}:base.yml@main\nscript: true\n`;
+        const sha = await origin.commit(name, { '.travis.yml': yml });
+        const { request, build, jobs } = await push(p, { sha });
+        const messages = await p.store.requests.messages(request.id);
+        const seen = { state: build?.state, config: jobs[0]?.config, reason: jobs[0]?.reason };
+        return JSON.stringify({ ...seen, rule: request.rule, text: request.message, messages });
+      };
+      const hidden = await told('library');
+      expect(hidden).toContain('owner/library is not known here, or its files may not be imported');
+      expect(hidden.replaceAll('library', 'nothing')).toBe(await told('nothing'));
     } finally {
       await other.remove();
     }
@@ -562,12 +661,240 @@ describe('newer builds', () => {
     const older = await push(p, { sha, eventType });
     const other = await push(p, { sha, eventType, branch: 'other', ref: 'refs/heads/other' });
     const newer = await push(p, { sha, eventType });
-    await vi.waitFor(() => expect(canceled).toHaveLength(count));
+    await vi.waitFor(() => expect(canceled).toHaveLength(count), 60_000);
     if (count > 0)
       expect(canceled).toMatchObject([
         { buildId: older.build?.id, auto: { byBuildId: newer.build?.id, running: false } },
       ]);
     expect(other.build).toBeDefined();
+  });
+});
+
+describe('pushes that are told late, twice or in another order', () => {
+  const yml = { '.travis.yml': 'script: true\n' };
+  const told = async (p: Platform, before: string | null, sha: string) => {
+    const { repository } = p;
+    const event = {
+      kind: 'push',
+      event: 'push',
+      ref: 'refs/heads/main',
+      branch: 'main',
+      tag: null,
+      sha,
+      beforeSha: before,
+      commitMessage: null,
+      compareUrl: null,
+      sender: null,
+      repository: NO_REPOSITORY,
+    } as const;
+    const stored = await p.store.transaction((tx) => storeRequest(tx, repository, event));
+    if (!stored) return undefined;
+    const request = await finished(p, stored.id);
+    return {
+      request,
+      build: request.buildId ? await p.store.builds.get(request.buildId) : undefined,
+    };
+  };
+
+  it('are built once and ranked below, and leave branch, badge and previous state to the newer one', async () => {
+    const [a, b, c] = [
+      await origin.commit('a', yml),
+      await origin.commit('b', yml),
+      await origin.commit('c', yml),
+    ];
+    const p = await start({ settings: { auto_cancel_pushes: true } });
+    await told(p, null, a);
+    const newest = await told(p, a, c);
+    await p.store.builds.transition(newest!.build!.id, { from: ['created'], to: 'failed' });
+    canceled = [];
+    const late = await told(p, a, b);
+    expect(late?.request).toMatchObject({
+      result: 'approved',
+      rule: 'told-late',
+      message: expect.stringContaining(`build 2 of ${c.slice(0, 7)}`) as string,
+    });
+    expect(late?.build).toMatchObject({ newerBuildId: newest?.build?.id, previousState: null });
+    await vi.waitFor(() =>
+      expect(canceled).toMatchObject([
+        { buildId: late?.build?.id, auto: { byBuildId: newest?.build?.id } },
+      ]),
+    );
+    const lastBuildId = newest?.build?.id;
+    expect(await p.store.branches.get(p.repository.id, 'main')).toMatchObject({ lastBuildId });
+    expect(await p.store.repositories.get(p.repository.id)).toMatchObject({ lastBuildId });
+    await p.store.builds.transition(late!.build!.id, { from: ['created'], to: 'passed' });
+    const badge = { repositoryId: p.repository.id, branch: 'main', inOrder: true } as const;
+    expect((await p.store.builds.list(badge, { limit: 1 })).rows[0]?.id).toBe(lastBuildId);
+    // Told once more, under any id: nothing is built again.
+    expect((await told(p, b, c))?.request).toMatchObject({ rule: 'repeated-push', buildId: null });
+    expect((await told(p, a, b))?.request).toMatchObject({ rule: 'repeated-push', buildId: null });
+    const d = await origin.commit('d', yml);
+    expect((await told(p, c, d))?.build).toMatchObject({
+      newerBuildId: null,
+      previousState: 'failed',
+    });
+  });
+
+  it('of a pull request do not supersede its newer head', async () => {
+    const [a, b] = [await origin.commit('a', yml), await origin.commit('b', yml)];
+    await origin.git('update-ref', 'refs/pull/7/merge', b);
+    const p = await start({ settings: { auto_cancel_pull_requests: true } });
+    const pull = { eventType: 'pull_request', ref: 'refs/pull/7/merge', sha: b } as const;
+    const newer = await push(p, { ...pull, pullRequest: pullRequest({ headSha: b }) });
+    const late = await push(p, { ...pull, pullRequest: pullRequest({ headSha: a }) });
+    expect(late.request).toMatchObject({ rule: 'older-head', buildId: null });
+    expect(late.request.message).toContain(`build ${newer.build?.number} of ${b.slice(0, 7)}`);
+    expect(canceled).toEqual([]);
+    const again = await push(p, { ...pull, pullRequest: pullRequest({ headSha: b }) });
+    expect(again.build).toBeDefined();
+  });
+
+  it('count in the order in which they come where the host cannot compare', async () => {
+    const [a, b, c] = [
+      await origin.commit('a', yml),
+      await origin.commit('b', yml),
+      await origin.commit('c', yml),
+    ];
+    const p = await start({
+      provider: (real) =>
+        ({ ...real, head: undefined, isAncestor: undefined }) as unknown as VcsProvider,
+    });
+    const built = [await told(p, null, a), await told(p, a, c), await told(p, a, b)];
+    expect(built.map((one) => one?.build?.newerBuildId)).toEqual([null, null, built[1]?.build?.id]);
+  });
+});
+
+describe('a host that cannot be asked', () => {
+  it('is told of with the repository and to administrators, until it answers', async () => {
+    await origin.commit('one', { '.travis.yml': 'script: true\n' });
+    const p = await start({ config: { pollSeconds: { git: 0.2 } } });
+    const now = () => p.store.repositories.get(p.repository.id);
+    await vi.waitFor(async () => expect((await now())?.vcsCursor).not.toBe(null), 15_000);
+    expect(await now()).toMatchObject({ hostFault: null });
+    await rename(origin.path, `${origin.path}.moved`);
+    await vi.waitFor(async () => expect((await now())?.hostFault).not.toBe(null), 15_000);
+    const fault = (await now())?.hostFault;
+    expect(fault).toMatchObject({
+      code: 'TURNPIKE_HOST_REFUSED',
+      message: expect.stringContaining(origin.path) as string,
+      wayOut: expect.stringContaining('turnpike repo set-url owner/repo') as string,
+    });
+    const fact = p.host.resolve(tokens.factSources).find(({ id }) => id === 'gatekeeper-hosts');
+    expect(await fact?.look()).toMatchObject({
+      state: 'warning',
+      text: expect.stringContaining('owner/repo cannot be asked since') as string,
+    });
+    await rename(`${origin.path}.moved`, origin.path);
+    await vi.waitFor(async () => expect((await now())?.hostFault).toBe(null), 15_000);
+    expect(await fact?.look()).toMatchObject({ state: 'ok' });
+  });
+
+  it('answers a request that waits for it, while it is tried again', async () => {
+    await origin.commit('one', { '.travis.yml': 'script: true\n' });
+    const p = await start({
+      config: { retrySeconds: 60 },
+      provider: () =>
+        ({
+          commit: async () => {
+            throw new ExternalHostError('TURNPIKE_HOST_UNAVAILABLE', 'git: the host is on holiday');
+          },
+        }) as Partial<VcsProvider> as VcsProvider,
+    });
+    const { id } = await ask(p, { eventType: 'api' });
+    await vi.waitFor(async () =>
+      expect(await p.store.requests.get(id)).toMatchObject({
+        state: 'created',
+        message: expect.stringMatching(/on holiday.*asked again in 60 s/) as string,
+      }),
+    );
+  });
+});
+
+describe('a commit that is odd', () => {
+  const raw = async (text: string) => {
+    const file = `${origin.path}/../raw`;
+    await writeFile(file, text);
+    return origin.git('hash-object', '-t', 'commit', '-w', '--literally', file);
+  };
+
+  it('of megabytes, or with NUL in its message, is built like any other and holds nobody up', async () => {
+    const one = await origin.commit('one', { '.travis.yml': 'script: true\n' });
+    const tree = await origin.git('rev-parse', 'HEAD^{tree}');
+    const head = `tree ${tree}\nparent ${one}\nauthor A <a@b> 1700000000 +0000\ncommitter A <a@b> 1700000000 +0000\n\n`;
+    const large = await raw(`${head}${'🍌 long '.repeat(200_000)}`);
+    const odd = await raw(`${head}before\0after`);
+    const p = await start();
+    for (const [sha, name] of [
+      [large, 'large'],
+      [odd, 'odd'],
+      [one, 'main'],
+    ] as const) {
+      await origin.git('update-ref', `refs/heads/${name}`, sha);
+      const { request, build, jobs } = await push(p, {
+        sha,
+        branch: name,
+        ref: `refs/heads/${name}`,
+      });
+      expect(request).toMatchObject({ result: 'approved', attempts: 1 });
+      expect(jobs.map(({ state }) => state)).toEqual(['created']);
+      const { message } = (await p.store.commits.get(build?.commitId ?? 0))!;
+      expect(message).not.toContain('\0');
+      expect(message.length).toBeLessThanOrEqual(65_536);
+      if (name === 'large') expect(message).toMatch(/^🍌 long .*…$/s);
+      if (name === 'odd') expect(message).toBe('beforeafter');
+    }
+  });
+
+  it('that cannot be handled for good is not tried again, and the next push goes on at once', async () => {
+    const sha = await origin.commit('one', { '.travis.yml': 'script: true\n' });
+    const p = await start({
+      config: { retrySeconds: 60 },
+      provider: (real) =>
+        ({
+          commit: async (r, ref) => {
+            if (ref === 'a'.repeat(40)) throw new TypeError('no such thing');
+            return real.commit(r, ref);
+          },
+        }) as Partial<VcsProvider> as VcsProvider,
+    });
+    const bad = await push(p, { sha: 'a'.repeat(40) });
+    expect(bad.request).toMatchObject({ rule: 'internal-error', attempts: 1 });
+    expect(bad.build).toMatchObject({ state: 'errored' });
+    expect(bad.jobs[0]?.reason).toMatch(/TURNPIKE_INTERNAL.*TypeError.*not tried again/);
+    expect((await push(p, { sha })).build).toMatchObject({ state: 'created' });
+  });
+
+  it.each([
+    [
+      'a commit that is gone',
+      { sha: 'd'.repeat(40) },
+      /dddd.* is not in the repository; branch main is at/,
+    ],
+    [
+      'a branch that never was',
+      { eventType: 'api', ref: 'refs/heads/no', branch: 'no' },
+      /^There is no branch no in/,
+    ],
+    [
+      'a tag that never was',
+      { eventType: 'api', ref: 'refs/tags/v9', branch: 'v9', tag: 'v9' },
+      /no tag v9/,
+    ],
+    [
+      'a branch that went',
+      { sha: 'd'.repeat(40), ref: 'refs/heads/no', branch: 'no' },
+      /there is no branch no now/,
+    ],
+  ] as const)('is missing for the reason that is known: %s', async (_what, patch, message) => {
+    await origin.commit('one', { '.travis.yml': 'script: true\n' });
+    const p = await start();
+    const { request } = await push(p, patch as Partial<NewRequest>);
+    expect(request).toMatchObject({
+      result: 'rejected',
+      rule: 'missing-commit',
+      message: expect.stringMatching(message) as string,
+    });
+    expect(request.message).not.toMatch(/forced push/);
   });
 });
 
@@ -578,20 +905,59 @@ describe('polling', () => {
     const p = await start({ config: { pollSeconds: { git: 0.2 } } });
     const builds = async () =>
       (await p.store.builds.list({ repositoryId: p.repository.id }, { limit: 50 })).rows;
-    await expect.poll(builds, { timeout: 8000 }).toHaveLength(1);
+    await expect.poll(builds, { timeout: 60_000 }).toHaveLength(1);
     await origin.git('checkout', '--quiet', '-b', 'topic');
     await origin.commit('two', { '.travis.yml': 'script: two\n' });
-    await expect.poll(builds, { timeout: 8000 }).toHaveLength(2);
+    await expect.poll(builds, { timeout: 60_000 }).toHaveLength(2);
     await sleep(1500);
     expect((await builds()).map(({ branch }) => branch).sort()).toEqual(['main', 'topic']);
     await origin.git('checkout', '--quiet', 'main');
     await origin.git('branch', '-D', 'topic');
     await expect
       .poll(async () => (await p.store.branches.get(p.repository.id, 'topic'))?.exists, {
-        timeout: 8000,
+        timeout: 60_000,
       })
       .toBe(false);
   });
+
+  it.each(['refs/heads/main', 'refs/tags/v1'])(
+    'makes the newest what %s was pushed back to while no delivery came',
+    async (ref) => {
+      const yml = { '.travis.yml': 'script: true\n' };
+      const a = await origin.commit('a', yml);
+      const tag = ref.startsWith('refs/tags/') ? 'v1' : null;
+      const about = { ref, branch: tag ?? 'main', tag };
+      const p = await start();
+      const look = () => p.store.emit('repository:changed', { repositoryId: p.repository.id });
+      const built = async (): Promise<readonly (string | undefined)[]> => {
+        const pushed = await p.store.builds.pushed(p.repository.id, about, 50);
+        return pushed.filter(({ newerBuildId }) => newerBuildId === null).map(({ sha }) => sha);
+      };
+      const requests = async () =>
+        (await p.store.requests.list(p.repository.id, { limit: 50 })).rows;
+      await look();
+      await expect
+        .poll(async () => (await p.store.repositories.get(p.repository.id))?.vcsCursor)
+        .toContain(a);
+      await origin.git('update-ref', ref, a);
+      await look();
+      await expect.poll(built, { timeout: 60_000 }).toEqual([a]);
+      const b = await origin.commit('b', yml);
+      await origin.git('update-ref', ref, b);
+      // A hook tells of it; nothing tells that it was taken back.
+      await push(p, { ...about, sha: b, beforeSha: a, guid: 'told by a hook' });
+      await origin.git('update-ref', ref, a);
+      await look();
+      await expect.poll(built, { timeout: 60_000 }).toEqual([a, b, a]);
+      for (let again = 0; again < 3; again++) await look();
+      await origin.git('update-ref', 'refs/heads/after', b);
+      await look();
+      await expect
+        .poll(async () => (await requests()).filter((one) => one.branch === 'after'))
+        .toHaveLength(1);
+      expect((await requests()).filter((one) => one.ref === ref)).toHaveLength(3);
+    },
+  );
 
   it.each([
     [undefined, 1],
@@ -612,12 +978,34 @@ describe('polling', () => {
           }) as Partial<VcsProvider> as VcsProvider,
       });
       await p.store.emit('repository:changed', { repositoryId: p.repository.id });
-      await expect.poll(() => asked, { timeout: 8000 }).toBeGreaterThanOrEqual(least);
+      await expect.poll(() => asked, { timeout: 60_000 }).toBeGreaterThanOrEqual(least);
       if (least > 1) return;
       await sleep(2500);
       expect(asked).toBe(1);
     },
   );
+
+  it('looks again where it is asked to while it looks', async () => {
+    let asked = 0;
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    const p = await start({
+      provider: (real) => ({
+        ...real,
+        missed: async () => {
+          if (++asked === 1) await held;
+          return { events: [], cursor: `look ${asked}` };
+        },
+      }),
+    });
+    await p.store.emit('repository:changed', { repositoryId: p.repository.id });
+    await expect.poll(() => asked, { timeout: 20_000 }).toBe(1);
+    await p.store.emit('repository:changed', { repositoryId: p.repository.id });
+    // Both have come when the second has: events are told in order.
+    await sleep(500);
+    goOn();
+    await expect.poll(() => asked, { timeout: 20_000 }).toBe(2);
+  });
 
   it('goes on when one repository cannot be read', async () => {
     await origin.commit('one', { '.travis.yml': 'script: true\n' });
@@ -636,7 +1024,7 @@ describe('polling', () => {
       .poll(
         async () => (await p.store.builds.list({ repositoryId: good.id }, { limit: 5 })).total,
         {
-          timeout: 8000,
+          timeout: 60_000,
         },
       )
       .toBe(1);
@@ -647,6 +1035,7 @@ describe('two gatekeepers', () => {
   /** A second process on the same tables, with a bus of its own: it only hears by its sweeps. */
   async function second(p: Platform, config: Readonly<Record<string, unknown>> = {}) {
     const host = await testPlugin(plugin, {
+      faults: 'kept',
       config: { pollSeconds: { git: 1000 }, ...config },
       plugins: [vcsGit, travisYml],
       deps: [fake(tokens.commands, commands), fake(tokens.store, p.store)],
@@ -681,7 +1070,7 @@ describe('two gatekeepers', () => {
     }
     const head = await origin.git('rev-parse', 'HEAD');
     const rows = async () => (await p.store.requests.list(p.repository.id, { limit: 50 })).rows;
-    await expect.poll(async () => (await rows())[0]?.sha, { timeout: 8000 }).toBe(head);
+    await expect.poll(async () => (await rows())[0]?.sha, { timeout: 60_000 }).toBe(head);
     const shas = (await rows()).map((row) => row.sha);
     expect(new Set(shas).size).toBe(shas.length);
   });
@@ -771,5 +1160,137 @@ describe('preview', () => {
       code: 'TURNPIKE_NOT_FOUND',
     });
     expect((await p.store.builds.list({}, { limit: 5 })).total).toBe(0);
+  });
+
+  /** Conditions of every kind that an API request can answer, and branches that differ. */
+  const condition = fc.constantFrom(
+    'branch = main',
+    'branch = other',
+    'branch IN (main, dev)',
+    'type = api',
+    'type = push',
+    'sender = ada',
+    'sender IS present',
+    'tag IS blank',
+    'tag = v1',
+    'commit_message =~ /deploy/',
+    'commit_message = "two"',
+    'fork = false',
+    'head_branch = main',
+    'repo = owner/repo',
+    'env(PLAIN) = yes',
+    'env(SECRET) = sesame',
+    'NOT branch = main OR sender = bob',
+  );
+  const file = fc.record({
+    root: fc.option(condition, { nil: undefined }),
+    jobs: fc.array(condition, { minLength: 1, maxLength: 4 }),
+    only: fc.option(fc.constantFrom('main', 'other'), { nil: undefined }),
+  });
+  const request = fc.record({
+    sender: fc.constantFrom('ada', 'bob', null),
+    message: fc.constantFrom('deploy it', '[skip ci] no', null),
+    branch: fc.constantFrom('main', 'other'),
+    config: fc.option(fc.constantFrom('env: [X=1, X=2]', 'if: branch = main'), { nil: undefined }),
+    mergeMode: fc.constantFrom('deep_merge_append', 'replace', null),
+    older: fc.boolean(),
+  });
+
+  it('says what the triggered build then contains', async () => {
+    const p = await start();
+    const secrets = p.host.resolve(tokens.secrets);
+    const variable = { repositoryId: p.repository.id, branch: null };
+    await p.store.repositories.putEnvVar({
+      ...variable,
+      name: 'PLAIN',
+      value: 'yes',
+      public: true,
+    });
+    await p.store.repositories.putEnvVar({
+      ...variable,
+      name: 'SECRET',
+      value: secrets.seal('sesame'),
+      public: false,
+    });
+    const preview = p.host.resolve(tokens.requestPreview);
+    await fc.assert(
+      fc.asyncProperty(file, request, async ({ root, jobs, only }, asked) => {
+        const yml = JSON.stringify({
+          script: 'true',
+          ...(root === undefined ? {} : { if: root }),
+          ...(only === undefined ? {} : { branches: { only: [only] } }),
+          jobs: { include: jobs.map((one, at) => ({ name: `job ${at}`, if: one })) },
+        });
+        const first = await origin.commit('one', { '.travis.yml': yml });
+        await origin.commit('two', { '.travis.yml': yml, other: String(Math.random()) });
+        const { branch, sender, message, mergeMode } = asked;
+        await origin.git('branch', '--force', 'other', 'HEAD');
+        const configs = asked.config === undefined ? [] : [{ config: asked.config, mode: null }];
+        const sha = asked.older ? first : null;
+        const ref = `refs/heads/${branch}`;
+        const seen = await preview
+          .preview({
+            repositoryId: p.repository.id,
+            ref: branch,
+            configs,
+            data: {},
+            request: { ref, branch, tag: null, sha, message, sender, mergeMode, trusted: true },
+          })
+          .catch((error: { readonly message: string }) => ({
+            jobs: [],
+            rejection: undefined,
+            error,
+          }));
+        const { id } = await ask(p, {
+          eventType: 'api',
+          ref,
+          branch,
+          sha,
+          commitMessage: message,
+          sender,
+          configs,
+          mergeMode,
+        });
+        const done = await finished(p, id);
+        expect(seen.rejection?.rule ?? null).toBe(done.rule);
+        const built = done.buildId === null ? [] : await p.store.jobs.ofBuild(done.buildId);
+        const isErrored = 'error' in seen;
+        if (!isErrored) expect(seen.jobs).toEqual(built.map(({ config }) => config));
+      }),
+      { numRuns: 10 },
+    );
+  }, 180_000);
+
+  it('tells who may only read nothing of secrets by conditions of their own', async () => {
+    await origin.commit('one', { '.travis.yml': 'script: true\n' });
+    const p = await start();
+    const value = p.host.resolve(tokens.secrets).seal('sesame');
+    await p.store.repositories.putEnvVar({
+      repositoryId: p.repository.id,
+      branch: null,
+      name: 'SECRET',
+      value,
+      public: false,
+    });
+    const preview = p.host.resolve(tokens.requestPreview);
+    const configs = [{ config: 'jobs: {include: [{if: env(SECRET) = sesame}]}', mode: 'replace' }];
+    const of = (trusted: boolean) => ({
+      repositoryId: p.repository.id,
+      ref: 'main',
+      configs,
+      data: {},
+      request: {
+        ref: 'refs/heads/main',
+        branch: 'main',
+        tag: null,
+        sha: null,
+        message: null,
+        sender: 'eve',
+        mergeMode: null,
+        trusted,
+      },
+    });
+    const [closed, open] = [await preview.preview(of(false)), await preview.preview(of(true))];
+    expect(closed.jobs).not.toEqual(open.jobs);
   });
 });

@@ -4,21 +4,19 @@ import {
   type ApproveContext,
   type BuildRequest,
   type CompileResult,
-  type ConfigPorts,
   type RawConfigRow,
   type Rejection,
   type Repository,
 } from '@turnpike/sdk';
-import { openRepoAccess } from '@turnpike/sdk/store';
 import { cancelSuperseded } from './auto-cancel.js';
-import { conditionData, isForeign } from './condition-data.js';
-import { configPorts, repoRef } from './config-ports.js';
-import { providerOf, type Context } from './context.js';
+import { boundsFault } from './build-bounds.js';
+import type { Context } from './context.js';
 import { createBuild, type BuildInput } from './create-build.js';
-import { createErroredBuild } from './create-errored-build.js';
+import { createErroredBuild, type BuildFault } from './create-errored-build.js';
 import { faultOf, isMissingConfig, isWorthAnotherTry } from './fault.js';
-import { commitFromRequest, resolveCommit } from './resolve-commit.js';
-import { skipCommand } from './rules/skip-command.js';
+import { pollSoon } from './poll.js';
+import { compileRequest, judge } from './judge-request.js';
+import { commitFromRequest } from './resolve-commit.js';
 
 /**
  * One claimed request to its end: a build, a stored rejection, a visible errored build, or back to
@@ -51,15 +49,9 @@ async function decide(
   const { store } = ctx.deps;
   const repository = await store.repositories.get(request.repositoryId);
   if (!repository) return { rule: 'repository-gone', message: 'The repository was removed.' };
-  const refused = await ctx.hooks.request.accept.promise({ request, repository });
-  if (refused) return refused;
-  const access = await openRepoAccess(ctx.deps, repository);
-  const provider = providerOf(ctx, repository.vcsProvider);
-  const found = await resolveCommit(provider, access, request);
+  const found = await judge(ctx, request, repository);
   if ('rejection' in found) return found.rejection;
-  const skipped = skipCommand(request, found.commit.message);
-  if (skipped) return skipped;
-  const input: BuildInput = { claimer, request, repository, commit: found.commit };
+  const input: BuildInput = { claimer, request, repository, ...found };
   return build(ctx, input);
 }
 
@@ -68,7 +60,7 @@ async function build(ctx: Context, input: BuildInput): Promise<Rejection | undef
   const fetched: RawConfigRow[] = [];
   let compiled: CompileResult;
   try {
-    compiled = await compile(ctx, input, fetched);
+    compiled = await compileRequest(ctx, input, { fetched });
   } catch (error) {
     if (isWorthAnotherTry(error)) throw error;
     const required = repository.settings.builds_only_with_travis_yml;
@@ -84,39 +76,15 @@ async function build(ctx: Context, input: BuildInput): Promise<Rejection | undef
   const context: ApproveContext = { request, repository, commit, compiled };
   const refused = await ctx.hooks.request.approve.promise(context);
   if (refused) return refused;
+  const fault = boundsFault(compiled, ctx.limits);
+  if (fault) {
+    const notifiers = alwaysNotified(ctx, repository);
+    await createErroredBuild(ctx.deps.store, input, fault, notifiers, fetched, compiled.messages);
+    return undefined;
+  }
   const created = await createBuild(ctx.deps.store, input, compiled);
   await cancelSuperseded(ctx, repository, created);
   return undefined;
-}
-
-async function compile(
-  ctx: Context,
-  { request, repository, commit }: BuildInput,
-  fetched: RawConfigRow[],
-): Promise<CompileResult> {
-  const deps = { repositories: ctx.deps.store.repositories, secrets: ctx.deps.secrets };
-  const data = await conditionData(deps, repository, request, commit.message);
-  const configs = request.configs.map(({ config, mode }) => {
-    const chosen = mode ?? request.mergeMode;
-    return chosen === null ? { config } : { config, mode: chosen };
-  });
-  return ctx.deps.compiler.compile(
-    { repo: repoRef(repository), ref: commit.sha, configs, data },
-    noting(configPorts(ctx, repository, isForeign(request, repository)), fetched),
-  );
-}
-
-/** The same ports; what is read through them is noted, also where compiling fails. */
-function noting(ports: ConfigPorts, fetched: RawConfigRow[]): ConfigPorts {
-  return {
-    ...ports,
-    file: async (slug, path, ref) => {
-      const config = await ports.file(slug, path, ref);
-      if (config !== undefined)
-        fetched.push({ source: `${slug}:${path}@${ref}`, mode: null, config });
-      return config;
-    },
-  };
 }
 
 async function reject(
@@ -147,18 +115,29 @@ async function recover(
   const { attempts, retrySeconds } = ctx.config;
   if (isWorthAnotherTry(error) && request.attempts < attempts) {
     const delay = Math.min(300, retrySeconds * 2 ** (request.attempts - 1));
-    await ctx.deps.store.requests.release(request.id, claimer, delay);
+    const again = `${faultOf(error).message} It is asked again in ${delay} s (${request.attempts} of ${attempts}).`;
+    await ctx.deps.store.requests.release(request.id, claimer, delay, again);
+    pollSoon(ctx, request.repositoryId);
     return delay * 1000;
   }
   const repository = await ctx.deps.store.repositories.get(request.repositoryId);
   const commit = commitFromRequest(request);
   const fault = faultOf(error);
   if (!repository || !commit) await reject(ctx, request, claimer, fault);
-  else {
-    const input: BuildInput = { claimer, request, repository, commit };
-    await createErroredBuild(ctx.deps.store, input, fault, alwaysNotified(ctx, repository));
-  }
+  else await showFault(ctx, { claimer, request, repository, commit }, fault);
   return undefined;
+}
+
+/** What cannot even be stored as a build is rejected: a request must come to its end. */
+async function showFault(ctx: Context, input: BuildInput, fault: BuildFault): Promise<void> {
+  try {
+    const notifiers = alwaysNotified(ctx, input.repository);
+    await createErroredBuild(ctx.deps.store, input, fault, notifiers);
+  } catch (error) {
+    if (isWorthAnotherTry(error) || isTurnpikeError(error)) throw error;
+    ctx.log.warn({ err: error, requestId: input.request.id }, 'a fault cannot be shown as a build');
+    await reject(ctx, input.request, input.claimer, fault);
+  }
 }
 
 /** Notifiers that apply without an entry in the configuration. */

@@ -1,19 +1,24 @@
 import { definePlugin, provide, tokens, type Rejection } from '@turnpike/sdk';
 import { config } from './config.js';
 import { requires, type Context } from './context.js';
+import { hostsFact } from './hosts-fact.js';
 import { purgeRejected } from './purge-rejected.js';
 import { pollDue, pollSoon } from './poll.js';
 import { createPreview } from './preview.js';
 import { ACCEPT_RULES, APPROVE_RULES, type RuleDeps } from './rules/index.js';
 import { runnerOf } from './runner.js';
+import { sweepProviders } from './sweep-providers.js';
 
 export const plugin = definePlugin({
   id: 'gatekeeper',
   summary: 'Turns requests into builds, or rejects them with a reason.',
   config,
   requires,
-  offers: [tokens.requestPreview],
-  provides: (ctx: Context) => [provide(tokens.requestPreview, createPreview(ctx))],
+  offers: [tokens.requestPreview, tokens.factSources],
+  provides: (ctx: Context) => [
+    provide(tokens.requestPreview, createPreview(ctx)),
+    provide(tokens.factSources, hostsFact(ctx.deps.store)),
+  ],
   taps({ hooks, config, deps }) {
     const rules: RuleDeps = { config, owners: deps.store.owners };
     hooks.request.accept.tapPromise('gatekeeper', (context) =>
@@ -25,12 +30,16 @@ export const plugin = definePlugin({
   },
   on: {
     'request:received': (_event, ctx) => runnerOf(ctx).wake(),
-    'repository:changed': ({ data }, ctx) => pollSoon(ctx, data.repositoryId),
+    'repository:changed': ({ data }, ctx) => {
+      pollSoon(ctx, data.repositoryId);
+      ctx.wake('copies');
+    },
   },
   sweep: [
     { everySeconds: 5, run: async (ctx) => runnerOf(ctx).wake() },
     { name: 'poll', everySeconds: 1, run: pollDue },
     { name: 'purge', everySeconds: 3600, run: purgeRejected },
+    { name: 'copies', everySeconds: 3600, run: sweepProviders },
   ],
   drain: (ctx) => runnerOf(ctx).drain(),
   stop: (ctx) => runnerOf(ctx).drain(),

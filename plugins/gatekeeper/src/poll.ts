@@ -1,6 +1,8 @@
-import { isTurnpikeError, type Repository } from '@turnpike/sdk';
+import { isTurnpikeError, type Missed, type Repository } from '@turnpike/sdk';
 import { applyRepoEvent, asksForBuild, openRepoAccess, storeRequest } from '@turnpike/sdk/store';
 import type { Context } from './context.js';
+import { noteHost } from './note-host.js';
+import { toldSince } from './told-since.js';
 
 const DEFAULT_SECONDS = 300;
 const LONGEST_PAUSE_SECONDS = 300;
@@ -16,13 +18,21 @@ interface PollPlan {
   readonly due: Map<number, number>;
   /** In a row. */
   readonly failures: Map<number, number>;
+  /** The newest request of each repository that a look knew of. */
+  readonly told: Map<number, number>;
 }
 
 const plans = new WeakMap<AbortSignal, PollPlan>();
 
 function planOf(ctx: Pick<Context, 'signal'>): PollPlan {
   const known = plans.get(ctx.signal);
-  const plan = known ?? { repositories: new Map(), listAt: 0, due: new Map(), failures: new Map() };
+  const plan = known ?? {
+    repositories: new Map(),
+    listAt: 0,
+    due: new Map(),
+    failures: new Map(),
+    told: new Map(),
+  };
   plans.set(ctx.signal, plan);
   return plan;
 }
@@ -45,8 +55,10 @@ export async function pollDue(ctx: Context): Promise<void> {
   }
   const due = [...plan.repositories].filter(([id]) => (plan.due.get(id) ?? 0) <= now);
   await inLanes(ctx.config.pollSlots, due, async ([id, provider]) => {
+    plan.due.set(id, Infinity);
     const pause = await pollOne(ctx, plan, id, intervalOf(ctx, provider));
-    plan.due.set(id, ctx.clock.monotonic() + pause * 1000);
+    // Asked for while it ran, it is due again: what it saw may be older than what was told.
+    if (plan.due.has(id)) plan.due.set(id, ctx.clock.monotonic() + pause * 1000);
   });
 }
 
@@ -73,10 +85,12 @@ async function pollOne(
   if (ctx.signal.aborted) return seconds;
   try {
     const repository = await ctx.deps.store.repositories.get(repositoryId);
-    const again = repository?.active ? await findMissed(ctx, repository) : undefined;
+    const again = repository?.active ? await findMissed(ctx, plan, repository) : undefined;
+    if (repository) await noteHost(ctx, repository, undefined);
     plan.failures.delete(repositoryId);
     return again ?? seconds;
   } catch (error) {
+    await noteFault(ctx, repositoryId, error);
     const failures = (plan.failures.get(repositoryId) ?? 0) + 1;
     plan.failures.set(repositoryId, failures);
     const fields = { repositoryId, failures, error: words(error) };
@@ -86,28 +100,54 @@ async function pollOne(
   }
 }
 
+/** A database that is away must not keep the poll from going on. */
+async function noteFault(ctx: Context, repositoryId: number, error: unknown): Promise<void> {
+  try {
+    const repository = await ctx.deps.store.repositories.get(repositoryId);
+    if (repository) await noteHost(ctx, repository, error);
+  } catch (cause) {
+    ctx.log.debug({ repositoryId, error: String(cause) }, 'a fault of a host cannot be noted');
+  }
+}
+
 function words(error: unknown): string {
   return isTurnpikeError(error) ? `${error.code} ${error.message}` : String(error);
 }
 
-/**
- * Requests and the cursor that covers them are stored together. Answers the pause that the provider
- * advises, unless the administrator set one.
- */
-async function findMissed(ctx: Context, repository: Repository): Promise<number | undefined> {
+/** Answers the pause that the provider advises, unless the administrator set one. */
+async function findMissed(
+  ctx: Context,
+  plan: PollPlan,
+  repository: Repository,
+): Promise<number | undefined> {
   const provider = ctx.deps.providers.find(({ id }) => id === repository.vcsProvider);
   if (!provider) return undefined;
   const access = await openRepoAccess(ctx.deps, repository);
-  const { events, cursor, againInSeconds } = await provider.missed(access, repository.vcsCursor);
-  const again = ctx.config.pollSeconds[provider.id] === undefined ? againInSeconds : undefined;
-  if (events.length === 0 && cursor === repository.vcsCursor) return again;
-  await ctx.deps.store.transaction(async (tx) => {
+  // Read before the host is asked: what it shows then is no older than this.
+  const since = await toldSince(ctx.deps.store, repository.id, plan.told.get(repository.id));
+  const found = await provider.missed(access, repository.vcsCursor, since.told);
+  const stored = await storeMissed(ctx, repository, found);
+  if (stored && since.upTo !== undefined) plan.told.set(repository.id, since.upTo);
+  return ctx.config.pollSeconds[provider.id] === undefined ? found.againInSeconds : undefined;
+}
+
+/** Requests and the cursor that covers them are stored together. `false`: another look was faster. */
+async function storeMissed(
+  { deps }: Context,
+  repository: Repository,
+  { events, cursor }: Missed,
+): Promise<boolean> {
+  if (events.length === 0 && cursor === repository.vcsCursor) return true;
+  return deps.store.transaction(async (tx) => {
+    // What an overtaken look saw is older than what is known, and its cursor would go back.
+    const known = await tx.repositories.get(repository.id);
+    if (known?.vcsCursor !== repository.vcsCursor) return false;
     for (const { event } of events)
       if (asksForBuild(event)) await storeRequest(tx, repository, event);
       else await applyRepoEvent(tx, repository, event);
     await tx.repositories.update(repository.id, { vcsCursor: cursor });
+    return true;
   });
-  return again;
 }
 
 async function inLanes<T>(

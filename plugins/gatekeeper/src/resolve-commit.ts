@@ -6,6 +6,7 @@ import type {
   RepoAccess,
   VcsProvider,
 } from '@turnpike/sdk';
+import { whyMissing } from './why-missing.js';
 
 export type NewCommit = Omit<Commit, 'id'>;
 
@@ -20,7 +21,7 @@ export async function resolveCommit(
 ): Promise<{ readonly commit: NewCommit } | { readonly rejection: Rejection }> {
   const pull = request.pullRequest;
   const built = await provider.commit(access, pull ? request.ref : (request.sha ?? request.ref));
-  if (!built) return { rejection: missing(request) };
+  if (!built) return { rejection: await whyMissing(provider, access, request) };
   const told = pull ? ((await provider.commit(access, pull.headSha)) ?? built) : built;
   return { commit: commitOf(request, built.sha, told) };
 }
@@ -52,18 +53,5 @@ function commitOf(request: BuildRequest, sha: string, told: CommitInfo): NewComm
     tag: request.tag,
     message: own ?? message,
     compareUrl: request.pullRequest?.htmlUrl ?? request.compareUrl ?? compareUrl,
-  };
-}
-
-function missing(request: BuildRequest): Rejection {
-  if (request.pullRequest)
-    return {
-      rule: 'missing-merge-commit',
-      message: `Pull request ${request.pullRequest.number} has no merge commit: it cannot be merged. Resolve the conflict and push again.`,
-    };
-  const what = request.sha ?? request.ref;
-  return {
-    rule: 'missing-commit',
-    message: `The commit ${what} is not there: it was removed by a forced push, or the branch is gone.`,
   };
 }

@@ -28,6 +28,8 @@ async function take(hub: Hub, query: Query, tries: number) {
   // Behind a faulty job the claim goes on under a name of its own: one claim id, one run.
   const claimId = tries === 0 ? query.claimId : `${query.claimId}#${tries}`;
   const taken = await hub.claims.take({ ...query, claimId });
+  // Whoever has heard of a claim's id gets nothing by it: the answer is for the worker that asked first.
+  if (taken && taken.run.worker !== query.worker) return undefined;
   if (taken && !taken.repeated) {
     hub.meter.claimed(taken.job);
     await hub.store.emit('job:received', jobFact(taken.job));

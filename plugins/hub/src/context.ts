@@ -1,4 +1,4 @@
-import { tokens, type Deps, type Hooks, type Logger } from '@turnpike/sdk';
+import { tokens, type Deps, type Hooks, type Limits, type Logger } from '@turnpike/sdk';
 import { tokens as storeTokens } from '@turnpike/sdk/store';
 import type { Store } from '@turnpike/sdk/store';
 import type { HubConfig } from './config.js';
@@ -19,6 +19,7 @@ export const requires = {
 export interface Hub {
   readonly store: Store;
   readonly config: HubConfig;
+  readonly limits: Limits;
   readonly deps: Pick<Deps<typeof requires>, 'secrets' | 'tokenIssuer' | 'vcsProviders'>;
   readonly hooks: Pick<Hooks, 'job'>;
   readonly log: Logger;

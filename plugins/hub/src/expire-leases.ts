@@ -1,10 +1,18 @@
+import type { JobRun } from '@turnpike/sdk';
 import type { Hub } from './context.js';
 import type { LeaseWatch } from './lease-watch.js';
 import { loseRun } from './lose-run.js';
 
-/** Gives up the runs whose lease has run out. Answers how many. Safe with several hubs. */
-export async function expireLeases(hub: Hub, watch: LeaseWatch): Promise<number> {
-  const silent = watch.look(await hub.store.runs.open());
+/**
+ * Gives up the runs whose lease has run out. Answers how many. Safe with several hubs. `open`: all open runs, where
+ * they were read already.
+ */
+export async function expireLeases(
+  hub: Hub,
+  watch: LeaseWatch,
+  open?: readonly JobRun[],
+): Promise<number> {
+  const silent = watch.look(open ?? (await hub.store.runs.open()));
   let lost = 0;
   for (const run of silent) {
     const reason = `worker ${run.worker} was silent for ${hub.config.leaseSeconds} s`;

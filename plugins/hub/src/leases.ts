@@ -1,4 +1,5 @@
-import { NotAllowedError, type Leases, type RunRef, type ServiceCaller } from '@turnpike/sdk';
+import type { Leases } from '@turnpike/sdk';
+import { requireHolder, requireName, requireQueues } from './callers.js';
 import { claim } from './claim.js';
 import type { Hub } from './context.js';
 import { hello } from './hello.js';
@@ -8,25 +9,23 @@ import { report } from './report.js';
 /** Hub's side of the lease protocol. */
 export function createLeases(hub: Hub): Leases {
   return {
-    async hello(input) {
+    async hello(input, caller) {
+      await requireName(hub, input.worker, caller);
       await hello(hub, input);
       return {};
     },
-    claim: (input) => claim(hub, input),
-    async renew(input, caller) {
-      assertOwnRun(input, caller);
-      return renew(hub, input);
+    async claim(input, caller) {
+      await requireName(hub, input.worker, caller);
+      requireQueues(input.queues, caller);
+      return claim(hub, input);
     },
-    async report(input, caller) {
-      assertOwnRun(input, caller);
+    async renew({ jobId, run }, caller) {
+      await requireHolder(hub, { jobId, run }, caller);
+      return renew(hub, { jobId, run });
+    },
+    async report({ runToken: _runToken, ...input }, caller) {
+      await requireHolder(hub, input, caller);
       return report(hub, input);
     },
   };
-}
-
-/** A run's token speaks for that run only. */
-function assertOwnRun({ jobId, run }: RunRef, caller: ServiceCaller | undefined): void {
-  const own = caller?.run;
-  if (!own || (own.jobId === jobId && own.run === run)) return;
-  throw new NotAllowedError('TURNPIKE_ACCESS_DENIED', 'This token is for another run.');
 }

@@ -67,7 +67,7 @@ async function afterLoss(
     return;
   }
   if (job.resets >= hub.config.maxResets) {
-    const words = `${reason}; given up after ${job.resets + 1} tries`;
+    const words = `${reason.replace(/\.$/, '')}; given up after ${job.resets + 1} tries`;
     await endRunningJob(tx, hub, build, job, { ...end, state: 'errored', reason: words });
     return;
   }

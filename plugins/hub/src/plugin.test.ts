@@ -25,7 +25,7 @@ it('runs in a host: claims, renews, expires', async () => {
   });
   expect(await leases.renew(claimed)).toBe('keep');
   const state = async () => (await store.jobs.get(jobs[0]!.id))?.state;
-  await expect.poll(state, { timeout: 8_000 }).toBe('created');
+  await expect.poll(state, { timeout: 60_000 }).toBe('created');
   expect(await leases.renew(claimed)).toBe('gone');
   const metrics = await (await host.request('/metrics')).text();
   expect(metrics).toContain('turnpike_job_queue_seconds_count{queue="builds.linux"} 1');

@@ -4,6 +4,7 @@ import { createCommands } from './commands.js';
 import { createClaimLine } from './claim-line.js';
 import { Config, type HubConfig } from './config.js';
 import { requires, type Hub } from './context.js';
+import { endRevoked } from './end-revoked.js';
 import { expireLeases } from './expire-leases.js';
 import { LeaseWatch } from './lease-watch.js';
 import { createLeases } from './leases.js';
@@ -37,6 +38,9 @@ export const plugin = definePlugin({
       provide(tokens.commands, createCommands(hub)),
     ];
   },
+  on: {
+    'worker:changed': async (_event, ctx: Context) => void (await endRevoked(hubOf(ctx))),
+  },
   sweep: [
     { everySeconds: 1, run: sweep },
     { name: 'purge', everySeconds: 3600, run: purgeRuns },
@@ -54,21 +58,24 @@ async function sweep(ctx: Context): Promise<void> {
   watches.set(ctx, kept);
   if (now - kept.lastLook < everyMs) return;
   kept.lastLook = now;
-  await expireLeases(hubOf(ctx), kept.watch);
+  const hub = hubOf(ctx);
+  const open = await hub.store.runs.open();
+  await endRevoked(hub, open);
+  await expireLeases(hub, kept.watch, open);
 }
 
 const hubs = new WeakMap<object, Hub>();
 
 /** One a scope: metrics are registered once. */
 function hubOf(context: Context): Hub {
-  const { deps, config, hooks, log, metrics } = context;
+  const { deps, config, limits, hooks, log, metrics } = context;
   const known = hubs.get(deps);
   if (known) return known;
   const notifiers: Hub['notifiers'] = (provider) =>
     notifiersFor(deps.installed.manifests, provider);
   const meter = createMeter(metrics);
   const hub: Hub = {
-    ...{ store: deps.store, config, deps, hooks, log, meter, notifiers },
+    ...{ store: deps.store, config, limits, deps, hooks, log, meter, notifiers },
     claims: createClaimLine(deps.store.runs),
     renewals: createRenewals(deps.store.runs),
     process: deps.installed.process.name,

@@ -160,5 +160,5 @@ onEachDatabase('worker reports', (database) => {
       ]);
     });
     await fc.assert(property, { numRuns: database.name === 'sqlite' ? 80 : 8 });
-  }, 120_000);
+  }, 300_000);
 });

@@ -1,15 +1,24 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import examples from '@octokit/webhooks-examples';
 import { tokens, type Commands, type EventName, type Repository } from '@turnpike/sdk';
 import { writeWebhookSecrets, type Store } from '@turnpike/sdk/store';
 import { fake, testPlugin, type TestHost } from '@turnpike/sdk/testing';
 import { plugin as vcsGit } from '@turnpike/plugin-vcs-git';
 import { plugin as vcsGithub } from '@turnpike/plugin-vcs-github';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { seedBuild } from '../../../test/support/seed.js';
 import { plugin } from './plugin.js';
 
 type Json = Record<string, unknown>;
+/** As a Gitea sent them, with of their bodies what names the repository. */
+const gitea = JSON.parse(
+  readFileSync(new URL('testing/gitea-deliveries.json', import.meta.url), 'utf8'),
+) as readonly {
+  readonly name: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: { readonly repository?: { readonly full_name: string } };
+}[];
 const SECRET = 'a secret';
 const SHA = 'c'.repeat(40);
 let host: TestHost | undefined;
@@ -154,7 +163,7 @@ describe('a delivery', () => {
     expect((await store.requests.list(repository.id, { limit: 50 })).total).toBe(3);
   });
 
-  it('is one of a thousand at once, and none is lost', { timeout: 60_000 }, async () => {
+  it('is one of a thousand at once, and none is lost', { timeout: 300_000 }, async () => {
     const { store, repository } = await start();
     const count = 1000;
     const shas = Array.from({ length: count }, (_, n) => n.toString(16).padStart(40, 'f'));
@@ -202,9 +211,10 @@ describe('a delivery', () => {
       });
     expect(await deliver(`/hooks/git/${git.id}`)).toMatchObject({ status: 202 });
     expect((await store.requests.list(git.id, { limit: 5 })).rows).toMatchObject([{ sha: SHA }]);
-    expect((await deliver('/hooks/git/999')).status).toBe(404);
+    // One answer for both: strangers do not learn what is known here.
+    expect((await deliver('/hooks/git/999')).status).toBe(403);
     // A repository of another host is not found under this one.
-    expect((await deliver('/hooks/git/1')).status).toBe(404);
+    expect((await deliver('/hooks/git/1')).status).toBe(403);
   });
 });
 
@@ -299,13 +309,6 @@ describe('a refused delivery', () => {
     ['of an unknown event', 422, 'TURNPIKE_DELIVERY_EVENT', push(), { event: 'dance' }],
     ['that is no JSON', 400, 'TURNPIKE_DELIVERY_MALFORMED', '{', {}],
     ['without a ref', 400, 'TURNPIKE_DELIVERY_MALFORMED', { repository: push()['repository'] }, {}],
-    [
-      'of an unknown repository',
-      404,
-      'TURNPIKE_NOT_FOUND',
-      push({ repository: { ...(push()['repository'] as Json), id: 1, full_name: 'no/body' } }),
-      {},
-    ],
   ])('%s gets %i %s and stands in the log', async (_what, status, code, payload, options) => {
     const { store, repository } = await start();
     const answer = await send(payload, options);
@@ -315,6 +318,31 @@ describe('a refused delivery', () => {
       { outcome: 'rejected', reason: expect.stringContaining(code) as string, requestId: null },
     ]);
     expect((await store.requests.list(repository.id, { limit: 5 })).total).toBe(0);
+  });
+
+  it('tells nobody whether its repository is known here who cannot sign for it', async () => {
+    const { store, repository, add } = await start();
+    const other = await add({ name: 'other', vcsId: '2', vcsProvider: 'git' });
+    const nobody = { ...(push()['repository'] as Json), id: 1, full_name: 'no/body' };
+    const asked: [unknown, Send][] = [
+      [push(), { secret: 'wrong' }],
+      [push({ repository: nobody }), { secret: 'wrong' }],
+      [push({ repository: nobody }), {}],
+      ...[repository.id, other.id, 4711, 999_999_999_999_999].flatMap((id): [unknown, Send][] => [
+        [push(), { secret: 'wrong', path: `/hooks/github/${id}` }],
+        ['{', { secret: 'wrong', path: `/hooks/github/${id}` }],
+        [push(), { secret: 'wrong', path: `/hooks/github/${id}`, event: 'dance' }],
+      ]),
+    ];
+    const answers = [];
+    for (const [payload, options] of asked) {
+      const { status, body } = await send(payload, options);
+      answers.push(JSON.stringify({ status, ...body, request_id: '' }));
+    }
+    expect([...new Set(answers)]).toHaveLength(1);
+    expect(answers[0]).toContain('"status":403');
+    const reasons = (await log(store)).map(({ reason }) => reason);
+    expect(reasons).toContainEqual(expect.stringContaining('no/body is not known here'));
   });
 
   it('does not take the place of the true one', async () => {
@@ -343,6 +371,54 @@ describe('a refused delivery', () => {
     expect((await send({}, { path: '/hooks/nowhere' })).status).toBe(404);
     const plain = await host!.request('/hooks/github', { method: 'POST', body: '{}' });
     expect(plain.status).toBe(400);
+  });
+
+  it('is named as that of its host, at every address, and shown to administrators', async () => {
+    const { store, add } = await start({ rejectionsPerHour: 1000 });
+    const owner = await store.owners.ensure({ login: 'alice', type: 'user' });
+    const plain = { ownerId: owner.id, name: 'widgets', vcsProvider: 'git', vcsId: null };
+    const widgets = await add({ ...plain, cloneUrl: '/srv/widgets' });
+    for (const { name, headers, body } of gitea)
+      for (const path of ['/', '/hooks/github', `/hooks/git/${widgets.id}`, '/hooks/git']) {
+        const response = await host!.request(path, {
+          method: 'POST',
+          body: JSON.stringify(body),
+          headers,
+        });
+        const answer = { status: response.status, body: (await response.json()) as Json };
+        const expected = [name, path, 400, 'TURNPIKE_DELIVERY_MALFORMED'];
+        expect([name, path, answer.status, codeOf(answer)]).toEqual(expected);
+        expect(JSON.stringify(answer.body)).toContain(
+          body.repository?.full_name === 'alice/widgets'
+            ? 'alice/widgets is of provider git here; this delivery is of gitea.'
+            : 'This delivery is of gitea',
+        );
+      }
+    const kept = await store.deliveries.list({ repositoryId: widgets.id }, { limit: 200 });
+    expect(kept.length).toBeGreaterThan(gitea.length);
+    for (const one of kept)
+      expect(one).toMatchObject({ provider: 'gitea', outcome: 'rejected', requestId: null });
+    expect((await store.requests.list(widgets.id, { limit: 9 })).rows).toEqual([]);
+  });
+
+  it('of one host is not taken for a repository of another, which is told by its name only', async () => {
+    const { store, add } = await start();
+    const git = await add({ name: 'plain', vcsProvider: 'git', vcsId: null, cloneUrl: '/srv/x' });
+    const repository = { ...(example('push')['repository'] as Json), id: 99 };
+    const named = push({ repository: { ...repository, full_name: 'codertocat/PLAIN' } });
+    const answer = await send(named);
+    expect(answer.status).toBe(404);
+    expect(JSON.stringify(answer.body)).toContain(
+      'Codertocat/plain is of provider git here; this delivery is of github.',
+    );
+    expect(await store.deliveries.list({ repositoryId: git.id }, { limit: 9 })).toMatchObject([
+      { outcome: 'rejected', provider: 'github' },
+    ]);
+    const blind = await send(push({ repository }), { path: `/hooks/github/${git.id}` });
+    expect([blind.status, JSON.stringify(blind.body).includes('plain')]).toEqual([403, false]);
+    const shown = await store.deliveries.list({ repositoryId: git.id }, { limit: 9 });
+    const reason = expect.stringContaining('is of provider git here; this delivery is of github.');
+    expect(shown).toMatchObject([{ reason }, { reason }]);
   });
 
   it('stays refused where the hook of one repository speaks of another', async () => {
@@ -402,5 +478,98 @@ describe('redeliver', () => {
     await expect(deliveries.redeliver({ deliveryId: 999, userId: null })).rejects.toMatchObject({
       code: 'TURNPIKE_NOT_FOUND',
     });
+  });
+});
+
+describe('a large delivery', () => {
+  const commit = { id: SHA, message: 'm', added: ['a/b'], removed: [], modified: ['c'] };
+  const large = (patch: Json = {}): Json =>
+    push({ commits: Array.from({ length: 230_000 }, () => commit), ...patch });
+
+  it(
+    'of 24 MiB is stored and asks for its build, with a hint and without, also as a form',
+    { timeout: 120_000 },
+    async () => {
+      const { store, repository } = await start();
+      for (const [at, path] of [`/hooks/github/${repository.id}`, '/hooks/github'].entries()) {
+        const body = JSON.stringify(large({ after: String(at + 1).repeat(40) }));
+        expect(body.length).toBeGreaterThan(23e6);
+        const answer = await send(body, { path });
+        expect(answer).toMatchObject({ status: 202, body: { outcome: 'accepted' } });
+        const request = await store.requests.get(Number(answer.body['request_id']));
+        expect(request).toMatchObject({ branch: 'main', sha: String(at + 1).repeat(40) });
+        const again = await host!
+          .resolve(tokens.deliveries)
+          .redeliver({ deliveryId: Number(answer.body['delivery_id']), userId: null });
+        expect(again.accepted).toBe(true);
+      }
+      const text = JSON.stringify(push({ after: 'd'.repeat(40), filler: 'ü'.repeat(200_000) }));
+      const form = await send(`payload=${encodeURIComponent(text)}`, {
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      });
+      expect(form).toMatchObject({ status: 202, body: { outcome: 'accepted' } });
+    },
+  );
+
+  it.each([
+    ['lists in lists', '['.repeat(26e6)],
+    ['objects in objects', '{"a":'.repeat(5e6)],
+    ['small objects', `{"repository":{"id":1},"a":[${'{},'.repeat(8e6)}{}]}`],
+    ['numbers', `[${'0,'.repeat(12e6)}0]`],
+    ['quotes', '"'.repeat(26e6)],
+    ['backslashes', `"${'\\'.repeat(12e6)}`],
+    ['blanks', ' '.repeat(26e6)],
+    ['one text', `{"a":"${'x'.repeat(26e6)}"}`],
+  ])(
+    'of %s is refused without reading it in the main thread',
+    { timeout: 120_000 },
+    async (_name, body) => {
+      const { repository } = await start();
+      const parse = vi.spyOn(JSON, 'parse');
+      try {
+        const paths = [`/hooks/github/${repository.id}`, '/'];
+        for (const path of paths) {
+          const { status } = await send(body, { path, secret: 'wrong' });
+          expect([400, 403]).toContain(status);
+        }
+        const longest = Math.max(...parse.mock.calls.map(([text]) => String(text).length));
+        expect(longest).toBeLessThan(2_000_000);
+      } finally {
+        parse.mockRestore();
+      }
+    },
+  );
+
+  it(
+    'is read before its signature is known by few of one address; who sends only such waits',
+    { timeout: 120_000 },
+    async () => {
+      await start();
+      const body = JSON.stringify(push({ commits: Array.from({ length: 10_000 }, () => commit) }));
+      const answers = await Promise.all(
+        Array.from({ length: 12 }, () => send(body, { secret: 'wrong' })),
+      );
+      const statuses = answers.map(({ status }) => status);
+      expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(0);
+      expect(statuses.every((status) => [403, 429].includes(status))).toBe(true);
+      const more = Array.from({ length: 12 }, async () => {
+        let { status } = await send(body, { secret: 'wrong' });
+        for (let tries = 0; tries < 60; tries += 1)
+          ({ status } = await send(body, { secret: 'wrong' }));
+        return status;
+      });
+      await Promise.all(more);
+      expect((await send('{', { secret: 'wrong' })).status).toBe(429);
+    },
+  );
+
+  it('names a member as no object’s inside', async () => {
+    await start();
+    for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
+      const { status } = await send(push(), { event: name });
+      expect([name, status]).toEqual([name, 422]);
+      const body = JSON.stringify(push()).replace('{', `{${JSON.stringify(name)}:{"ref":1},`);
+      expect([400, 202]).toContain((await send(body)).status);
+    }
   });
 });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   InputError,
   isTurnpikeError,
@@ -13,7 +14,10 @@ import {
 } from '@turnpike/sdk';
 import { readWebhookSecrets } from '@turnpike/sdk/store';
 import type { Context } from './context.js';
-import { findRepository } from './find-repository.js';
+import { findRepository, OtherProvider, otherProvider, repositoryId } from './find-repository.js';
+import { foreignRefused, readForeign, repositoryOfForeign } from './foreign-delivery.js';
+import type { LargeBodies } from './large-bodies.js';
+import type { Patience } from './patience.js';
 import { keptHeaders, type RejectionLog } from './rejections.js';
 import { restartChecked } from './rerequest.js';
 import { storeDelivery, type DeliveryDraft } from './store-delivery.js';
@@ -25,40 +29,99 @@ interface Incoming {
   readonly guid: string;
 }
 
+/** What is kept between deliveries. */
+export interface Door {
+  readonly rejections: RejectionLog;
+  readonly large: LargeBodies;
+  readonly patience: Patience;
+}
+
 /**
- * One delivery to its end: identified, read, its repository found, verified, stored with its request,
- * answered. Nothing else of the platform need be up. Refusals are errors with a code, and logged.
+ * One delivery to its end: identified, verified, read, stored with its request, answered. Where the URL
+ * names the repository, nothing is read before the signature is known good. Nothing else of the platform
+ * need be up. Refusals are errors with a code, and logged.
  */
 export async function receive(
   ctx: Context,
-  rejections: RejectionLog,
+  { rejections, large, patience }: Door,
   exchange: HttpExchange,
 ): Promise<HttpResponse> {
-  const incoming = await identify(ctx, exchange);
+  patience.check(exchange.ip);
+  const incoming = await identify(ctx, rejections, exchange);
   let repository: Repository | undefined;
   try {
-    const parsed = incoming.provider.parse(incoming.raw);
-    const { id } = incoming.provider;
-    const { hint } = incoming.raw;
-    if (parsed.repository.slug === '' && hint === null) return speaksOfNone(incoming, parsed);
-    repository = await findRepository(ctx.deps.store, id, hint, parsed.repository);
-    await verify(ctx, incoming, repository);
+    const { provider, raw } = incoming;
+    repository = await hinted(ctx, provider.id, raw.hint);
+    if (repository) await verify(ctx, incoming, repository);
+    else if (repositoryId(raw.hint) !== undefined) throw unknownHint(incoming);
+    const parsed = provider.parse(await large.readable(raw, exchange.ip));
+    if (parsed.repository.slug === '' && raw.hint === null) return speaksOfNone(incoming, parsed);
+    const found = await findRepository(ctx.deps.store, provider.id, raw.hint, parsed.repository);
+    if (!repository) await verify(ctx, incoming, found);
+    repository = found;
     return await take(ctx, incoming, repository, parsed);
   } catch (error) {
-    if (isTurnpikeError(error) && error.status < 500)
+    if (isTurnpikeError(error) && error.status < 500) {
+      patience.refused(exchange.ip, incoming.raw.body.byteLength);
       await rejections.add({
         provider: incoming.provider.id,
         event: incoming.event,
         guid: incoming.guid,
-        repositoryId: repository?.id ?? null,
+        repositoryId:
+          repository?.id ?? (error instanceof OtherProvider ? error.repositoryId : null),
         raw: incoming.raw,
         reason: `${error.code}: ${error.message}`,
       });
-    throw error;
+    }
+    throw shown(incoming, error);
   }
 }
 
-async function identify(ctx: Context, exchange: HttpExchange): Promise<Incoming> {
+/** The repository that the URL names; undefined: it names none that is known here. */
+async function hinted(
+  ctx: Context,
+  provider: string,
+  hint: string | null,
+): Promise<Repository | undefined> {
+  const id = repositoryId(hint);
+  const found = id === undefined ? undefined : await ctx.deps.store.repositories.get(id);
+  if (found && found.vcsProvider !== provider) throw otherProvider(found, provider, false);
+  return found;
+}
+
+function unknownHint({ raw }: Incoming): NotFoundError {
+  return new NotFoundError(`The repository ${String(raw.hint).slice(0, 100)} is not known here.`, {
+    wayOut: 'Add it first: turnpike repo add.',
+  });
+}
+
+/**
+ * What a sender gets to know. Whether a repository is known here is told only to those who can sign for
+ * this host: all others get one answer, the log of deliveries says more.
+ */
+function shown({ provider, raw }: Incoming, error: unknown): unknown {
+  if (!isTurnpikeError(error)) return error;
+  if (error instanceof OtherProvider && error.isTold) return error;
+  const isUnknown = error.code === 'TURNPIKE_NOT_FOUND' && provider.verify(raw, [UNGUESSED]);
+  if (!isUnknown && error.code !== 'TURNPIKE_DELIVERY_SIGNATURE') return error;
+  return new NotAllowedError(
+    'TURNPIKE_DELIVERY_SIGNATURE',
+    'The signature of the delivery is not valid for a repository that is known here.',
+    {
+      wayOut:
+        'Add the repository first: turnpike repo add. Its administrators see the secret in its settings, or by: turnpike repo hook show OWNER/NAME; the log of deliveries says what is wrong.',
+    },
+  );
+}
+
+/** Signs for nobody: takes the time that a known repository's secret would. */
+const UNGUESSED = randomBytes(24).toString('base64url');
+
+async function identify(
+  ctx: Context,
+  rejections: RejectionLog,
+  exchange: HttpExchange,
+): Promise<Incoming> {
   const { provider: id, hint } = exchange.params;
   const candidates = ctx.deps.providers.filter((one) => id === undefined || one.id === id);
   if (candidates.length === 0)
@@ -74,11 +137,35 @@ async function identify(ctx: Context, exchange: HttpExchange): Promise<Incoming>
     const found = provider.identify(raw);
     if (found) return { provider, raw, ...found };
   }
+  await refuseForeign(ctx, rejections, raw);
   throw new InputError(
     'TURNPIKE_DELIVERY_MALFORMED',
     'The headers of no known code host are there.',
     { wayOut: 'Set the hook up at the code host; other callers use the API.' },
   );
+}
+
+/** Of a host that is known, but not here, or not at this address: said by its name. */
+async function refuseForeign(
+  { deps }: Context,
+  rejections: RejectionLog,
+  raw: RawDelivery,
+): Promise<void> {
+  const foreign = readForeign(raw);
+  if (!foreign) return;
+  const repository = await repositoryOfForeign(deps.store, raw.hint, foreign.slug);
+  const known = deps.providers.map(({ id }) => id);
+  const refusal = foreignRefused(foreign, repository, known);
+  if (repository)
+    await rejections.add({
+      provider: foreign.host,
+      event: foreign.event,
+      guid: foreign.guid,
+      repositoryId: repository.id,
+      raw,
+      reason: `${refusal.code}: ${refusal.message}`,
+    });
+  throw refusal;
 }
 
 /** About an installation or organization: there is nothing here that it could change. */
@@ -94,10 +181,7 @@ async function verify(ctx: Context, incoming: Incoming, repository: Repository):
   const opened = sealed?.webhookSecret ? ctx.deps.secrets.open(sealed.webhookSecret) : undefined;
   const secrets = opened === undefined ? [] : readWebhookSecrets(opened);
   const refused = incoming.provider.verify(incoming.raw, secrets);
-  if (refused)
-    throw new NotAllowedError('TURNPIKE_DELIVERY_SIGNATURE', refused.message, {
-      wayOut: 'The secret of the hook is shown when the repository is added or its hook renewed.',
-    });
+  if (refused) throw new NotAllowedError('TURNPIKE_DELIVERY_SIGNATURE', refused.message);
 }
 
 async function take(

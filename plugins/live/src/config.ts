@@ -11,7 +11,7 @@ export const liveConfig = z
     recheckSeconds: z
       .number()
       .positive()
-      .default(60)
+      .default(10)
       .describe('How often sessions and rights of open connections are checked again.'),
   })
   .prefault({});

@@ -1,24 +1,17 @@
 /** The WebSocket at `/live`. */
 import type { IncomingMessage } from 'node:http';
-import {
-  LIVE_CLOSE,
-  sessionToken,
-  type Principal,
-  type SecretBox,
-  type UpgradeRoute,
-} from '@turnpike/sdk';
-import type { Store } from '@turnpike/sdk/store';
+import { LIVE_CLOSE, type Principal, type UpgradeRoute } from '@turnpike/sdk';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { callerOf, createAllowances, isExcess, type Allowance, type Excess } from './allowance.js';
 import { createConnection } from './connection.js';
 import type { LiveHub } from './hub.js';
+import { requestExcess } from './messages.js';
 
 /** Requests name topics: nothing a browser sends is large. */
 const MESSAGE_LIMIT_BYTES = 65_536;
 
 export interface DoorPorts {
   readonly hub: LiveHub;
-  readonly store: Pick<Store, 'users' | 'sessions'>;
-  readonly secrets: Pick<SecretBox, 'hash'>;
   readonly visitorsRead: boolean;
 }
 
@@ -30,47 +23,55 @@ export function liveDoor(ports: DoorPorts): UpgradeRoute {
     perMessageDeflate: false,
     maxPayload: MESSAGE_LIMIT_BYTES,
   });
+  const allowances = createAllowances();
   return {
     path: '/live',
     allow: ['anonymous', 'user', 'role'],
-    accept({ principal, headers }, { request, socket, head }) {
-      const begin = (opened: WebSocket): void => serve(ports, opened, principal, headers['cookie']);
+    accept({ principal, ip, whoNow }, { request, socket, head }) {
+      const begin = (opened: WebSocket): void => {
+        if (principal.kind === 'anonymous' && !ports.visitorsRead)
+          return turnAway(opened, { code: LIVE_CLOSE.unauthenticated, reason: 'log in' });
+        const allowance = allowances.open(callerOf(principal, ip));
+        if (isExcess(allowance)) return turnAway(opened, allowance);
+        serve(ports.hub, opened, { principal, allowance, whoNow });
+      };
       server.handleUpgrade(request as IncomingMessage, socket, Buffer.from(head), begin);
     },
   };
 }
 
-function serve(
-  ports: DoorPorts,
-  socket: WebSocket,
-  principal: Principal,
-  cookie: string | undefined,
-): void {
-  if (principal.kind === 'anonymous' && !ports.visitorsRead) {
-    socket.on('error', () => socket.terminate());
-    return socket.close(LIVE_CLOSE.unauthenticated, 'log in');
-  }
+interface Caller {
+  readonly principal: Principal;
+  readonly allowance: Allowance;
+  readonly whoNow: () => Promise<Principal>;
+}
+
+function turnAway(socket: WebSocket, { code, reason }: Excess): void {
+  socket.on('error', () => socket.terminate());
+  socket.close(code, reason);
+}
+
+function serve(hub: LiveHub, socket: WebSocket, { principal, allowance, whoNow }: Caller): void {
   const connection = createConnection(socket);
-  const session = ports.hub.open(connection, principal, () => isStillIn(ports, principal, cookie));
+  const session = hub.open(connection, { principal, allowance, whoNow });
   // One after another: an unsubscribe must not overtake its subscribe.
   let last = Promise.resolve();
   socket.on('message', (data, isBinary) => {
+    // What still comes while the socket closes is not read.
+    if (!connection.isOpen) return;
+    const bytes = data as Buffer;
+    const tooMuch = allowance.message(bytes.byteLength) ?? unreadable(bytes);
+    if (tooMuch) return connection.close(tooMuch.code, tooMuch.reason);
     if (isBinary) return;
-    last = last.then(() => session.receive(String(data))).catch(() => socket.terminate());
+    last = last.then(() => session.receive(String(bytes))).catch(() => socket.terminate());
   });
-  socket.once('close', () => session.end());
+  socket.once('close', () => {
+    session.end();
+    allowance.close();
+  });
 }
 
-async function isStillIn(
-  { store, secrets }: DoorPorts,
-  principal: Principal,
-  cookie: string | undefined,
-): Promise<boolean> {
-  if (principal.kind !== 'user') return true;
-  const token = sessionToken(cookie);
-  if (principal.via === 'session') {
-    return token !== undefined && (await store.sessions.find(secrets.hash(token))) !== undefined;
-  }
-  const user = await store.users.get(principal.userId);
-  return user !== undefined && user.suspendedAt === null;
+function unreadable(bytes: Uint8Array): Excess | undefined {
+  const reason = requestExcess(bytes);
+  return reason === undefined ? undefined : { code: LIVE_CLOSE.tooMany, reason };
 }

@@ -49,7 +49,11 @@ function open(hub: ReturnType<typeof makeHub>['hub']) {
     isOpen: true,
     close: () => undefined,
   };
-  const session = hub.open(connection, role, async () => true);
+  const session = hub.open(connection, {
+    principal: role,
+    allowance: { asks: () => undefined, holds: () => undefined },
+    whoNow: async () => role,
+  });
   return { heard, session };
 }
 

@@ -10,6 +10,7 @@ import {
   type TurnpikeEvent,
 } from '@turnpike/sdk';
 import type { Store } from '@turnpike/sdk/store';
+import type { Allowance } from './allowance.js';
 import type { Connection } from './connection.js';
 import { createLogFeeds } from './log-feeds.js';
 import { createReRead } from './re-read.js';
@@ -30,16 +31,28 @@ export interface LiveHubPorts extends RightsPorts {
 }
 
 export interface LiveHub {
-  /** `stillIn`: may this login still be used? */
-  open(connection: Connection, principal: Principal, stillIn: () => Promise<boolean>): LiveSession;
+  open(connection: Connection, caller: LiveCaller): LiveSession;
   hear(event: TurnpikeEvent): void;
   /** Every 2 s: what events did not tell; from time to time, who may still listen. */
   sweep(): Promise<void>;
   close(): void;
 }
 
+export interface LiveCaller {
+  readonly principal: Principal;
+  /** What it may still ask. */
+  readonly allowance: Pick<Allowance, 'asks' | 'holds'>;
+  /** Who the same credentials are now. */
+  readonly whoNow: () => Promise<Principal>;
+}
+
+interface Entry {
+  readonly kind: Principal['kind'];
+  readonly whoNow: () => Promise<Principal>;
+}
+
 export function createLiveHub(ports: LiveHubPorts): LiveHub {
-  const sessions = new Map<LiveSession, () => Promise<boolean>>();
+  const sessions = new Map<LiveSession, Entry>();
   const feeds = createLogFeeds(ports.logs, ports.log);
   const index = createTopicIndex<LiveSession>();
   const pace = createNoticePace();
@@ -83,22 +96,35 @@ export function createLiveHub(ports: LiveHubPorts): LiveHub {
     }
   }
 
-  async function checkOne(session: LiveSession, stillIn: () => Promise<boolean>): Promise<void> {
-    if (await stillIn()) return session.checkAgain();
-    session.close(LIVE_CLOSE.unauthenticated, 'log in again');
+  /** One whose rights cannot be asked for keeps them till the next look, and holds up nobody else's. */
+  async function checkOne(session: LiveSession, { kind, whoNow }: Entry): Promise<void> {
+    try {
+      const principal = await whoNow();
+      if (principal.kind === kind) return await session.checkAgain(principal);
+      session.close(LIVE_CLOSE.unauthenticated, 'log in again');
+    } catch (error) {
+      ports.log.warn({ err: error }, 'The rights of a connection could not be checked');
+    }
   }
 
   async function checkRights(): Promise<void> {
     const now = performance.now();
     if (now - checkedAt < ports.recheckMs) return;
     checkedAt = now;
-    await Promise.all([...sessions].map(([session, stillIn]) => checkOne(session, stillIn)));
+    await Promise.all([...sessions].map(([session, entry]) => checkOne(session, entry)));
   }
 
   return {
-    open(connection, principal, stillIn) {
-      const session = createLiveSession({ ...ports, principal, connection, feeds, index });
-      sessions.set(session, stillIn);
+    open(connection, { principal, allowance, whoNow }) {
+      const session = createLiveSession({
+        ...ports,
+        principal,
+        allowance,
+        connection,
+        feeds,
+        index,
+      });
+      sessions.set(session, { kind: principal.kind, whoNow });
       session.send({ hello: { version: ports.version, bus: ports.events.connected } });
       return {
         ...session,

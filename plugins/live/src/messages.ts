@@ -1,5 +1,11 @@
 /** What goes over the socket (`contracts/wire/live.ts`): JSON texts, one message each. */
-import type { LiveEventData, LiveMessage, TurnpikeEvent } from '@turnpike/sdk';
+import {
+  jsonExcess,
+  type JsonBounds,
+  type LiveEventData,
+  type LiveMessage,
+  type TurnpikeEvent,
+} from '@turnpike/sdk';
 
 export interface Wanted {
   readonly subscribe: readonly string[];
@@ -7,7 +13,16 @@ export interface Wanted {
   readonly ping: number | undefined;
 }
 
-/** undefined: nothing that is understood. */
+/** A request has two levels and names no more topics than a socket may have. */
+const BOUNDS: JsonBounds = { depth: 8, pieces: 2_000 };
+
+/** What of a message goes too far to be read, in words. */
+export function requestExcess(bytes: Uint8Array): string | undefined {
+  const excess = jsonExcess(bytes, BOUNDS);
+  return excess === undefined ? undefined : `the message ${excess}`;
+}
+
+/** undefined: nothing that is understood. Only of what `requestExcess` lets pass. */
 export function parseRequest(text: string): Wanted | undefined {
   const message = parseJson(text);
   if (typeof message !== 'object' || message === null) return undefined;

@@ -15,7 +15,6 @@ const requires = {
   store: tokens.store,
   events: tokens.events,
   logs: tokens.logReader,
-  secrets: tokens.secrets,
   installed: tokens.installed,
   visitorRights: optional(tokens.visitorRights),
 } as const;

@@ -6,6 +6,7 @@ import {
   type Principal,
   type TurnpikeEvent,
 } from '@turnpike/sdk';
+import type { Allowance, Excess } from './allowance.js';
 import type { Connection } from './connection.js';
 import { repositoryIdOf } from './interest.js';
 import type { LogFeeds } from './log-feeds.js';
@@ -22,8 +23,8 @@ export interface LiveSession {
   receive(text: string): Promise<void>;
   /** `names`: those of its topics that the event is of. */
   hear(names: readonly string[], event: TurnpikeEvent): Promise<void>;
-  /** Asks for all rights again; topics that one may no longer hear of are ended. */
-  checkAgain(): Promise<void>;
+  /** Asks for all rights again, of who one is now; topics that one may no longer hear of are ended. */
+  checkAgain(principal: Principal): Promise<void>;
   /** Topics of events (not of logs). */
   readonly topics: readonly string[];
   send(message: LiveMessage): void;
@@ -35,6 +36,7 @@ export interface LiveSession {
 export interface LiveSessionPorts extends RightsPorts {
   readonly principal: Principal;
   readonly connection: Connection;
+  readonly allowance: Pick<Allowance, 'asks' | 'holds'>;
   readonly feeds: LogFeeds;
   /** Where its topics of events are entered. */
   readonly index: TopicIndex<LiveSession>;
@@ -42,7 +44,7 @@ export interface LiveSessionPorts extends RightsPorts {
 }
 
 export function createLiveSession(ports: LiveSessionPorts): LiveSession {
-  const { connection, feeds, index } = ports;
+  const { allowance, connection, feeds, index } = ports;
   const topics = new Map<string, { readonly topic: Topic; readonly undo: () => void }>();
   let rights = createRights(ports.principal, ports);
 
@@ -103,16 +105,23 @@ export function createLiveSession(ports: LiveSessionPorts): LiveSession {
     connection.tell(names, eventText(event));
   }
 
+  function excessOf(asked: number): Excess | undefined {
+    if (topics.size + asked > MOST_TOPICS)
+      return { code: LIVE_CLOSE.tooMany, reason: 'too many topics' };
+    if (asked === 0) return undefined;
+    return allowance.asks(asked) ?? allowance.holds(topics.size + asked);
+  }
+
   const session: LiveSession = {
     async receive(text) {
       const wanted = parseRequest(text);
       if (!wanted) return;
       if (wanted.ping !== undefined) connection.send({ pong: wanted.ping });
       for (const name of wanted.unsubscribe) remove(parseTopic(name)?.name ?? name);
-      if (topics.size + wanted.subscribe.length > MOST_TOPICS) {
-        return connection.close(LIVE_CLOSE.tooMany, 'too many topics');
-      }
+      const tooMuch = excessOf(wanted.subscribe.length);
+      if (tooMuch) return connection.close(tooMuch.code, tooMuch.reason);
       await subscribe(wanted.subscribe);
+      allowance.holds(topics.size);
     },
     async hear(names, event) {
       // `repos` was granted to everybody; the others each for their own repository.
@@ -121,8 +130,8 @@ export function createLiveSession(ports: LiveSessionPorts): LiveSession {
       if (needsRight && repositoryId !== null && !(await rights.mayRead(repositoryId))) return;
       tell(names, event);
     },
-    async checkAgain() {
-      rights = createRights(ports.principal, ports);
+    async checkAgain(principal) {
+      rights = createRights(principal, ports);
       for (const [name, { topic }] of [...topics]) {
         try {
           await rights.grant(topic);

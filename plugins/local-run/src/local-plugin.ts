@@ -10,10 +10,10 @@ import {
   type PluginContext,
 } from '@turnpike/sdk';
 import { tokens as storeTokens } from '@turnpike/sdk/store';
-import { singleQuote } from '@turnpike/sdk/shell';
 import { chooseJobs, type PlannedJob } from './config/choose-jobs.js';
 import { dropLacking, fillGiven } from './config/encrypted.js';
 import { workInPlace } from './in-place.js';
+import type { Neighbours } from './source/neighbours.js';
 import type { GivenValues } from './env-file.js';
 import type { RunOptions } from './options.js';
 
@@ -46,6 +46,7 @@ export interface LocalRun {
 export function localRun(
   options: Pick<RunOptions, 'job' | 'deploy' | 'executor' | 'inPlace'>,
   folder: string,
+  neighbours: Neighbours,
   given: GivenValues,
   onChange: () => void,
 ): LocalRun {
@@ -95,6 +96,7 @@ export function localRun(
       hooks.matrix.expand.tap('this-run', expand);
       hooks.request.approve.tap('this-run', ({ compiled }) => void ({ messages } = compiled));
       hooks.job.payload.tap('this-run', (context) => withGiven(context, jobs, given));
+      hooks.job.payload.tap('this-run', (context) => withNeighbours(context, neighbours));
       if (options.inPlace) workInPlace(hooks, folder);
     },
     on: { 'request:finished': onChange, 'job:log': onChange, 'job:finished': onChange },
@@ -145,6 +147,14 @@ function withoutDeploy(config: JobConfig): JobConfig {
 }
 
 /** Kept in memory only, like everything in a payload. */
+/** The job's clone is of a copy: where the original lies, and what its submodules are. */
+function withNeighbours(context: PayloadContext, neighbours: Neighbours): PayloadContext {
+  const { turnpike } = context.payload;
+  if (!turnpike?.clone) return context;
+  const clone = { ...turnpike.clone, ...neighbours };
+  return { ...context, payload: { ...context.payload, turnpike: { ...turnpike, clone } } };
+}
+
 function withGiven(
   context: PayloadContext,
   jobs: readonly PlannedJob[],
@@ -155,9 +165,10 @@ function withGiven(
   const number = `${build.number}.${jobs[index]?.place ?? index + 1}`;
   const variables = [...given.variables].map(([name, value]) => ({
     name,
-    value: singleQuote(value),
+    value,
     public: false,
     branch: null,
+    form: 'text' as const,
   }));
   return {
     ...context,

@@ -18,6 +18,7 @@ import { readOptions, type RunOptions } from './options.js';
 import { createScreen, type Screen } from './output/screen.js';
 import { printSummary, type JobResult } from './output/summary.js';
 import { requestBuild } from './request-build.js';
+import { findNeighbours } from './source/neighbours.js';
 import { findProject, type Project } from './source/find-project.js';
 import { takeSnapshot } from './source/snapshot.js';
 import { startPlatform, type RunningPlatform } from './start-platform.js';
@@ -36,7 +37,8 @@ export async function runHere(io: CliIo): Promise<number> {
   const project = await findProject(io.cwd);
   const given = await readEnvFile(options.envFile);
   const wakes = new Wakes(LOOK_EVERY_MS);
-  const local = localRun(options, project.folder, given, () => wakes.wake());
+  const neighbours = await findNeighbours(project);
+  const local = localRun(options, project.folder, neighbours, given, () => wakes.wake());
   const screen = createScreen({
     write: options.json ? io.err : io.out,
     isTerminal: io.color && !options.json,

@@ -43,14 +43,14 @@ export async function startPlatform(
   const kept = options.fresh ? undefined : await keptFolder(project, io.env);
   if (kept) {
     try {
-      return await boot(io, options, kept, local);
+      return await boot(io, options, project, kept, local);
     } catch (error) {
       if (!isTaken(error)) throw error;
       say('Another run of this folder is going on: this one has no caches.');
     }
   } else if (!options.fresh) say('There is no folder for caches: HOME cannot be written.');
   const folder = await temporaryFolder();
-  return boot(io, options, folder, local).catch(async (error: unknown) => {
+  return boot(io, options, project, folder, local).catch(async (error: unknown) => {
     await folder.release();
     throw error;
   });
@@ -59,6 +59,7 @@ export async function startPlatform(
 async function boot(
   io: CliIo,
   options: RunOptions,
+  project: string,
   folder: StateFolder,
   local: LocalRun,
 ): Promise<RunningPlatform> {
@@ -66,7 +67,7 @@ async function boot(
     dataDir: folder.path,
     plugins: [local.plugin],
     runs: (manifest) => isWanted(manifest, options.executor),
-    values: valuesOf(options),
+    values: valuesOf(options, project),
   });
   try {
     const executor = local.deps.executors.find(({ id }) => id === options.executor);
@@ -80,7 +81,10 @@ async function boot(
 }
 
 /** Over what is configured for a server on this machine. */
-function valuesOf({ executor, parallel }: RunOptions): Readonly<Record<string, unknown>> {
+function valuesOf(
+  { executor, parallel, inPlace }: RunOptions,
+  project: string,
+): Readonly<Record<string, unknown>> {
   return {
     publicUrl: undefined,
     keyFile: undefined,
@@ -96,6 +100,7 @@ function valuesOf({ executor, parallel }: RunOptions): Readonly<Record<string, u
     hub: { storageUrl: undefined },
     worker: { executor, slots: parallel, queues: ['local'], labels: [], drainSeconds: 0 },
     'vcs-git': { local: true },
+    ...(inPlace && { 'executor-local': { writable: [project] } }),
   };
 }
 

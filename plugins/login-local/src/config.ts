@@ -1,10 +1,9 @@
 import { z } from '@turnpike/sdk';
+import { loginName } from './login-name.js';
 
 export const loginConfig = z
   .strictObject({
-    admin: z
-      .string()
-      .regex(/^[\w.-]{1,100}$/)
+    admin: loginName
       .default('admin')
       .describe('Login of the administrator that the first start makes.'),
     linkHours: z

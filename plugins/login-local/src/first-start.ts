@@ -21,7 +21,7 @@ export async function ensureAdmin(store: AdminStore, login: string): Promise<Use
   });
 }
 
-async function firstAdmin(store: AdminStore): Promise<User | undefined> {
+export async function firstAdmin(store: Pick<Store, 'users'>): Promise<User | undefined> {
   const admins = (await store.users.list()).filter(
     (user) => user.admin && user.suspendedAt === null,
   );
@@ -46,38 +46,74 @@ export function linkUrl(publicUrl: string, token: string): string {
   return `${publicUrl}/-/login#once=${token}`;
 }
 
+interface AccessPorts {
+  readonly store: Pick<Store, 'sessions'>;
+  readonly secrets: Pick<SecretBox, 'hash'>;
+  /** Folder of this plugin, in the data folder. */
+  readonly folder: string;
+}
+
+/** By folder: start and sweep come at once, and the token of the one would be ended by the other. */
+const writing = new Map<string, Promise<void>>();
+
 /**
  * `cli.json` in the data folder: address and token for the command line on this machine, for the owner's eyes only.
- * A token that still works is kept.
+ * A token that still works is kept. One after another, however often it is called.
  */
-export async function writeAccessFile(
-  ports: {
-    readonly store: Pick<Store, 'sessions'>;
-    readonly secrets: Pick<SecretBox, 'hash'>;
-    /** Folder of this plugin, in the data folder. */
-    readonly folder: string;
-  },
-  url: string,
-  admin: User,
-): Promise<void> {
+export async function writeAccessFile(ports: AccessPorts, url: string, admin: User): Promise<void> {
+  const { folder } = ports;
+  const before = writing.get(folder) ?? Promise.resolve();
+  const written = before.catch(() => undefined).then(() => writeNow(ports, url, admin));
+  writing.set(folder, written);
+  try {
+    await written;
+  } finally {
+    if (writing.get(folder) === written) writing.delete(folder);
+  }
+}
+
+async function writeNow(ports: AccessPorts, url: string, admin: User): Promise<void> {
   const dataDir = dirname(ports.folder);
   const file = join(dataDir, 'cli.json');
   const kept = await readToken(file);
-  const works =
+  const found =
     kept !== undefined && (await ports.store.sessions.findToken(ports.secrets.hash(kept)));
-  const token = works ? kept : await makeToken(ports, dataDir, admin);
+  // Of somebody who is no administrator any more it would open little.
+  const token = found && found.user.admin ? kept : await makeToken(ports, dataDir, admin);
   await mkdir(dataDir, { recursive: true });
   await writeFile(`${file}.new`, `${JSON.stringify({ url, token }, null, 2)}\n`, { mode: 0o600 });
   await rename(`${file}.new`, file);
 }
 
+/** Does the administrator have the token that belongs to this data folder? */
+export async function hasAccessToken(
+  store: Pick<Store, 'sessions'>,
+  folder: string,
+  admin: User,
+): Promise<boolean> {
+  const name = accessTokenName(dirname(folder));
+  return (await store.sessions.tokens(admin.id)).some((token) => token.name === name);
+}
+
+/** A server that listens everywhere is reached on loopback from its own machine. */
+export function onThisMachine(listenUrl: string): string {
+  const url = new URL(listenUrl);
+  if (url.hostname === '0.0.0.0') url.hostname = '127.0.0.1';
+  if (url.hostname === '[::]') url.hostname = '[::1]';
+  return url.href.replace(/\/+$/, '');
+}
+
+function accessTokenName(dataDir: string): string {
+  const place = createHash('sha256').update(dataDir).digest('hex').slice(0, 6);
+  return `command line on ${hostname()} (${place})`;
+}
+
 async function makeToken(
-  { store, secrets }: Parameters<typeof writeAccessFile>[0],
+  { store, secrets }: AccessPorts,
   dataDir: string,
   admin: User,
 ): Promise<string> {
-  const place = createHash('sha256').update(dataDir).digest('hex').slice(0, 6);
-  const name = `command line on ${hostname()} (${place})`;
+  const name = accessTokenName(dataDir);
   for (const old of await store.sessions.tokens(admin.id)) {
     if (old.name === name) await store.sessions.deleteToken(admin.id, old.id);
   }

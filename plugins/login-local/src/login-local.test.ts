@@ -5,8 +5,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { tokens, type Commands, type LogReader } from '@turnpike/sdk';
 import { fake, startTestHost, testPlugin, type TestHost } from '@turnpike/sdk/testing';
 import { plugin as api } from '../../api/src/plugin.js';
-import { createAttempts } from './attempts.js';
 import { hashPassword, isPassword } from './passwords.js';
+import { loginConfig } from './config.js';
+import { writeAccessFile } from './first-start.js';
 import { plugin } from './plugin.js';
 
 const PASSWORD = 'correct horse battery';
@@ -32,7 +33,7 @@ async function captured(start: () => Promise<TestHost>): Promise<TestHost> {
 }
 
 const deps = [fake(tokens.commands, {} as Commands), fake(tokens.logReader, {} as LogReader)];
-const boot = () => captured(() => testPlugin(plugin, { plugins: [api], deps }));
+const boot = () => captured(() => testPlugin(plugin, { plugins: [api], deps, faults: 'kept' }));
 
 function onceToken(): string {
   const line = printed.find((text) => text.startsWith('log in as admin, once: ')) ?? '';
@@ -99,6 +100,42 @@ describe('the first start', () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     const me = await ask('GET', '/v3/user', undefined, { authorization: `token ${token}` });
     expect(me.body).toMatchObject({ login: 'admin' });
+  });
+
+  it('leaves a token that works, however many write it at once', async () => {
+    const file = join(host.dataDir, 'cli.json');
+    const { store, secrets } = host.resolveAll({ store: tokens.store, secrets: tokens.secrets });
+    const admin = (await store.users.byLogin('admin'))!;
+    const folder = join(host.dataDir, 'login-local');
+    for (let round = 0; round < 3; round += 1) {
+      await rm(file);
+      const writers = Array.from({ length: 5 }, () =>
+        writeAccessFile({ store, secrets, folder }, host.url, admin),
+      );
+      // Whoever sees the file may use what stands in it from then on.
+      const { token } = await Promise.race(writers).then(
+        async () => JSON.parse(await readFile(file, 'utf8')) as { token: string },
+      );
+      await Promise.all(writers);
+      const me = await ask('GET', '/v3/user', undefined, { authorization: `token ${token}` });
+      expect(me.body).toMatchObject({ login: 'admin' });
+    }
+  });
+
+  it('leaves the address that this machine reaches, whatever people type in', async () => {
+    await host.stop();
+    host = await captured(() =>
+      startTestHost({
+        plugins: [plugin, api],
+        values: { publicUrl: 'https://ci.example.com', database: { url: 'sqlite::memory:' } },
+        provided: deps,
+        allTaps: true,
+      }),
+    );
+    const left = await readFile(join(host.dataDir, 'cli.json'), 'utf8');
+    expect(left).toContain('"http://127.0.0.1:');
+    expect(left).not.toContain('ci.example.com');
+    expect(printed.join('')).toContain('https://ci.example.com/-/login#once=');
   });
 
   it('prints no link any more once an administrator has a password, and keeps the token', async () => {
@@ -169,22 +206,126 @@ describe('passwords', () => {
     expect(await isPassword(undefined, 'some password')).toBe(false);
     expect(await isPassword('plain', 'plain')).toBe(false);
   });
+});
 
-  it('have to wait after ten wrong ones', () => {
-    let now = 0;
-    const attempts = createAttempts(() => now);
+/** Full-width forms of ASCII. */
+const wide = (text: string): string =>
+  text.replaceAll(/[!-~]/g, (char) => String.fromCodePoint((char.codePointAt(0) ?? 0) + 0xfee0));
+
+describe('wrong passwords', () => {
+  it('lock an account however its login is written, the right password too', async () => {
+    await becomeAdmin();
+    const ways = ['admin', 'ADMIN', 'aDmin', wide('admin'), ' admin ', 'admin\t', 'adm\u2170n'];
     for (let tried = 0; tried < 10; tried += 1) {
-      expect(attempts.secondsToWait('ada')).toBe(0);
-      attempts.failed('ada');
+      const login = ways[tried % ways.length];
+      expect((await logIn({ login, password: 'wrong password' })).status, login).toBe(401);
     }
-    expect(attempts.secondsToWait('ada')).toBe(900);
-    expect(attempts.secondsToWait('grace')).toBe(0);
-    now = 900_000;
-    expect(attempts.secondsToWait('ada')).toBe(0);
+    for (const login of ways) {
+      const { status, body } = await logIn({ login, password: PASSWORD });
+      expect([login, status]).toEqual([login, 429]);
+      expect(JSON.stringify(body)).toContain('Too many wrong passwords.');
+    }
+    // By a link of an administrator one is in all the same.
+    expect((await logIn({ login: 'somebody else', password: PASSWORD })).status).toBe(401);
+  }, 30_000);
+
+  it('are counted where a session changes its password as well', async () => {
+    const headers = asSession(await becomeAdmin());
+    const guess = (current: string) =>
+      ask('PUT', '/v3/user/password', { password: 'a wholly new sentence', current }, headers);
+    for (let tried = 0; tried < 10; tried += 1)
+      expect((await guess('wrong password')).status).toBe(403);
+    expect((await guess(PASSWORD)).status).toBe(429);
+  }, 30_000);
+
+  it('are counted although the server was started anew', async () => {
+    await host.stop();
+    const folder = await mkdtemp(join(tmpdir(), 'turnpike-login-'));
+    const start = () =>
+      captured(() =>
+        startTestHost({
+          plugins: [plugin, api],
+          values: { dataDir: folder, database: { url: 'sqlite:test.db' } },
+          provided: deps,
+          allTaps: true,
+        }),
+      );
+    host = await start();
+    await becomeAdmin();
+    for (let tried = 0; tried < 10; tried += 1)
+      await logIn({ login: 'admin', password: 'wrong password' });
+    await host.stop();
+    host = await start();
+    expect((await logIn({ login: 'Admin', password: PASSWORD })).status).toBe(429);
+    await rm(folder, { recursive: true, force: true });
+  }, 30_000);
+});
+
+describe('a session', () => {
+  it('ends the one that the browser had before', async () => {
+    await becomeAdmin();
+    const { session: first } = await logIn({ login: 'admin', password: PASSWORD });
+    await logIn({ login: 'admin', password: PASSWORD }, asSession(first));
+    expect((await ask('GET', '/v3/user', undefined, asSession(first))).status).toBe(401);
+  });
+
+  it('is listed with its browser, and ended by its owner', async () => {
+    const mine = asSession(await becomeAdmin());
+    const { session: other } = await logIn(
+      { login: 'admin', password: PASSWORD },
+      { 'user-agent': 'Netscape' },
+    );
+    const { body } = await ask('GET', '/v3/user/sessions', undefined, mine);
+    const sessions = body['sessions'] as { id: string; agent: string; current: boolean }[];
+    expect(sessions.map(({ current }) => current).toSorted()).toEqual([false, true]);
+    const { id } = sessions.find(({ agent }) => agent === 'Netscape')!;
+    expect(other).not.toContain(id);
+    expect((await ask('DELETE', `/v3/user/session/${id}`, undefined, mine)).status).toBe(204);
+    expect((await ask('GET', '/v3/user', undefined, asSession(other))).status).toBe(401);
+    expect((await ask('DELETE', `/v3/user/session/${id}`, undefined, mine)).status).toBe(404);
+  });
+
+  it('by a link that was used says so, and what to do', async () => {
+    const once = onceToken();
+    await logIn({ once });
+    const { status, body } = await logIn({ once });
+    expect(status).toBe(401);
+    expect(JSON.stringify(body)).toMatch(/has been used.*reset-password/);
   });
 });
 
 describe('accounts', () => {
+  it('lose their API tokens with a reset, and the command line gets another', async () => {
+    const admin = asSession(await becomeAdmin());
+    const file = join(host.dataDir, 'cli.json');
+    const { token: before } = JSON.parse(await readFile(file, 'utf8')) as { token: string };
+    const made = await ask('POST', '/v3/user/tokens', { name: 'script' }, admin);
+    const script = { authorization: `token ${String(made.body['token'])}` };
+    expect((await ask('GET', '/v3/user', undefined, script)).status).toBe(200);
+    expect((await ask('POST', '/v3/user/admin/reset_password', {}, admin)).status).toBe(200);
+    for (const headers of [admin, script, { authorization: `token ${before}` }])
+      expect((await ask('GET', '/v3/user', undefined, headers)).status).toBe(401);
+    const { token } = JSON.parse(await readFile(file, 'utf8')) as { token: string };
+    const cli = { authorization: `token ${token}` };
+    expect((await ask('GET', '/v3/user', undefined, cli)).status).toBe(200);
+  });
+
+  const REACHED = ['ada', 'x.y', '_', 'api', 'v33', 'a-', 'A1'];
+  const UNREACHED = ['.', '..', '...', '-', '-a', 'v3', 'V3', 'live', 'Hooks', 'assets', 'rpc'];
+
+  it('have only logins whose pages a browser reaches, whoever gives them', async () => {
+    const admin = asSession(await becomeAdmin());
+    for (const login of [...UNREACHED, '', 'a/b', 'ü', 'a\u200bb', 'x'.repeat(101)]) {
+      const { status, body } = await ask('POST', '/v3/users', { login }, admin);
+      expect([status, body['error_type']], login).toEqual([400, 'wrong_params']);
+      expect(loginConfig.safeParse({ admin: login }).success, login).toBe(false);
+    }
+    for (const login of REACHED) {
+      expect((await ask('POST', '/v3/users', { login }, admin)).status, login).toBe(201);
+      expect(loginConfig.safeParse({ admin: login }).success, login).toBe(true);
+    }
+  });
+
   it('are added and reset by administrators, each time with a link', async () => {
     const admin = asSession(await becomeAdmin());
     const added = await ask('POST', '/v3/users', { login: 'grace', email: 'g@example.com' }, admin);

@@ -1,19 +1,36 @@
 /** Passwords as scrypt hashes: `scrypt$N$r$p$salt$hash`, so that costs can be raised later. */
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 import { InputError } from '@turnpike/sdk';
+import { weaknessOf } from './weak-passwords.js';
 
 const COST = { N: 32_768, r: 8, p: 1 };
 const HASH_BYTES = 32;
 /** 128 · N · r bytes are needed; a little more is allowed. */
 const MEMORY_BYTES = 64 * 1_048_576;
-const LEAST_CHARACTERS = 10;
+const LEAST_CHARACTERS = 12;
 const MOST_CHARACTERS = 1_000;
 
-/** Throws InputError for one that is too short. */
-export function checkPassword(password: string): void {
-  if (password.length >= LEAST_CHARACTERS && password.length <= MOST_CHARACTERS) return;
-  const message = `A password has at least ${LEAST_CHARACTERS} characters.`;
-  throw new InputError('TURNPIKE_INPUT_INVALID', message, { key: 'password' });
+/** Throws InputError for one that is too short or too easy. `about`: what the account is called. */
+export function checkPassword(
+  password: string,
+  about: readonly (string | null | undefined)[] = [],
+): void {
+  const why = problemOf(password, about);
+  if (why === undefined) return;
+  throw new InputError('TURNPIKE_INPUT_INVALID', why, {
+    key: 'password',
+    wayOut: 'Take several words that do not belong together, or what a password manager makes.',
+  });
+}
+
+function problemOf(
+  password: string,
+  about: Parameters<typeof checkPassword>[1],
+): string | undefined {
+  const length = [...password.normalize('NFKC')].length;
+  if (length < LEAST_CHARACTERS) return `A password has at least ${LEAST_CHARACTERS} characters.`;
+  if (password.length > MOST_CHARACTERS) return 'This password is too long.';
+  return weaknessOf(password, about);
 }
 
 export async function hashPassword(password: string): Promise<string> {

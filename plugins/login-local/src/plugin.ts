@@ -1,7 +1,14 @@
 import { definePlugin, provide, tokens, type LoginMethod, type PluginContext } from '@turnpike/sdk';
 import { createAccounts, type Accounts } from './accounts.js';
 import { loginConfig, type LoginConfig } from './config.js';
-import { ensureAdmin, firstLink, writeAccessFile } from './first-start.js';
+import {
+  ensureAdmin,
+  firstAdmin,
+  firstLink,
+  hasAccessToken,
+  onThisMachine,
+  writeAccessFile,
+} from './first-start.js';
 import { accountRoutes } from './routes.js';
 import { migrations, openTables } from './tables.js';
 
@@ -18,17 +25,23 @@ export const plugin = definePlugin({
   provides: (context) => [provide(tokens.logins, loginMethod(accountsOf(context)))],
   routes(context) {
     const accounts = accountsOf(context);
-    return accountRoutes({ ...context.deps, accounts, publicUrl: () => context.publicUrl });
+    return accountRoutes({
+      ...context.deps,
+      accounts,
+      publicUrl: () => context.publicUrl,
+      afterReset: () => leaveAccess(context),
+    });
   },
-  sweep: { everySeconds: 3_600, run: (context) => accountsOf(context).purge() },
+  sweep: [
+    { everySeconds: 3_600, run: (context) => accountsOf(context).purge() },
+    { name: 'command-line', everySeconds: 20, run: leaveAccess },
+  ],
   taps(context) {
     // Once everything listens: the link has to work, and to name the right port.
     context.hooks.host.ready.tapPromise('login-local', async () => {
       const { config, deps, log } = context;
-      const admin = await ensureAdmin(deps.store, config.admin);
-      if (!admin) return;
-      const folder = await context.dataDir();
-      await writeAccessFile({ ...deps, folder }, context.publicUrl, admin);
+      await ensureAdmin(deps.store, config.admin);
+      await writeAccess(context);
       const link = await firstLink(deps.store, accountsOf(context), context.publicUrl);
       // Not a log line: it is for the eyes of whoever started the server, and no log should keep it.
       if (link) process.stdout.write(`log in as ${link.login}, once: ${link.url}\n`);
@@ -36,6 +49,23 @@ export const plugin = definePlugin({
     });
   },
 });
+
+/** Address and token of the command line on this machine, of whoever is the first administrator now. */
+async function writeAccess(context: Context): Promise<void> {
+  const { deps, listenUrl } = context;
+  const admin = await firstAdmin(deps.store);
+  if (!admin || listenUrl === '') return;
+  const folder = await context.dataDir();
+  await writeAccessFile({ ...deps, folder }, onThisMachine(listenUrl), admin);
+}
+
+/** Only where its token has ended: with a reset, a revocation, or the administrator who had it. */
+async function leaveAccess(context: Context): Promise<void> {
+  const admin = await firstAdmin(context.deps.store);
+  if (!admin || context.listenUrl === '') return;
+  const folder = await context.dataDir();
+  if (!(await hasAccessToken(context.deps.store, folder, admin))) await writeAccess(context);
+}
 
 /** One set for all doors of a process: it counts wrong passwords. */
 const made = new WeakMap<object, Accounts>();
@@ -58,10 +88,10 @@ function loginMethod(accounts: Accounts): LoginMethod {
     id: 'local',
     title: 'Password',
     kind: 'password',
-    async logIn({ login, password, once }) {
+    async logIn({ login, password, once }, from) {
       if (typeof once === 'string') return (await accounts.useLink(once))?.id;
       if (typeof login !== 'string' || typeof password !== 'string') return undefined;
-      return (await accounts.byPassword(login, password))?.id;
+      return (await accounts.byPassword(login, password, from?.address ?? ''))?.id;
     },
     passwordNeeded: async (userId) => !(await accounts.hasPassword(userId)),
   };

@@ -14,16 +14,19 @@ import {
 import type { Store } from '@turnpike/sdk/store';
 import type { Accounts } from './accounts.js';
 import { linkUrl } from './first-start.js';
+import { loginName } from './login-name.js';
 
 export interface RoutePorts {
   readonly store: Pick<Store, 'users' | 'sessions'>;
   readonly secrets: Pick<SecretBox, 'hash'>;
   readonly accounts: Accounts;
   readonly publicUrl: () => string;
+  /** The token of the command line on this machine may be among those that ended. */
+  readonly afterReset: () => Promise<void>;
 }
 
 const userInput = z.object({
-  login: z.string().regex(/^[\w.-]{1,100}$/, 'has characters other than letters, digits, . _ -'),
+  login: loginName,
   name: z.string().max(200).nullish(),
   email: z.email().max(200).nullish(),
   admin: z.boolean().default(false),
@@ -39,24 +42,25 @@ export function accountRoutes(ports: RoutePorts): Route[] {
       path: '/v3/user/password',
       allow: ['user'],
       ratePerMinute: TRIES_PER_MINUTE,
+      audit: 'password.change',
       handle: (exchange) => changePassword(ports, exchange),
     },
     {
       method: 'POST',
       path: '/v3/users',
       allow: ['user', 'role'],
+      audit: 'user.add',
       handle: (exchange) => addUser(ports, exchange),
     },
     {
       method: 'POST',
       path: '/v3/user/:login/reset_password',
       allow: ['user', 'role'],
+      audit: 'user.reset_password',
       handle: (exchange) => resetPassword(ports, exchange),
     },
   ];
 }
-
-const SESSION_SECONDS = 30 * 86_400;
 
 /** Ends all other sessions of the account: whoever knew the old password is out. */
 async function changePassword(ports: RoutePorts, exchange: HttpExchange): Promise<HttpResponse> {
@@ -65,17 +69,17 @@ async function changePassword(ports: RoutePorts, exchange: HttpExchange): Promis
   if (principal.kind !== 'user' || !principal.scopes.includes('*')) throw denied();
   const { password, current } = await read(passwordInput, exchange);
   const isFirst = !(await accounts.hasPassword(principal.userId));
-  if (!isFirst && !(await accounts.isPasswordOf(principal.userId, current ?? ''))) {
+  const { userId } = principal;
+  if (!isFirst && !(await accounts.isPasswordOf(userId, current ?? '', exchange.ip))) {
+    await exchange.audit({ action: 'password.refused', target: `user/${principal.login}` });
     throw new NotAllowedError('TURNPIKE_ACCESS_DENIED', 'The current password is wrong.', {
       key: 'current',
     });
   }
-  await accounts.setPassword(principal.userId, password);
-  const own = principal.via === 'session' && sessionToken(exchange.headers['cookie']);
-  if (own) {
-    const { userId } = principal;
-    await store.sessions.create({ hash: secrets.hash(own), userId, ttlSeconds: SESSION_SECONDS });
-  }
+  const user = await store.users.get(userId);
+  if (!user) throw denied();
+  const own = principal.via === 'session' ? sessionToken(exchange.headers['cookie']) : undefined;
+  await accounts.setPassword(user, password, own && secrets.hash(own));
   return { status: 204 };
 }
 
@@ -89,6 +93,7 @@ async function addUser(ports: RoutePorts, exchange: HttpExchange): Promise<HttpR
   }
   const { login, admin, name = null, email = null } = wanted;
   const user = await ports.store.users.insert({ login, admin, name, email });
+  await exchange.audit({ target: `user/${user.login}`, after: { admin } });
   return answer(ports, user, await ports.accounts.makeLink(user.id), 201);
 }
 
@@ -96,7 +101,10 @@ async function resetPassword(ports: RoutePorts, exchange: HttpExchange): Promise
   requireAdmin(exchange);
   const user = await ports.store.users.byLogin(exchange.params['login'] ?? '');
   if (!user) throw new NotFoundError('There is no such user.');
-  return answer(ports, user, await ports.accounts.reset(user.id), 200);
+  const token = await ports.accounts.reset(user.id);
+  await ports.afterReset();
+  await exchange.audit({ target: `user/${user.login}` });
+  return answer(ports, user, token, 200);
 }
 
 function answer(ports: RoutePorts, user: User, token: string, status: number): HttpResponse {

@@ -15,7 +15,21 @@ export interface LinkRow {
   /** Milliseconds since 1970, by the database's clock. */
   readonly expiresAt: number;
 }
+/** A try of a password. */
+export interface AttemptRow {
+  readonly [column: string]: unknown;
+  readonly id: number;
+  /** `user:7`, or the key of a login that nobody has. */
+  readonly account: string;
+  readonly address: string;
+  /** Milliseconds since 1970, by the database's clock. */
+  readonly at: number;
+  /** It was right. */
+  readonly ok: boolean;
+}
+
 export interface Tables {
+  readonly attempts: PrivateTable<AttemptRow>;
   readonly passwords: PrivateTable<PasswordRow>;
   readonly links: PrivateTable<LinkRow>;
 }
@@ -37,8 +51,28 @@ export const migrations: readonly Migration[] = [
       });
     },
   },
+  {
+    name: '0002-attempts',
+    async up(tools) {
+      await tools.createTable(
+        'attempts',
+        {
+          id: { type: 'id' },
+          account: { type: 'text' },
+          address: { type: 'text' },
+          at: { type: 'time' },
+          ok: { type: 'boolean' },
+        },
+        [['account']],
+      );
+    },
+  },
 ];
 
 export function openTables(tables: PrivateTables): Tables {
-  return { passwords: tables.table('passwords'), links: tables.table('links') };
+  return {
+    attempts: tables.table('attempts'),
+    passwords: tables.table('passwords'),
+    links: tables.table('links'),
+  };
 }

@@ -21,6 +21,8 @@ import { sealOrphans } from './seal-orphans.js';
 
 export interface LogRole {
   readonly sink: LogSink;
+  /** For who came with the role secret, which the door has checked. */
+  readonly roleSink: LogSink;
   readonly reader: LogReader;
   sweep(): Promise<void>;
   /** Removes logs whose time is over. */
@@ -58,9 +60,11 @@ export async function createLogRole(options: {
   const announcer = createAnnouncer({ clock, publish });
   const bookkeeper = createBookkeeper({ logs, store, clock, log, signal });
   const tokens = createRunTokens(options.issuer);
+  const roleTokens = { check: async () => undefined, forget: tokens.forget };
   const parts = { logs, tokens, announcer, bookkeeper, maxBytes: config.maxBytes };
   return {
     sink: createLogSink(parts),
+    roleSink: createLogSink({ ...parts, tokens: roleTokens }),
     reader: createLogReader(logs),
     sweep: () =>
       sealOrphans({

@@ -10,7 +10,7 @@ import { plugin as storeFs } from '../../store-fs/src/index.js';
 import { plugin } from './plugin.js';
 import { removeOldLogs } from './remove-old-logs.js';
 
-const WAIT = { timeout: 10_000, interval: 10 };
+const WAIT = { timeout: 60_000, interval: 10 };
 const ROLE = 'a-secret-of-the-roles-1';
 let host: TestHost;
 let heard: Events['job:log'][];
@@ -18,6 +18,7 @@ let heard: Events['job:log'][];
 type Values = Readonly<Record<string, unknown>>;
 async function boot(config: Values = {}, core: Values = {}): Promise<void> {
   host = await testPlugin(plugin, {
+    faults: 'kept',
     config,
     plugins: [storeFs],
     core: { tokens: { role: ROLE }, ...core },
@@ -304,6 +305,26 @@ describe('over HTTP', () => {
     expect(await (await host.request(path, as(ROLE))).text()).toBe('hi\n');
     const parts = await host.request(`${path}/parts`, as(ROLE));
     expect(await parts.json()).toMatchObject({ parts: [{ number: 0, content: 'hi\n' }] });
+  });
+});
+
+describe('the role secret', () => {
+  it('takes what comes with the role secret', async () => {
+    const { run } = await claimed();
+    const put = (authorization: string) =>
+      host.request(`/logs/${run.jobId}/${run.run}?offset=0`, {
+        method: 'PUT',
+        headers: { authorization },
+        body: 'one\n',
+      });
+    expect((await put(`Bearer ${ROLE}`)).status).toBe(200);
+    expect((await put('Bearer another-secret-of-nobody')).status).toBe(401);
+    const sealed = await host.request(`/logs/${run.jobId}/${run.run}/seal`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${ROLE}`, 'content-type': 'application/json' },
+      body: '{"bytes":4}',
+    });
+    expect([sealed.status, await sealed.json()]).toMatchObject([200, { bytes: 4, lines: 1 }]);
   });
 });
 

@@ -31,7 +31,7 @@ export const plugin = definePlugin({
   ],
   routes({ signal }) {
     const role = roles.get(signal);
-    return role ? logRoutes(role.sink, role.reader) : [];
+    return role ? logRoutes(role.sink, role.reader, role.roleSink) : [];
   },
   stop: async ({ signal }) => roles.get(signal)?.close(),
 });

@@ -1,7 +1,7 @@
 import { NotAllowedError, type RunRef, type TokenIssuer } from '@turnpike/sdk';
 import { keyOf } from './run-key.js';
 
-/** Does this token allow writing this run's log? A run may write its own; the platform's roles may any. */
+/** Does this token allow writing this run's log? A run may write its own only. */
 export interface RunTokens {
   /** Throws NotAllowedError. */
   check(run: RunRef, token: string): Promise<void>;
@@ -20,7 +20,7 @@ export function createRunTokens(issuer: Pick<TokenIssuer, 'verify'>): RunTokens 
       const principal = await issuer.verify(token);
       if (!principal) throw new NotAllowedError('TURNPIKE_AUTH_INVALID');
       const isOwn = principal.kind === 'run' && keyOf(principal) === key;
-      if (!isOwn && principal.kind !== 'role') {
+      if (!isOwn) {
         throw new NotAllowedError('TURNPIKE_ACCESS_DENIED', 'A run may write its own log only.');
       }
       if (known.size >= MOST_KNOWN) known.clear();

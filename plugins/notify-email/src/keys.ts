@@ -1,8 +1,8 @@
 import type { KeyNode, YmlKeys } from '@turnpike/sdk';
-import { any, list, login, logins, map } from '@turnpike/sdk/yml';
+import { acts, any, list, login, logins, map } from '@turnpike/sdk/yml';
 
 const email: KeyNode = map(
-  { recipients: logins },
+  { recipients: acts(logins, 'notify-email') },
   { aliases: ['emails'], prefix: { key: 'recipients' }, summary: 'Mail to these addresses.' },
 );
 

@@ -38,7 +38,10 @@ export function forgetWorkers(store: Store): void {
   readings.delete(store);
 }
 
-export async function readWorkers(store: Store, noWorkerMinutes: number): Promise<KnownWorkers> {
+export async function readWorkers(
+  store: Pick<Store, 'workers' | 'now'>,
+  noWorkerMinutes: number,
+): Promise<KnownWorkers> {
   const recent = await store.workers.list(Math.max(noWorkerMinutes * 60, PRESENT_SECONDS));
   const now = await store.now();
   const present = recent.filter((worker) => now - worker.seenAt <= PRESENT_SECONDS * 1000);

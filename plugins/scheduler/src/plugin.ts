@@ -1,10 +1,11 @@
-import { definePlugin, type Events } from '@turnpike/sdk';
+import { definePlugin, provide, tokens, type Events } from '@turnpike/sdk';
 import { checkWorkers } from './check-workers.js';
 import { Config } from './config.js';
 import { requires, type Context } from './context.js';
 import { forgetWorkers } from './known-workers.js';
 import { OwnerLine } from './owner-line.js';
 import { scheduleOwner } from './schedule-owner.js';
+import { workersFact } from './workers-fact.js';
 
 /** Owners that a sweep looks at, those that have waited longest first. */
 const SWEPT_OWNERS = 1000;
@@ -19,6 +20,10 @@ export const plugin = definePlugin({
   summary: 'Decides which jobs may be queued, and says why the others wait.',
   config: Config,
   requires,
+  offers: [tokens.factSources],
+  provides: ({ deps, config }: Context) => [
+    provide(tokens.factSources, workersFact(deps.store, config.noWorkerMinutes)),
+  ],
   on: {
     'build:created': ({ data }, ctx) => lineOf(ctx).add(data.ownerId),
     'job:created': wakeOwner,

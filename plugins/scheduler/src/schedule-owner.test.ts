@@ -159,7 +159,7 @@ onEachDatabase('scheduling', (database) => {
     const busy = await seedBuild(store, repository, { jobs: many(250) });
     await scheduleOwner(makeScheduling(store, { ownerLimit: 231 }), build.ownerId);
     expect(new Set(await view(store, busy.build.id))).toEqual(new Set(['limit owner 231/231']));
-  }, 60_000);
+  }, 300_000);
 
   it('holds jobs that no known worker can take, and gives them up after a while', async () => {
     const { store } = await database.open();

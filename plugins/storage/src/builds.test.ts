@@ -1,5 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { freshPostgres, hasPostgres } from '../../../test/support/postgres.js';
 import { startTestStorage, tokenFor, type TestStorage } from './testing/test-storage.js';
 
 let storage: TestStorage;
@@ -58,6 +62,61 @@ describe('artifacts', () => {
       expect((await storage.as(null, `GET /v3/build/${buildId}/${path}`)).status).toBe(404);
     expect((await storage.host.request(`/v3/build/${buildId}/artifacts`)).status).toBe(401);
     expect((await storage.as('read', 'GET /v3/build/999/artifacts')).status).toBe(404);
+  });
+});
+
+describe('what retention took', () => {
+  interface Listed {
+    readonly removed: readonly Record<string, unknown>[];
+  }
+  const today = new Date().toISOString().slice(0, 10);
+
+  it.each(['SQLite', ...(hasPostgres() ? ['PostgreSQL'] : [])])(
+    'is listed with the reason, and its download is gone for that reason: %s',
+    async (kind) => {
+      await storage.host.stop();
+      const folder = await mkdtemp(join(tmpdir(), 'turnpike-storage-'));
+      const url = kind === 'SQLite' ? `sqlite:${folder}/db.sqlite` : await freshPostgres();
+      const core = { dataDir: folder, database: { url } };
+      storage = await startTestStorage({}, core);
+      const job = await storage.job();
+      await job.put('artifacts/dist/a%20b.txt', file(25));
+      const at = `/v3/build/${job.job.buildId}/artifacts`;
+      const list = async () =>
+        (await (await storage.as('read', `GET ${at}`)).json()) as Listed & { artifacts: unknown[] };
+      expect(await list()).toMatchObject({ artifacts: [{ size: 25 }], removed: [] });
+      // A server sweeps when it starts; by then more than a millisecond is over.
+      await storage.host.stop();
+      storage = await startTestStorage({ artifactDays: 1e-8 }, core);
+      await expect.poll(async () => (await list()).artifacts, { timeout: 60_000 }).toEqual([]);
+      const reason = `removed by retention after 1e-8 days on ${today} (storage.artifactDays)`;
+      expect((await list()).removed).toMatchObject([
+        { '@type': 'artifact', path: 'dist/a b.txt', size: 25, job_id: job.job.id, reason },
+      ]);
+      const gone = await storage.as('read', `GET ${at}/dist/a%20b.txt`);
+      expect(gone.status).toBe(410);
+      expect(await gone.text()).toContain(reason);
+      expect((await storage.as('read', `GET ${at}/dist/never.txt`)).status).toBe(404);
+      expect((await storage.as(null, `GET ${at}/dist/a%20b.txt`)).status).toBe(404);
+      await storage.host.stop();
+      await rm(folder, { recursive: true, force: true });
+      storage = await startTestStorage();
+    },
+    120_000,
+  );
+
+  it('to keep a quota is listed too', async () => {
+    await storage.host.stop();
+    storage = await startTestStorage({ cacheQuotaBytes: 1_500 });
+    const job = await storage.job();
+    for (const name of ['one', 'two'])
+      expect((await job.put(`caches/main/${name}.tgz`, file(1_000))).status).toBe(201);
+    const at = `/v3/repo/${storage.repository.id}/caches`;
+    const list = async () => (await (await storage.as('write', `GET ${at}`)).json()) as Listed;
+    const reason = `removed to keep the caches of the repository within 1.5 KiB on ${today} (storage.cacheQuotaBytes)`;
+    expect((await list()).removed).toMatchObject([{ name: 'one', branch: 'main', reason }]);
+    await job.put('caches/main/one.tgz', file(100));
+    expect((await list()).removed).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@
 import type { Readable } from 'node:stream';
 import { isTurnpikeError } from '@turnpike/sdk';
 import type { FileRoom, WrittenFile } from './file-room.js';
+import type { Memory, Policy } from './removals.js';
 import type { Objects, StoredObject } from './tables.js';
 
 export type ObjectFields = Pick<
@@ -18,12 +19,16 @@ export interface Catalog {
   /** undefined: its file is gone. Counts as a use. */
   open(object: StoredObject): Promise<Readable | undefined>;
   remove(object: StoredObject): Promise<void>;
+  /** It goes by itself, by a setting that says `amount`: people are told. */
+  retire(object: StoredObject, policy: Policy, amount: number): Promise<void>;
+  readonly memory: Memory;
   /** Removes files that no row names: of uploads that were cut off with their process. */
   tidy(): Promise<number>;
 }
 export interface CatalogPorts {
   readonly objects: Objects;
   readonly files: FileRoom;
+  readonly memory: Memory;
   /** The database's clock. */
   now(): Promise<number>;
 }
@@ -32,7 +37,7 @@ const TRIES = 10;
 /** No upload takes so long: http ends requests earlier. */
 const ORPHAN_MS = 3_600_000;
 
-export function createCatalog({ objects, files, now }: CatalogPorts): Catalog {
+export function createCatalog({ objects, files, memory, now }: CatalogPorts): Catalog {
   async function replace(
     fields: ObjectFields,
     written: WrittenFile,
@@ -59,26 +64,44 @@ export function createCatalog({ objects, files, now }: CatalogPorts): Catalog {
     }
   }
 
+  /** Beside the reading: it goes on where the database takes no writes just now, and the use counts the next time. */
+  async function noteUse(id: number): Promise<void> {
+    try {
+      await objects.update({ id }, { usedAt: await now() });
+    } catch {
+      // Nobody waits for it who could be told.
+    }
+  }
+
+  async function remove(object: StoredObject): Promise<void> {
+    await objects.delete({ id: object.id, file: object.file });
+    await files.remove(object.file);
+  }
+
   return {
+    memory,
+    remove,
+    async retire(object, policy, amount) {
+      await memory.note(object, policy, amount);
+      await remove(object);
+    },
     find: (address) => objects.first({ address }),
     list: (where) => objects.find(where, { orderBy: 'usedAt' }),
     idle: (kind, limit, offset) => objects.find({ kind }, { orderBy: 'usedAt', limit, offset }),
     async put(fields, written) {
       for (let tries = 0; tries < TRIES; tries += 1) {
         const stored = await replace(fields, written);
-        if (stored) return stored;
+        if (!stored) continue;
+        await memory.forget(fields.address);
+        return stored;
       }
       await files.remove(written.file);
       throw new Error('Too many jobs write to one address at once.');
     },
     async open(object) {
       const stream = await files.read(object.file);
-      if (stream) await objects.update({ id: object.id }, { usedAt: await now() });
+      if (stream) void noteUse(object.id);
       return stream;
-    },
-    async remove(object) {
-      await objects.delete({ id: object.id, file: object.file });
-      await files.remove(object.file);
     },
     async tidy() {
       let removed = 0;

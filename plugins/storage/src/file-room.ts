@@ -21,8 +21,11 @@ export interface FileRoom {
   olderThan(ms: number): AsyncIterable<string>;
 }
 
+/** Where a file lies, below the folder. */
+export const placeOf = (file: string): string => `files/${file.slice(0, 2)}/${file}`;
+
 export function createFileRoom(folder: string): FileRoom {
-  const place = (file: string): string => join(folder, 'files', file.slice(0, 2), file);
+  const place = (file: string): string => join(folder, placeOf(file));
 
   async function write(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<WrittenFile> {
     const file = randomUUID();

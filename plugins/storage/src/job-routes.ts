@@ -60,8 +60,9 @@ async function fetchCache(
   for (const group of reads) {
     const name = nameWithin(group, path);
     if (name === undefined) continue;
-    const found = await room.catalog.find(cacheAddress(job.repositoryId, group, name));
-    if (found) return send(room, exchange, found);
+    const address = cacheAddress(job.repositoryId, group, name);
+    const found = await room.catalog.find(address);
+    if (found) return send(room, exchange, found, address);
   }
   throw new NotFoundError();
 }
@@ -107,7 +108,8 @@ async function fetchOfBuild(
   path: string,
   exchange: HttpExchange,
 ): Promise<HttpResponse> {
-  return send(room, exchange, await room.catalog.find(buildAddress(kind, scope, path)));
+  const address = buildAddress(kind, scope, path);
+  return send(room, exchange, await room.catalog.find(address), address);
 }
 
 async function storeOfBuild(

@@ -8,8 +8,9 @@ import {
   type Route,
 } from '@turnpike/sdk';
 import { createAccess, notFound } from '@turnpike/sdk/store';
+import { reasonOf } from './removals.js';
 import type { Room } from './room.js';
-import type { StoredObject } from './tables.js';
+import type { RemovedObject, StoredObject } from './tables.js';
 import { send } from './transfer.js';
 
 type Handle = (exchange: HttpExchange) => Promise<HttpResponse>;
@@ -20,6 +21,7 @@ export function peopleRoutes(room: Room): readonly Route[] {
     path,
     allow: ['user', 'role'],
     handle,
+    ...(method === 'DELETE' ? { audit: 'cache.remove' } : {}),
   });
   return [
     route('GET', '/v3/repo/:repo/caches', (exchange) => listCaches(room, exchange)),
@@ -30,18 +32,22 @@ export function peopleRoutes(room: Room): readonly Route[] {
 }
 
 async function listCaches(room: Room, exchange: HttpExchange): Promise<HttpResponse> {
-  return cacheList(exchange, await chosenCaches(room, exchange));
+  const { where, match } = await cacheFilter(room, exchange);
+  const all = await room.catalog.list(where);
+  const removed = await room.catalog.memory.list(where);
+  return cacheList(exchange, all.filter(match).toReversed(), removed.filter(match).toReversed());
 }
 
 /** Answers what it deleted. */
 async function deleteCaches(room: Room, exchange: HttpExchange): Promise<HttpResponse> {
-  const chosen = await chosenCaches(room, exchange);
+  const { where, match } = await cacheFilter(room, exchange);
+  const chosen = (await room.catalog.list(where)).filter(match).toReversed();
   for (const cache of chosen) await room.catalog.remove(cache);
   return cacheList(exchange, chosen);
 }
 
 /** Of one branch where `branch` is given, with `match` in their names where that is. Takes the right to push. */
-async function chosenCaches(room: Room, exchange: HttpExchange): Promise<readonly StoredObject[]> {
+async function cacheFilter(room: Room, exchange: HttpExchange) {
   const address = exchange.params['repo'] ?? '';
   const { repositories } = room.store;
   const repository = isId(address)
@@ -50,48 +56,78 @@ async function chosenCaches(room: Room, exchange: HttpExchange): Promise<readonl
   const { id } = await allowed(room, exchange, repository, 'write', 'repository');
   const [branch, match] = [exchange.query.get('branch'), exchange.query.get('match')];
   const where = { kind: 'cache' as const, repositoryId: id, ...(branch ? { label: branch } : {}) };
-  const found = await room.catalog.list(where);
-  return found.filter(({ name }) => !match || name.includes(match)).toReversed();
+  return { where, match: ({ name }: { readonly name: string }) => !match || name.includes(match) };
 }
 
-function cacheList({ path }: HttpExchange, caches: readonly StoredObject[]): HttpResponse {
+function cacheList(
+  { path }: HttpExchange,
+  caches: readonly StoredObject[],
+  removed?: readonly RemovedObject[],
+): HttpResponse {
   return {
     body: {
       '@type': 'caches',
       '@href': path,
       '@representation': 'standard',
-      caches: caches.map(({ repositoryId, bytes, name, label, storedAt }) => ({
-        '@type': 'cache',
-        '@representation': 'standard',
-        repository_id: repositoryId,
-        size: bytes,
-        name: name.replace(/\.tgz$/, ''),
-        branch: label,
-        last_modified: new Date(storedAt).toISOString(),
-      })),
+      caches: caches.map(renderCache),
+      ...(removed && {
+        removed: removed.map((one) => ({ ...renderCache(one), ...renderRemoval(one) })),
+      }),
     },
   };
 }
 
+type Kept = Pick<
+  StoredObject,
+  'repositoryId' | 'jobId' | 'bytes' | 'sha256' | 'name' | 'label' | 'storedAt'
+>;
+
+function renderCache({ repositoryId, bytes, name, label, storedAt }: Kept) {
+  return {
+    '@type': 'cache',
+    '@representation': 'standard',
+    repository_id: repositoryId,
+    size: bytes,
+    name: name.replace(/\.tgz$/, ''),
+    branch: label,
+    last_modified: new Date(storedAt).toISOString(),
+  };
+}
+
+function renderArtifact(buildId: number, { jobId, name, bytes, sha256, storedAt }: Kept) {
+  return {
+    '@type': 'artifact',
+    '@representation': 'standard',
+    '@href': `/v3/build/${buildId}/artifacts/${name.split('/').map(encodeURIComponent).join('/')}`,
+    job_id: jobId,
+    path: name,
+    size: bytes,
+    sha256,
+    created_at: new Date(storedAt).toISOString(),
+  };
+}
+
+function renderRemoval(removed: RemovedObject) {
+  return { removed_at: new Date(removed.removedAt).toISOString(), reason: reasonOf(removed) };
+}
+
+const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
+  a.name < b.name ? -1 : 1;
+
 async function listArtifacts(room: Room, exchange: HttpExchange): Promise<HttpResponse> {
   const { id } = await findBuild(room, exchange);
-  const found = await room.catalog.list({ buildId: id, kind: 'artifact' });
-  const byName = found.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const of = { buildId: id, kind: 'artifact' as const };
+  const found = await room.catalog.list(of);
+  const removed = await room.catalog.memory.list(of);
   return {
     body: {
       '@type': 'artifacts',
       '@href': exchange.path,
       '@representation': 'standard',
-      artifacts: byName.map(({ jobId, name, bytes, sha256, storedAt }) => ({
-        '@type': 'artifact',
-        '@representation': 'standard',
-        '@href': `/v3/build/${id}/artifacts/${name.split('/').map(encodeURIComponent).join('/')}`,
-        job_id: jobId,
-        path: name,
-        size: bytes,
-        sha256,
-        created_at: new Date(storedAt).toISOString(),
-      })),
+      artifacts: found.toSorted(byName).map((one) => renderArtifact(id, one)),
+      removed: removed
+        .toSorted(byName)
+        .map((one) => ({ ...renderArtifact(id, one), ...renderRemoval(one) })),
     },
   };
 }
@@ -100,8 +136,8 @@ async function listArtifacts(room: Room, exchange: HttpExchange): Promise<HttpRe
 async function download(room: Room, exchange: HttpExchange): Promise<HttpResponse> {
   const { id } = await findBuild(room, exchange);
   const name = exchange.params['path'] ?? '';
-  const found = await room.catalog.find(`artifact/${id}/${name}`);
-  const response = await send(room, exchange, found);
+  const address = `artifact/${id}/${name}`;
+  const response = await send(room, exchange, await room.catalog.find(address), address);
   const file = encodeURIComponent(name.split('/').at(-1) ?? '').replaceAll("'", '%27');
   return {
     ...response,

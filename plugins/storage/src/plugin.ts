@@ -1,13 +1,15 @@
 import { definePlugin, provide, type PluginContext } from '@turnpike/sdk';
 import { tokens } from '@turnpike/sdk/store';
+import { backupParts } from './backup-parts.js';
 import { createCatalog } from './catalog.js';
 import { Config, type StorageConfig } from './config.js';
 import { createFileRoom } from './file-room.js';
 import { jobRoutes } from './job-routes.js';
 import { peopleRoutes } from './people-routes.js';
+import { createMemory } from './removals.js';
 import type { Room } from './room.js';
 import { sweep } from './sweep.js';
-import { migrations, openObjects } from './tables.js';
+import { migrations, openObjects, openRemovals } from './tables.js';
 
 const requires = { store: tokens.store } as const;
 type Context = PluginContext<StorageConfig, typeof requires>;
@@ -40,6 +42,7 @@ export const plugin = definePlugin({
       if (room) await sweep(room);
     },
   },
+  backup: backupParts,
   routes({ signal }) {
     const room = rooms.get(signal);
     return room ? [...jobRoutes(room), ...peopleRoutes(room)] : [];
@@ -50,6 +53,7 @@ function openRoom({ deps, config, tables, hooks, log }: Context, folder: string)
   const { store } = deps;
   const files = createFileRoom(folder);
   const now = (): Promise<number> => store.now();
-  const catalog = createCatalog({ objects: openObjects(tables), files, now });
+  const memory = createMemory(openRemovals(tables), now);
+  const catalog = createCatalog({ objects: openObjects(tables), files, memory, now });
   return { store, catalog, files, config, hooks, log };
 }

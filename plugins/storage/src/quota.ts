@@ -14,6 +14,7 @@ export async function evictCaches(
   kept: StoredObject,
   quotaBytes: number,
 ): Promise<number> {
+  const policy = kept.trust === 'fork' ? 'forkCacheQuotaBytes' : 'cacheQuotaBytes';
   const { repositoryId, trust } = kept;
   const all = await catalog.list({ kind: 'cache', repositoryId, trust });
   let over = total(all) - quotaBytes;
@@ -21,7 +22,7 @@ export async function evictCaches(
   for (const object of all) {
     if (over <= 0) break;
     if (object.id === kept.id) continue;
-    await catalog.remove(object);
+    await catalog.retire(object, policy, quotaBytes);
     over -= object.bytes;
     evicted += 1;
   }

@@ -9,9 +9,10 @@ import { seedBuild, seedRepository } from '../../../test/support/seed.js';
 import { createCatalog } from './catalog.js';
 import { Config } from './config.js';
 import { createFileRoom } from './file-room.js';
+import { createMemory, reasonOf } from './removals.js';
 import type { Room } from './room.js';
 import { sweep } from './sweep.js';
-import { migrations, openObjects, type ObjectKind } from './tables.js';
+import { migrations, openObjects, openRemovals, type ObjectKind } from './tables.js';
 
 const DAY_MS = 86_400_000;
 let host: TestHost;
@@ -41,7 +42,8 @@ beforeEach(async () => {
   });
   folder = join(host.dataDir, 'files-of-test');
   const files = createFileRoom(folder);
-  const catalog = createCatalog({ objects: openObjects(context!.tables), files, now });
+  const memory = createMemory(openRemovals(context!.tables), now);
+  const catalog = createCatalog({ objects: openObjects(context!.tables), files, memory, now });
   const config = Config.parse({ cacheDays: 45, workspaceDays: 10, artifactDays: 20 });
   room = { store, files, catalog, config, hooks: host.hooks, log: host.log };
 });
@@ -59,6 +61,9 @@ async function keep(
   const fields = { address, kind, ...ids, jobId: 1, trust: 'full' as const, label: '', name };
   return room.catalog.put(fields, await room.files.write(bytes(), 1_000));
 }
+const never = (): never => {
+  throw new Error('nothing was remembered');
+};
 const left = async (): Promise<readonly string[]> =>
   (await room.catalog.list({})).map(({ name }) => name).toSorted();
 const filesLeft = async (): Promise<number> =>
@@ -89,6 +94,34 @@ it('each kind goes after its own time; a cache that is read stays', async () => 
   await sweep(room);
   expect(await left()).toEqual(['read']);
   expect(await filesLeft()).toBe(1);
+});
+
+it('what went by its time is remembered with the reason, until it is stored again or its build is gone', async () => {
+  const of = await ids();
+  for (const kind of ['cache', 'workspace', 'artifact'] as const) await keep(kind, of);
+  await keep('artifact', { ...of, buildId: 9_999 }, 'of a build that is gone');
+  ahead = 46 * DAY_MS;
+  await sweep(room);
+  const said = async () =>
+    (await room.catalog.memory.list({})).map((one) => `${one.name}: ${reasonOf(one)}`).toSorted();
+  const on = `on ${new Date(Date.now() + ahead).toISOString().slice(0, 10)}`;
+  expect(await said()).toEqual([
+    `artifact: removed by retention after 20 days ${on} (storage.artifactDays)`,
+    `cache: removed by retention after 45 days without use ${on} (storage.cacheDays)`,
+    `workspace: removed by retention after 10 days without use ${on} (storage.workspaceDays)`,
+  ]);
+  await keep('cache', of);
+  expect(await said()).toHaveLength(2);
+  const last = { ...of, repositoryId: 9_999 };
+  const [{ id: _id, ...row } = never()] = await room.catalog.memory.list({ kind: 'artifact' });
+  const orphan = { ...row, ...last, address: 'x', file: 'x', usedAt: 0, trust: 'full' as const };
+  await room.catalog.memory.note({ ...orphan, id: 0 }, 'artifactDays', 20);
+  expect(await said()).toHaveLength(3);
+  await sweep(room);
+  expect(await said()).toHaveLength(2);
+  ahead += 366 * DAY_MS;
+  await sweep(room);
+  expect((await said()).filter((one) => !one.startsWith('cache'))).toEqual([]);
 });
 
 it('what belongs to a repository or a build that is gone goes', async () => {

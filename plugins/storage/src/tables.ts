@@ -26,6 +26,29 @@ export interface StoredObject {
   readonly storedAt: number;
   readonly usedAt: number;
 }
+/** What went by itself: so that people are told instead of finding nothing. */
+export interface RemovedObject extends Pick<
+  StoredObject,
+  | 'id'
+  | 'address'
+  | 'kind'
+  | 'repositoryId'
+  | 'buildId'
+  | 'jobId'
+  | 'label'
+  | 'name'
+  | 'bytes'
+  | 'sha256'
+  | 'storedAt'
+> {
+  readonly [column: string]: unknown;
+  readonly removedAt: number;
+  /** Member of the configuration that it went by; `amount`: what that said then. */
+  readonly setting: string;
+  /** As written: days may be a fraction. */
+  readonly amount: string;
+}
+export type Removals = PrivateTable<RemovedObject>;
 export type Objects = PrivateTable<StoredObject>;
 
 export const migrations: readonly Migration[] = [
@@ -58,7 +81,36 @@ export const migrations: readonly Migration[] = [
       );
     },
   },
+  {
+    name: '0002-create-removals',
+    async up(tools) {
+      await tools.createTable(
+        'removals',
+        {
+          id: { type: 'id' },
+          address: { type: 'text', unique: true },
+          kind: { type: 'text' },
+          repositoryId: { type: 'integer' },
+          buildId: { type: 'integer' },
+          jobId: { type: 'integer' },
+          label: { type: 'text' },
+          name: { type: 'text' },
+          bytes: { type: 'integer' },
+          sha256: { type: 'text' },
+          storedAt: { type: 'time' },
+          removedAt: { type: 'time' },
+          setting: { type: 'text' },
+          amount: { type: 'text' },
+        },
+        [['kind', 'repositoryId'], ['buildId', 'kind'], ['removedAt']],
+      );
+    },
+  },
 ];
+
+export function openRemovals(tables: PrivateTables): Removals {
+  return tables.table<RemovedObject>('removals');
+}
 
 export function openObjects(tables: PrivateTables): Objects {
   return tables.table<StoredObject>('objects');

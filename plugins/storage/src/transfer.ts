@@ -1,6 +1,13 @@
 /** Bytes in and out. The checksum goes with them both ways. */
-import { InputError, NotFoundError, type HttpExchange, type HttpResponse } from '@turnpike/sdk';
+import {
+  InputError,
+  NotFoundError,
+  TurnpikeError,
+  type HttpExchange,
+  type HttpResponse,
+} from '@turnpike/sdk';
 import { tooLarge, type WrittenFile } from './file-room.js';
+import { reasonOf } from './removals.js';
 import type { Room } from './room.js';
 import type { StoredObject } from './tables.js';
 
@@ -30,13 +37,29 @@ export function stored({ bytes, sha256 }: StoredObject): HttpResponse {
   return { status: 201, headers: { [CHECKSUM]: sha256 }, body: { bytes, sha256 } };
 }
 
-/** The file; its headers only for HEAD; 304 where the client has it. Throws NotFoundError. */
+/** Why there is no file at an address: it has had its time, or there never was one. */
+async function absent({ catalog }: Room, address: string): Promise<TurnpikeError> {
+  const removed = await catalog.memory.find(address);
+  if (!removed) return new NotFoundError();
+  const reason = reasonOf(removed);
+  return new TurnpikeError('TURNPIKE_REMOVED', `${removed.name}: ${reason}.`, {
+    reason,
+    wayOut:
+      'Restart the job that makes it, or have an administrator keep such files longer by that setting.',
+  });
+}
+
+/**
+ * The file; its headers only for HEAD; 304 where the client has it. Throws NotFoundError, or
+ * TURNPIKE_REMOVED where it went by itself.
+ */
 export async function send(
   room: Room,
   exchange: HttpExchange,
   object: StoredObject | undefined,
+  address: string,
 ): Promise<HttpResponse> {
-  if (!object) throw new NotFoundError();
+  if (!object) throw await absent(room, address);
   const etag = `"${object.sha256}"`;
   const headers = {
     etag,
@@ -48,6 +71,6 @@ export async function send(
   const sized = { ...headers, 'content-length': String(object.bytes) };
   if (exchange.method === 'HEAD') return { status: 200, headers: sized };
   const body = await room.catalog.open(object);
-  if (!body) throw new NotFoundError();
+  if (!body) throw await absent(room, address);
   return { headers: sized, body };
 }

@@ -259,7 +259,7 @@ describe('a disk that fills in the middle of an append', () => {
     const script = ['--import', 'tsx', '--input-type=module', '-e', FILLER, module, folder];
     const writer = spawn(
       'bash',
-      ['-c', limited, 'bash', process.execPath, '-C', 'development', ...script],
+      ['-c', limited, 'bash', process.execPath, '-C', 'turnpike-source', ...script],
       // What the loader would keep of its own does not fit below the limit.
       { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, TSX_DISABLE_CACHE: '1' } },
     );
@@ -281,7 +281,17 @@ describe('a process killed while writing', () => {
     const module = new URL('./file-log-store.ts', import.meta.url).href;
     const writer = spawn(
       process.execPath,
-      ['-C', 'development', '--import', 'tsx', '--input-type=module', '-e', WRITER, module, folder],
+      [
+        '-C',
+        'turnpike-source',
+        '--import',
+        'tsx',
+        '--input-type=module',
+        '-e',
+        WRITER,
+        module,
+        folder,
+      ],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
     let acknowledged = 0;

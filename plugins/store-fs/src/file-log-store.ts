@@ -115,7 +115,7 @@ function partsOf(
   }));
 }
 
-function pathsOf(folder: string, log: RunRef): LogPaths {
+export function pathsOf(folder: string, log: RunRef): LogPaths {
   const base = join(
     folder,
     String(Math.floor(log.jobId / 1000)),

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { mkdir, open, readFile, rm, writeFile, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, rmdir, writeFile, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ConflictError, TurnpikeError, type LogInfo, type LogSeal } from '@turnpike/sdk';
 import {
@@ -166,4 +166,6 @@ export async function closeLog(file: LogFile): Promise<void> {
 
 export async function deleteLog(paths: LogPaths): Promise<void> {
   await Promise.all([paths.log, paths.index, paths.seal].map((path) => rm(path, { force: true })));
+  // Stays where another log of the job is in it.
+  await rmdir(dirname(paths.log)).catch(() => undefined);
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { definePlugin, provide, tokens, z } from '@turnpike/sdk';
+import { logsPart } from './backup-part.js';
 import { createFileLogStore } from './file-log-store.js';
 
 const Config = z.strictObject({
@@ -15,13 +16,17 @@ const Config = z.strictObject({
     .describe('How many logs are kept open at once; more are opened and closed as needed.'),
 });
 
+const folderOf = (config: z.infer<typeof Config>, dataDir: string): string =>
+  config.dir ?? join(dataDir, 'logs');
+
 export const plugin = definePlugin({
   id: 'store-fs',
   summary: 'Keeps logs in files, each with an index of its parts and lines.',
   config: Config,
   offers: [tokens.logStores, tokens.factSources],
+  backup: ({ config, dataDir }) => [logsPart(folderOf(config, dataDir))],
   async provides({ config, dataDir }) {
-    const folder = config.dir ?? join(await dataDir(), 'logs');
+    const folder = folderOf(config, await dataDir());
     return [
       provide(tokens.logStores, createFileLogStore({ folder, openFiles: config.openFiles })),
       provide(tokens.factSources, {

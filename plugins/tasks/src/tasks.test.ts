@@ -67,6 +67,7 @@ async function boot(
   config: Readonly<Record<string, unknown>> = {},
 ): Promise<{ store: Store; secrets: SecretBox }> {
   host = await testPlugin(plugin, {
+    faults: 'kept',
     config: { backoffSeconds: 0.05, ...config },
     deps: [fake(tokens.notifiers, notifier)],
   });
@@ -136,7 +137,7 @@ describe('tasks', () => {
     const { build } = await finishedBuild(store, secrets);
     await notify(store, build, { to: ['one', 'flaky', 'gone'] });
     await expect
-      .poll(() => rowsOf(store, build), { timeout: 5000 })
+      .poll(() => rowsOf(store, build), { timeout: 60_000 })
       .toMatchObject([
         { target: 'flaky', state: 'sent' },
         {
@@ -158,7 +159,7 @@ describe('tasks', () => {
     const secure = secrets.encryptFor(publicKey, 'opensesame');
     await notify(store, build, { to: ['gone', 'one'], token: { secure } });
     await expect
-      .poll(() => rowsOf(store, build), { timeout: 5000 })
+      .poll(() => rowsOf(store, build), { timeout: 60_000 })
       .toMatchObject([{ state: 'failed', reason: 'no such receiver [secure]' }, { state: 'sent' }]);
     expect(sent[0]?.token).toBe('opensesame');
     expect(JSON.stringify(await store.notifications.ofBuild(build.id))).not.toContain('opensesame');
@@ -177,7 +178,7 @@ describe('tasks', () => {
     const { build } = await finishedBuild(store, secrets);
     await notify(store, build, { to: { secure: Buffer.from('nonsense').toString('base64') } });
     await expect
-      .poll(() => rowsOf(store, build), { timeout: 5000 })
+      .poll(() => rowsOf(store, build), { timeout: 60_000 })
       .toMatchObject([
         { state: 'skipped', reason: expect.stringContaining('turnpike encrypt') as string },
       ]);
@@ -189,7 +190,7 @@ describe('tasks', () => {
     const { build } = await finishedBuild(store, secrets);
     await notify(store, build, { to: 'flaky' });
     await expect
-      .poll(() => rowsOf(store, build), { timeout: 5000 })
+      .poll(() => rowsOf(store, build), { timeout: 60_000 })
       .toMatchObject([{ state: 'failed', reason: expect.stringContaining('away') as string }]);
     expect(tries.get('flaky')).toBe(3);
   });
@@ -200,7 +201,7 @@ describe('tasks', () => {
     const { build } = await finishedBuild(store, secrets);
     await notify(store, build, { to: 'one' });
     await expect
-      .poll(() => rowsOf(store, build), { timeout: 5000 })
+      .poll(() => rowsOf(store, build), { timeout: 60_000 })
       .toMatchObject([{ state: 'unconfigured', reason: 'no mail server' }]);
   });
 
@@ -211,7 +212,7 @@ describe('tasks', () => {
     const { build } = await finishedBuild(store, secrets);
     await notify(store, build, { to: 'one' });
     await expect
-      .poll(() => rowsOf(store, build), { timeout: 5000 })
+      .poll(() => rowsOf(store, build), { timeout: 60_000 })
       .toMatchObject([
         { state: 'failed', reason: expect.stringContaining('longer than') as string },
       ]);

@@ -12,6 +12,7 @@ import type {
 } from '@turnpike/sdk';
 import { switches, type Switches } from './doc/context.js';
 import { normalize, repairRaw } from './doc/normalize.js';
+import { withLines } from './hints/lines.js';
 import { anyRequest } from './matrix/condition.js';
 import { describeMessage } from './messages-text.js';
 import { asMap, unique } from './matrix/equal.js';
@@ -22,6 +23,7 @@ import { openSecrets, unopenedSecrets } from './pipeline/open-secrets.js';
 import { mergeParts, type Mergeable } from './pipeline/merge.js';
 import { conditionsIn, notCarriedOut, refuseNotCarriedOut } from './pipeline/not-carried-out.js';
 import { isExtended, schemaFor, type Language } from './schema/extensions.js';
+import type { RawMap } from './yaml/raw.js';
 import { readYaml } from './yaml/read.js';
 
 /** See `ConfigCompiler.compile`. */
@@ -40,8 +42,8 @@ export async function compileConfig(
   const root = options.merge_normalized
     ? mergeParts(parts.map((part) => normalizedPart(schema, part, options)))
     : mergeParts(parts.map(mergeable));
-  const duplicates = parts.flatMap((part) => part.duplicates);
-  const normalized = normalize(schema, root, duplicates, options);
+  const findings = parts.flatMap((part) => part.findings);
+  const normalized = normalize(schema, root, findings, options);
   const config = await hooked(withoutPipelineKeys(normalized.config), input, hooks);
   const asked = await openSecrets(config, input.data, ports);
   const final = await expanded(finish(schema, config, asked), input, hooks);
@@ -61,7 +63,11 @@ export async function compileConfig(
   return {
     ...result,
     rawConfigs: parts.map(({ raw }) => raw),
-    messages: worded(unique(messages, (message) => message as unknown as ConfigMap)),
+    messages: forPeople(
+      unique(messages, (message) => message as unknown as ConfigMap),
+      root,
+      options,
+    ),
   };
 }
 
@@ -109,16 +115,22 @@ export function withoutPipelineKeys(config: ConfigMap): ConfigMap {
   return rest;
 }
 
+/** Each with its sentence; for people also with its line, wherever one is known. */
+function forPeople(messages: readonly Message[], root: RawMap, options: Switches): Message[] {
+  if (!options.hints) return worded(messages);
+  return worded(options.line ? withLines(messages, root) : messages);
+}
+
 function worded(messages: readonly Message[]): Message[] {
   return messages.map((message) => ({ ...message, text: describeMessage(message) }));
 }
 
 /** See `ConfigCompiler.lint`. */
 export function lintConfig(language: Language, input: LintInput): LintResult {
-  const { root, duplicates } = readYaml(input.text, input.source);
+  const { root, findings } = readYaml(input.text, input.source);
   const schema = schemaFor(language, root);
   const options = switches(input.options);
-  const normalized = normalize(schema, root, duplicates, options);
+  const normalized = normalize(schema, root, findings, options);
   const config = withoutPipelineKeys(normalized.config);
   const conditions = isExtended(root) ? conditionsIn(normalized.config) : [];
   const missing = isExtended(root)
@@ -126,8 +138,8 @@ export function lintConfig(language: Language, input: LintInput): LintResult {
     : [];
   const found = [...normalized.messages, ...missing];
   const { hints, ...final } = finish(schema, config, input.data ?? { [anyRequest]: true });
-  const shown = options.hints ? hints : [];
-  return { ...final, messages: worded([...found, ...final.messages, ...shown]) };
+  const all = [...found, ...final.messages, ...(options.hints ? hints : [])];
+  return { ...final, messages: forPeople(all, root, options) };
 }
 
 /** All jobs that the configuration may make, whatever the request. */

@@ -1,7 +1,7 @@
 import { definePlugin, provide, tokens, ymlContributions } from '@turnpike/sdk';
 import { commands } from './cli/commands.js';
-import { createConfigCompiler } from './compiler.js';
 import { ownKeys } from './schema/own.js';
+import { createBoundedCompiler } from './thread/bounded-compiler.js';
 
 /** The configuration language, with the keys of all installed plugins. */
 export const plugin = definePlugin({
@@ -13,6 +13,6 @@ export const plugin = definePlugin({
   cli: commands,
   provides: ({ deps, hooks }) => {
     const contributions = ymlContributions(deps.installed.manifests);
-    return [provide(tokens.configCompiler, createConfigCompiler(contributions, hooks))];
+    return [provide(tokens.configCompiler, createBoundedCompiler(contributions, hooks))];
   },
 });

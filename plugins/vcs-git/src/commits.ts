@@ -1,5 +1,5 @@
 import { isTurnpikeError, type CommitInfo } from '@turnpike/sdk';
-import type { GitObject } from './object-reader.js';
+import { TooLarge, type GitObject } from './object-reader.js';
 import type { OpenRepo } from './open-repo.js';
 import { candidates, isFullSha } from './refs.js';
 
@@ -35,8 +35,14 @@ function ignoreRefusal(error: unknown): void {
 
 /** `name` may lead to the commit over a tag. */
 export async function readCommit(repo: OpenRepo, name: string): Promise<CommitInfo | undefined> {
-  const object = await repo.object(`${name}^{commit}`);
+  const object = await repo.object(`${name}^{commit}`).catch(beginningOf);
   return object && parseCommit(object);
+}
+
+/** Of a commit with a message of megabytes, what is shown of it. */
+function beginningOf(error: unknown): GitObject {
+  if (error instanceof TooLarge) return error.beginning;
+  throw error;
 }
 
 function parseCommit({ sha, bytes }: GitObject): CommitInfo {

@@ -2,6 +2,7 @@ import {
   InputError,
   isSignedBy,
   NO_REPOSITORY,
+  parseBoundedJson,
   refEvent,
   z,
   type RawDelivery,
@@ -35,7 +36,8 @@ export function verifyDelivery(d: RawDelivery, secrets: readonly string[]): Reje
   if (isSignedBy(d.body, d.headers[SIGNATURE_HEADER], secrets)) return undefined;
   return {
     rule: 'signature',
-    message: 'The signature fits none of the secrets. Install the hook of the repository again.',
+    message:
+      'The signature fits none of the secrets. Install the hook again: turnpike repo hook install OWNER/NAME.',
   };
 }
 
@@ -58,7 +60,7 @@ export function parseDelivery(d: RawDelivery): RepoEvent {
 
 function readBody(bytes: Uint8Array): z.infer<typeof pushBody> {
   try {
-    return pushBody.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    return pushBody.parse(parseBoundedJson(bytes));
   } catch (error) {
     throw new InputError(
       'TURNPIKE_DELIVERY_MALFORMED',

@@ -88,8 +88,17 @@ function pathOf(url: string): string {
   return URL.canParse(url) ? new URL(url).pathname : (url.split(':')[1] ?? '');
 }
 
+/** Escapes that are no UTF-8 stay what they are. */
+function unescaped(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 function clean(part: string): string {
-  return decodeURIComponent(part.replace(/%(?![0-9a-f]{2})/gi, '-'))
+  return unescaped(part)
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[-.]+|[-.]+$/g, '');
 }

@@ -27,7 +27,7 @@ export function parseLocation(text: string): Location {
   if (/[\u0000-\u001f\u007f]/.test(text)) throw unknown(text);
   if (isAbsolute(text)) return { kind: 'local', path: normalize(text) };
   const scheme = /^([a-z]+):\/\//i.exec(text)?.[1]?.toLowerCase();
-  if (scheme === 'file') return { kind: 'local', path: fileURLToPath(text) };
+  if (scheme === 'file') return fromFile(text);
   if (scheme === 'http' || scheme === 'https' || scheme === 'ssh' || scheme === 'git')
     return fromUrl(text, scheme);
   const scp = SCP.exec(text);
@@ -38,6 +38,21 @@ export function parseLocation(text: string): Location {
   return path.startsWith('/') || path.startsWith('~')
     ? fromUrl(url, 'ssh')
     : { ...fromUrl(url, 'ssh'), url: text };
+}
+
+/** `file:///path` of this machine. */
+function fromFile(text: string): Location {
+  try {
+    const url = new URL(text);
+    if (url.hostname === 'localhost') url.hostname = '';
+    const path = fileURLToPath(url);
+    if (!path.includes('\0')) return { kind: 'local', path: normalize(path) };
+  } catch {
+    // A host, an encoded slash, or half an escape.
+  }
+  throw new InputError('TURNPIKE_INPUT_INVALID', 'This file URL names no folder of this machine.', {
+    wayOut: 'Write it as file:///absolute/path, or give the path itself.',
+  });
 }
 
 function fromUrl(text: string, scheme: keyof typeof PORTS): RemoteLocation {
@@ -55,8 +70,16 @@ function fromUrl(text: string, scheme: keyof typeof PORTS): RemoteLocation {
 
 function credentialOf(url: URL, scheme: string): VcsCredential | null {
   if (!scheme.startsWith('http') || (url.username === '' && url.password === '')) return null;
-  const user = decodeURIComponent(url.username);
-  return { kind: 'basic', user, password: decodeURIComponent(url.password) };
+  return { kind: 'basic', user: decoded(url.username), password: decoded(url.password) };
+}
+
+/** A password may hold a `%` that begins no escape: then it means itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** The text itself may hold a password: it is not told. */

@@ -24,7 +24,7 @@ const inTurn = createTurns();
 
 /** A remote repository, read from a bare mirror in the plugin's folder. The URL is not stored in it. */
 export function openMirror(options: OpenOptions, r: RepoAccess, remote: RemoteLocation): OpenRepo {
-  const folder = join(options.mirrors, `${r.repository.id}-${digest(remote.url)}.git`);
+  const folder = join(options.mirrors, mirrorName(r.repository.id, remote.url));
   const speak = (cwd: string, args: readonly string[]) =>
     runRemote(options, remote, r.credential, { cwd, args });
   const fetch = async (flags: readonly string[], specs: readonly string[]) => {
@@ -42,15 +42,21 @@ export function openMirror(options: OpenOptions, r: RepoAccess, remote: RemoteLo
       await ensureMirror(folder);
       return runGit({ cwd: folder, args });
     },
-    refs: async () => {
+    refs: async (name) => {
       await mkdir(options.mirrors, { recursive: true });
-      return parseRemoteRefs(await speak(options.mirrors, LIST));
+      const only = name === undefined ? [] : [name, `${name}^{}`];
+      return parseRemoteRefs(await speak(options.mirrors, [...LIST, ...only]));
     },
     refresh: () => inTurn(folder, () => fetch(['--prune', '--force'], EVERYTHING)),
     fetchSha: async (sha) => {
       if (isFullSha(sha)) await inTurn(`${folder} ${sha}`, () => fetch([], [sha]));
     },
   };
+}
+
+/** A folder of its own for each address: what was read at another one is not mixed in. */
+export function mirrorName(id: number, url: string): string {
+  return `${id}-${digest(url)}.git`;
 }
 
 function digest(url: string): string {

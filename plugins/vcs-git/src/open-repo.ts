@@ -14,8 +14,8 @@ export interface OpenRepo {
   object(name: string): Promise<GitObject | undefined>;
   /** Runs a reading command where the objects are. */
   read(args: readonly string[]): Promise<string>;
-  /** Branches and tags as the origin has them now; annotated tags as the commits they lead to. */
-  refs(): Promise<ReadonlyMap<string, string>>;
+  /** Branches and tags as the origin has them now, or the one of this full name; annotated tags as the commits they lead to. */
+  refs(name?: string): Promise<ReadonlyMap<string, string>>;
   /** Brings the mirror up to date; nothing for a local one. */
   refresh(): Promise<void>;
   /** Asks the origin for one commit that no ref leads to any more. */

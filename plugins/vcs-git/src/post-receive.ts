@@ -1,6 +1,6 @@
 import { chmod, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InputError, type RepoAccess, type WebhookTarget } from '@turnpike/sdk';
+import { InputError, isTurnpikeError, type RepoAccess, type WebhookTarget } from '@turnpike/sdk';
 import { EVENT_HEADER, GUID_HEADER, SIGNATURE_HEADER } from './delivery.js';
 import { runGit } from './git.js';
 import { assertRepository } from './local-repo.js';
@@ -18,18 +18,27 @@ const MOST_REFS = 20;
 export async function installPostReceive(r: RepoAccess, hook: WebhookTarget): Promise<string> {
   const location = parseLocation(r.repository.cloneUrl);
   if (location.kind !== 'local') throw notHere(hook);
-  await assertRepository(location.path);
+  return writeHook(location.path, hook).catch((error: unknown) => {
+    throw isTurnpikeError(error) ? error : notWritable(location.path, error);
+  });
+}
+
+async function writeHook(path: string, hook: WebhookTarget): Promise<string> {
+  await assertRepository(path);
   const find = ['rev-parse', '--absolute-git-dir'];
-  const gitDir = (await runGit({ cwd: location.path, args: find })).trim();
+  const gitDir = (await runGit({ cwd: path, args: find })).trim();
   const folder = await hooksFolder(gitDir);
   const file = join(folder, 'post-receive');
   await mkdir(join(folder, 'turnpike'), { recursive: true, mode: 0o700 });
-  await keepForeignHook(file, join(folder, 'turnpike', 'post-receive.before'));
   const target = JSON.stringify({ url: hook.url, secret: hook.secret });
   await writeFile(join(folder, 'turnpike', 'target.json'), target, { mode: 0o600 });
   await writeFile(join(folder, 'turnpike', 'send.mjs'), sender(), { mode: 0o644 });
-  await writeFile(file, script(process.execPath), { mode: 0o755 });
-  await chmod(file, 0o755);
+  const draft = join(folder, 'turnpike', 'post-receive.new');
+  await writeFile(draft, script(process.execPath), { mode: 0o755 });
+  await chmod(draft, 0o755);
+  // Last, when all that it needs is there: a hook that cannot be written changes nothing.
+  await keepForeignHook(file, join(folder, 'turnpike', 'post-receive.before'));
+  await rename(draft, file);
   return `A post-receive hook in ${folder} sends each push to ${hook.url}.`;
 }
 
@@ -109,11 +118,27 @@ for (const line of readFileSync(0, 'utf8').split('\\n')) if (line !== '') await 
 `;
 }
 
+/** The folder belongs to somebody else, is read-only or full. */
+function notWritable(path: string, cause: unknown): InputError {
+  const { code = 'failed' } = cause as { readonly code?: string };
+  return new InputError(
+    'TURNPIKE_INPUT_REFUSED',
+    `The hook of ${path} cannot be written: ${code}.`,
+    {
+      file: path,
+      wayOut:
+        'Let the user of the server write to its hooks folder. Without a hook pushes are found by looking.',
+    },
+    cause,
+  );
+}
+
 function notHere(hook: WebhookTarget): InputError {
   return new InputError('TURNPIKE_INPUT_INVALID', 'The repository is not on this machine.', {
     wayOut:
       `At its host, let a post-receive hook send {"ref","before","after"} to ${hook.url}, ` +
-      `with ${EVENT_HEADER}, ${GUID_HEADER} and an HMAC-SHA256 in ${SIGNATURE_HEADER}. ` +
+      `with ${EVENT_HEADER}, ${GUID_HEADER} and an HMAC-SHA256 in ${SIGNATURE_HEADER}, made with the secret ` +
+      'that `turnpike repo hook show` tells. ' +
       'Without it, pushes are found by polling.',
   });
 }

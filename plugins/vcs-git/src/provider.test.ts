@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { RepoAccess, Repository, VcsCredential } from '@turnpike/sdk';
@@ -11,6 +11,7 @@ import {
   type TestRepository,
 } from '@turnpike/sdk/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { gitError } from './git-error.js';
 import { ObjectReaders } from './object-readers.js';
 import { createGitProvider } from './provider.js';
 
@@ -63,7 +64,7 @@ const place = async (kind: (typeof kinds)[number]) =>
   kind === 'local' ? origin.path : await remote();
 
 describe.each(kinds)('a %s repository', (kind) => {
-  it('reads files, commits and changed paths', async () => {
+  it('reads files and commits', async () => {
     const first = await origin.commit('one', { '.travis.yml': 'script: true\n', 'a b.txt': '1' });
     const second = await origin.commit('two\n\nbody ü', { 'dir/ä.txt': '2' });
     const [git, r] = [provider(), access(await place(kind))];
@@ -84,8 +85,23 @@ describe.each(kinds)('a %s repository', (kind) => {
       compareUrl: null,
     });
     expect(await git.commit(r, 'f'.repeat(40))).toBe(undefined);
-    expect(await git.changedPaths?.(r, first, second)).toEqual(['dir/ä.txt']);
-    expect(await git.changedPaths?.(r, 'f'.repeat(40), second)).toBe(undefined);
+  });
+
+  it('knows what a ref leads to now, and which commit is older', async () => {
+    const first = await origin.commit('one', { a: '1' });
+    const second = await origin.commit('two', { a: '2' });
+    await origin.git('checkout', '--quiet', '-b', 'side', first);
+    const side = await origin.commit('side', { b: '1' });
+    await origin.git('tag', '-a', 'v1', '-m', 'annotated', first);
+    const [git, r] = [provider(), access(await place(kind))];
+    expect(await git.head?.(r, 'refs/heads/main')).toBe(second);
+    expect(await git.head?.(r, 'refs/tags/v1')).toBe(first);
+    expect(await git.head?.(r, 'refs/heads/mai')).toBe(null);
+    expect(await git.isAncestor?.(r, first, second)).toBe(true);
+    expect(await git.isAncestor?.(r, second, second)).toBe(true);
+    expect(await git.isAncestor?.(r, second, first)).toBe(false);
+    expect(await git.isAncestor?.(r, side, second)).toBe(false);
+    expect(await git.isAncestor?.(r, 'f'.repeat(40), second)).toBe(undefined);
   });
 
   it('at first sight finds only the head of the default branch', async () => {
@@ -214,6 +230,50 @@ describe('a remote repository', () => {
     ).rejects.toMatchObject({ code: 'TURNPIKE_HOST_UNAVAILABLE' });
     expect(servers[0]?.seen).toEqual([]);
     redirector.close();
+  });
+
+  it.each([
+    ['to another name', 301, '/new/name.git/info/refs?service=git-upload-pack', '/new/name.git'],
+    ['to another host', 308, 'https://new.example/a/b/info/refs', 'https://new.example/a/b'],
+    [
+      'with a password',
+      301,
+      'https://u:q7hunter2@new.example/a/b/info/refs',
+      'https://new.example/a/b',
+    ],
+    ['to a page that asks who one is', 302, '/users/sign_in', undefined],
+    ['nowhere', 301, undefined, undefined],
+  ])('says that it has moved, and where if the host tells: %s', async (_how, status, to, told) => {
+    const { createServer } = await import('node:http');
+    const asked: (string | undefined)[] = [];
+    const host = createServer((request, response) => {
+      asked.push(request.headers.authorization);
+      response.writeHead(status, to === undefined ? {} : { location: to }).end();
+    });
+    await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+    const { port } = host.address() as { port: number };
+    const at = `http://127.0.0.1:${port}`;
+    const token: VcsCredential = { kind: 'token', token: 's3cret' };
+    try {
+      const error = await provider()
+        .missed(access(`${at}/old/name.git`, token), null)
+        .then(
+          () => undefined,
+          (cause: Error) => cause,
+        );
+      const message = String(error?.message);
+      expect(message).toMatch(/has moved/);
+      expect(message).not.toMatch(/q7hunter2|s3cret/);
+      const where = told?.startsWith('/') ? `${at}${told}` : told;
+      if (where === undefined) expect(message).not.toMatch(/and names/);
+      else expect(message).toContain(`and names ${where}.`);
+      expect(error).toMatchObject({ details: { wayOut: expect.stringContaining('address') } });
+      // Both were asked of the host that the token is of; what it names was not asked at all.
+      expect(new Set(asked).size).toBe(1);
+    } finally {
+      host.closeAllConnections();
+      host.close();
+    }
   });
 
   it('goes through the proxy where there is one', async () => {
@@ -426,6 +486,60 @@ describe('hostile input', () => {
   });
 });
 
+describe('a folder that keeps a log of its refs', () => {
+  async function bare(log: string) {
+    const path = join(folder, 'bare.git');
+    await origin.git('clone', '--quiet', '--bare', origin.path, path);
+    await origin.git('-C', path, 'config', 'core.logAllRefUpdates', log);
+    const push = async (name: string, ...flags: string[]) => {
+      const sha = await origin.commit(name, { a: name });
+      await origin.git('push', '--quiet', ...flags, path, 'HEAD:refs/heads/main');
+      return sha;
+    };
+    return { path, push };
+  }
+
+  it('tells of each push between two looks, forced ones too, and of no commit that was not pushed', async () => {
+    await origin.commit('one', { a: '1' });
+    const { path, push } = await bare('true');
+    const [git, r] = [provider(), access(path)];
+    const first = await push('first');
+    const { cursor } = await git.missed(r, null);
+    const second = await push('second');
+    await origin.commit('not alone', { a: 'x' });
+    const third = await push('third');
+    await origin.git('reset', '--hard', '--quiet', first);
+    const fourth = await push('fourth', '--force');
+    const { events, cursor: next } = await git.missed(r, cursor);
+    const said = events.map(({ event }) =>
+      event.kind === 'push' ? [event.beforeSha, event.sha] : event.kind,
+    );
+    expect(said).toEqual([
+      [first, second],
+      [second, third],
+      [third, fourth],
+    ]);
+    expect(new Set(events.map(({ guid }) => guid)).size).toBe(3);
+    expect((await git.missed(r, next)).events).toEqual([]);
+  });
+
+  it('tells of the newest of what was committed in it, and of what it has no log of', async () => {
+    await origin.commit('one', { a: '1' });
+    const [git, here] = [provider(), access()];
+    const { cursor } = await git.missed(here, null);
+    await origin.commit('two', { a: '2' });
+    const last = await origin.commit('push', { a: '3' });
+    const { events } = await git.missed(here, cursor);
+    expect(events).toMatchObject([{ event: { sha: last } }]);
+    const { path, push } = await bare('false');
+    const start = await git.missed(access(path), null);
+    await push('a');
+    const newest = await push('b');
+    const missed = await git.missed(access(path), start.cursor);
+    expect(missed.events).toMatchObject([{ event: { sha: newest, beforeSha: last } }]);
+  });
+});
+
 describe('inspect', () => {
   it('tells name and default branch, and takes a password out of the URL', async () => {
     await origin.commit('one', { a: '1' });
@@ -465,5 +579,49 @@ describe('cloneAccess', () => {
       url: origin.path,
       credential: null,
     });
+  });
+});
+
+describe('copies of repositories that are gone', () => {
+  it('are swept, and so are those of addresses that were left', async () => {
+    await origin.commit('one', { a: '1' });
+    const [git, url] = [provider(), await remote()];
+    const folders = () => readdir(join(folder, 'mirrors'));
+    for (const id of [1, 2, 3]) await git.commit(access(url, null, { id }), 'main');
+    expect(await folders()).toHaveLength(3);
+    const known = [
+      repositoryRecord({ id: 1, cloneUrl: url }),
+      repositoryRecord({ id: 2, cloneUrl: `${url}/moved` }),
+    ];
+    // The third is newer than all that are known: it may just have been added.
+    expect(await git.sweep?.(known)).toBe(1);
+    expect((await folders()).map((name) => name.split('-')[0]).sort()).toEqual(['1', '3']);
+    const later = [...known, repositoryRecord({ id: 4, cloneUrl: '/here' })];
+    expect(await git.sweep?.(later)).toBe(1);
+    expect(await git.sweep?.(later)).toBe(0);
+    expect((await folders()).map((name) => name.split('-')[0])).toEqual(['1']);
+    expect(await git.commit(access(url, null, { id: 1 }), 'main')).toBeDefined();
+  });
+});
+
+describe('what git and SSH say', () => {
+  it.each([
+    [
+      'git@host: Permission denied (publickey).\nfatal: Could not read from remote repository.\n\nPlease make sure',
+      /Permission denied \(publickey\)\.: Could not read from remote repository/,
+    ],
+    [
+      'ssh: connect to host x port 22: Connection refused\r\nfatal: Could not read from remote repository.',
+      /Connection refused/,
+    ],
+    [
+      "fatal: unable to access 'http://bot:pw@h/x/': The requested URL returned error: 301",
+      /has moved.*301/,
+    ],
+    ["fatal: Authentication failed for 'http://h/x/'", /Authentication failed/],
+  ])('is kept, without passwords: %s', (text, message) => {
+    const error = gitError(new Error(text));
+    expect(error.message).toMatch(message);
+    expect(error.message).not.toContain('bot:pw');
   });
 });

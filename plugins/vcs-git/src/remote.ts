@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import type { Outbound, OutboundPlace, VcsCredential } from '@turnpike/sdk';
+import { isMoved, movedTo } from './git-error.js';
 import { runGit, type GitCall } from './git.js';
 import type { RemoteLocation } from './location.js';
+import { whereMoved } from './where-moved.js';
 
 export interface RemoteOptions {
-  readonly outbound: Pick<Outbound, 'resolve'>;
+  readonly outbound: Pick<Outbound, 'resolve' | 'fetch'>;
   /** Keeps the keys of SSH hosts as first seen. */
   readonly knownHosts: string;
 }
@@ -31,7 +33,13 @@ export async function runRemote(
   const url = remote.kind === 'git' ? pinnedGitUrl(remote, address) : remote.url;
   const args = call.args.map((arg) => (arg === URL_PLACE ? url : arg));
   if (remote.kind === 'http')
-    return runGit({ ...call, args, config: httpSettings(remote, place, used) });
+    return runGit({ ...call, args, config: httpSettings(remote, place, used) }).catch(
+      async (error: unknown) => {
+        if (!isMoved(error)) throw error;
+        const header = authorization(used)?.replace(/^Authorization: /, '');
+        throw movedTo(error, await whereMoved(options.outbound, remote.url, header));
+      },
+    );
   if (remote.kind === 'git')
     return runGit({ ...call, args, config: [['protocol.git.allow', 'always']] });
   return withKey(used, (key) =>

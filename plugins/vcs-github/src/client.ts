@@ -3,7 +3,7 @@ import { Octokit } from '@octokit/rest';
 import type { RepoAccess, VcsCredential } from '@turnpike/sdk';
 import type { Config } from './config.js';
 import { cacheByEtag, EtagCache } from './etag-cache.js';
-import { hostError, statusOf } from './host-error.js';
+import { hostError, isOfAnotherServer, statusOf } from './host-error.js';
 
 const TIMEOUT_MS = 30_000;
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
@@ -73,7 +73,7 @@ export async function ask<T>(
   try {
     return (await work()).data;
   } catch (error) {
-    if (absent.includes(statusOf(error) ?? 0)) return undefined;
+    if (absent.includes(statusOf(error) ?? 0) && !isOfAnotherServer(error)) return undefined;
     throw hostError(error);
   }
 }

@@ -5,6 +5,7 @@ import {
   type Missed,
   type MissedEvent,
   type RepoAccess,
+  type Told,
 } from '@turnpike/sdk';
 import type { Place } from './client.js';
 import { hostError } from './host-error.js';
@@ -25,19 +26,19 @@ export async function findMissed(
   place: Place,
   r: RepoAccess,
   cursor: string | null,
+  told?: Told,
 ): Promise<Missed> {
   const before = cursor === null ? undefined : cursorSchema.parse(JSON.parse(cursor));
+  const heads = { ...before?.pulls, ...told?.pulls };
   const [refs, pulls] = await Promise.all([listRefs(place), listPulls(place)]);
   const known = before ? JSON.stringify({ refs: before.refs }) : null;
-  const found = compareRefs(r, known, refs);
-  const changed = before
-    ? pulls.filter(({ number, head }) => before.pulls[number] !== head.sha)
-    : [];
+  const found = compareRefs(r, known, refs, told);
+  const changed = before ? pulls.filter(({ number, head }) => heads[number] !== head.sha) : [];
   const after = {
     ...(JSON.parse(found.cursor) as object),
     pulls: Object.fromEntries(pulls.map(({ number, head }) => [number, head.sha])),
   };
-  const events = changed.map((pull) => pullEvent(r, pull, before?.pulls[pull.number]));
+  const events = changed.map((pull) => pullEvent(r, pull, heads[pull.number]));
   return { events: [...found.events, ...events], cursor: JSON.stringify(after) };
 }
 

@@ -55,6 +55,7 @@ describe('the recorded payloads', () => {
   });
 
   it('are refused, never misread, when any one field is missing or of a wrong type', () => {
+    const other: unknown[] = [];
     for (const { name, examples: payloads } of all.filter((one) =>
       /^(push|pull_request|release|create|delete|repository|member|check_run|check_suite)$/.test(
         one.name,
@@ -65,10 +66,13 @@ describe('the recorded payloads', () => {
           try {
             parse(name, broken);
           } catch (error) {
-            expect(isTurnpikeError(error) && error.code).toBe('TURNPIKE_DELIVERY_MALFORMED');
+            if (!isTurnpikeError(error) || error.code !== 'TURNPIKE_DELIVERY_MALFORMED')
+              other.push(error);
           }
         }
-  });
+    expect(other).toEqual([]);
+    // Tens of thousands of payloads, on a machine that may have other things to do.
+  }, 300_000);
 });
 
 /** The payload with one value at a time replaced, down to a depth. */

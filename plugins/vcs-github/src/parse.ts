@@ -43,7 +43,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 /** One of GitHub's deliveries in our words. Throws InputError. */
 export function parseDelivery(d: RawDelivery): RepoEvent {
   const event = d.headers['x-github-event'] ?? 'push';
-  const reader = READERS[event];
+  const reader = Object.hasOwn(READERS, event) ? READERS[event] : undefined;
   if (!reader && !UNUSED_EVENTS.has(event))
     throw new InputError(
       'TURNPIKE_DELIVERY_EVENT',

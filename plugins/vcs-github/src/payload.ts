@@ -1,5 +1,6 @@
 import {
   InputError,
+  parseBoundedJson,
   z,
   type PullRequest,
   type RawDelivery,
@@ -48,7 +49,7 @@ export function decodeBody(d: RawDelivery): Readonly<Record<string, unknown>> {
   const isForm = (d.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
   const json = isForm ? new URLSearchParams(text).get('payload') : text;
   try {
-    return z.record(z.string(), z.unknown()).parse(JSON.parse(json ?? ''));
+    return z.record(z.string(), z.unknown()).parse(parseBoundedJson(Buffer.from(json ?? '')));
   } catch (error) {
     throw malformed('it is no JSON object', error);
   }

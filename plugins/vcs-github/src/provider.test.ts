@@ -178,13 +178,6 @@ describe('reading', () => {
     github[`GET ${R}/commits/${'c'.repeat(40)}`] = commit('c'.repeat(40));
     expect(await provider().commit(access(), ref)).toMatchObject({ sha: 'c'.repeat(40) });
   });
-
-  it('lists changed paths, both of a rename', async () => {
-    github[`GET ${R}/compare/${SHA}...main`] = {
-      body: { files: [{ filename: 'b', previous_filename: 'a' }, { filename: 'c' }] },
-    };
-    expect(await provider().changedPaths?.(access(), SHA, 'main')).toEqual(['a', 'b', 'c']);
-  });
 });
 
 describe('failures', () => {
@@ -251,6 +244,21 @@ describe('missed', () => {
     expect((await provider().missed(access(), second.cursor)).events).toEqual([]);
   });
 
+  it('finds what was pushed back to where the last look saw it, by what deliveries told since', async () => {
+    const b = 'b'.repeat(40);
+    state({ main: SHA }, [pull(1, SHA)]);
+    const { cursor } = await provider().missed(access(), null);
+    const told = { refs: { 'refs/heads/main': b }, pulls: { 1: b } };
+    expect((await provider().missed(access(), cursor)).events).toEqual([]);
+    const { events, cursor: next } = await provider().missed(access(), cursor, told);
+    expect(events.map(({ event }) => event)).toMatchObject([
+      { kind: 'push', branch: 'main', sha: SHA, beforeSha: b },
+      { kind: 'pull_request', action: 'synchronize', pullRequest: { number: 1, headSha: SHA } },
+    ]);
+    state({ main: b }, [pull(1, b)]);
+    expect((await provider().missed(access(), next, told)).events).toEqual([]);
+  });
+
   it('reads every page', async () => {
     state({});
     github[`GET ${R}/branches`] = ({ path, headers }) => {
@@ -279,7 +287,8 @@ describe('writing', () => {
     expect(calls[0]?.body).toMatchObject({
       state: 'success',
       context: 'continuous-integration/turnpike/push',
-      description: 'x'.repeat(140),
+      // The mark that something was cut counts: GitHub refuses 141.
+      description: `${'x'.repeat(139)}…`,
       target_url: 'https://ci.example.com/acme/app/builds/1',
     });
   });
@@ -334,5 +343,39 @@ describe('inspect and cloneAccess', () => {
     });
     const open = { ...access(null), repository: { ...access().repository, private: false } };
     expect((await one.cloneAccess(open)).credential).toBe(null);
+  });
+});
+
+describe('history', () => {
+  it('is asked of GitHub: what a ref leads to, and which commit is older', async () => {
+    const [old, young] = [SHA, 'b'.repeat(40)];
+    github[`GET ${R}`] = { body: {} };
+    github[`GET ${R}/commits/heads/main`] = commit(young);
+    github[`GET ${R}/compare/${old}...${young}`] = { body: { status: 'ahead', files: [] } };
+    github[`GET ${R}/compare/${young}...${old}`] = { body: { status: 'behind', files: [] } };
+    expect(await provider().head?.(access(), 'refs/heads/main')).toBe(young);
+    expect(await provider().head?.(access(), 'refs/heads/gone')).toBe(null);
+    expect(await provider().isAncestor?.(access(), old, young)).toBe(true);
+    expect(await provider().isAncestor?.(access(), young, old)).toBe(false);
+    expect(await provider().isAncestor?.(access(), 'c'.repeat(40), old)).toBe(undefined);
+  });
+
+  it('a repository that is not shown is told from a ref that is not there', async () => {
+    await expect(provider().head?.(access(), 'refs/heads/main')).rejects.toMatchObject({
+      code: 'TURNPIKE_HOST_REFUSED',
+      message: expect.stringContaining('shows no repository acme/app') as string,
+    });
+  });
+
+  it('a 404 of a server that is not GitHub is no missing commit', async () => {
+    github[`GET ${R}/commits/${SHA}`] = {
+      status: 404,
+      headers: { 'content-type': 'text/plain' },
+      body: '404 page not found',
+    };
+    await expect(provider().commit(access(), SHA)).rejects.toMatchObject({
+      code: 'TURNPIKE_HOST_REFUSED',
+      message: expect.stringContaining("does not know this address of GitHub's API") as string,
+    });
   });
 });

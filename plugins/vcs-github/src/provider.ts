@@ -11,7 +11,8 @@ import type { Config } from './config.js';
 import { findMissed } from './missed.js';
 import { parseDelivery } from './parse.js';
 import { read, repositorySchema, toIdentity } from './payload.js';
-import { readChangedPaths, readCommit, readFile } from './read.js';
+import { isAncestor, readHead } from './history.js';
+import { readCommit, readFile } from './read.js';
 import { verifyDelivery } from './verify.js';
 import { writeHook, writeStatus } from './write.js';
 
@@ -23,22 +24,27 @@ export function createGithubProvider(config: Config): VcsProvider {
     describe: 'GitHub',
     pollSeconds: config.pollSeconds,
     identify: ({ headers }) => {
+      if (OTHERS.some((name) => headers[name] !== undefined)) return undefined;
       const event = headers['x-github-event'];
       const guid = headers['x-github-delivery'] ?? headers['x-github-guid'];
       return event && guid ? { event, guid } : undefined;
     },
     verify: (d, secrets) => verifyDelivery(d, [...secrets, ...config.webhookSecrets]),
     parse: parseDelivery,
-    missed: (r, cursor) => findMissed(clients.of(r), r, cursor),
+    missed: (r, cursor, told) => findMissed(clients.of(r), r, cursor, told),
     file: (r, path, ref) => readFile(clients.of(r), path, ref),
     commit: (r, ref) => readCommit(clients.of(r), ref),
-    changedPaths: (r, base, head) => readChangedPaths(clients.of(r), base, head),
+    head: (r, ref) => readHead(clients.of(r), ref),
+    isAncestor: (r, sha, of) => isAncestor(clients.of(r), sha, of),
     cloneAccess: async (r) => cloneAccess(r, config.token),
     setStatus: (r, status) => writeStatus(clients.of(r), status),
     installHook: (r, hook) => writeHook(clients.of(r), hook),
     inspect: (url, credential = null) => inspect(clients, config, url, credential),
   };
 }
+
+/** Gitea and its kin send GitHub's headers beside their own. */
+const OTHERS = ['x-gitea-event', 'x-gogs-event', 'x-forgejo-event'];
 
 /** The site's own token is lent only where nobody could clone without one. */
 function cloneAccess({ repository, credential }: RepoAccess, token?: string): CloneAccess {

@@ -75,21 +75,3 @@ async function mergeCommit(
     `GitHub does not know yet whether pull request ${pull_number} can be merged.`,
   );
 }
-
-/** GitHub lists at most 300 files: then it is not known. */
-export async function readChangedPaths(
-  { octokit, owner, repo }: Place,
-  base: string,
-  head: string,
-): Promise<readonly string[] | undefined> {
-  const basehead = `${base}...${head}`;
-  const found = await ask(
-    () => octokit.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead }),
-    ABSENT,
-  );
-  const files = found?.files ?? [];
-  if (!found || files.length >= 300) return undefined;
-  return files.flatMap(({ filename, previous_filename }) =>
-    previous_filename ? [previous_filename, filename] : [filename],
-  );
-}

@@ -1,4 +1,4 @@
-import type { CommitStatus, WebhookTarget } from '@turnpike/sdk';
+import { cutText, type CommitStatus, type WebhookTarget } from '@turnpike/sdk';
 import { ask, type Place } from './client.js';
 
 /** GitHub cuts nothing: longer descriptions are refused. */
@@ -16,7 +16,7 @@ export async function writeStatus(
       sha: status.sha,
       state: status.state,
       context: status.context,
-      description: status.description.slice(0, DESCRIPTION),
+      description: cutText(status.description, DESCRIPTION, '…'),
       target_url: status.targetUrl,
     }),
   );

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { definePlugin, tokens } from '@turnpike/sdk';
+import { definePlugin, optional, tokens } from '@turnpike/sdk';
 import { webConfig } from './config.js';
 import { webRoutes } from './routes.js';
 
@@ -8,11 +8,19 @@ export const plugin = definePlugin({
   id: 'web',
   summary: 'Serves the web interface.',
   config: webConfig,
-  requires: { installed: tokens.installed },
+  requires: {
+    installed: tokens.installed,
+    shown: optional(tokens.shownPages),
+    visitors: optional(tokens.visitorRights),
+  },
   routes(context) {
     const root = context.config.root ?? builtInterface();
-    const { installed } = context.deps;
-    return webRoutes({ root, installed, publicUrl: () => context.publicUrl });
+    return webRoutes({
+      root,
+      ...context.deps,
+      log: context.log,
+      publicUrl: () => context.publicUrl,
+    });
   },
 });
 

@@ -9,9 +9,10 @@ import {
   type Route,
 } from '@turnpike/sdk';
 import { openFolder, type Folder } from './folder.js';
-import { ASK_AGAIN, FOR_EVER, sendAsset } from './send-asset.js';
+import { pageStatus, type PageStatusPorts } from './page-status.js';
+import { ASK_AGAIN, FOR_EVER, sendAsset, sendWithStatus } from './send-asset.js';
 
-export interface WebPorts {
+export interface WebPorts extends PageStatusPorts {
   /** Folder of the built interface. */
   readonly root: string;
   readonly installed: Pick<InstalledPlugins, 'manifests'>;
@@ -21,7 +22,16 @@ export interface WebPorts {
 const PAGE = 'index.html';
 /** What is not the interface's: an unknown address there is an error, not a page. */
 const FOLDERS = ['assets', 'icons'];
-const NOT_PAGES = new Set(['v3', 'rpc', 'logs', 'live', 'hooks', 'ui-plugins', ...FOLDERS]);
+const NOT_PAGES = new Set([
+  ...['v3', 'v2', 'api', 'rpc', 'logs', 'live', 'hooks', 'ui-plugins', ...FOLDERS],
+  // Where other APIs, feeds and probes are asked for: a page there would look like an answer.
+  ...['repos', 'repo', 'repo_status', 'owner', 'owners', 'user', 'users', 'orgs', 'accounts'],
+  ...['build', 'builds', 'job', 'jobs', 'branches', 'request', 'requests', 'hook', 'settings'],
+  ...['broadcasts', 'crons', 'cron', 'lint', 'endpoints', 'auth', 'config', 'documentation'],
+  ...['active', 'log', 'stages', 'coders', '.well-known', 'graphql', 'status', 'health', 'ping'],
+]);
+/** Feeds and badges of a repository: `/ada/engine/cc.xml`, `/ada/engine/builds.atom`. */
+const FEED = /(^|\/)cc\.xml$|\.(atom|rss)$|^[^/]+\/[^/]+\.(xml|json|png|svg)$/i;
 /** Beside the built files lie the type checker's. */
 const NOT_FILES = /^types\/|\.tsbuildinfo$|^package\.json$/;
 
@@ -34,10 +44,13 @@ export function webRoutes(ports: WebPorts): Route[] {
     // Named, so that they win over addresses with parameters (`/:owner/:name.svg`).
     ...FOLDERS.map((folder) =>
       get(`/${folder}/:file(.*)`, (exchange) =>
-        fileOrPage(files, exchange, `${folder}/${exchange.params['file']}`),
+        fileOrPage(ports, files, exchange, `${folder}/${exchange.params['file']}`),
       ),
     ),
-    get('/:path(.*)', (exchange) => fileOrPage(files, exchange, exchange.params['path'] ?? '')),
+    get('/uptime', () => ({ body: 'OK' })),
+    get('/:path(.*)', (exchange) =>
+      fileOrPage(ports, files, exchange, exchange.params['path'] ?? ''),
+    ),
   ];
 }
 
@@ -47,6 +60,7 @@ function get(path: string, handle: Route['handle']): Route {
 }
 
 async function fileOrPage(
+  ports: WebPorts,
   files: Folder,
   exchange: HttpExchange,
   path: string,
@@ -55,16 +69,27 @@ async function fileOrPage(
   if (asset && path !== PAGE) {
     return sendAsset(exchange, asset, path.startsWith('assets/') ? FOR_EVER : ASK_AGAIN);
   }
-  if (!isPage(path))
+  if (!isPage(path) || wantsData(exchange))
     throw new NotFoundError('There is no such page.', { path: path.slice(0, 300) });
   const page = await files.read(PAGE);
-  return page ? sendAsset(exchange, page, ASK_AGAIN) : notBuilt();
+  if (!page) return notBuilt();
+  const status = path === PAGE ? 200 : await pageStatus(ports, exchange);
+  return status === 200
+    ? sendAsset(exchange, page, ASK_AGAIN)
+    : sendWithStatus(exchange, page, status);
+}
+
+/** Programs say what they want; a browser asks for pages. */
+function wantsData({ headers }: HttpExchange): boolean {
+  const accept = headers['accept'] ?? '';
+  if (headers['travis-api-version'] !== undefined) return true;
+  return /json|xml/.test(accept) && !/text\/html|\*\/\*/.test(accept);
 }
 
 /** Names of repositories may look like files: `/ada/socket.io` is a page, `/robots.txt` is none. */
 function isPage(path: string): boolean {
   const [first = '', ...rest] = path.split('/');
-  if (NOT_PAGES.has(first)) return false;
+  if (NOT_PAGES.has(first) || FEED.test(path)) return false;
   return rest.length > 0 || path === PAGE || !/\.[a-z0-9]{1,11}$/i.test(first);
 }
 

@@ -12,10 +12,28 @@ export async function sendAsset(
 ): Promise<HttpResponse> {
   const headers = { etag: asset.etag, 'cache-control': caching, vary: 'Accept-Encoding' };
   if (matches(exchange.headers['if-none-match'], asset.etag)) return { status: 304, headers };
+  return send(exchange, asset, 200, headers);
+}
+
+/** For what is no success: nobody keeps it. */
+export function sendWithStatus(
+  exchange: Pick<HttpExchange, 'headers'>,
+  asset: Asset,
+  status: number,
+): Promise<HttpResponse> {
+  return send(exchange, asset, status, { 'cache-control': 'no-store', vary: 'Accept-Encoding' });
+}
+
+async function send(
+  exchange: Pick<HttpExchange, 'headers'>,
+  asset: Asset,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+): Promise<HttpResponse> {
   const encoding = encodingFor(exchange.headers['accept-encoding']);
   const encoded = encoding && (await asset.encoded(encoding));
   return {
-    status: 200,
+    status,
     headers: {
       ...headers,
       'content-type': asset.type,

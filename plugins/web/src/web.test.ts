@@ -48,6 +48,7 @@ async function boot(publicUrl?: string): Promise<void> {
     },
   });
   host = await testPlugin(plugin, {
+    faults: 'kept',
     config: { root: join(folder, 'dist') },
     plugins: [stranger],
     ...(publicUrl ? { core: { publicUrl } } : {}),
@@ -79,6 +80,31 @@ describe('the page', () => {
       expect([path, answer.status]).toEqual([path, 404]);
       expect(await answer.json()).toMatchObject({ error_type: 'not_found' });
     }
+  });
+
+  it('is no answer where an API, a feed or a probe is asked for', async () => {
+    const paths = ['/repos/ada/engine', '/repos/ada/engine/builds', '/users/', '/users/ada'];
+    paths.push('/ada/engine/cc.xml', '/ada/engine.xml', '/ada/engine/builds.atom', '/api/v4/x');
+    paths.push('/build/1', '/builds/1', '/job/1', '/jobs/1/log', '/owner/ada', '/repo/1/branches');
+    paths.push('/user', '/repos', '/api', '/repos/ada/engine/cc.xml', '/requests', '/lint');
+    for (const path of paths) {
+      for (const accept of ['*/*', 'text/html,*/*;q=0.8', 'application/json']) {
+        const answer = await host.request(path, { headers: { accept } });
+        expect([path, answer.status]).toEqual([path, 404]);
+        expect(await answer.json()).toMatchObject({ error_type: 'not_found' });
+      }
+    }
+    const programs: Record<string, string>[] = [
+      { 'travis-api-version': '3' },
+      { accept: 'application/json' },
+    ];
+    for (const headers of programs) {
+      const answer = await host.request('/ada/engine', { headers });
+      expect([answer.status, await answer.json()]).toMatchObject([404, { '@type': 'error' }]);
+    }
+    const uptime = await host.request('/uptime');
+    expect([uptime.status, await uptime.text()]).toEqual([200, 'OK']);
+    expect(uptime.headers.get('content-type')).toContain('text/plain');
   });
 
   it('knows where the platform lives', async () => {
@@ -129,7 +155,7 @@ describe('files', () => {
       ],
     });
     const config = { root: join(folder, 'dist') };
-    host = await testPlugin(plugin, { config, plugins: [badges] });
+    host = await testPlugin(plugin, { config, plugins: [badges], faults: 'kept' });
     expect(await (await host.request('/icons/favicon.svg')).text()).toBe('<svg/>');
     expect(await (await host.request('/ada/engine.svg')).text()).toBe('badge');
   });

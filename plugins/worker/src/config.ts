@@ -23,15 +23,21 @@ export const Config = z.strictObject({
   hardSeconds: z
     .number()
     .positive()
-    .default(3000)
-    .describe('A job may run so long, unless it says.'),
-  silenceSeconds: z.number().positive().default(600).describe('A job may be silent so long.'),
+    .optional()
+    .describe('No job runs longer on this worker, whatever its repository or the hub allows.'),
+  silenceSeconds: z
+    .number()
+    .positive()
+    .optional()
+    .describe(
+      'No job is silent for longer on this worker, whatever its repository or the hub allows.',
+    ),
   logBytes: z
     .number()
     .int()
     .positive()
-    .default(67_108_864)
-    .describe('A log may be so long, unless the payload says otherwise.'),
+    .optional()
+    .describe('No log is longer on this worker, whatever `limits.logBytes` of the hub allows.'),
   drainSeconds: z
     .number()
     .nonnegative()

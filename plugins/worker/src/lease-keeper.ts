@@ -17,6 +17,7 @@ export interface LeaseKeeper {
 export function keepLease(options: {
   readonly leases: Leases;
   readonly run: RunRef;
+  readonly runToken: string;
   readonly leaseSeconds: number;
   /** When the claim was asked for. */
   readonly claimedAt: number;
@@ -25,7 +26,7 @@ export function keepLease(options: {
   onCancel(): void;
   onGone(reason: string): void;
 }): LeaseKeeper {
-  const { leases, run, clock, log } = options;
+  const { leases, run, runToken, clock, log } = options;
   const leaseMs = options.leaseSeconds * 1_000;
   const stopped = new AbortController();
   let contact = options.claimedAt;
@@ -39,7 +40,7 @@ export function keepLease(options: {
   async function renew(): Promise<boolean> {
     const asked = clock.monotonic();
     try {
-      const answer = await leases.renew({ jobId: run.jobId, run: run.run });
+      const answer = await leases.renew({ jobId: run.jobId, run: run.run, runToken });
       if (stopped.signal.aborted) return true;
       contact = asked;
       if (answer === 'cancel') options.onCancel();

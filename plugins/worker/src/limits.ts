@@ -7,17 +7,23 @@ export interface RunLimits {
   readonly logBytes: number;
 }
 
-/** The payload's limits where it has any, else the worker's. */
-export function limitsOf(payload: JobPayload, config: WorkerConfig): RunLimits {
+/** Where neither the payload nor the worker says anything. */
+const DEFAULTS: RunLimits = { hardSeconds: 3_000, silenceSeconds: 600, logBytes: 67_108_864 };
+
+/** The payload's limits, which the worker's own may only make smaller. */
+export function limitsOf(
+  payload: Pick<JobPayload, 'timeouts' | 'turnpike'>,
+  config: Pick<WorkerConfig, keyof RunLimits>,
+): RunLimits {
   const { hard_limit: hard, log_silence: silence } = payload.timeouts ?? {};
-  const logBytes = payload.turnpike?.['log_bytes'];
   return {
-    hardSeconds: positive(hard) ?? config.hardSeconds,
-    silenceSeconds: positive(silence) ?? config.silenceSeconds,
-    logBytes: positive(logBytes) ?? config.logBytes,
+    hardSeconds: smaller(hard, config.hardSeconds) ?? DEFAULTS.hardSeconds,
+    silenceSeconds: smaller(silence, config.silenceSeconds) ?? DEFAULTS.silenceSeconds,
+    logBytes: smaller(payload.turnpike?.['log_bytes'], config.logBytes) ?? DEFAULTS.logBytes,
   };
 }
 
-function positive(value: unknown): number | undefined {
-  return typeof value === 'number' && value > 0 ? value : undefined;
+function smaller(given: unknown, own: number | undefined): number | undefined {
+  const asked = typeof given === 'number' && given > 0 ? given : undefined;
+  return asked === undefined ? own : Math.min(asked, own ?? Infinity);
 }

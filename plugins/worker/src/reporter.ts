@@ -1,4 +1,11 @@
-import { isTurnpikeError, type Clock, type Leases, type Logger, type RunRef } from '@turnpike/sdk';
+import {
+  cutText,
+  isTurnpikeError,
+  type Clock,
+  type Leases,
+  type Logger,
+  type RunRef,
+} from '@turnpike/sdk';
 
 type Report = Parameters<Leases['report']>[0];
 /** What a report says, beside whose it is and its place in the order. */
@@ -16,10 +23,11 @@ export interface Reporter {
 export function createReporter(options: {
   readonly leases: Leases;
   readonly run: RunRef;
+  readonly runToken: string;
   readonly clock: Clock;
   readonly log: Logger;
 }): Reporter {
-  const { leases, run, clock, log } = options;
+  const { leases, run, runToken, clock, log } = options;
   let seq = 0;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -27,7 +35,7 @@ export function createReporter(options: {
     for (let tries = 0; ; tries++) {
       signal.throwIfAborted();
       try {
-        return await leases.report(report);
+        return await leases.report({ ...report, runToken });
       } catch (error) {
         if (isTurnpikeError(error) && error.code === 'TURNPIKE_RUN_GONE') return 'gone';
         if (isTurnpikeError(error) && error.status < 500 && !error.retryable) throw error;
@@ -39,7 +47,7 @@ export function createReporter(options: {
 
   return {
     send(body, signal) {
-      const reason = body.reason?.slice(0, MOST_REASON);
+      const reason = body.reason && cutText(body.reason, MOST_REASON, '…');
       const report: Report = {
         ...body,
         ...(reason === undefined ? {} : { reason }),

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   type Claim,
   type Clock,
@@ -44,6 +45,10 @@ export interface Run {
   readonly parts: WorkerParts;
   readonly limits: RunLimits;
   readonly secrets: SecretPatterns;
+  /** Begins the lines in which the script tells what its secret variables hold. */
+  readonly tell: string;
+  /** Masks one more value from now on. */
+  learn(secret: string): void;
   readonly reporter: Reporter;
   readonly log: Logger;
   /** Aborted by the first ending. */
@@ -66,7 +71,8 @@ export function createRun(parts: WorkerParts, claim: Claim, claimedAt: number): 
   const ref: RunRef = { jobId: claim.jobId, run: claim.run };
   const log = parts.log.child({ ...ref });
   const [decided, quit] = [new AbortController(), new AbortController()];
-  const secrets = secretPatterns([...secretsOf(claim.payload), claim.runToken]);
+  const known = new Set([...secretsOf(claim.payload), claim.runToken]);
+  let secrets = secretPatterns(known);
   let ending: Ending | undefined;
   return {
     ref,
@@ -74,8 +80,22 @@ export function createRun(parts: WorkerParts, claim: Claim, claimedAt: number): 
     claimedAt,
     parts,
     limits: limitsOf(claim.payload, parts.config),
-    secrets,
-    reporter: createReporter({ leases: parts.leases, run: ref, clock: parts.clock, log }),
+    get secrets() {
+      return secrets;
+    },
+    tell: `turnpike-tells-${randomBytes(16).toString('hex')}`,
+    learn(secret) {
+      if (known.has(secret)) return;
+      known.add(secret);
+      secrets = secretPatterns(known);
+    },
+    reporter: createReporter({
+      leases: parts.leases,
+      run: ref,
+      runToken: claim.runToken,
+      clock: parts.clock,
+      log,
+    }),
     log,
     signal: decided.signal,
     quit: quit.signal,

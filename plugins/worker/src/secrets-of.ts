@@ -1,15 +1,18 @@
-import type { JobPayload } from '@turnpike/sdk';
+import type { JobPayload, PayloadEnvVar } from '@turnpike/sdk';
+import { readAssignments, readShellWord, type ShellWord } from '@turnpike/sdk/shell';
 
 /** Marks a line of variables as secure (travis-build `lib/travis/build/env/var.rb`). */
 const SECURE = /^SECURE\s+/;
-const ASSIGNMENT = /\w+=("(?:[^"\\]|\\.)*"|'[^']*'|\S*)/g;
 
-/** Every value in a payload that must not be read in a log. */
+/**
+ * Every value in a payload that must not be read in a log, as far as it is known before the job's own shell has
+ * expanded it: what the shell makes of it, the script tells (see `log/told-secrets.ts`).
+ */
 export function secretsOf(payload: JobPayload): readonly string[] {
   const { turnpike } = payload;
   return [
     ...(payload.secrets ?? []),
-    ...(payload.env_vars ?? []).filter((one) => !one.public).map((one) => one.value),
+    ...(payload.env_vars ?? []).filter((one) => !one.public).flatMap(ofVariable),
     ...strings(payload.config)
       .filter((text) => SECURE.test(text))
       .flatMap(valuesOf),
@@ -31,10 +34,20 @@ function strings(value: unknown): readonly string[] {
   return Object.values(value).flatMap(strings);
 }
 
-/** As written and without quotes: the shell prints the latter. */
+/** As written and as the shell reads it: it prints the latter. */
 function valuesOf(line: string): readonly string[] {
-  const values = [...line.replace(SECURE, '').matchAll(ASSIGNMENT)].map(([, value = '']) => value);
-  return values.flatMap((value) => [value, value.replace(/^(["'])([^]*)\1$/, '$2')]);
+  const all = readAssignments(line.replace(SECURE, ''));
+  return all.flatMap(({ source, word }) => [source, ...ofWord(word)]);
+}
+
+function ofVariable({ value, form }: PayloadEnvVar): readonly string[] {
+  return form === 'text' ? [value] : [value, ...ofWord(readShellWord(value))];
+}
+
+/** Of a value that depends on others, the pieces that say something by themselves. */
+function ofWord({ value, pieces }: ShellWord): readonly string[] {
+  if (value !== undefined) return [value];
+  return pieces.filter((piece) => piece.length >= 6 && /\p{L}/u.test(piece) && /\d/u.test(piece));
 }
 
 function passwordIn(url: string | null | undefined): string | undefined {

@@ -10,7 +10,7 @@ import { plugin as storeFs } from '../../store-fs/src/index.js';
 import { plugin } from './plugin.js';
 import { createFakeHub, plainCompiler, type FakeHub } from './testing/fake-hub.js';
 
-const WAIT = { timeout: 20_000, interval: 20 };
+const WAIT = { timeout: 60_000, interval: 20 };
 let dataDir = '';
 let logsHost: TestHost | undefined;
 let workerHost: TestHost | undefined;
@@ -18,7 +18,11 @@ let hub: FakeHub;
 
 /** The logs role in a host of its own, with a port and files that outlive it. */
 async function bootLogs(port = 0): Promise<TestHost> {
-  logsHost = await testPlugin(logs, { plugins: [storeFs], core: { dataDir, http: { port } } });
+  logsHost = await testPlugin(logs, {
+    faults: 'kept',
+    plugins: [storeFs],
+    core: { dataDir, http: { port } },
+  });
   return logsHost;
 }
 /** A worker that knows logs by its URL only. */
@@ -32,6 +36,7 @@ async function bootWorker(logsUrl: string): Promise<void> {
     },
   };
   workerHost = await testPlugin(plugin, {
+    faults: 'kept',
     config: { slots: 1, drainSeconds: 0 },
     deps: [fake(tokens.leases, leases), fake(tokens.scriptCompiler, plainCompiler)],
     plugins: [local],

@@ -19,14 +19,15 @@ const MOST_PARTS = 1_000;
 const MOST_MATCHES = 10_000;
 
 /**
- * Routes below `/logs/:job/:run`. Writing takes the run's own token (a role may seal, for runs that died);
+ * Routes below `/logs/:job/:run`. Writing takes the run's own token, or the role secret (for runs that died): `roleSink` takes what came with it;
  * reading and removing are for the platform's own processes, which ask for people and check their rights.
  */
-export function logRoutes(sink: LogSink, reader: LogReader): Route[] {
-  return [...writeRoutes(sink), ...readRoutes(reader)];
+export function logRoutes(sink: LogSink, reader: LogReader, roleSink = sink): Route[] {
+  const sinkOf = ({ principal }: HttpExchange) => (principal.kind === 'role' ? roleSink : sink);
+  return [...writeRoutes(sinkOf), ...readRoutes(reader)];
 }
 
-function writeRoutes(sink: LogSink): Route[] {
+function writeRoutes(sinkOf: (exchange: HttpExchange) => LogSink): Route[] {
   return [
     {
       method: 'PUT',
@@ -38,7 +39,9 @@ function writeRoutes(sink: LogSink): Route[] {
         const run = ownRun(exchange);
         const offset = wholeNumber(exchange, 'offset');
         const bytes = await exchange.bytes();
-        return { body: await sink.append({ run, runToken: tokenOf(exchange), offset, bytes }) };
+        return {
+          body: await sinkOf(exchange).append({ run, runToken: tokenOf(exchange), offset, bytes }),
+        };
       },
     },
     {
@@ -50,7 +53,7 @@ function writeRoutes(sink: LogSink): Route[] {
         const run = ownRun(exchange);
         const { bytes } = ((await exchange.json()) ?? {}) as { bytes?: unknown };
         if (!isWhole(bytes)) throw wrong('bytes');
-        return { body: await sink.seal({ run, runToken: tokenOf(exchange), bytes }) };
+        return { body: await sinkOf(exchange).seal({ run, runToken: tokenOf(exchange), bytes }) };
       },
     },
   ];

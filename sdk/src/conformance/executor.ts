@@ -10,7 +10,7 @@ export interface ExecutorSubject {
 export interface ExecutorConformanceOptions {
   /** false: the executor pretends and does not run the script's text. */
   readonly runsScripts?: boolean;
-  /** Milliseconds that starting or stopping an instance may take. Default 10 s. */
+  /** Milliseconds that starting or stopping an instance may take. Default 60 s: a limit for what hangs. */
   readonly patienceMs?: number;
 }
 
@@ -44,7 +44,7 @@ export function executorConformance(
   create: () => Promise<ExecutorSubject>,
   options: ExecutorConformanceOptions = {},
 ): void {
-  const { runsScripts = true, patienceMs = 10_000 } = options;
+  const { runsScripts = true, patienceMs = 60_000 } = options;
   const timeout = patienceMs * 3;
 
   describe(`executor ${name}`, () => {
@@ -98,7 +98,6 @@ export function executorConformance(
       const next = await subject.restarted();
       await next.reap([]);
       if (outcome) expect((await outcome).exit).not.toEqual({ code: 0 });
-      expect(await next.adopt?.(run)).toBeUndefined();
     });
 
     it.runIf(runsScripts)('tells output and exit code', { timeout }, async () => {

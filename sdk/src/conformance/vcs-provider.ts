@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   isTurnpikeError,
+  type MissedEvent,
   type RawDelivery,
   type RepoAccess,
   type RepoEvent,
@@ -36,7 +37,7 @@ export function vcsProviderConformance(name: string, create: () => Promise<VcsSu
     beforeEach(async () => {
       subject = await create();
       provider = subject.provider;
-    }, 30_000);
+    }, 120_000);
     afterEach(() => subject.dispose());
 
     it('is what its plugin declares', () => {
@@ -62,6 +63,18 @@ export function vcsProviderConformance(name: string, create: () => Promise<VcsSu
       expect(await provider.commit(subject.access, 'no-such-branch')).toBeUndefined();
     });
 
+    it('knows what is older, or says that it does not know', async () => {
+      const { access, known } = subject;
+      const { sha = '' } = (await provider.commit(access, known.ref)) ?? {};
+      const absent = 'f'.repeat(40);
+      expect([true, undefined]).toContain(await provider.isAncestor?.(access, sha, sha));
+      expect([undefined, false]).toContain(await provider.isAncestor?.(access, sha, absent));
+      expect([undefined, false]).toContain(await provider.isAncestor?.(access, absent, sha));
+      const asked = provider.head?.(access, 'refs/heads/no-such-branch');
+      const head: unknown = await asked?.catch((error: unknown) => error);
+      expect(head === undefined || head === null || isTurnpikeError(head)).toBe(true);
+    });
+
     it('refuses refs and paths that are none', async () => {
       for (const ref of ['--upload-pack=touch', '../..', 'a b', '']) {
         const answer: unknown = await provider.commit(subject.access, ref).catch((error) => error);
@@ -77,6 +90,9 @@ export function vcsProviderConformance(name: string, create: () => Promise<VcsSu
       const first = await provider.missed(subject.access, null);
       const second = await provider.missed(subject.access, first.cursor);
       expect(second.events).toEqual([]);
+      const told = { refs: refsOf(first.events), pulls: {} };
+      const third = await provider.missed(subject.access, first.cursor, told);
+      expect(third.events, 'what was told and is so is no news').toEqual([]);
       const guids = first.events.map((event) => event.guid);
       expect(new Set(guids).size).toBe(guids.length);
     });
@@ -117,4 +133,11 @@ export function vcsProviderConformance(name: string, create: () => Promise<VcsSu
       }
     });
   });
+}
+
+function refsOf(events: readonly MissedEvent[]): Readonly<Record<string, string>> {
+  const pushes = events.flatMap(({ event }) =>
+    event.kind === 'push' && event.sha !== null ? [[event.ref, event.sha] as const] : [],
+  );
+  return Object.fromEntries(pushes);
 }

@@ -1,14 +1,37 @@
+import { withoutSequences } from './plain-view.js';
+import { shellForms } from './shell-forms.js';
+import { isWeighty, weightyLines } from './weight.js';
+
 /** The forms in which a value may turn up in a log. All of them are ASCII unless the value is not. */
 
-/** As written, line by line (a terminal changes line ends), URL-encoded, and in base64. */
+/**
+ * As written, line by line (a terminal changes line ends), as a shell splits or quotes it, URL-encoded, and in
+ * base64. Nothing of a value that says nothing, and no line of it that says nothing (see `weight.ts`).
+ */
 export function formsOf(value: string): readonly Buffer[] {
-  const lines = value.split(/\r?\n|\r/);
-  const texts = lines.length > 1 ? [value, ...lines] : [value];
-  return texts.flatMap((text) => [
-    Buffer.from(text),
-    ...urlForms(text).map((form) => Buffer.from(form)),
-    ...base64Forms(Buffer.from(text)).map((form) => Buffer.from(form)),
+  const texts = new Set([value, withoutSequences(value)].flatMap(textsOf));
+  const forms = [...texts].flatMap((text) => [
+    text,
+    ...shellForms(text),
+    ...urlForms(text),
+    ...base64Forms(Buffer.from(text)),
   ]);
+  return [...new Set([...forms, ...wrappedBase64(value)])].map((form) => Buffer.from(form));
+}
+
+function textsOf(value: string): readonly string[] {
+  // What `echo $VALUE` prints, and what `$(…)` makes of a value with line ends at its end.
+  const words = value.trim().replace(/\s+/gu, ' ');
+  return [...[value, value.trim(), words].filter(isWeighty), ...weightyLines(value)];
+}
+
+/** The lines in which `base64` and `openssl` break a long value. */
+function wrappedBase64(value: string): readonly string[] {
+  const whole = Buffer.from(value).toString('base64');
+  if (!isWeighty(value) || whole.length <= 64) return [];
+  return [64, 76].flatMap((width) =>
+    (whole.match(new RegExp(`.{1,${width}}`, 'gu')) ?? []).filter((line) => line.length >= 16),
+  );
 }
 
 function urlForms(text: string): readonly string[] {

@@ -1,3 +1,5 @@
+import { ESC } from './escape-sequences.js';
+import { firstOpenOf, shownIn, type Shown } from './shown.js';
 import type { SecretPatterns } from './secret-patterns.js';
 
 /** What stands in the log in place of a secret, or of several that overlap or touch. */
@@ -6,7 +8,8 @@ const mask = Buffer.from(MASK);
 
 /**
  * Masks one stream. A byte is masked when it is part of any secret in any form; so the result does not
- * depend on how the stream was cut into chunks. Held back are only bytes that may be the beginning of a
+ * depend on how the stream was cut into chunks. Escape sequences (colours, titles) count for nothing: a secret with
+ * some inside is masked with them. Held back are only bytes that may be the beginning of a
  * secret; what cannot begin one leaves at once, without a pause.
  */
 export interface Masker {
@@ -14,6 +17,8 @@ export interface Masker {
   push(chunk: Uint8Array): Uint8Array;
   /** The stream is over: what was held back leaves. */
   end(): Uint8Array;
+  /** From now on masks these, in what was held back as well. */
+  use(patterns: SecretPatterns): void;
   /** Bytes held back, because they may begin a secret. */
   readonly held: number;
 }
@@ -24,15 +29,18 @@ interface Interval {
 }
 const nothing = Buffer.alloc(0);
 
-export function createMasker(patterns: SecretPatterns): Masker {
+export function createMasker(initial: SecretPatterns): Masker {
+  let patterns = initial;
   let held: Buffer = nothing;
   /** So many of the held bytes belong to a secret that is already known. */
   let known = 0;
   /** The last byte that left was masked: a secret touching it needs no second mask. */
   let masking = false;
 
-  function take(bytes: Buffer, limit: number): Uint8Array {
-    const intervals = findIntervals(patterns, bytes, known);
+  function take(bytes: Buffer, isWhole: boolean): Uint8Array {
+    const shown = bytes.includes(ESC) ? shownIn(patterns, bytes, isWhole) : undefined;
+    const limit = isWhole ? bytes.byteLength : firstOpenOf(patterns, bytes, shown);
+    const intervals = findIntervals(patterns, bytes, known, shown);
     const out =
       intervals.length === 0 ? bytes.subarray(0, limit) : replace(bytes, intervals, limit);
     if (limit > 0) {
@@ -65,9 +73,10 @@ export function createMasker(patterns: SecretPatterns): Masker {
       const fresh = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
       if (patterns.maxBytes === 0) return fresh;
       const bytes = held.byteLength > 0 ? Buffer.concat([held, fresh]) : fresh;
-      return take(bytes, firstOpen(patterns, bytes));
+      return take(bytes, false);
     },
-    end: () => take(held, held.byteLength),
+    end: () => take(held, true),
+    use: (next) => void (patterns = next),
     get held() {
       return held.byteLength;
     },
@@ -79,12 +88,21 @@ function findIntervals(
   patterns: SecretPatterns,
   bytes: Buffer,
   known: number,
+  shown: Shown | undefined,
 ): readonly Interval[] {
   const found: Interval[] = known > 0 ? [{ start: 0, end: known }] : [];
-  for (const find of patterns.finders) find(bytes, (start, end) => found.push({ start, end }));
+  const views = shown?.views ?? [];
+  for (const find of patterns.finders) {
+    find(bytes, (start, end) => found.push({ start, end }));
+    // Beside the bytes as they are: a secret may look like a part of a sequence.
+    for (const { plain, original } of views)
+      find(plain, (start, end) =>
+        found.push({ start: original(start), end: original(end - 1) + 1 }),
+      );
+  }
   if (found.length < 2) return found;
   // Each search finds in order: only where there are several have they to be merged.
-  if (patterns.finders.length > 1) found.sort((a, b) => a.start - b.start);
+  if (views.length > 0 || patterns.finders.length > 1) found.sort((a, b) => a.start - b.start);
   const joined: Interval[] = [];
   for (const interval of found) {
     const last = joined.at(-1);
@@ -92,25 +110,6 @@ function findIntervals(
     else joined.push(interval);
   }
   return joined;
-}
-
-/** Where the longest end of `bytes` begins that a secret may begin with; their length if there is none. */
-function firstOpen(patterns: SecretPatterns, bytes: Buffer): number {
-  const length = bytes.byteLength;
-  for (let at = Math.max(0, length - patterns.maxBytes + 1); at < length; at++) {
-    const candidates = patterns.byFirst[bytes[at] ?? 0];
-    if (candidates?.some((pattern) => opens(pattern, bytes, at))) return at;
-  }
-  return length;
-}
-
-function opens(pattern: Buffer, bytes: Buffer, from: number): boolean {
-  const size = bytes.byteLength - from;
-  if (pattern.byteLength <= size) return false;
-  for (let i = 1; i < size; i++) {
-    if (pattern[i] !== bytes[from + i]) return false;
-  }
-  return true;
 }
 
 export function maskBytes(patterns: SecretPatterns, bytes: Uint8Array): Uint8Array {

@@ -64,23 +64,35 @@ export const archiveHelpers: Readonly<Record<string, HelperFunction>> = {
         exit 0
       fi
       echo "changes detected, packing new archive"
-      if tar -cPf - "\${words[@]}" 2>/dev/null | gzip -3 >"$dir/$name-push.tgz"; then
+      set +o pipefail
+      tar -cPf - "\${words[@]}" 2>"$dir/$name.errors" | gzip -3 >"$dir/$name-push.tgz"
+      codes=("\${PIPESTATUS[@]}")
+      if [[ \${codes[0]} -ne 0 && -s "$dir/$name.errors" ]]; then
+        echo "not everything could be packed into the $type archive:"
+        head -n 5 "$dir/$name.errors"
+      fi
+      if [[ \${codes[1]} -eq 0 && -s "$dir/$name-push.tgz" ]]; then
         echo "uploading $type archive"
         travis_storage put "$1" "$dir/$name-push.tgz" || echo "could not upload $type archive"
+      else
+        echo "could not pack $type archive: is there room in $dir?"
       fi
-      rm -f "$dir/$name-push.tgz"
+      rm -f "$dir/$name-push.tgz" "$dir/$name.errors"
       ;;
   esac
   exit 0
 )`,
   },
-  // One line that changes with any file below a path: names, sizes and times, not contents.
+  // One line that changes with whatever an archive of the path would hold: kinds, rights, names, sizes and times of
+  // files, where links lead; not contents. A folder's own time and size change with what is in it.
   travis_casher_state: {
     body: bash`travis_casher_state() {
   if find / -maxdepth 0 -printf '' &>/dev/null; then
-    find "$1" -type f -printf '%P %s %T@\n' 2>/dev/null
+    find "$1" '(' -type d -printf '%y %m %P\n' ')' -o '(' -type l -printf '%y %P %l\n' ')' \
+      -o -printf '%y %m %P %s %T@\n' 2>/dev/null
   else
-    find "$1" -type f -exec stat -f '%N %z %m' {} + 2>/dev/null
+    find "$1" '(' -type d -exec stat -f '%HT %Lp %N' {} + ')' -o '(' -type l -exec stat -f '%HT %N %Y' {} + ')' \
+      -o -exec stat -f '%HT %Lp %N %z %m' {} + 2>/dev/null
   fi | LC_ALL=C sort | cksum
 }`,
   },

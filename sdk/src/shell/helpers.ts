@@ -1,5 +1,6 @@
 import { bash, type HelperFunction } from './helper-text.js';
 import { archiveHelpers } from './archive-helpers.js';
+import { checkoutHelpers } from './checkout-helpers.js';
 import { serviceHelpers } from './service-helpers.js';
 import { toolchainHelpers } from './toolchain-helpers.js';
 
@@ -42,10 +43,29 @@ const core: readonly string[] = [
   return "$_travis_code"
 }`,
   bash`travis_fold() { printf 'travis_fold:%s:%s\r\033[0K' "$1" "$2"; }`,
+  bash`travis_unexport() {
+  export -n "\${1?}"
+  printf '\033[33;1m%s takes %s bytes, more than Linux gives a program in its variables: it is set for the script, but not exported.\033[0m\n' "$1" "$2"
+}`,
+  // Says why no program could be started (126), where it was for the variables, and lets those that follow start.
+  bash`travis_too_long() {
+  local LC_ALL=C _travis_name _travis_word _travis_sum=0
+  for _travis_name in $(compgen -e); do
+    _travis_word="$_travis_name=\${!_travis_name}"
+    if [[ \${#_travis_word} -gt 131071 ]]; then
+      travis_unexport "$_travis_name" "\${#_travis_word}"
+    else
+      _travis_sum=$((_travis_sum + \${#_travis_word} + 9))
+    fi
+  done
+  if [[ $_travis_sum -gt 1900000 ]]; then
+    printf '\033[33;1mAll exported variables together take %s bytes: Linux starts no program with more than about 2 MiB of variables and arguments.\033[0m\n' "$_travis_sum"
+  fi
+}`,
   bash`travis_cmd() {
   local _travis_text="$1" _travis_shown="$1" _travis_assert="" _travis_echo="" _travis_retry=""
   local _travis_timing="" _travis_secure="" _travis_event="" _travis_id="" _travis_at="" _travis_code=0
-  export TRAVIS_CMD="$1"
+  export TRAVIS_CMD="\${1:0:30000}"
   shift
   while [[ $# -gt 0 ]]; do
     case "$1" in
@@ -78,6 +98,7 @@ const core: readonly string[] = [
     eval "$_travis_text"
     _travis_code=$?
   fi
+  if [[ $_travis_code -eq 126 ]]; then travis_too_long; fi
   if [[ -n "$_travis_timing" ]]; then
     TRAVIS_TIMER_ID=$_travis_id
     TRAVIS_TIMER_START_TIME=$_travis_at
@@ -185,8 +206,31 @@ const core: readonly string[] = [
 /** Defined only where a script mentions them; `needs` come along. */
 const optional: Readonly<Record<string, HelperFunction>> = {
   ...archiveHelpers,
+  ...checkoutHelpers,
   ...serviceHelpers,
   ...toolchainHelpers,
+  // Tells whoever reads the output what a variable holds, or that all is told (see CompileEnv.tell).
+  travis_tell: {
+    body: bash`travis_tell() {
+  if [[ $# -eq 1 ]]; then
+    builtin printf '%s.\n' "$1"
+  else
+    builtin printf '%s:%q\n' "$1" "\${!2}"
+  fi
+}`,
+  },
+  // travis_fit NAME BYTES: what an expansion made of a variable may be more than programs can be started with.
+  travis_fit: {
+    body: bash`travis_fit() {
+  local LC_ALL=C _travis_bytes
+  _travis_bytes="$1=\${!1}"
+  _travis_bytes=\${#_travis_bytes}
+  _travis_computed=$((\${_travis_computed:-0} + _travis_bytes))
+  if [[ $_travis_bytes -le 131071 && $_travis_computed -le $2 ]]; then return 0; fi
+  _travis_computed=$((_travis_computed - _travis_bytes))
+  travis_unexport "$1" "$_travis_bytes"
+}`,
+  },
   // A version as one number to compare: 1.2.3 -> 1001002003000.
   travis_vers2int: {
     body: bash`travis_vers2int() {

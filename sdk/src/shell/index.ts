@@ -1,4 +1,5 @@
 export { Shell } from './builder.js';
+export { isWholeEnvValue, parseEnvLine, type Assignment } from './env-line.js';
 export { helperFunctions } from './helpers.js';
 export { flatten, nodeFlags, toArrays, type FlatCommand } from './nodes.js';
 export { isEmpty, printNodes } from './print.js';
@@ -14,6 +15,7 @@ export {
   singleQuote,
   verbatim,
 } from './quote.js';
+export { readAssignments, readShellWord, type ShellWord } from './read-word.js';
 export {
   deepMerge,
   first,

@@ -27,30 +27,37 @@ export function meantAsShell(source: unknown): ShellText {
 
 export type Quotable = string | number | boolean | null | undefined | ShellSource;
 
-const harmless = /[^A-Za-z0-9_\-.,:+/@\n]/g;
+/** By whole characters: a backslash between the halves of a surrogate pair would destroy both. */
+const harmful = /[^A-Za-z0-9_\-.,:+/@\n]/gu;
 // eslint-disable-next-line no-control-regex -- NUL cannot stand in a program text
 const nul = /\0/g;
+const loneSurrogate = /\p{Surrogate}/gu;
+
+/** What of a text a program's text can hold: no NUL, and U+FFFD for each half of a character that stands alone. */
+function speakable(data: unknown): string {
+  return text(data).replace(nul, '').replace(loneSurrogate, '\ufffd');
+}
 
 /**
  * Escapes one word by backslashes, as Ruby's Shellwords does; Travis shows words
- * in this form. The empty string becomes `''`, a newline `'\n'`.
+ * in this form. The empty string becomes `''`, a newline `'\n'`. The shell reads the very same
+ * text, but for NUL, which is left out, and lone surrogates, each of which becomes U+FFFD: no
+ * shell variable can hold them.
  */
 export function shellEscape(data: unknown): string {
-  const word = text(data).replace(nul, '');
+  const word = speakable(data);
   if (word === '') return "''";
-  return word.replace(harmless, '\\$&').replace(/\n/g, "'\n'");
+  return word.replace(harmful, '\\$&').replace(/\n/g, "'\n'");
 }
 
-/** Quotes one word with single quotes: short for long texts, exact for every byte but NUL. */
+/** Quotes one word with single quotes: short for long texts; what it carries is as of {@link shellEscape}. */
 export function singleQuote(data: string): string {
-  return `'${data.replace(nul, '').replace(/'/g, "'\\''")}'`;
+  return `'${speakable(data).replace(/'/g, "'\\''")}'`;
 }
 
 /** Escapes data for the inside of a double-quoted string; nothing in it is expanded. */
 export function escapeDouble(data: unknown): string {
-  return text(data)
-    .replace(nul, '')
-    .replace(/[\\"$`]/g, '\\$&');
+  return speakable(data).replace(/[\\"$`]/g, '\\$&');
 }
 
 /** Escapes data for an `echo` node, whose text is double-quoted and read by `echo -e`. */

@@ -24,7 +24,7 @@ export interface Access {
   readonly principal: Principal;
   /** Id of the user who asks; null: a visitor, or one of our own processes. */
   readonly userId: number | null;
-  /** Administrator of the platform, or one of our own processes. */
+  /** Administrator of the platform by a session or a token that may administer, or one of our own processes. */
   readonly root: boolean;
   rights(repository: Repository): Promise<Rights>;
   /** Throws NotFoundError where it may not be seen, NotAllowedError where it may not be done. */
@@ -60,7 +60,7 @@ export function insufficient(type: string, permission: AccessLevel): NotAllowedE
 export function createAccess(principal: Principal, ports: AccessPorts): Access {
   const known = new Map<number, Promise<Rights>>();
   const user = principal.kind === 'user' ? principal : undefined;
-  const root = (user?.admin ?? false) || principal.kind === 'role';
+  const seesAll = (user?.admin ?? false) || principal.kind === 'role';
 
   function rights(repository: Repository): Promise<Rights> {
     const before = known.get(repository.id);
@@ -71,7 +71,7 @@ export function createAccess(principal: Principal, ports: AccessPorts): Access {
   }
 
   async function askAll(repository: Repository): Promise<Rights> {
-    const level = root ? 'admin' : await levelOf(repository);
+    const level = seesAll ? 'admin' : await levelOf(repository);
     const may = (action: AccessLevel) => decide(repository, action, level);
     return { read: await may('read'), write: await may('write'), admin: await may('admin') };
   }
@@ -96,13 +96,13 @@ export function createAccess(principal: Principal, ports: AccessPorts): Access {
   return {
     principal,
     userId: user?.userId ?? null,
-    root,
+    root: seesAll && scopeAllows(principal, 'admin'),
     rights,
     async require(repository, action, type = 'repository') {
       const found = await rights(repository);
       if (!found.read) throw notFound(type);
       if (!found[action]) throw insufficient(type, action);
     },
-    readableBy: root ? undefined : (user?.userId ?? 0),
+    readableBy: seesAll ? undefined : (user?.userId ?? 0),
   };
 }

@@ -16,7 +16,8 @@ export function asksForBuild(event: RepoEvent): event is BuildRepoEvent {
 
 /**
  * The request that an event asks for, or `undefined` where it is one already: the same push, delivered
- * and found by a poll, is one request. Unlike the push alone, the guid also names the ref's request
+ * and found by a poll, is one request. What comes late or in another order is told apart by gatekeeper,
+ * which can ask for the history (decision 035). Unlike the push alone, the guid also names the ref's request
  * before it, so pushing back and forth between two commits builds each time. Only inside the
  * transaction that stores it.
  */
@@ -74,7 +75,12 @@ export function requestOf(repository: Repository, event: BuildRepoEvent): NewReq
 function isRepeated(event: BuildRepoEvent, latest: BuildRequest): boolean {
   if (event.kind === 'pull_request')
     return !event.action.startsWith('re') && latest.pullRequest?.headSha === headOf(event);
-  return event.sha !== null && latest.sha === event.sha;
+  return event.sha !== null && latest.sha === event.sha && !isOvertaken(latest);
+}
+
+/** Found to be older than what was built, or a repeat: whether its commit is pushed anew only history can tell. */
+function isOvertaken({ rule }: BuildRequest): boolean {
+  return rule === 'told-late' || rule === 'repeated-push';
 }
 
 function headOf(event: BuildRepoEvent): string {

@@ -12,7 +12,10 @@ export interface TestRepository {
   readonly path: string;
   /** Runs git in it and answers its trimmed output. */
   git(...args: readonly string[]): Promise<string>;
-  /** Writes files, commits all, answers the commit's SHA. Names and times are fixed. */
+  /**
+   * Writes files, commits all, answers the commit's SHA. What begins with `#!` is executable. Names and times
+   * are fixed.
+   */
   commit(
     message: string,
     files?: Readonly<Record<string, string>>,
@@ -36,7 +39,7 @@ export async function createTestRepository(name = 'repo'): Promise<TestRepositor
   const commit: TestRepository['commit'] = async (message, files = {}, author) => {
     for (const [file, text] of Object.entries(files)) {
       await mkdir(dirname(join(path, file)), { recursive: true });
-      await writeFile(join(path, file), text);
+      await writeFile(join(path, file), text, { mode: text.startsWith('#!') ? 0o755 : 0o644 });
     }
     await git('add', '--all');
     const who = author ?? { name: 'Ada', email: 'ada@example.com' };

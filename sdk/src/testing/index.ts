@@ -2,7 +2,23 @@ export { buildNotice, buildRecord, commitRecord, jobRecord } from './build-notic
 export { createTestRepository, type TestRepository } from './git-repository.js';
 export { startGitServer, type GitServer } from './git-server.js';
 export { createOutbound } from '@turnpike/core';
+export type { Fault } from './faults.js';
 export { installedKeys } from './installed-keys.js';
+export {
+  branchRecord,
+  cronRecord,
+  deliveryRecord,
+  envVarRecord,
+  jobRunRecord,
+  notificationRecord,
+  ownerRecord,
+  pullRequestRecord,
+  requestContext,
+  requestRecord,
+  stageRecord,
+  userRecord,
+  workerRecord,
+} from './records.js';
 export { repositoryRecord } from './repository.js';
 export {
   fake,
@@ -18,5 +34,7 @@ export {
   type TestApi,
   type TestPlatform,
   type TestPlatformOptions,
+  type BuildAsk,
+  type ProjectSettings,
   type TestProject,
 } from './test-platform.js';

@@ -20,7 +20,7 @@ beforeAll(async () => {
     plugins: [stranger],
     config: { worker: { executor: 'dummy', slots: 2 } },
   });
-}, 60_000);
+}, 300_000);
 afterAll(() => platform.stop({ force: true }));
 
 it('builds a commit through every role, with a plugin of a stranger beside', async () => {
@@ -43,4 +43,4 @@ jobs:
   await expect(project.build({}, 2)).rejects.toThrow('was not made');
   await platform.unload('stranger');
   expect((await project.build()).state).toBe('passed');
-}, 60_000);
+}, 300_000);

@@ -2,7 +2,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundledConfigDir } from '@turnpike/core';
-import type { Logger, Plugin, WireBuild, WireBuilds, WireJobs } from '@turnpike/core/contracts';
+import type {
+  Logger,
+  Plugin,
+  WireBuild,
+  WireBuilds,
+  WireJobs,
+  WireRequests,
+} from '@turnpike/core/contracts';
 import { createTestRepository, type TestRepository } from './git-repository.js';
 import { startTestHost, type TestHost } from './test-plugin.js';
 
@@ -11,7 +18,7 @@ export interface TestPlatformOptions {
   readonly plugins?: readonly (Plugin | string)[];
   /** Over the platform's configuration: `{ worker: { executor: 'dummy' } }`. */
   readonly config?: Readonly<Record<string, unknown>>;
-  /** Folder with the platform's configuration; default: the one beside the packages. */
+  /** Folder with the platform's configuration; default: that of the installation that the SDK belongs to. */
   readonly configDir?: string;
   readonly log?: Logger;
 }
@@ -19,10 +26,25 @@ export interface TestPlatformOptions {
 export interface TestPlatform extends TestHost {
   readonly api: TestApi;
   /**
-   * Adds a new repository with these files, and waits for the build of its first commit, which the
-   * platform finds by itself. Its folder goes with the platform.
+   * Adds a new repository with these files, and waits for the build of its first commit. Of provider `git`
+   * (the default) the platform finds it by itself; of another one the build is asked for. `settings`: its
+   * slug, or more. The repository's folder goes with the platform.
    */
-  project(files: Files, slug?: string): Promise<TestProject>;
+  project(files: Files, settings?: string | ProjectSettings): Promise<TestProject>;
+}
+export interface ProjectSettings {
+  /** Default: `test/project-<number>`. */
+  readonly slug?: string;
+  /** Id of the VCS provider; default: `git`. */
+  readonly provider?: string;
+  /** How long its first build may take; default: 60. */
+  readonly seconds?: number;
+}
+export interface BuildAsk {
+  /** The branch that is checked out; default: `main`. */
+  readonly branch?: string;
+  /** How long it may take; default: 60. */
+  readonly seconds?: number;
 }
 type Files = Readonly<Record<string, string>>;
 
@@ -40,8 +62,11 @@ export interface TestProject {
   readonly repository: TestRepository;
   /** The build of the first commit, finished. */
   readonly first: WireBuild;
-  /** Commits files and asks for a build of it. Answers the finished build, or throws after `seconds`. */
-  build(files?: Files, seconds?: number): Promise<WireBuild>;
+  /**
+   * Commits files and asks for a build of it. Answers the finished build. Throws the reason where the request
+   * is refused, and after `seconds` (a number alone, or in `ask`).
+   */
+  build(files?: Files, ask?: number | BuildAsk): Promise<WireBuild>;
   /** Output of all jobs of a build, in their order. */
   logs(build: Pick<WireBuild, 'id'>): Promise<string>;
 }
@@ -78,13 +103,19 @@ async function withProjects(host: TestHost): Promise<TestPlatform> {
   return {
     ...host,
     api,
-    async project(files, slug = `test/project-${repositories.length + 1}`) {
+    async project(files, settings = {}) {
+      const {
+        slug = `test/project-${repositories.length + 1}`,
+        provider = 'git',
+        seconds = PATIENCE_SECONDS,
+      } = typeof settings === 'string' ? { slug: settings } : settings;
       const repository = await createTestRepository(slug.split('/')[1]);
       repositories.push(repository);
       const sha = await repository.commit('First', files);
-      const body = { clone_url: repository.path, slug, provider: 'git' };
+      const body = { clone_url: repository.path, slug, provider };
       const { id } = await api.post<{ id: number }>('/v3/repos', body);
-      const first = await finishedBuild(api, id, sha, PATIENCE_SECONDS);
+      if (provider !== 'git') await api.post(`/v3/repo/${id}/requests`, { branch: 'main', sha });
+      const first = await finishedBuild(api, id, sha, seconds);
       return createProject(api, id, repository, first);
     },
     async stop(settings) {
@@ -129,10 +160,12 @@ function createProject(
     id,
     repository,
     first,
-    async build(files = {}, seconds = PATIENCE_SECONDS) {
+    async build(files = {}, ask = {}) {
+      const { branch = 'main', seconds = PATIENCE_SECONDS } =
+        typeof ask === 'number' ? { seconds: ask } : ask;
       commits += 1;
       const sha = await repository.commit(`Commit ${commits}`, files);
-      await api.post(`/v3/repo/${id}/requests`, { branch: 'main', sha });
+      await api.post(`/v3/repo/${id}/requests`, { branch, sha });
       return finishedBuild(api, id, sha, seconds);
     },
     async logs(build) {
@@ -155,10 +188,21 @@ async function finishedBuild(
     const { builds } = await api.get<WireBuilds>(path);
     const build = builds.find((one) => one.commit?.sha === sha);
     if (build && FINAL.includes(build.state)) return build;
+    if (!build) await throwRefusal(api, repositoryId, sha);
     if (performance.now() > end) {
       const state = build ? `is ${build.state}` : 'was not made';
       throw new Error(`The build of ${sha} ${state} after ${seconds} s.`);
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** A request of this commit that was refused will not be built, however long one waits. */
+async function throwRefusal(api: TestApi, repositoryId: number, sha: string): Promise<void> {
+  const path = `/v3/repo/${repositoryId}/requests`;
+  const { requests } = await api.get<WireRequests>(path);
+  const refused = requests.find((one) => one.sha === sha && one.result === 'rejected');
+  if (refused === undefined) return;
+  const why = `${refused.rule ?? 'no rule'}: ${refused.message ?? 'no reason is given'}`;
+  throw new Error(`The build of ${sha} was not made: its request was refused by ${why}`);
 }

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listenForFaults, throwFaults, type Fault } from './faults.js';
 import { bootHost, silentLogger, type Host } from '@turnpike/core';
 import {
   tokens,
@@ -35,10 +36,14 @@ export interface TestPluginOptions {
   /** Core's configuration, such as `{ tokens: { role: '…' } }`. */
   readonly core?: Readonly<Record<string, unknown>>;
   readonly log?: Logger;
+  /** `kept`: a test of failures; `stop` does not throw what stands in `faults`. */
+  readonly faults?: 'kept';
 }
 
 export interface TestHost extends Host {
   readonly dataDir: string;
+  /** What went wrong so far where no caller sees it: sweeps, event handlers, taps, routes, stopping. */
+  readonly faults: readonly Fault[];
   /** Publishes a fact as its role would. */
   emit<N extends EventName>(name: N, data: Events[N]): Promise<void>;
   /** `fetch` below the host's URL. */
@@ -48,7 +53,8 @@ export interface TestHost extends Host {
 /**
  * Boots a real host with this plugin: memory bus, port 0, a temporary data folder, and an in-memory
  * database where the plugin has tables or requires the store. Taps are set whoever asks their hooks.
- * Throws what a boot throws. Stop it when done.
+ * Throws what a boot throws, and whatever goes wrong in a phase of this plugin or of one beside it. Stop it when
+ * done: `stop` throws what went wrong meanwhile and nobody saw (`faults`).
  */
 export async function testPlugin(
   plugin: Plugin,
@@ -62,6 +68,8 @@ export async function testPlugin(
     values: { database: { url }, ...options.core, ...own },
     provided: options.deps ?? [],
     allTaps: true,
+    strict: true,
+    ...(options.faults ? { faults: options.faults } : {}),
     ...(options.log ? { log: options.log } : {}),
   });
 }
@@ -76,6 +84,9 @@ export interface TestHostOptions {
   readonly values: Readonly<Record<string, unknown>>;
   readonly provided?: readonly Fake[];
   readonly allTaps?: boolean;
+  /** A plugin that fails stops the boot, and what fails later is thrown by `stop` unless `faults` are kept. */
+  readonly strict?: boolean;
+  readonly faults?: 'kept';
   readonly log?: Logger;
   /** Configuration folder; null: only `values`. */
   readonly dir?: string | null;
@@ -85,11 +96,13 @@ export interface TestHostOptions {
 export async function startTestHost(options: TestHostOptions): Promise<TestHost> {
   const dataDir = await mkdtemp(join(tmpdir(), 'turnpike-test-'));
   const remove = () => rm(dataDir, { recursive: true, force: true });
+  const faults: Fault[] = [];
+  const isTold = options.strict === true && options.faults !== 'kept';
   try {
     const host = await bootHost({
       dir: null,
-      log: silentLogger,
       ...options,
+      log: listenForFaults(options.log ?? silentLogger, faults),
       values: {
         dataDir,
         bus: { url: 'memory' },
@@ -97,23 +110,36 @@ export async function startTestHost(options: TestHostOptions): Promise<TestHost>
         ...options.values,
       },
     });
-    return withHelpers(host, dataDir, remove);
+    return withHelpers(host, dataDir, faults, {
+      remove,
+      tell: () => isTold && throwFaults(faults.splice(0)),
+    });
   } catch (error) {
     await remove();
     throw error;
   }
 }
 
-function withHelpers(host: Host, dataDir: string, remove: () => Promise<void>): TestHost {
+function withHelpers(
+  host: Host,
+  dataDir: string,
+  faults: readonly Fault[],
+  { remove, tell }: { remove(): Promise<void>; tell(): void },
+): TestHost {
   return {
     ...host,
     dataDir,
+    faults,
     emit: <N extends EventName>(name: N, data: Events[N]) =>
       (host.resolve(tokens.events) as EventBus).publish(name, data),
     request: (path: string, init?: RequestInit) => fetch(host.url + path, init),
     stop: async (settings?: { readonly force?: boolean }) => {
-      await host.stop(settings);
-      await remove();
+      try {
+        await host.stop(settings);
+      } finally {
+        await remove();
+      }
+      tell();
     },
   };
 }

@@ -86,6 +86,26 @@ export function normal<T extends KeyNode>(node: T): T {
   return { ...node, normal: true };
 }
 
+/** Read there, and not by the plugin that contributes it: `build/checkout`. */
+export function acts<T extends KeyNode>(node: T, where: string): T {
+  return { ...node, acts: where };
+}
+
+/** Taken for compatibility, without effect: whoever uses it is told `why`, and what to do instead. */
+export function inert<T extends KeyNode>(node: T, why: string, instead?: string): T {
+  return { ...node, inert: { why, ...(instead && { instead }) } };
+}
+
+/** Acts, but not in full: whoever uses it is told what of it does not. */
+export function limited<T extends KeyNode>(node: T, why: string, instead?: string): T {
+  return { ...node, inert: { why, ...(instead && { instead }), how: 'limited' } };
+}
+
+/** A job must not run as if the key were absent: it is errored at its start with the reason. */
+export function refused<T extends KeyNode>(node: T, why: string, instead?: string): T {
+  return { ...node, inert: { why, ...(instead && { instead }), how: 'refused' } };
+}
+
 /** For the platform itself: in no reference. */
 export function internal<T extends KeyNode>(node: T): T {
   return { ...node, flags: ['internal'] };

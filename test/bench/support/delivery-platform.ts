@@ -43,7 +43,8 @@ export const benchConfig = (slots: number): Readonly<Record<string, unknown>> =>
   http: { port: 0, ratePerMinute: 1_000_000 },
   // Nothing but what is delivered is to be built.
   'vcs-git': { pollSeconds: 3600 },
-  worker: { slots, logBytes: 1_000_000_000 },
+  limits: { logBytes: 1_000_000_000 },
+  worker: { slots },
 });
 
 export async function startDeliveryPlatform(

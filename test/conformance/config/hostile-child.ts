@@ -9,10 +9,12 @@ await compiler.lint({ text: 'rvm: [1, 2]\nif: branch =~ ^m', data });
 
 for (const [name, write] of Object.entries(hostile)) {
   const text = write();
-  const started = performance.now();
+  const started = process.cpuUsage();
   const outcome = await compiler.lint({ text, data }).then(
     () => 'finished',
     (error: unknown) => (isTurnpikeError(error) ? error.code : String(error).slice(0, 200)),
   );
-  console.log(JSON.stringify({ name, outcome, ms: Math.round(performance.now() - started) }));
+  console.log(
+    JSON.stringify({ name, outcome, ms: Math.round(process.cpuUsage(started).user / 1_000) }),
+  );
 }

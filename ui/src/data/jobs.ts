@@ -1,6 +1,7 @@
 import {
   INCLUDES,
   type WireJob,
+  type WireJobs,
   type WireLogMatches,
   type WirePending,
   type WireRuns,
@@ -13,6 +14,16 @@ export function getJob(id: number, signal?: AbortSignal): Promise<WireJob> {
     query: { include: INCLUDES.job },
     ...(signal && { signal }),
   });
+}
+
+/** Jobs in these states, newest first, of all that one may see. */
+export function listJobs(
+  states: readonly string[],
+  offset: number,
+  signal?: AbortSignal,
+): Promise<WireJobs> {
+  const query = { 'job.state': states.join(','), offset, limit: 50, include: INCLUDES.jobs };
+  return call('jobs', { query, ...(signal && { signal }) });
 }
 
 export function listRuns(id: number, signal?: AbortSignal): Promise<WireRuns> {

@@ -50,7 +50,7 @@ describe('LogStream', () => {
         throw error;
       },
     }).start();
-    await vi.waitFor(() => expect(sealed || request() !== '').toBe(true));
+    await vi.waitFor(() => expect(sealed || request() !== '').toBe(true), 60_000);
     return { text: () => text, sealed: () => sealed, request: () => request(), hear: (log) => hearer.log?.({ job: 3, run: 1, sealed: false, ...log } as LiveLog) };
   }
 
@@ -82,7 +82,7 @@ describe('LogStream', () => {
     const { asked } = server((from) => (from === 0 ? { from, body: 'one ', end: 4 } : { from, body: 'two three', end: 13, sealed: true }));
     const log = await stream();
     log.hear({ offset: 8, end: 13, text: 'three' });
-    await vi.waitFor(() => expect(log.sealed()).toBe(true));
+    await vi.waitFor(() => expect(log.sealed()).toBe(true), 60_000);
     expect([log.text(), asked]).toEqual(['one two three', [0, 4]]);
   });
 
@@ -90,7 +90,7 @@ describe('LogStream', () => {
     server((from) => ({ from, status: 200, body: from === 0 ? 'one ' : 'one two', end: from === 0 ? 4 : 7, sealed: from > 0 }));
     const log = await stream();
     log.hear({ offset: 5, end: 7, text: 'wo' });
-    await vi.waitFor(() => expect(log.sealed()).toBe(true));
+    await vi.waitFor(() => expect(log.sealed()).toBe(true), 60_000);
     expect(log.text()).toBe('one two');
   });
 });

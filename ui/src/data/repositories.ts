@@ -4,6 +4,7 @@ import {
   type WireInputs,
   type WireRepositories,
   type WireRepository,
+  type WireWebhook,
 } from '@turnpike/core/contracts/wire';
 import { call } from './http.js';
 
@@ -50,6 +51,21 @@ export function getRepository(
 
 export function addRepository(body: WireInputs['repository']): Promise<WireRepository> {
   return call('addRepository', { body });
+}
+
+export function changeRepository(
+  repo: number,
+  body: WireInputs['repository_change'],
+): Promise<WireRepository> {
+  return call('changeRepository', { params: { repo }, body });
+}
+
+export function getHook(repo: number): Promise<WireWebhook> {
+  return call('hook', { params: { repo } });
+}
+
+export function renewHook(repo: number): Promise<WireWebhook> {
+  return call('renewHook', { params: { repo }, body: {} });
 }
 
 export function setActive(repo: number, active: boolean): Promise<WireRepository> {

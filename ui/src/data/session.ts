@@ -1,4 +1,10 @@
-import type { WireInputs, WireSession, WireToken, WireTokens } from '@turnpike/core/contracts/wire';
+import type {
+  WireBrowserSessions,
+  WireInputs,
+  WireSession,
+  WireToken,
+  WireTokens,
+} from '@turnpike/core/contracts/wire';
 import { call } from './http.js';
 
 export function getSession(): Promise<WireSession> {
@@ -15,6 +21,14 @@ export function logOut(): Promise<void> {
 
 export function setPassword(body: WireInputs['password']): Promise<void> {
   return call('setPassword', { body });
+}
+
+export function listSessions(signal?: AbortSignal): Promise<WireBrowserSessions> {
+  return call('sessions', signal ? { signal } : {});
+}
+
+export function endSession(id: string): Promise<void> {
+  return call('endSession', { params: { id } });
 }
 
 export function listTokens(signal?: AbortSignal): Promise<WireTokens> {

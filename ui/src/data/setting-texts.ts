@@ -8,12 +8,19 @@ type Group = Readonly<Record<string, SettingText>>;
 
 const GROUPS: Readonly<Record<string, Group>> = {
   'What is built': {
-    build_pushes: { title: 'Build pushed branches' },
-    build_pull_requests: { title: 'Build pull requests' },
+    build_pushes: {
+      title: 'Build pushed branches',
+      about: 'Off: pushes of branches and tags are listed as rejected requests.',
+    },
+    build_pull_requests: {
+      title: 'Build pull requests',
+      about: 'Of what merging them would give.',
+    },
     build_releases: { title: 'Build releases' },
     builds_only_with_travis_yml: {
       title: 'Only with a .travis.yml',
-      about: 'Commits without the file are rejected instead of built with the defaults.',
+      about:
+        'Commits without the file are listed as rejected requests. Off: they make a build that is errored with that reason.',
     },
     auto_cancel_pushes: {
       title: 'Cancel superseded branch builds',
@@ -22,7 +29,8 @@ const GROUPS: Readonly<Record<string, Group>> = {
     auto_cancel_pull_requests: { title: 'Cancel superseded pull request builds' },
     config_validation: {
       title: 'Validate the configuration',
-      about: 'Findings are listed with the request and the build.',
+      about:
+        'What was found in the file is listed with the request and the build. Off: nothing is, and only what must be refused is said.',
     },
   },
   Limits: {
@@ -30,7 +38,10 @@ const GROUPS: Readonly<Record<string, Group>> = {
       title: 'Jobs at once',
       about: 'Of this repository. 0: no limit of its own.',
     },
-    api_builds_rate_limit: { title: 'API builds an hour' },
+    api_builds_rate_limit: {
+      title: 'API builds an hour',
+      about: 'Builds that “Trigger build” and programs may ask for. The server may allow fewer.',
+    },
     timeout_hard_limit: {
       title: 'Longest job, minutes',
       about: 'Empty: the server’s default.',
@@ -47,9 +58,13 @@ const GROUPS: Readonly<Record<string, Group>> = {
     },
     share_encrypted_env_with_forks: {
       title: 'Secrets for pull requests from forks',
-      about: 'Whoever opens a pull request can then read them.',
+      about:
+        'Jobs of pull requests from forks get secret variables: whoever opens one can then read them.',
     },
-    share_ssh_keys_with_forks: { title: 'SSH keys for pull requests from forks' },
+    share_ssh_keys_with_forks: {
+      title: 'SSH keys for pull requests from forks',
+      about: 'Whoever opens one can then read what the key opens.',
+    },
   },
 };
 

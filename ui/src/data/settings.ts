@@ -49,6 +49,11 @@ export function deleteCron(id: number): Promise<void> {
   return call('deleteCron', { params: { id } });
 }
 
+/** Asks for its build at once; its next time stays. */
+export function runCron(id: number): Promise<void> {
+  return call('runCron', { params: { id } });
+}
+
 export interface KeyPair {
   readonly public_key: string;
   readonly fingerprint: string;

@@ -86,10 +86,11 @@ describe('parseLine', () => {
   });
 
   it('is quick with hostile lines', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     parse('\x1b['.repeat(50_000));
     parse('\x1b]'.repeat(50_000));
     parse(`\x1b[${'1;'.repeat(50_000)}m`);
-    expect(performance.now() - started).toBeLessThan(2000);
+    // Of the processor, not of the clock: the machine may be busy.
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(2000);
   });
 });

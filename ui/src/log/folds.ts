@@ -19,6 +19,8 @@ export interface Timing {
 export class FoldModel {
   readonly #folds = new Map<number, Fold>();
   readonly #open: Fold[] = [];
+  /** How many are open by name: an end without a start must not go through all. */
+  readonly #openNames = new Map<string, number>();
   readonly #timings = new Map<number, Timing>();
   readonly #clocks = new Map<string, { line: number; after: boolean }>();
   /** Grows with each change of folds. */
@@ -33,16 +35,26 @@ export class FoldModel {
   #start(line: number, name: string): void {
     const fold = { name, start: line, end: -1, depth: this.#open.length };
     this.#open.push(fold);
+    this.#count(name, 1);
     // Of two that begin at one line, the outer one is the header.
     if (!this.#folds.has(line)) this.#folds.set(line, fold);
     this.version += 1;
   }
 
   #end(last: number, name: string): void {
+    if (!this.#openNames.has(name)) return;
     const at = this.#open.findLastIndex((fold) => fold.name === name);
-    if (at < 0) return;
-    for (const fold of this.#open.splice(at)) this.#close(fold, last);
+    for (const fold of this.#open.splice(at)) {
+      this.#count(fold.name, -1);
+      this.#close(fold, last);
+    }
     this.version += 1;
+  }
+
+  #count(name: string, by: 1 | -1): void {
+    const now = (this.#openNames.get(name) ?? 0) + by;
+    if (now === 0) this.#openNames.delete(name);
+    else this.#openNames.set(name, now);
   }
 
   #close(fold: Fold, last: number): void {

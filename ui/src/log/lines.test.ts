@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { LogLines, SHOWN_CHARS } from './lines.js';
+import { LogLines } from './lines.js';
+import { SHOWN_CHARS } from './long-line.js';
 
 const CLEAR = '\r\x1b[0K';
 const fold = (name: string, body: string): string =>
@@ -102,7 +103,7 @@ describe('LogLines', () => {
   });
 
   it('takes a million lines in a few seconds', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     const log = new LogLines();
     const piece = Array.from(
       { length: 1000 },
@@ -111,6 +112,7 @@ describe('LogLines', () => {
     for (let at = 0; at < 1000; at += 1) log.append(piece);
     expect(log.length).toBe(1_000_000);
     expect(log.text(999_999)).toBe('999 some text of a usual length, more or less');
-    expect(performance.now() - started).toBeLessThan(15_000);
+    // Of the processor, not of the clock: the machine may be busy.
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(15_000);
   });
 });

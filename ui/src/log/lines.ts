@@ -1,17 +1,18 @@
 import { endStyle, movesBack, parseLine, textOf, type Span } from './ansi.js';
 import { FoldModel } from './folds.js';
 import { LineTexts } from './line-texts.js';
+import { LongLine } from './long-line.js';
 import { takeMarkers } from './markers.js';
 import { StyleRuns } from './style-runs.js';
 import { StyleTable } from './style.js';
 
-/** Longer lines are cut when shown; the raw log has them whole. */
-export const SHOWN_CHARS = 20_000;
-/** An unfinished line longer than this is flattened up to its last carriage return. */
-const LONG_TAIL = 16_384;
+/** A line with more characters is read as it comes (`LongLine`) and only what is shown of it is kept. */
+const LONG = 16_384;
 /** What makes a line more than its own text: escapes, a return that is not the line's end, backspaces, markers. */
-// eslint-disable-next-line no-control-regex
 const SPECIAL = /\x1b|\r(?!\n)|\x08|travis_(?:fold|time):/g;
+
+/** What is dropped of a line when it is shown: search must not count it. */
+const NOT_SHOWN = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/;
 
 /** What is shown instead of a line's own text: spans where it went back over itself, else text without markers. */
 type Instead = string | readonly Span[];
@@ -31,6 +32,9 @@ export class LogLines {
   readonly #starts = new StyleRuns();
   readonly #instead = new Map<number, Instead>();
   #tail = '';
+  /** The unfinished line, once it is long. */
+  #long: LongLine | undefined;
+  #work = 0;
   #sealed = false;
 
   /** Lines that can be shown, the unfinished one included. */
@@ -43,38 +47,48 @@ export class LogLines {
     return this.#texts.length;
   }
 
+  /** Characters and cells that were gone over: how the work grows with the log. */
+  get work(): number {
+    return this.#work + (this.#long?.work ?? 0);
+  }
+
   get sealed(): boolean {
     return this.#sealed;
   }
 
   append(text: string): void {
-    const whole = text.lastIndexOf('\n') + 1;
-    if (whole > 0) this.#finish(this.#tail + text.slice(0, whole));
-    this.#tail = whole > 0 ? text.slice(whole) : this.#tail + text;
-    if (this.#tail.length > LONG_TAIL) this.#shortenTail();
+    this.#work += text.length;
+    const first = this.#long ? text.indexOf('\n') : -1;
+    if (this.#long && first < 0) return this.#long.write(text);
+    if (this.#long) this.#finishLong(this.#long, text.slice(0, first));
+    const rest = text.slice(first + 1);
+    const whole = rest.lastIndexOf('\n') + 1;
+    if (whole > 0) this.#finish(this.#tail + rest.slice(0, whole));
+    this.#tail = whole > 0 ? rest.slice(whole) : this.#tail + rest;
+    if (this.#tail.length > LONG) this.#begin();
   }
 
   /** Nothing follows: the unfinished line is a line. */
   seal(): void {
     if (this.#sealed) return;
     this.#sealed = true;
-    if (this.#tail !== '') this.#finish(`${this.#tail}\n`);
-    this.#tail = '';
+    if (this.#tail !== '' || this.#long) this.append('\n');
   }
 
   /** What is shown of a line. */
   spans(line: number): readonly Span[] {
     const finished = line < this.#texts.length;
-    const stored = finished ? this.#stored(line) : takeMarkers(this.#tail).text;
+    if (!finished && this.#long) return this.#long.spans();
+    const stored = finished ? this.#stored(line) : takeMarkers(this.#tail, true).text;
     if (typeof stored !== 'string') return stored;
     const start = finished ? this.#starts.at(line) : this.#starts.last;
-    return parseLine(cut(stored), start, this.styles).spans;
+    return parseLine(stored, start, this.styles).spans;
   }
 
   /** Plain text of a line, for search and copying. */
   text(line: number): string {
     const stored = line < this.#texts.length ? this.#stored(line) : undefined;
-    if (typeof stored === 'string' && !stored.includes('\x1b')) return stored;
+    if (typeof stored === 'string' && !NOT_SHOWN.test(stored)) return stored;
     return textOf(this.spans(line));
   }
 
@@ -82,9 +96,46 @@ export class LogLines {
     return this.#instead.get(line) ?? this.#texts.at(line);
   }
 
-  /** Whole lines. */
+  /** Whole lines: the short ones in runs, a long one alone. */
   #finish(text: string): void {
+    if (text.length <= LONG) return this.#finishShort(text);
+    let run = 0;
+    let start = 0;
+    for (let feed = text.indexOf('\n'); feed >= 0; feed = text.indexOf('\n', start)) {
+      if (feed - start > LONG) {
+        this.#finishShort(text.slice(run, start));
+        this.#finishLong(this.#longLine(), text.slice(start, feed));
+        run = feed + 1;
+      }
+      start = feed + 1;
+    }
+    this.#finishShort(run === 0 ? text : text.slice(run));
+  }
+
+  #longLine(): LongLine {
+    const line = this.#texts.length;
+    return new LongLine(this.styles, this.#starts.last, (marker) => this.folds.take(line, marker));
+  }
+
+  #begin(): void {
+    this.#long = this.#longLine();
+    this.#long.write(this.#tail);
+    this.#tail = '';
+  }
+
+  #finishLong(long: LongLine, rest: string): void {
+    const line = this.#texts.length;
+    long.write(rest, true);
+    this.#work += long.work;
+    this.#long = undefined;
+    this.#texts.add('\n');
+    this.#instead.set(line, long.spans());
+    this.#starts.set(line + 1, long.end);
+  }
+
+  #finishShort(text: string): void {
     let line = this.#texts.length;
+    if (text === '') return;
     this.#texts.add(text);
     SPECIAL.lastIndex = 0;
     for (let match = SPECIAL.exec(text); match; match = SPECIAL.exec(text)) {
@@ -113,21 +164,10 @@ export class LogLines {
   }
 
   #showsTail(): boolean {
+    if (this.#long) return true;
     if (this.#tail === '') return false;
-    const { text, markers } = takeMarkers(this.#tail);
+    const { text, markers } = takeMarkers(this.#tail, true);
+    if (text === '') return false;
     return markers.length === 0 || textOf(parseLine(text, 0, this.styles).spans).trim() !== '';
   }
-
-  /** A progress bar without end: what it has overwritten is not worth keeping. Markers are kept. */
-  #shortenTail(): void {
-    const last = this.#tail.lastIndexOf('\r');
-    const { text, markers } = takeMarkers(this.#tail.slice(0, last));
-    if (last < 0 || markers.length > 0) return;
-    this.#tail = textOf(parseLine(text, 0, this.styles).spans) + this.#tail.slice(last);
-  }
-}
-
-function cut(raw: string): string {
-  if (raw.length <= SHOWN_CHARS) return raw;
-  return `${raw.slice(0, SHOWN_CHARS)}\x1b[0;7m … ${raw.length - SHOWN_CHARS} more characters, see the raw log \x1b[0m`;
 }

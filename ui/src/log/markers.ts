@@ -14,9 +14,15 @@ export interface Marker {
   readonly after: boolean;
 }
 
-// eslint-disable-next-line no-control-regex
-const MARKER = /travis_(fold|time):(start|end):([^\r\n\x1b]*)(?:\r(?:\x1b\[[0-2]?K)?|$)/g;
-// eslint-disable-next-line no-control-regex
+/** A longer name is none: what is unfinished must be bounded. */
+const NAME = '[\\w.:-]{1,256}';
+/** What `travis_time:end` tells behind the id. */
+const TIMES = ':start=\\d{1,32},finish=\\d{1,32},duration=\\d{1,32}(?:,event=[\\w.:-]{0,256})?';
+const CLEAR = '\\x1b\\[[0-2]?K';
+/** As a pattern's source: kind, edge, name (with times), clear-line. */
+export const MARKER_SOURCE = `travis_(fold|time):(start|end):(${NAME}(?:${TIMES})?)\\r(${CLEAR})?`;
+/** What may still become a marker when more of the line comes. */
+const BEGINNING = /^travis_(?:fold|time):(?:start|end):[\w.:,=-]{0,700}$/;
 const INVISIBLE = /\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x20]/g;
 
 const NANOS_PER_MS = 1e6;
@@ -34,24 +40,42 @@ function timing(rest: string): Pick<Marker, 'startedAt' | 'durationMs'> {
 
 const visible = (text: string): boolean => text.replace(INVISIBLE, '') !== '';
 
-/** The line without its markers, and the markers in order. */
-export function takeMarkers(raw: string): { readonly text: string; readonly markers: Marker[] } {
+/** Of a match of `MARKER_SOURCE`, whose groups begin at 1. */
+export function markerOf(match: readonly (string | undefined)[], after: boolean): Marker {
+  const [, kind, edge, name = ''] = match;
+  const [id = '', ...rest] = kind === 'time' ? name.split(':') : [name];
+  return {
+    kind: kind as Marker['kind'],
+    edge: edge as Marker['edge'],
+    id,
+    ...timing(rest.join(':')),
+    after,
+  };
+}
+
+/**
+ * The line without its markers, and the markers in order. At the start of a line a name and a return are enough, as
+ * for Travis (`echo -en 'travis_fold:start:x\r'`); behind text only what clears the line too is a marker: anything
+ * else is a mention, which is text.
+ */
+export function takeMarkers(
+  raw: string,
+  unfinished = false,
+): { readonly text: string; readonly markers: Marker[] } {
   if (!raw.includes('travis_')) return { text: raw, markers: [] };
   const markers: Marker[] = [];
   let text = '';
+  let after = false;
   let from = 0;
-  for (const match of raw.matchAll(MARKER)) {
-    text += raw.slice(from, match.index);
-    from = match.index + match[0].length;
-    const [, kind, edge, name = ''] = match;
-    const [id = '', ...rest] = kind === 'time' ? name.split(':') : [name];
-    markers.push({
-      kind: kind as Marker['kind'],
-      edge: edge as Marker['edge'],
-      id,
-      ...timing(rest.join(':')),
-      after: visible(text),
-    });
+  for (const match of raw.matchAll(new RegExp(MARKER_SOURCE, 'g'))) {
+    const before = raw.slice(from, match.index);
+    text += before;
+    from = match.index;
+    after ||= visible(before);
+    if (text !== '' && match[4] === undefined) continue;
+    from += match[0].length;
+    markers.push(markerOf(match, after));
   }
-  return { text: text + raw.slice(from), markers };
+  const rest = raw.slice(from);
+  return { text: text + (unfinished && BEGINNING.test(rest) ? '' : rest), markers };
 }

@@ -1,5 +1,11 @@
+import type { Heights } from './heights.js';
+
 /** Browsers cap an element's height (Chromium near 33 million px, Firefox near 17): beyond this it is scaled. */
 export const MAX_HEIGHT = 12_000_000;
+/** Must be the height of a row in the stylesheet of the log. */
+export const ROW_HEIGHT = 20;
+/** Lines of the longest log that can be wrapped: what wraps is not scaled. */
+export const MAX_WRAPPED = MAX_HEIGHT / ROW_HEIGHT;
 /** Rows kept above and below what is seen. */
 const MARGIN = 12;
 
@@ -38,6 +44,16 @@ export function rowWindow(input: WindowInput): RowWindow {
   const first = clamp(Math.floor(offset / rowHeight) - MARGIN, 0, rows);
   const end = clamp(Math.ceil((offset + viewHeight) / rowHeight) + MARGIN, first, rows);
   return { height, first, end, top: scrollTop + first * rowHeight - offset };
+}
+
+/** As `rowWindow`, of rows that are not all equally high. Never scaled. */
+export function wrappedWindow(
+  { rows, viewHeight, scrollTop }: WindowInput,
+  heights: Pick<Heights, 'top' | 'rowAt'>,
+): RowWindow {
+  const first = clamp(heights.rowAt(scrollTop) - MARGIN, 0, rows);
+  const end = clamp(heights.rowAt(scrollTop + viewHeight) + 1 + MARGIN, first, rows);
+  return { height: heights.top(rows), first, end, top: heights.top(first) };
 }
 
 /** Scroll position that puts a row at the top, or `lead` rows below it. */

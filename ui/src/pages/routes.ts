@@ -49,6 +49,11 @@ export const ROUTES: readonly Route[] = [
     open: true,
   },
   {
+    path: PAGES.activity,
+    load: () => import('./activity-page/activity-page.js'),
+    render: () => html`<tp-activity-page></tp-activity-page>`,
+  },
+  {
     path: PAGES.lint,
     load: () => import('./lint-page/lint-page.js'),
     render: () => html`<tp-lint-page></tp-lint-page>`,
@@ -62,6 +67,12 @@ export const ROUTES: readonly Route[] = [
     path: PAGES.account,
     load: () => import('./account-page/account-page.js'),
     render: () => html`<tp-account-page></tp-account-page>`,
+  },
+  {
+    path: PAGES.help,
+    load: () => import('./help-page/help-page.js'),
+    render: () => html`<tp-help-page></tp-help-page>`,
+    open: true,
   },
   buildView(PAGES.build, 'jobs'),
   buildView(PAGES.buildConfig, 'config'),

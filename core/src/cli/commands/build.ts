@@ -2,16 +2,22 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { isFinal } from '../../contracts/states.js';
-import type { WireBuild, WireBuilds, WirePending, WireRepositories } from '../../contracts/wire.js';
+import type {
+  WireBuild,
+  WireBuilds,
+  WireJob,
+  WirePending,
+  WireRepositories,
+} from '../../contracts/wire.js';
 import { apiFor, type ApiClient } from '../api-client.js';
-import { buildRows, buildText } from '../build-texts.js';
+import { buildRows, buildText, jobRows } from '../build-texts.js';
 import { EXIT } from '../exit-codes.js';
 import { answer } from '../output.js';
 import { withServer, type ServerFlags } from '../options.js';
 import { withProgress } from '../progress.js';
-import { findBuild, repoPath } from '../resource-refs.js';
+import { BUILD_REFS, findBuild, findJob, isJobRef, repoPath, repoRef } from '../resource-refs.js';
 import type { Session } from '../run-cli.js';
-import { finishedBuild, requestOutcome } from '../wait-for-build.js';
+import { finishedBuild, finishedJob, requestOutcome } from '../wait-for-build.js';
 
 interface TriggerFlags extends ServerFlags {
   readonly branch?: string;
@@ -40,30 +46,31 @@ export function register(program: Command, session: Session): void {
     .option('--wait', 'wait until it has finished')
     .action((repo: string, flags: TriggerFlags) => trigger(repo, flags, session));
   withServer(build.command('list [repo]'))
-    .description('Lists the latest builds, of one repository or of all.')
+    .description('Lists the latest builds, of one repository (. is this folder’s) or of all.')
     .option('--limit <n>', 'how many', '25')
     .action((repo: string | undefined, flags: ServerFlags & { limit: string }) =>
       list(repo, flags, session),
     );
   withServer(build.command('show <build>'))
-    .description('Shows a build with its jobs: an id, or owner/name#7.')
+    .description(`Shows a build with its jobs: ${BUILD_REFS}.`)
     .action((ref: string, flags: ServerFlags) => show(ref, flags, session));
   withServer(build.command('restart <build>'))
-    .description('Restarts a build: an id, or owner/name#7.')
+    .description(`Restarts a build or one job: ${BUILD_REFS}; owner/name#7.2 is a job.`)
     .option('--only-failed', 'only jobs that did not pass')
     .option('--wait', 'wait until it has finished')
     .action((ref: string, flags: WaitFlags & { onlyFailed?: boolean }) =>
       change(ref, 'restart', flags, session, { only_failed: flags.onlyFailed === true }),
     );
   withServer(build.command('cancel <build>'))
-    .description('Cancels a build: an id, or owner/name#7.')
+    .description(`Cancels a build or one job: ${BUILD_REFS}; owner/name#7.2 is a job.`)
     .option('--wait', 'wait until it has ended')
     .action((ref: string, flags: WaitFlags) => change(ref, 'cancel', flags, session, {}));
 }
 
-async function trigger(repo: string, flags: TriggerFlags, session: Session): Promise<void> {
+async function trigger(named: string, flags: TriggerFlags, session: Session): Promise<void> {
   const { io } = session;
   const api = await apiFor(flags, io);
+  const repo = await repoRef(api, io, named);
   const yml =
     flags.yml === undefined ? undefined : await readFile(resolve(io.cwd, flags.yml), 'utf8');
   const pending = await api.post<WirePending>(`${repoPath(repo)}/requests`, {
@@ -91,7 +98,9 @@ async function list(
   const api = await apiFor(flags, io);
   const limit = Math.max(1, Math.min(100, Number(flags.limit) || 25));
   const builds = await withProgress(io, 'reading builds', () =>
-    repo === undefined ? latestOfAll(api, limit) : latestOf(api, repo, limit),
+    repo === undefined
+      ? latestOfAll(api, limit)
+      : repoRef(api, io, repo).then((slug) => latestOf(api, slug, limit)),
   );
   answer(io, flags, builds, () => buildRows(io, builds));
 }
@@ -127,8 +136,9 @@ async function latestOfAll(api: ApiClient, limit: number): Promise<readonly Wire
 }
 
 async function show(ref: string, flags: ServerFlags, { io }: Session): Promise<void> {
-  const build = await findBuild(await apiFor(flags, io), ref);
-  answer(io, flags, build, () => buildText(io, build));
+  const api = await apiFor(flags, io);
+  const build = await findBuild(api, ref, io);
+  answer(io, flags, build, () => buildText(io, build, api.url));
 }
 
 async function change(
@@ -139,9 +149,29 @@ async function change(
   body: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const api = await apiFor(flags, session.io);
-  const { id } = await findBuild(api, ref);
+  if (isJobRef(ref)) return changeJob(api, ref, verb, flags, session);
+  const { id } = await findBuild(api, ref, session.io);
   await api.post(`/v3/build/${id}/${verb}`, body);
   await showOrWait(api, id, flags, session, verb === 'cancel' ? ['canceled'] : ['passed']);
+}
+
+/** One job; `--wait` waits for it alone. */
+async function changeJob(
+  api: ApiClient,
+  ref: string,
+  verb: 'restart' | 'cancel',
+  flags: WaitFlags,
+  { io, finish }: Session,
+): Promise<void> {
+  const id = await findJob(api, ref, io);
+  await api.post(`/v3/job/${id}/${verb}`);
+  const job =
+    flags.wait === true
+      ? await withProgress(io, `job ${ref} runs`, () => finishedJob(api, id, WAIT_SECONDS))
+      : await api.get<WireJob>(`/v3/job/${id}?include=job.config`);
+  const good = verb === 'cancel' ? 'canceled' : 'passed';
+  if (flags.wait === true && job.state !== good) finish(EXIT.failed);
+  answer(io, flags, job, () => jobRows(io, [job]));
 }
 
 async function showOrWait(
@@ -155,9 +185,9 @@ async function showOrWait(
   const build =
     flags.wait === true
       ? await withProgress(io, `build ${id} runs`, () => finishedBuild(api, id, WAIT_SECONDS))
-      : await findBuild(api, String(id));
+      : await findBuild(api, String(id), io);
   if (flags.wait === true && isFinal(build.state) && !good.includes(build.state)) {
     session.finish(EXIT.failed);
   }
-  answer(io, flags, build, () => buildText(io, build));
+  answer(io, flags, build, () => buildText(io, build, api.url));
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { KeyExplanation } from '../../config/explain.js';
 import type { Origin } from '../../config/layer.js';
-import { planHost } from '../../host/plan.js';
+import { allProblems, planHost } from '../../host/plan.js';
 import { joinProblems } from '../../host/problems.js';
 import { answer } from '../output.js';
 import { configOptions, withConfig, type ConfigFlags } from '../options.js';
@@ -29,9 +29,10 @@ async function explain(key: string, flags: ConfigFlags, { io }: Session): Promis
 }
 
 async function check(flags: ConfigFlags, { io }: Session): Promise<void> {
-  const { problems, units } = await planHost(configOptions(flags, io));
+  const plan = await planHost(configOptions(flags, io));
+  const problems = allProblems(plan);
   if (problems.length > 0) throw joinProblems(problems);
-  const running = units.map((unit) => unit.plugin);
+  const running = plan.units.map((unit) => unit.plugin);
   answer(io, flags, { ok: true, running }, () => `ok: ${running.length} plugins would run`);
 }
 

@@ -6,7 +6,7 @@ import { planHost } from '../../host/plan.js';
 import { openOffline } from '../offline.js';
 import { EXIT } from '../exit-codes.js';
 import { configOptions, withConfig, type ConfigFlags } from '../options.js';
-import { answer, colored } from '../output.js';
+import { answerShown, colored } from '../output.js';
 import { withProgress } from '../progress.js';
 import type { Session } from '../run-cli.js';
 
@@ -14,7 +14,7 @@ export function register(program: Command, session: Session): void {
   withConfig(program.command('doctor'))
     .summary('look for what is wrong on this machine')
     .description(
-      'Checks programs, configuration, folders, free room, key, database, port and notifiers. Changes nothing.',
+      'Checks programs, configuration, folders, free room, key, backups, database, port and notifiers; of a server that runs also its proxy, workers and code hosts. Changes nothing.',
     )
     .option('--role <role>', 'as this role sees it')
     .action((flags: ConfigFlags) => doctor(flags, session));
@@ -34,7 +34,7 @@ async function doctor(flags: ConfigFlags, session: Session): Promise<void> {
     await rm(dataDir, { recursive: true, force: true });
   });
   if (checks.some((check) => check.state === 'failed')) session.finish(EXIT.failed);
-  answer(io, flags, checks, () =>
+  answerShown(io, flags, checks, () =>
     checks
       .map(({ name, state, message, wayOut }) => {
         const line = `${colored(io, state)}  ${name}: ${message}`;

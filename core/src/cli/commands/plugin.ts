@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { planHost, type HostPlan } from '../../host/plan.js';
+import { dryRunFaults } from '../../host/faults/index.js';
+import { allProblems, planHost, type HostPlan } from '../../host/plan.js';
 import { describeProblem } from '../../host/problems.js';
 import { EXIT } from '../exit-codes.js';
 import {
@@ -10,12 +11,14 @@ import {
   type ConfigFlags,
   type JsonOptions,
 } from '../options.js';
-import { answer, table } from '../output.js';
+import { answerShown, table } from '../output.js';
 import { PLUGIN_KINDS, type PluginKind } from '../new-plugin/kinds.js';
+import { withoutCredentials } from '../../contracts/text.js';
 import type { Session } from '../run-cli.js';
 
 interface NewFlags extends JsonOptions {
   readonly dir?: string;
+  readonly javascript?: boolean;
 }
 
 export function register(program: Command, session: Session): void {
@@ -23,6 +26,7 @@ export function register(program: Command, session: Session): void {
   withJson(plugin.command('new <kind> <name>'))
     .description(`Writes a package with a plugin and its tests. Kinds: ${PLUGIN_KINDS.join(', ')}.`)
     .option('--dir <folder>', 'where; default: plugins/<id> in this repository, else ./<id>')
+    .option('--javascript', 'plain JavaScript: no build')
     .action((kind: string, name: string, flags: NewFlags) => create(kind, name, flags, session));
   withConfig(plugin.command('list'))
     .description('Lists installed plugins, and which of them run here.')
@@ -37,8 +41,14 @@ export function register(program: Command, session: Session): void {
 async function create(kind: string, name: string, flags: NewFlags, { io }: Session): Promise<void> {
   const { writePlugin } = await import('../new-plugin/write-plugin.js');
   const dir = flags.dir === undefined ? undefined : resolve(io.cwd, flags.dir);
-  const written = await writePlugin({ kind: kind as PluginKind, name, cwd: io.cwd, dir });
-  answer(io, flags, written, () =>
+  const written = await writePlugin({
+    kind: kind as PluginKind,
+    name,
+    cwd: io.cwd,
+    dir,
+    isJavaScript: flags.javascript,
+  });
+  answerShown(io, flags, written, () =>
     [
       ...written.files.map((file) => `wrote ${relative(io.cwd, resolve(written.dir, file))}`),
       ...written.next.map((step) => `next: ${step}`),
@@ -50,14 +60,15 @@ async function list(flags: ConfigFlags, { io }: Session): Promise<void> {
   const plan = await planHost(configOptions(flags, io));
   const rows = describeInstalled(plan);
   // What does not load is not in the list, and must not be missed for that.
-  for (const problem of plan.problems) io.err(`${describeProblem(problem)}\n`);
-  answer(io, flags, rows, () =>
+  for (const problem of allProblems(plan))
+    io.err(`${withoutCredentials(describeProblem(problem))}\n`);
+  answerShown(io, flags, rows, () =>
     table(rows.map((row) => [row.id, row.version, row.runs ? 'runs' : '-', row.summary])),
   );
 }
 
-function describeInstalled({ manifests, units }: HostPlan) {
-  const running = new Set(units.map((unit) => unit.plugin));
+function describeInstalled({ manifests, units, faults }: HostPlan) {
+  const running = new Set(units.map(({ plugin }) => plugin).filter((id) => !faults.has(id)));
   return manifests.map(({ id, version, summary, source, requires, offers }) => ({
     id,
     version,
@@ -77,10 +88,14 @@ async function doctor(
 ): Promise<void> {
   const { io } = session;
   const plugins = specs.map((spec) => (spec.startsWith('.') ? resolve(io.cwd, spec) : spec));
-  const { problems, manifests } = await planHost({ ...configOptions(flags, io), plugins });
+  const plan = await planHost({ ...configOptions(flags, io), plugins });
+  const { manifests, installed, faults } = plan;
+  const whole = installed.filter(({ id }) => !faults.has(id));
+  const tables = await Promise.all(whole.map(dryRunFaults));
+  const problems = [...allProblems(plan), ...tables.flat()];
   if (problems.length > 0) session.finish(EXIT.failed);
   const data = { plugins: manifests.length, problems: problems.map((one) => one.toJSON()) };
-  answer(io, flags, data, () =>
+  answerShown(io, flags, data, () =>
     problems.length === 0
       ? `${manifests.length} plugins, no problems`
       : problems.map(describeProblem).join('\n'),

@@ -1,12 +1,22 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { WireRepositories, WireRepository } from '../../contracts/wire.js';
+import type {
+  WirePermission,
+  WirePermissions,
+  WireRepositories,
+  WireRepository,
+} from '../../contracts/wire.js';
 import { apiFor } from '../api-client.js';
+import { InputError } from '../../contracts/errors.js';
+import { ACCESS_LEVELS } from '../../contracts/domain.js';
+import { confirm } from '../confirm.js';
 import { answer, table } from '../output.js';
 import { withServer, type ServerFlags } from '../options.js';
 import { withProgress } from '../progress.js';
 import { repoPath } from '../resource-refs.js';
+import { readHostToken } from '../host-token.js';
+import { hookText, registerRepoChanges } from '../repo-changes.js';
 import type { Session } from '../run-cli.js';
 
 interface AddFlags extends ServerFlags {
@@ -15,6 +25,11 @@ interface AddFlags extends ServerFlags {
   readonly defaultBranch?: string;
   readonly private?: boolean;
   readonly hook?: boolean;
+  readonly hostToken?: string;
+}
+
+interface RemoveFlags extends ServerFlags {
+  readonly yes?: boolean;
 }
 
 export function register(program: Command, session: Session): void {
@@ -26,14 +41,30 @@ export function register(program: Command, session: Session): void {
     .option('--default-branch <name>', 'asked of the repository if absent')
     .option('--private', 'only for people with rights on it')
     .option('--hook', 'install a hook that tells the server of each push, where the provider can')
+    .option(
+      '--host-token <where>',
+      'token of the code host (--token is of this server): env:NAME, file:PATH, or - for standard input',
+    )
     .action((where: string, flags: AddFlags) => addRepo(where, flags, session));
   withServer(repo.command('list'))
     .description('Lists repositories.')
     .option('--search <text>', 'part of the name')
     .action((flags: ServerFlags & { search?: string }) => listRepos(flags, session));
+  registerRepoChanges(repo, session);
   withServer(repo.command('remove <repo>'))
     .description('Removes a repository with its builds and logs.')
-    .action((name: string, flags: ServerFlags) => removeRepo(name, flags, session));
+    .option('--yes', 'do not ask')
+    .action((name: string, flags: RemoveFlags) => removeRepo(name, flags, session));
+  withServer(repo.command('grant <repo> <login> <level>'))
+    .description('Gives a user rights on a repository: read, write, admin or none.')
+    .action((name: string, login: string, level: string, flags: ServerFlags) =>
+      grant({ name, login, level }, flags, session),
+    );
+  withServer(repo.command('members <repo>'))
+    .description(
+      'Lists who has rights of their own on a repository. Administrators may everything.',
+    )
+    .action((name: string, flags: ServerFlags) => members(name, flags, session));
 }
 
 async function addRepo(where: string, flags: AddFlags, { io }: Session): Promise<void> {
@@ -46,11 +77,23 @@ async function addRepo(where: string, flags: AddFlags, { io }: Session): Promise
     ...(flags.defaultBranch === undefined ? {} : { default_branch: flags.defaultBranch }),
     ...(flags.private === undefined ? {} : { private: flags.private }),
     ...(flags.hook === undefined ? {} : { install_hook: flags.hook }),
+    ...(flags.hostToken === undefined ? {} : { token: await readHostToken(flags.hostToken, io) }),
   };
   const added = await withProgress(io, `adding ${where}`, () =>
     api.post<WireRepository>('/v3/repos', body),
   );
-  answer(io, flags, added, () => `added ${added.slug} (${added.id}): ${api.url}/${added.slug}`);
+  answer(io, flags, added, () => addedText(api.url, added));
+}
+
+function addedText(url: string, added: WireRepository): string {
+  const lines = [`added ${added.slug} (${added.id}): ${url}/${added.slug}`];
+  if (added.hook) lines.push(hookText(added.hook));
+  else if (added.provider === 'git')
+    lines.push(
+      'Pushes are found by looking now and then, and of several between two looks only the last is built. ' +
+        `A hook tells of each at once: turnpike repo hook install ${added.slug} (or --hook when it is added).`,
+    );
+  return lines.join('\n');
 }
 
 async function listRepos(flags: ServerFlags & { search?: string }, { io }: Session): Promise<void> {
@@ -73,8 +116,40 @@ async function listRepos(flags: ServerFlags & { search?: string }, { io }: Sessi
   );
 }
 
-async function removeRepo(name: string, flags: ServerFlags, { io }: Session): Promise<void> {
+async function removeRepo(name: string, flags: RemoveFlags, { io }: Session): Promise<void> {
+  await confirm(io, flags, `Remove ${name} with all its builds and logs?`);
   const api = await apiFor(flags, io);
   await withProgress(io, `removing ${name}`, () => api.delete(repoPath(name)));
   answer(io, flags, { removed: name }, () => `removed ${name}`);
+}
+
+async function grant(
+  { name, login, level }: { readonly name: string; readonly login: string; readonly level: string },
+  flags: ServerFlags,
+  { io }: Session,
+): Promise<void> {
+  if (level !== 'none' && !(ACCESS_LEVELS as readonly string[]).includes(level))
+    throw new InputError('TURNPIKE_INPUT_INVALID', `${level} is no right.`, {
+      wayOut: `Write one of: ${ACCESS_LEVELS.join(', ')}, none.`,
+    });
+  const api = await apiFor(flags, io);
+  const given = await api.put<WirePermission>(
+    `${repoPath(name)}/permission/${encodeURIComponent(login)}`,
+    { level: level === 'none' ? null : level },
+  );
+  answer(io, flags, given, () =>
+    level === 'none'
+      ? `${given.user.login} has no rights of their own on ${name} any more`
+      : `${given.user.login} may ${level} ${name}`,
+  );
+}
+
+async function members(name: string, flags: ServerFlags, { io }: Session): Promise<void> {
+  const api = await apiFor(flags, io);
+  const { permissions } = await api.get<WirePermissions>(`${repoPath(name)}/permissions`);
+  answer(io, flags, permissions, () =>
+    permissions.length === 0
+      ? `Nobody has rights of their own. Give some: turnpike repo grant ${name} LOGIN read`
+      : table(permissions.map(({ user, level }) => [user.login, level ?? ''])),
+  );
 }

@@ -2,6 +2,9 @@ import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
 import type { Host } from '../../host/host.js';
 import { bootHost } from '../../host/boot.js';
+import { guardProcess } from '../../host/process-faults.js';
+import { watchEventLoop } from '../../host/watchdog.js';
+import { addressChecks } from '../address-checks.js';
 import { EXIT } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { configOptions, withConfig, type ConfigFlags } from '../options.js';
@@ -28,7 +31,9 @@ export function register(program: Command, session: Session): void {
 async function start(flags: StartFlags, io: Io): Promise<number> {
   collectEarly();
   const host = await bootHost(configOptions(flags, io));
+  warnOfAddresses(host);
   const stopped = stopOnSignals(host);
+  const unwatch = watchEventLoop(host.config.host.blockedSeconds, host.hasForeign, host.log);
   if (flags.json === true) io.out(`${JSON.stringify({ ready: host.publicUrl })}\n`);
   else io.out(`ready ${host.url}\n`);
   if (flags.sample === true) {
@@ -38,7 +43,14 @@ async function start(flags: StartFlags, io: Io): Promise<number> {
     );
   }
   await stopped;
+  await unwatch();
   return EXIT.ok;
+}
+
+/** What `turnpike doctor` would say of how people reach it. */
+function warnOfAddresses({ config, log }: Host): void {
+  for (const { name, message, wayOut } of addressChecks(config))
+    log.warn({ check: name, wayOut }, message);
 }
 
 /**
@@ -51,9 +63,6 @@ function collectEarly(): void {
 
 /** Resolves when the host has stopped. */
 function stopOnSignals(host: Host): Promise<void> {
-  process.on('unhandledRejection', (reason) => {
-    host.log.error({ err: reason }, 'a promise was rejected that nobody waits for');
-  });
   return new Promise((resolve, reject) => {
     let calls = 0;
     const onSignal = (signal: NodeJS.Signals) => {
@@ -64,11 +73,10 @@ function stopOnSignals(host: Host): Promise<void> {
     };
     process.on('SIGINT', onSignal);
     process.on('SIGTERM', onSignal);
-    process.on('uncaughtException', (error) => {
-      // Nobody knows what state this left: end, and let the supervisor start anew.
-      host.log.error({ err: error }, 'an exception was not caught; stopping');
-      process.exitCode = EXIT.failed;
-      host.stop({ force: true }).then(() => process.exit(EXIT.failed), reject);
+    const exit = process.exit.bind(process);
+    guardProcess(host, (code) => {
+      process.exitCode = code;
+      host.stop({ force: true }).then(() => exit(code), reject);
     });
   });
 }

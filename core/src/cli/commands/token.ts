@@ -48,16 +48,18 @@ function positive(flag: string, text: string): number {
 
 async function list(flags: ServerFlags, { io }: Session): Promise<void> {
   const { tokens } = await (await apiFor(flags, io)).get<WireTokens>('/v3/user/tokens');
-  answer(io, flags, tokens, () =>
-    table(
-      tokens.map((one) => [
-        String(one.id),
-        one.name,
-        one.scopes.join(','),
-        one.used_at === null ? 'never used' : `used ${one.used_at}`,
-        one.expires_at === null ? '' : `ends ${one.expires_at}`,
-      ]),
-    ),
+  answer(io, flags, tokens, () => tokenTable(tokens));
+}
+
+export function tokenTable(tokens: readonly WireToken[]): string {
+  return table(
+    tokens.map((one) => [
+      String(one.id),
+      one.name,
+      one.scopes.join(','),
+      one.used_at === null ? 'never used' : `used ${one.used_at}`,
+      one.expires_at === null ? '' : `ends ${one.expires_at}`,
+    ]),
   );
 }
 

@@ -1,10 +1,18 @@
 import type { Command } from 'commander';
-import type { WireUserLink } from '../../contracts/wire.js';
+import type {
+  WireBrowserSessions,
+  WireTokens,
+  WireUser,
+  WireUserLink,
+  WireUsers,
+} from '../../contracts/wire.js';
 import { apiFor } from '../api-client.js';
 import { withServer, type ServerFlags } from '../options.js';
-import { answer } from '../output.js';
+import { confirm } from '../confirm.js';
+import { answer, table } from '../output.js';
 import { withProgress } from '../progress.js';
 import type { Session } from '../run-cli.js';
+import { tokenTable } from './token.js';
 
 interface AddFlags extends ServerFlags {
   readonly name?: string;
@@ -12,17 +20,127 @@ interface AddFlags extends ServerFlags {
   readonly admin?: boolean;
 }
 
+const CHANGES = [
+  ['suspend', 'Ends all sessions and API tokens of a user, and lets them in no more.', 'suspended'],
+  ['reactivate', 'Lets a suspended user log in again.', 'reactivated'],
+  ['promote', 'Makes a user an administrator.', 'promoted'],
+  ['demote', 'Makes an administrator a user like others.', 'demoted'],
+] as const;
+
+interface RemoveFlags extends ServerFlags {
+  readonly yes?: boolean;
+}
+
 export function register(program: Command, session: Session): void {
-  const user = program.command('user').summary('add users, reset passwords');
+  const user = program
+    .command('user')
+    .summary('add, list, suspend and remove users, their tokens and sessions');
   withServer(user.command('add <login>'))
     .description('Adds a user and prints a one-time link with which they set their password.')
     .option('--name <name>', 'full name')
     .option('--email <address>', 'for notifications')
     .option('--admin', 'may do everything')
     .action((login: string, flags: AddFlags) => add(login, flags, session));
+  withServer(user.command('list'))
+    .description('Lists users.')
+    .action((flags: ServerFlags) => list(flags, session));
   withServer(user.command('reset-password <login>'))
-    .description('Ends all sessions of a user and prints a one-time link for a new password.')
+    .description(
+      'Ends all sessions and API tokens of a user and prints a one-time link for a new password.',
+    )
     .action((login: string, flags: ServerFlags) => reset(login, flags, session));
+  for (const [change, what, done] of CHANGES) {
+    withServer(user.command(`${change} <login>`))
+      .description(what)
+      .action((login: string, flags: ServerFlags) =>
+        changeUser({ login, change, done }, flags, session),
+      );
+  }
+  withServer(user.command('remove <login>'))
+    .description('Removes a user with their tokens, sessions and rights. Their builds stay.')
+    .option('--yes', 'do not ask')
+    .action((login: string, flags: RemoveFlags) => remove(login, flags, session));
+  withServer(user.command('tokens <login>'))
+    .description('Lists the API tokens of a user.')
+    .action((login: string, flags: ServerFlags) => tokens(login, flags, session));
+  withServer(user.command('sessions <login>'))
+    .description('Lists the browsers in which a user is logged in.')
+    .action((login: string, flags: ServerFlags) => sessions(login, flags, session));
+  withServer(user.command('revoke <login> [id]'))
+    .description('Ends one token or session of a user by its id, or all of them.')
+    .action((login: string, id: string | undefined, flags: ServerFlags) =>
+      revoke(login, id, flags, session),
+    );
+}
+
+const pathOf = (login: string): string => `/v3/user/${encodeURIComponent(login)}`;
+
+async function list(flags: ServerFlags, { io }: Session): Promise<void> {
+  const { users } = await (await apiFor(flags, io)).get<WireUsers>('/v3/users');
+  answer(io, flags, users, () =>
+    table(
+      users.map((one) => [
+        one.login,
+        one.admin === true ? 'administrator' : '',
+        one.suspended_at ? `suspended ${one.suspended_at}` : '',
+        one.email ?? '',
+      ]),
+    ),
+  );
+}
+
+async function changeUser(
+  {
+    login,
+    change,
+    done,
+  }: { readonly login: string; readonly change: string; readonly done: string },
+  flags: ServerFlags,
+  { io }: Session,
+): Promise<void> {
+  const user = await (await apiFor(flags, io)).post<WireUser>(`${pathOf(login)}/${change}`);
+  answer(io, flags, user, () => `${done} ${user.login}`);
+}
+
+async function remove(login: string, flags: RemoveFlags, { io }: Session): Promise<void> {
+  await confirm(io, flags, `Remove the user ${login}, with tokens, sessions and rights?`);
+  await (await apiFor(flags, io)).delete(pathOf(login));
+  answer(io, flags, { removed: login }, () => `removed ${login}`);
+}
+
+async function tokens(login: string, flags: ServerFlags, { io }: Session): Promise<void> {
+  const found = await (await apiFor(flags, io)).get<WireTokens>(`${pathOf(login)}/tokens`);
+  answer(io, flags, found.tokens, () => tokenTable(found.tokens));
+}
+
+async function sessions(login: string, flags: ServerFlags, { io }: Session): Promise<void> {
+  const api = await apiFor(flags, io);
+  const found = await api.get<WireBrowserSessions>(`${pathOf(login)}/sessions`);
+  answer(io, flags, found.sessions, () =>
+    table(
+      found.sessions.map((one) => [
+        one.id,
+        `used ${one.used_at ?? one.created_at}`,
+        one.address ?? '',
+        one.agent ?? '',
+      ]),
+    ),
+  );
+}
+
+/** Ids of tokens are numbers of a few digits, those of sessions sixteen signs. */
+async function revoke(
+  login: string,
+  id: string | undefined,
+  flags: ServerFlags,
+  { io }: Session,
+): Promise<void> {
+  const api = await apiFor(flags, io);
+  const kind = /^\d{1,15}$/.test(id ?? '') ? 'token' : 'session';
+  const what = id === undefined ? 'access' : `${kind}/${encodeURIComponent(id)}`;
+  await api.delete(`${pathOf(login)}/${what}`);
+  const ended = id === undefined ? 'all tokens and sessions' : `the ${kind} ${id}`;
+  answer(io, flags, { revoked: id ?? 'all' }, () => `ended ${ended} of ${login}`);
 }
 
 async function add(login: string, flags: AddFlags, { io }: Session): Promise<void> {

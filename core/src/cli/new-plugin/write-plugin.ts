@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { ConflictError, InputError } from '../../contracts/errors.js';
 import { didYouMean } from '../../config/suggest.js';
+import { SDK_VERSION } from '../../host/sdk-version.js';
 import {
   namesOf,
   PLUGIN_KINDS,
@@ -11,6 +13,7 @@ import {
   type PluginNames,
 } from './kinds.js';
 import { packageFiles } from './templates/package.js';
+import { renamed } from './placeholders.js';
 
 export interface WriteOptions {
   readonly kind: PluginKind;
@@ -18,6 +21,8 @@ export interface WriteOptions {
   readonly cwd: string;
   /** Default: `plugins/<id>` in a workspace of Turnpike, else `<id>` below `cwd`. */
   readonly dir?: string | undefined;
+  /** Plain JavaScript, which needs no build. Not in a workspace of Turnpike. */
+  readonly isJavaScript?: boolean | undefined;
 }
 export interface WrittenPlugin {
   readonly id: string;
@@ -54,17 +59,42 @@ export async function writePlugin(options: WriteOptions): Promise<WrittenPlugin>
       wayOut: 'Choose another name, or another --dir.',
     });
   }
-  const template = await TEMPLATES[kind]();
   const isInWorkspace = workspace !== undefined && dirname(dir) === join(workspace, 'plugins');
-  const files = { ...packageFiles(names, isInWorkspace), ...template.files(names) };
+  const isJavaScript = options.isJavaScript === true;
+  if (isInWorkspace && isJavaScript) throw inTypeScript();
+  const files = {
+    ...packageFiles(names, { isInWorkspace, isJavaScript, sdk: ownSdk() }),
+    ...(isJavaScript ? await javaScriptFiles(kind, names) : (await TEMPLATES[kind]()).files(names)),
+  };
   for (const [file, text] of Object.entries(files)) await writeText(join(dir, file), text);
   if (isInWorkspace) await addReference(workspace, names.id);
   return {
     id: names.id,
     dir,
     files: Object.keys(files),
-    next: nextSteps(names, dir, isInWorkspace),
+    next: nextSteps(names, dir, { isInWorkspace, isJavaScript }),
   };
+}
+
+/** The SDK beside this core, until the SDK is in a registry; it is a link: nothing is copied or downloaded. */
+function ownSdk(): string {
+  try {
+    const found = createRequire(import.meta.url).resolve('@turnpike/sdk/package.json');
+    return `file:${dirname(found)}`;
+  } catch {
+    return `^${SDK_VERSION}`;
+  }
+}
+
+async function javaScriptFiles(kind: PluginKind, names: PluginNames): Promise<PluginFiles> {
+  const { JAVASCRIPT } = await import('./templates/javascript.generated.js');
+  return renamed(JAVASCRIPT[kind], names);
+}
+
+function inTypeScript(): InputError {
+  return new InputError('TURNPIKE_INPUT_INVALID', 'Plugins of this repository are TypeScript.', {
+    wayOut: 'Leave out --javascript, or name another folder by --dir.',
+  });
 }
 
 function checkInput(kind: string, name: string): void {
@@ -105,7 +135,11 @@ async function addReference(workspace: string, id: string): Promise<void> {
   await writeFile(file, `${JSON.stringify(config, null, 2)}\n`);
 }
 
-function nextSteps(names: PluginNames, dir: string, isInWorkspace: boolean): readonly string[] {
+function nextSteps(
+  names: PluginNames,
+  dir: string,
+  { isInWorkspace, isJavaScript }: { isInWorkspace: boolean; isJavaScript: boolean },
+): readonly string[] {
   if (isInWorkspace) {
     return [
       'npm install',
@@ -113,8 +147,9 @@ function nextSteps(names: PluginNames, dir: string, isInWorkspace: boolean): rea
       `npm run vitest -- plugins/${names.id}`,
     ];
   }
+  const build = isJavaScript ? '' : ' && npm run build';
   return [
-    'npm install, npm run build and npm test in the new folder',
+    `cd ${dir} && npm install${build} && npm test`,
     `add it to your configuration: plugins: ['...', '${dir}']`,
   ];
 }

@@ -1,6 +1,7 @@
 /** The first start: a sample project, its first build, and what to do next. */
-import { join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import type { WireRepositories } from '../../contracts/wire.js';
+import { SAMPLE, takeDataFolder } from '../../host/data-folder.js';
 import type { Host } from '../../host/host.js';
 import { createApiClient, readAccessFile } from '../api-client.js';
 import type { Io } from '../io.js';
@@ -12,8 +13,9 @@ const BUILD_SECONDS = 300;
 
 /** Adds the sample once, waits for its first build and prints its result. */
 export async function showSample(host: Host, io: Io): Promise<void> {
-  const path = join(host.dataDir, 'sample.git');
+  const path = join(host.dataDir, SAMPLE);
   await ensureSampleRepository(path);
+  await takeDataFolder(host.dataDir);
   const access = await readAccessFile(host.dataDir);
   if (!access) {
     host.log.warn({}, 'no sample: login-local does not run here, so there is no access to the API');
@@ -31,10 +33,16 @@ export async function showSample(host: Host, io: Io): Promise<void> {
   io.out(`sample build #${number} ${state}\n`);
 }
 
+/** As this process was started: the installed command, or the file of a clone. */
+function ownCommand(): string {
+  const script = process.argv[1] ?? 'turnpike';
+  return basename(script) === 'turnpike' ? 'turnpike' : `node ${relative(process.cwd(), script)}`;
+}
+
 function nextSteps(path: string): string {
   return `
 Next:
   change the sample and push:  git clone ${path} && cd sample
-  add a project of your own:   npx turnpike repo add <url or path>
+  add a project of your own:   ${ownCommand()} repo add <url or path>
 `;
 }

@@ -15,13 +15,34 @@ export const API = {
   tokens: 'GET /v3/user/tokens', // user → WireTokens
   createToken: 'POST /v3/user/tokens', // user ← token → 201 WireToken
   deleteToken: 'DELETE /v3/user/token/:id', // user → 204
-  users: 'GET /v3/users', // root → { users: WireUser[] }
+  sessions: 'GET /v3/user/sessions', // user → WireBrowserSessions
+  endSession: 'DELETE /v3/user/session/:id', // user → 204
+  users: 'GET /v3/users', // root → WireUsers
+  suspendUser: 'POST /v3/user/:login/suspend', // root → WireUser; ends sessions and tokens; 409 for the last administrator
+  reactivateUser: 'POST /v3/user/:login/reactivate', // root → WireUser
+  promoteUser: 'POST /v3/user/:login/promote', // root → WireUser
+  demoteUser: 'POST /v3/user/:login/demote', // root → WireUser; 409 for the last administrator
+  removeUser: 'DELETE /v3/user/:login', // root → 204; 409 for the last administrator
+  userTokens: 'GET /v3/user/:login/tokens', // root → WireTokens
+  revokeUserToken: 'DELETE /v3/user/:login/token/:id', // root → 204
+  userSessions: 'GET /v3/user/:login/sessions', // root → WireBrowserSessions
+  endUserSession: 'DELETE /v3/user/:login/session/:id', // root → 204
+  revokeAccess: 'DELETE /v3/user/:login/access', // root → { '@type': 'revoked', sessions, tokens }: how many ended
+  workerTokens: 'GET /v3/worker_tokens', // root → WireWorkerTokens
+  createWorkerToken: 'POST /v3/worker_tokens', // root ← worker_token → 201 WireWorkerToken
+  revokeWorkerToken: 'DELETE /v3/worker_token/:name', // root → 204
+  /** ?user=&action= (`user.` for all that begin so) &from=&to=&repository_id=&limit=&offset= */
+  audit: 'GET /v3/audit', // root → WireAuditEntries
+  permissions: 'GET /v3/repo/:repo/permissions', // admin → WirePermissions
   setPermission: 'PUT /v3/repo/:repo/permission/:login', // admin ← permission → { '@type': 'permission', user, level }
   owner: 'GET /v3/owner/:login', // all → WireOwner
   ownerRepositories: 'GET /v3/owner/:login/repos', // all → WireRepositories
   /** ?name_filter=&active=&sort_by=current_build:desc (default: active first, newest build first) */
   repositories: 'GET /v3/repos', // all → WireRepositories
   addRepository: 'POST /v3/repos', // root ← repository → 201 WireRepository
+  changeRepository: 'PATCH /v3/repo/:repo', // admin, clone_url: root ← repository_change → WireRepository
+  hook: 'GET /v3/repo/:repo/hook', // admin → WireWebhook
+  renewHook: 'POST /v3/repo/:repo/hook', // admin ← webhook → WireWebhook
   removeRepository: 'DELETE /v3/repo/:repo', // root → 204
   repository: 'GET /v3/repo/:repo', // read → WireRepository
   activate: 'POST /v3/repo/:repo/activate', // admin → WireRepository
@@ -36,6 +57,10 @@ export const API = {
   buildStages: 'GET /v3/build/:id/stages', // read → WireStages
   buildConfig: 'GET /v3/build/:id/config', // read → WireBuildConfig
   buildNotifications: 'GET /v3/build/:id/notifications', // read → WireNotifications
+  /** Of the plugin storage, as are caches. A download is a sandboxed attachment. */
+  artifacts: 'GET /v3/build/:id/artifacts', // read → WireArtifacts
+  caches: 'GET /v3/repo/:repo/caches', // write ?branch=&match= → WireCaches
+  deleteCaches: 'DELETE /v3/repo/:repo/caches', // write ?branch=&match= → WireCaches, those that went
   restartBuild: 'POST /v3/build/:id/restart', // write ← restart_build → 202 WirePending
   cancelBuild: 'POST /v3/build/:id/cancel', // write → 202 WirePending
   job: 'GET /v3/job/:id', // read → WireJob
@@ -68,7 +93,8 @@ export const API = {
   crons: 'GET /v3/repo/:repo/crons', // read → WireCrons
   createCron: 'POST /v3/repo/:repo/branch/:branch/cron', // write ← cron → 201 WireCron
   deleteCron: 'DELETE /v3/cron/:id', // write → 204
-  keyPair: 'GET /v3/repo/:repo/key_pair/generated', // read → { '@type': 'key_pair_generated', public_key, fingerprint }
+  keyPair: 'GET /v3/repo/:repo/key_pair/generated', // read → WireKeyPair; POST makes a new one
+  runCron: 'POST /v3/cron/:id/run', // + write → 202 WirePending; its next time stays
   deliveries: 'GET /v3/repo/:repo/deliveries', // admin → WireDeliveries
   delivery: 'GET /v3/delivery/:id', // admin → WireDelivery
   redeliver: 'POST /v3/delivery/:id/redeliver', // admin → 202 WirePending
@@ -93,6 +119,7 @@ export const INCLUDES = {
   builds: 'build.branch,build.tag,build.commit,build.created_by',
   build:
     'build.repository,build.branch,build.tag,build.commit,build.created_by,build.request,build.jobs,build.stages,job.config',
+  jobs: 'job.config,job.repository,job.stage,job.commit,job.build',
   job: 'job.config,job.build,job.stage,job.repository,job.commit,build.jobs',
   requests: 'request.commit,request.builds',
   request: 'request.commit,request.builds,request.config,request.raw_configs,request.messages',
@@ -121,6 +148,10 @@ export const PAGES = {
   /** What login-local prints: the token stands in the fragment, so that no server log has it. */
   once: '/-/login#once=:token',
   account: '/-/account',
+  /** First steps, and where what is written down. */
+  help: '/-/help',
+  /** What runs and waits now, of all that one may see. */
+  activity: '/-/activity',
   lint: '/-/lint',
   system: '/-/system',
 } as const;

@@ -43,6 +43,30 @@ export interface WireUser extends WireObject<'user'> {
   readonly synced_at?: WireTime | null;
   /** + */
   readonly admin?: boolean;
+  /** + Only in `GET /v3/users` and the answers to administrators. */
+  readonly suspended_at?: WireTime | null;
+}
+
+/** + Whether the code host of a repository can be asked; the rest only where it cannot. */
+export interface WireHealth {
+  readonly state: 'ok' | 'failing';
+  /** When it could first not be asked. */
+  readonly since?: WireTime;
+  readonly code?: string;
+  /** In the host's own words. */
+  readonly message?: string;
+  /** What to do about it. */
+  readonly way_out?: string | null;
+}
+
+/** + The webhook of a repository, for its administrators. */
+export interface WireWebhook extends WireObject<'webhook'> {
+  /** Where the host is to send deliveries. */
+  readonly url: string;
+  /** What they are signed with; null: there is none, and none is believed. */
+  readonly secret: string | null;
+  /** Where it was to be installed: how that went. */
+  readonly hook?: { readonly installed: boolean; readonly message: string };
 }
 
 export interface WireRepository extends WireObject<'repository'> {
@@ -72,7 +96,12 @@ export interface WireRepository extends WireObject<'repository'> {
   readonly html_url?: string | null;
   /** + Id of the VcsProvider. */
   readonly provider?: string;
-  /** + Only at its own address: `?token=` shows the badge to those who are not logged in. */
+  /** + Can its host be asked for pushes? */
+  readonly health?: WireHealth;
+  /**
+   * + Only at its own address: `?token=` shows the badge to those who are not logged in. Absent for the seconds
+   * in which the keys of a new repository are made.
+   */
   readonly badge_token?: string;
   /** + Only in the answer to an addition with `install_hook`. */
   readonly hook?: { readonly installed: boolean; readonly message: string };
@@ -156,6 +185,8 @@ export interface WireBuild extends WireObject<'build'>, WireSpan {
   readonly fast_finish?: boolean;
   /** Id of the newer build that canceled it. */
   readonly auto_canceled_by?: number | null;
+  /** A push that was told late: this build of a newer commit was there first and counts. */
+  readonly newer_build?: { readonly id: number; readonly number: string } | null;
   readonly pull_request?: WirePullRequest | null;
 }
 
@@ -309,6 +340,8 @@ export interface WireConfigJob {
   readonly name: string | null;
   readonly allow_failure: boolean;
   readonly config: JsonObject;
+  /** There was no room in the answer for it: `config` is empty. `@warnings` says so, too. */
+  readonly config_cut?: boolean;
   readonly origin: WireJobOrigin | null;
 }
 
@@ -327,6 +360,8 @@ export interface WireLint extends WireObject<'lint'> {
   readonly config: JsonObject | null;
   readonly stages: readonly { readonly name: string }[];
   readonly jobs: readonly WireConfigJob[];
+  /** Of a preview: the trigger would build nothing, and why. */
+  readonly rejection?: { readonly rule: string; readonly message: string } | null;
   readonly error: {
     readonly code: string;
     readonly message: string;
@@ -376,6 +411,8 @@ export interface WireEnvVar extends WireObject<'env_var'> {
   readonly branch: string | null;
   /** null unless public. */
   readonly value: string | null;
+  /** + `text`: jobs get the value as it is. `shell`: it is shell source, which the job's shell reads. */
+  readonly form: 'text' | 'shell';
 }
 
 export interface WireCron extends WireObject<'cron'> {
@@ -423,6 +460,35 @@ export interface WireNotification extends WireObject<'notification'> {
   readonly sent_at: WireTime | null;
 }
 
+/** + A file that a build stored; `@href` is its download. */
+export interface WireArtifact extends WireObject<'artifact'> {
+  readonly job_id: number;
+  readonly path: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly created_at: WireTime;
+}
+/** + Since when a file is not kept any more, and why: `removed by retention after 90 days on 2026-11-28 (…)`. */
+export interface WireRemoval {
+  readonly removed_at: WireTime;
+  readonly reason: string;
+}
+/** What jobs keep between builds; `branch` is `PR.N` for those of a pull request. */
+export interface WireCache extends WireObject<'cache'> {
+  readonly repository_id: number;
+  readonly size: number;
+  readonly name: string;
+  readonly branch: string;
+  readonly last_modified: WireTime;
+}
+
+/** The key with which `secure` values of a repository are encrypted: its public half, PEM. */
+export interface WireKeyPair extends WireObject<'key_pair_generated'> {
+  readonly public_key: string;
+  /** `SHA256:…` */
+  readonly fingerprint: string;
+}
+
 /** + API token of the current user. `token` stands only in the answer that makes it. */
 export interface WireToken extends WireObject<'token'> {
   readonly id: number;
@@ -432,6 +498,50 @@ export interface WireToken extends WireObject<'token'> {
   readonly used_at: WireTime | null;
   readonly expires_at: WireTime | null;
   readonly token?: string;
+}
+
+/** + A browser that is logged in. */
+export interface WireBrowserSession extends WireObject<'browser_session'> {
+  readonly id: string;
+  readonly created_at: WireTime;
+  readonly used_at: WireTime | null;
+  readonly expires_at: WireTime;
+  readonly agent: string | null;
+  readonly address: string | null;
+  /** The one that asks. */
+  readonly current: boolean;
+}
+/** + `token`: only in the answer that makes it. */
+export interface WireWorkerToken extends WireObject<'worker_token'> {
+  readonly id: number;
+  readonly name: string;
+  /** null: all. */
+  readonly queues: readonly string[] | null;
+  readonly created_at: WireTime;
+  readonly used_at: WireTime | null;
+  readonly token?: string;
+}
+/** + Who may do what with a repository. */
+export interface WirePermission {
+  readonly '@type': 'permission';
+  readonly user: WireUser;
+  readonly level: 'read' | 'write' | 'admin' | null;
+}
+/** + Who did what to which, when and from where. */
+export interface WireAuditEntry extends WireObject<'audit_entry'> {
+  readonly id: number;
+  readonly at: WireTime;
+  readonly who: string;
+  readonly user_id: number | null;
+  readonly via: string;
+  readonly address: string | null;
+  readonly action: string;
+  readonly target: string;
+  readonly repository_id: number | null;
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
+  /** `begun`, `failed`: whether it was done is not known, for the server ended or failed in it. */
+  readonly outcome: 'begun' | 'done' | 'failed';
 }
 
 /** + Who asks, and how one may log in. Never an error: anonymous has `user: null`. */
@@ -470,6 +580,21 @@ export type WireEnvVars = WireCollection<'env_vars', WireEnvVar>;
 export type WireCrons = WireCollection<'crons', WireCron>;
 export type WireDeliveries = WireCollection<'deliveries', WireDelivery>;
 export type WireNotifications = WireCollection<'notifications', WireNotification>;
+export type WireUsers = WireCollection<'users', WireUser>;
+export type WireBrowserSessions = WireCollection<'sessions', WireBrowserSession>;
+export type WireWorkerTokens = WireCollection<'worker_tokens', WireWorkerToken>;
+export type WirePermissions = WireCollection<'permissions', WirePermission>;
+export type WireAuditEntries = WireCollection<'audit_entries', WireAuditEntry>;
+export interface WireArtifacts extends WireObject<'artifacts'> {
+  readonly artifacts: readonly WireArtifact[];
+  /** + Those that are not kept any more; their downloads answer 410 with the reason. */
+  readonly removed: readonly (WireArtifact & WireRemoval)[];
+}
+export interface WireCaches extends WireObject<'caches'> {
+  readonly caches: readonly WireCache[];
+  /** + Those that went by themselves and were not stored again. Absent where caches are deleted. */
+  readonly removed?: readonly (WireCache & WireRemoval)[];
+}
 export type WireTokens = WireCollection<'tokens', WireToken>;
 
 /** Bodies of writes. Travis's three spellings are taken (`build.state`, nested, bare); these are the bare ones. */
@@ -496,6 +621,22 @@ export interface WireInputs {
     /** Makes the host tell of pushes at once, where the provider can: the answer's `hook` says how that went. */
     readonly install_hook?: boolean;
   };
+  /** `PATCH /v3/repo/:repo`. */
+  readonly repository_change: {
+    /** Administrators of the platform only. */
+    readonly clone_url?: string;
+    /** null: none any more. */
+    readonly token?: string | null;
+    readonly private?: boolean;
+    readonly default_branch?: string;
+  };
+  /** `POST /v3/repo/:repo/hook`. */
+  readonly webhook: {
+    /** A new secret; the old one is void at once. Default true. */
+    readonly renew?: boolean;
+    /** Write it at the host, where the provider can. Default true. */
+    readonly install?: boolean;
+  };
   readonly user: {
     readonly login: string;
     readonly name?: string;
@@ -511,10 +652,11 @@ export interface WireInputs {
     readonly configs?: readonly { readonly config: string; readonly merge_mode?: string }[];
     readonly merge_mode?: string;
   };
-  /** `POST /v3/repo/:repo/request/preview`. Answers WireLint. */
-  readonly preview: {
+  /** `POST /v3/repo/:repo/request/preview`: what the same request would become. Answers WireLint. */
+  readonly preview: WireInputs['request'] & {
+    /** In place of `branch`, as Travis has it: a branch or a commit's id. */
     readonly ref?: string;
-    readonly configs?: readonly { readonly config: string; readonly merge_mode?: string }[];
+    /** Over what conditions are told of the request. */
     readonly data?: JsonObject;
   };
   readonly lint: { readonly content: string };
@@ -525,6 +667,8 @@ export interface WireInputs {
     readonly value: string;
     readonly public?: boolean;
     readonly branch?: string | null;
+    /** Of the value that comes with it; `text` unless it says `shell`. */
+    readonly form?: 'text' | 'shell';
   };
   readonly cron: {
     readonly interval: string;

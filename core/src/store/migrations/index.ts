@@ -4,6 +4,15 @@ import { jobsAndRuns } from './0003-jobs-and-runs.js';
 import { jobOrigins } from './0004-job-origins.js';
 import { retention } from './0005-retention.js';
 import { processFacts } from './0006-process-facts.js';
+import { envVarForm } from './0007-env-var-form.js';
+import { historyOfPushes } from './0009-history-of-pushes.js';
+import { hostFaults } from './0010-host-faults.js';
+import { storeProbes } from './0011-store-probes.js';
+import { auditLog } from './0012-audit-log.js';
+import { sessionUse } from './0013-session-use.js';
+import { workerTokens } from './0014-worker-tokens.js';
+import { revokedRuns } from './0016-revoked-runs.js';
+import { auditOutcomes } from './0017-audit-outcomes.js';
 import type { SchemaMigration } from './schema.js';
 
 /** The shared schema, oldest step first. Never edit a released step: add one. */
@@ -14,4 +23,13 @@ export const migrations: readonly SchemaMigration[] = [
   jobOrigins,
   retention,
   processFacts,
+  envVarForm,
+  historyOfPushes,
+  hostFaults,
+  storeProbes,
+  auditLog,
+  sessionUse,
+  workerTokens,
+  revokedRuns,
+  auditOutcomes,
 ];

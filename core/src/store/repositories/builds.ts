@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Build, EventType } from '../../contracts/domain.js';
 import { BUILD_TRANSITIONS, isFinal, type FinalState } from '../../contracts/states.js';
-import type { BuildFilter, BuildStore, Page } from '../../contracts/store.js';
+import type { BuildFilter, BuildStore, Page, PushedBuild } from '../../contracts/store.js';
 import { addToCounter, readCounter } from '../counters.js';
 import type { Db } from '../database.js';
 import { entity, type RawRow } from '../entity.js';
@@ -27,6 +27,7 @@ const builds = entity<Build>('builds', {
   fastFinish: 'bool',
   configError: 'bool',
   autoCanceledBy: 'plain',
+  newerBuildId: 'plain',
   durationMs: 'plain',
   reason: 'plain',
   version: 'plain',
@@ -77,6 +78,7 @@ function narrow(filter: BuildFilter) {
     for (const [column, value] of Object.entries(equal))
       if (value !== undefined) query.where(`builds.${column}`, value);
     if (filter.eventTypes) query.whereIn('builds.event_type', filter.eventTypes);
+    if (filter.inOrder) query.whereNull('builds.newer_build_id');
     if (filter.states) query.whereIn('builds.state', filter.states);
     if (filter.readableBy !== undefined)
       query.modify(readableBy('builds.repository_id', filter.readableBy));
@@ -172,7 +174,14 @@ function buildTimes(db: Db, to: Build['state']): Record<string, unknown> {
   return { finished_at: db.now(), canceled_at: to === 'canceled' ? db.now() : null };
 }
 
-type History = 'setDuration' | 'setAutoCanceled' | 'previousState' | 'superseded' | 'latest';
+type History =
+  | 'setDuration'
+  | 'setAutoCanceled'
+  | 'pushed'
+  | 'latestOfPull'
+  | 'previousState'
+  | 'superseded'
+  | 'latest';
 
 function history(db: Db): Pick<BuildStore, History> {
   return {
@@ -182,12 +191,35 @@ function history(db: Db): Pick<BuildStore, History> {
     async setAutoCanceled(id, byBuildId) {
       await db.sql('builds').where({ id }).update({ auto_canceled_by: byBuildId });
     },
+    async pushed(repositoryId, { branch, tag }, limit) {
+      const rows = await db
+        .sql('builds')
+        .join('commits', 'commits.id', 'builds.commit_id')
+        .select('builds.id', 'builds.number', 'builds.request_id', 'builds.newer_build_id')
+        .select('commits.sha')
+        .where({ 'builds.repository_id': repositoryId, 'builds.branch': branch })
+        .where({ 'builds.event_type': 'push', 'builds.tag': tag })
+        .orderBy('builds.id', 'desc')
+        .limit(limit);
+      return rows.map(readPushed);
+    },
+    async latestOfPull(repositoryId, pullRequest) {
+      const row = await db
+        .sql('builds')
+        .select(builds.columns)
+        .where({ repository_id: repositoryId, event_type: 'pull_request' })
+        .where({ pull_request_number: pullRequest })
+        .orderBy('id', 'desc')
+        .first();
+      return row ? builds.read(row) : undefined;
+    },
     async previousState(repositoryId, branch, eventType, beforeId) {
       const query = db
         .sql('builds')
         .select('state')
         .where({ repository_id: repositoryId, branch, event_type: eventType })
         .whereIn('state', ['passed', 'failed', 'errored', 'canceled'])
+        .whereNull('newer_build_id')
         .orderBy('id', 'desc');
       if (beforeId !== undefined) query.where('id', '<', beforeId);
       const row: { state: FinalState } | undefined = await query.first();
@@ -211,10 +243,22 @@ function history(db: Db): Pick<BuildStore, History> {
         .sql('builds')
         .select(builds.columns)
         .where({ repository_id: repositoryId, ...(branch === undefined ? {} : { branch }) })
+        .whereNull('newer_build_id')
         .orderBy('id', 'desc')
         .first();
       return row ? builds.read(row) : undefined;
     },
+  };
+}
+
+function readPushed(row: RawRow): PushedBuild {
+  const newer = row['newer_build_id'];
+  return {
+    id: Number(row['id']),
+    number: Number(row['number']),
+    requestId: Number(row['request_id']),
+    sha: String(row['sha']),
+    newerBuildId: newer === null ? null : Number(newer),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Commit } from '../../contracts/domain.js';
 import type { CommitStore } from '../../contracts/store.js';
 import type { Db } from '../database.js';
 import { entity } from '../entity.js';
+import { storableMessage } from '../stored-text.js';
 import { oneRow } from '../one-row.js';
 import { unqualified } from '../transition.js';
 
@@ -37,7 +38,7 @@ export function commitStore(db: Db): CommitStore {
     async insert(commit) {
       const [row] = await db
         .sql('commits')
-        .insert(commits.write(commit))
+        .insert(commits.write({ ...commit, message: storableMessage(commit.message) }))
         .returning(unqualified(commits));
       return commits.read(row);
     },

@@ -1,5 +1,6 @@
 import type { Repositories } from '../../contracts/store.js';
 import type { Db } from '../database.js';
+import { auditStore } from './audit.js';
 import { branchStore } from './branches.js';
 import { buildStore } from './builds.js';
 import { commitStore } from './commits.js';
@@ -36,5 +37,6 @@ export function createRepositories(db: Db): Repositories {
     facts: factStore(db),
     notifications: notificationStore(db),
     crons: cronStore(db),
+    audit: auditStore(db),
   };
 }

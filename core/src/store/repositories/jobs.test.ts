@@ -37,6 +37,26 @@ onEachDatabase('jobs and runs', (database) => {
     expect(await store.jobs.get(999)).toBeUndefined();
   });
 
+  it('reads no configuration for a list, and as many as there is room for where they are asked for', async () => {
+    const { store } = await database.open();
+    const sizes = [10, 5_000, 20, 30];
+    const { build, jobs } = await seedBuild(store, await seedRepository(store), {
+      jobs: sizes.map((size) => ({ config: { script: 'x'.repeat(size) } })),
+    });
+    const { rows } = await store.jobs.list({}, { limit: 10 });
+    expect(rows).toHaveLength(4);
+    for (const row of [...rows, ...(await store.jobs.briefsOfBuilds([build.id]))])
+      expect(row).not.toHaveProperty('config');
+    const ids = jobs.map(({ id }) => id);
+    const lengths = async (room: number): Promise<readonly (number | undefined)[]> => {
+      const found = await store.jobs.configsOf(ids, room);
+      return ids.map((id) => (found.get(id)?.['script'] as string | undefined)?.length);
+    };
+    expect(await lengths(10_000)).toEqual(sizes);
+    expect(await lengths(200)).toEqual([10, undefined, 20, 30]);
+    expect(await lengths(5)).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
   it('inserts many jobs at once, whatever each of them names', async () => {
     const { store } = await database.open();
     const { build, jobs } = await seedBuild(store, await seedRepository(store));

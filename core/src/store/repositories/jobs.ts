@@ -14,21 +14,36 @@ export function jobStore(db: Db): JobStore {
   return { ...reading(db), ...writing(db), ...jobQueues(db) };
 }
 
-type Reading = 'get' | 'ofBuild' | 'ofBuilds' | 'idsOfBuilds' | 'briefsOfBuild' | 'many' | 'list';
+type Reading =
+  | 'get'
+  | 'ofBuild'
+  | 'briefsOfBuild'
+  | 'briefsOfBuilds'
+  | 'configsOf'
+  | 'idsOfBuilds'
+  | 'many'
+  | 'list';
 
 function reading(db: Db): Pick<JobStore, Reading> {
   const select = () => db.sql('jobs').select(jobs.columns);
-  const ofBuilds = async (buildIds: readonly number[]): Promise<readonly Job[]> => {
-    const rows = await select().whereIn('build_id', buildIds).orderBy(['build_id', 'id']);
-    return rows.map(readJob);
-  };
   return {
     async get(id) {
       const row = await oneRow(db, jobs, { id });
       return row ? readJob(row) : undefined;
     },
-    ofBuild: (buildId) => ofBuilds([buildId]),
-    ofBuilds,
+    async ofBuild(buildId) {
+      const rows = await select().where({ build_id: buildId }).orderBy('id');
+      return rows.map(readJob);
+    },
+    async briefsOfBuilds(buildIds) {
+      const rows = await db
+        .sql('jobs')
+        .select(jobs.lightColumns)
+        .whereIn('build_id', buildIds)
+        .orderBy(['build_id', 'id']);
+      return rows.map(readBrief);
+    },
+    configsOf: (ids, characters) => configsWithin(db, [...new Set(ids)], characters),
     async briefsOfBuild(buildId) {
       const rows = await db.rows(
         `select ${jobs.lightColumns.join(', ')} from jobs where build_id = ? order by id`,
@@ -52,10 +67,38 @@ function reading(db: Db): Pick<JobStore, Reading> {
     },
     async list(filter, page) {
       const total = await count(db, filter);
-      const rows = await pageRows(db, jobs, narrow(filter), page, total);
-      return { rows: rows.map(readJob), total };
+      const light = { ...jobs, columns: jobs.lightColumns };
+      const rows = await pageRows(db, light, narrow(filter), page, total);
+      return { rows: rows.map(readBrief), total };
     },
   };
+}
+
+/** First their sizes: what does not fit is not read. */
+async function configsWithin(
+  db: Db,
+  ids: readonly number[],
+  characters: number,
+): Promise<ReadonlyMap<number, Job['config']>> {
+  const sized: { id: number; size: number }[] = await db
+    .sql('jobs')
+    .select('id', db.sql.raw('length(config) as size'))
+    .whereIn('id', ids);
+  const sizes = new Map(sized.map(({ id, size }) => [Number(id), Number(size)]));
+  let left = characters;
+  const fitting = ids.filter((id) => {
+    const size = sizes.get(id) ?? 0;
+    if (size > left) return false;
+    left -= size;
+    return true;
+  });
+  const rows: { id: number; config: string }[] = await db
+    .sql('jobs')
+    .select('id', 'config')
+    .whereIn('id', fitting);
+  return new Map(
+    rows.map(({ id, config }) => [Number(id), JSON.parse(String(config)) as Job['config']]),
+  );
 }
 
 type Filter = Parameters<JobStore['list']>[0];

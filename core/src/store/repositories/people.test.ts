@@ -75,4 +75,90 @@ onEachDatabase('owners, users and sessions', (database) => {
     await store.users.update(userId, { suspendedAt: 1 });
     expect(await store.sessions.find('h3')).toBeUndefined();
   });
+
+  it('lists, ends and forgets sessions that rest too long', async () => {
+    const { store } = await database.open();
+    const { id: userId } = await store.users.insert({
+      login: 'eve',
+      name: null,
+      email: null,
+      admin: false,
+    });
+    const open = (hash: string, more = {}) =>
+      store.sessions.create({ hash: hash.repeat(64), userId, ttlSeconds: 60, ...more });
+    await open('a', { agent: 'Firefox', address: '10.0.0.1', idleSeconds: 60 });
+    await open('b', { idleSeconds: 0 });
+    await open('c');
+    expect(await store.sessions.find('b'.repeat(64))).toBeUndefined();
+    const listed = await store.sessions.list(userId);
+    expect(listed.map(({ id }) => id).toSorted()).toEqual(['a'.repeat(16), 'c'.repeat(16)]);
+    expect(listed.find(({ agent }) => agent === 'Firefox')).toMatchObject({
+      address: '10.0.0.1',
+      userId,
+    });
+    expect(await store.sessions.end(userId + 1, 'a'.repeat(16))).toBe(false);
+    expect(await store.sessions.end(userId, 'a'.repeat(16))).toBe(true);
+    expect(await store.sessions.find('a'.repeat(64))).toBeUndefined();
+    await open('d');
+    expect(await store.sessions.deleteOf(userId, 'd'.repeat(64))).toBe(2);
+    expect((await store.sessions.find('d'.repeat(64)))?.id).toBe(userId);
+  });
+
+  it('removes a user with sessions, tokens and rights, and lists who has rights', async () => {
+    const { store } = await database.open();
+    const { id: repositoryId } = await seedRepository(store);
+    const person = { name: null, email: null, admin: false };
+    const eve = await store.users.insert({ ...person, login: 'eve' });
+    await store.users.setPermission(eve.id, repositoryId, 'write');
+    await store.sessions.create({ hash: 'h', userId: eve.id, ttlSeconds: 60 });
+    await store.sessions.createToken({ hash: 't', userId: eve.id, name: 'a', scopes: ['*'] });
+    await store.sessions.createToken({ hash: 'u', userId: eve.id, name: 'b', scopes: ['*'] });
+    const members = await store.users.members(repositoryId);
+    expect(members.map(({ user, level }) => [user.login, level])).toEqual([['eve', 'write']]);
+    expect(await store.sessions.deleteTokensOf(eve.id)).toBe(2);
+    expect(await store.users.delete(eve.id)).toBe(true);
+    expect(await store.users.delete(eve.id)).toBe(false);
+    expect(await store.users.members(repositoryId)).toEqual([]);
+    expect(await store.sessions.find('h')).toBeUndefined();
+  });
+
+  it('gives each worker one token', async () => {
+    const { store } = await database.open();
+    const { workers } = store;
+    await workers.createToken({ hash: 'w1', name: 'one', queues: ['builds.linux'] });
+    await workers.createToken({ hash: 'w2', name: 'two', queues: null });
+    const again = workers.createToken({ hash: 'w3', name: 'one', queues: null });
+    await expect(again).rejects.toThrow(/token already/);
+    expect(await workers.findToken('w1')).toMatchObject({ name: 'one', queues: ['builds.linux'] });
+    expect((await workers.tokens()).map(({ name }) => name)).toEqual(['one', 'two']);
+    expect((await workers.tokens())[0]?.usedAt).toBeGreaterThan(0);
+    expect([await workers.deleteToken('one'), await workers.deleteToken('one')]).toEqual([
+      true,
+      false,
+    ]);
+    expect(await workers.findToken('w1')).toBeUndefined();
+  });
+
+  it('keeps an audit log that is filtered, paged and purged', async () => {
+    const { store } = await database.open();
+    const entry = { userId: null, via: 'role', address: null, repositoryId: null } as const;
+    const add = (who: string, action: string) =>
+      store.audit.add({ ...entry, who, action, target: 'x', before: null, after: { a: 1 } });
+    await add('Ada', 'user.suspend');
+    await add('ada', 'token.create');
+    await add('bob', 'user.promote');
+    const find = async (filter: object) =>
+      (await store.audit.list(filter, { limit: 10 })).rows.map(({ action }) => action);
+    expect(await find({})).toEqual(['user.promote', 'token.create', 'user.suspend']);
+    expect(await find({ who: 'ADA' })).toEqual(['token.create', 'user.suspend']);
+    expect(await find({ action: 'user.' })).toEqual(['user.promote', 'user.suspend']);
+    expect(await find({ action: 'user.promote' })).toEqual(['user.promote']);
+    const [newest] = (await store.audit.list({}, { limit: 1 })).rows;
+    expect(newest).toMatchObject({ after: { a: 1 }, before: null });
+    expect(await find({ from: (newest?.at ?? 0) + 1 })).toEqual([]);
+    expect(await find({ to: (newest?.at ?? 0) + 1 })).toHaveLength(3);
+    expect((await store.audit.list({}, { limit: 1, offset: 1 })).total).toBe(3);
+    expect(await store.audit.purge({ olderThanDays: 0, beyond: 2, limit: 10 })).toBe(1);
+    expect(await find({})).toEqual(['user.promote', 'token.create']);
+  });
 });

@@ -69,6 +69,19 @@ onEachDatabase('repositories', (database) => {
     expect(await store.repositories.sealed(99)).toBeUndefined();
   });
 
+  it('gives a repository its first keys once, whoever is first', async () => {
+    const { store } = await database.open();
+    const { id } = await seedRepository(store);
+    const given = await Promise.all(
+      ['a', 'b', 'c'].map((name) =>
+        store.repositories.setFirstKeys(id, { privateKey: `p${name}`, publicKey: name }),
+      ),
+    );
+    expect(given.filter(Boolean)).toHaveLength(1);
+    const { publicKey } = (await store.repositories.get(id)) ?? {};
+    expect((await store.repositories.sealed(id))?.privateKey).toBe(`p${publicKey}`);
+  });
+
   it('hands out each build number once', async () => {
     const { store } = await database.open();
     const { id } = await seedRepository(store);

@@ -33,6 +33,7 @@ const repositories = entity<Repository>('repositories', {
   currentBuildId: 'plain',
   publicKey: 'plain',
   vcsCursor: 'plain',
+  hostFault: 'json',
   createdAt: 'plain',
   updatedAt: 'plain',
 });
@@ -43,6 +44,7 @@ const envVars = entity<EnvVar>('env_vars', {
   value: 'plain',
   public: 'bool',
   branch: 'plain',
+  form: 'plain',
 });
 
 export function repositoryStore(db: Db): RepositoryStore {
@@ -60,7 +62,9 @@ function read(row: RawRow): Repository {
 
 type Filter = Parameters<RepositoryStore['list']>[0];
 
-function reading(db: Db): Pick<RepositoryStore, 'get' | 'bySlug' | 'byVcsId' | 'list' | 'active'> {
+function reading(
+  db: Db,
+): Pick<RepositoryStore, 'get' | 'bySlug' | 'byVcsId' | 'list' | 'active' | 'unreachable'> {
   const select = () => db.sql('repositories').select(repositories.columns);
   return {
     async get(id) {
@@ -82,6 +86,14 @@ function reading(db: Db): Pick<RepositoryStore, 'get' | 'bySlug' | 'byVcsId' | '
       const total = await countRows(db, 'repositories', narrow(filter));
       const rows = await listed(select().modify(narrow(filter)), page);
       return { rows: rows.map(read), total };
+    },
+    async unreachable(limit) {
+      const rows = await select()
+        .where({ active: true })
+        .whereNotNull('host_fault')
+        .orderBy('id')
+        .limit(limit);
+      return rows.map(read);
     },
     async active(provider) {
       const rows = await select()
@@ -221,7 +233,10 @@ function variables(db: Db): Pick<RepositoryStore, 'envVars' | 'putEnvVar' | 'del
         const returning = unqualified(envVars);
         const [changed] = await same.update(envVars.write(values)).returning(returning);
         if (changed) return envVars.read(changed);
-        const [made] = await tx.sql('env_vars').insert(envVars.write(values)).returning(returning);
+        const [made] = await tx
+          .sql('env_vars')
+          .insert(envVars.write({ form: 'text', ...values }))
+          .returning(returning);
         return envVars.read(made);
       }),
     async deleteEnvVar(repositoryId, id) {

@@ -1,12 +1,13 @@
 import type { JobOrigin } from '../../contracts/config-compiler.js';
 import type { BuildRequest, ConfigMessageRow, RawConfigRow } from '../../contracts/domain.js';
-import type { RequestStore } from '../../contracts/store.js';
+import type { NewRequest, RequestStore } from '../../contracts/store.js';
 import { addToCounter, readCounter } from '../counters.js';
 import type { Db } from '../database.js';
 import { entity } from '../entity.js';
 import { oneRow } from '../one-row.js';
 import { pageRows } from '../paging.js';
 import { isOld, noneBeyond } from '../retention.js';
+import { storableMessage } from '../stored-text.js';
 import { unqualified } from '../transition.js';
 
 const requests = entity<BuildRequest>('requests', {
@@ -14,6 +15,7 @@ const requests = entity<BuildRequest>('requests', {
   repositoryId: 'plain',
   ownerId: 'plain',
   deliveryId: 'plain',
+  guid: 'plain',
   eventType: 'plain',
   state: 'plain',
   result: 'plain',
@@ -105,7 +107,7 @@ function writing(db: Db): Pick<RequestStore, 'insert'> {
     insert: ({ guid, ...request }) =>
       db.atomically(async (tx) => {
         const insert = tx.sql('requests').insert({
-          ...requests.write({ configs: [], ...request }),
+          ...requests.write({ configs: [], ...request, ...shortened(request) }),
           guid: guid ?? null,
           state: 'created',
           created_at: tx.now(),
@@ -118,6 +120,10 @@ function writing(db: Db): Pick<RequestStore, 'insert'> {
         return requests.read(row);
       }),
   };
+}
+
+function shortened({ commitMessage }: Pick<NewRequest, 'commitMessage'>) {
+  return typeof commitMessage === 'string' ? { commitMessage: storableMessage(commitMessage) } : {};
 }
 
 /** The oldest unfinished request of its repository, where it is due and none of that repository is in hand. */
@@ -151,11 +157,11 @@ function claiming(db: Db): Pick<RequestStore, 'claim' | 'renew' | 'release' | 'f
       );
       return rows.length > 0;
     },
-    async release(id, claimer, delaySeconds) {
+    async release(id, claimer, delaySeconds, message) {
       await db.rows(
         `update requests set state = 'created', claimer = null, claimed_until = null,
-           not_before = ${db.nowSql} + ?, version = version + 1 ${held}`,
-        [Math.round(delaySeconds * 1000), id, claimer],
+           not_before = ${db.nowSql} + ?, message = ?, version = version + 1 ${held}`,
+        [Math.round(delaySeconds * 1000), message ?? null, id, claimer],
       );
     },
     async finish(id, claimer, outcome) {
@@ -163,6 +169,7 @@ function claiming(db: Db): Pick<RequestStore, 'claim' | 'renew' | 'release' | 'f
         .sql('requests')
         .where({ id, state: 'processing', claimer })
         .update({
+          message: null,
           ...requests.write(outcome),
           state: 'finished',
           version: db.sql.raw('version + 1'),

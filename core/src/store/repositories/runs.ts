@@ -18,6 +18,7 @@ const runs = entity<JobRun>('job_runs', {
   instance: 'plain',
   seq: 'plain',
   renewals: 'plain',
+  revokedAt: 'plain',
   logBytes: 'plain',
   logLines: 'plain',
   logSealed: 'bool',

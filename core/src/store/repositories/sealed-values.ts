@@ -17,7 +17,9 @@ const read = (row: RawRow): SealedValues => ({
 });
 
 /** Encrypted columns of a repository. They are in no other answer of the store. */
-export function sealedStore(db: Db): Pick<RepositoryStore, 'sealed' | 'setSealed'> {
+export function sealedStore(
+  db: Db,
+): Pick<RepositoryStore, 'sealed' | 'setSealed' | 'setFirstKeys'> {
   return {
     async sealed(id) {
       const row = await oneRow(db, SEALED, { id });
@@ -35,6 +37,15 @@ export function sealedStore(db: Db): Pick<RepositoryStore, 'sealed' | 'setSealed
         Object.entries(columns).filter(([, value]) => value !== undefined),
       );
       if (Object.keys(set).length > 0) await db.sql('repositories').where({ id }).update(set);
+    },
+    async setFirstKeys(id, { privateKey, publicKey }) {
+      const changed = await db
+        .sql('repositories')
+        .where({ id })
+        .whereNull('sealed_private_key')
+        .whereNull('public_key')
+        .update({ sealed_private_key: privateKey, public_key: publicKey });
+      return changed === 1;
     },
   };
 }

@@ -3,6 +3,7 @@ import type { SessionStore } from '../../contracts/store.js';
 import type { Db } from '../database.js';
 import { entity } from '../entity.js';
 import { unqualified } from '../transition.js';
+import { browserSessions } from './browser-sessions.js';
 import { users } from './users.js';
 
 const tokens = entity<ApiToken>('api_tokens', {
@@ -19,48 +20,26 @@ export function sessionStore(db: Db): SessionStore {
   return { ...browserSessions(db), ...apiTokens(db) };
 }
 
-function browserSessions(
-  db: Db,
-): Pick<SessionStore, 'create' | 'find' | 'delete' | 'deleteOf' | 'purge'> {
-  return {
-    async create({ hash, userId, ttlSeconds }) {
-      await db.sql('sessions').insert({
-        hash,
-        user_id: userId,
-        created_at: db.now(),
-        expires_at: db.inSeconds(ttlSeconds),
-      });
-    },
-    async find(hash) {
-      const row = await db
-        .sql('sessions')
-        .join('users', 'users.id', 'sessions.user_id')
-        .select(users.columns)
-        .where('sessions.hash', hash)
-        .where('sessions.expires_at', '>', db.now())
-        .whereNull('users.suspended_at')
-        .first();
-      return row ? users.read(row) : undefined;
-    },
-    async delete(hash) {
-      await db.sql('sessions').where({ hash }).delete();
-    },
-    async deleteOf(userId) {
-      await db.sql('sessions').where({ user_id: userId }).delete();
-    },
-    async purge() {
-      return db.sql('sessions').where('expires_at', '<=', db.now()).delete();
-    },
-  };
-}
-
 /** `used_at` is for people: it is written at most once a minute. */
 const USED_EVERY_MS = 60_000;
 
 function apiTokens(
   db: Db,
-): Pick<SessionStore, 'createToken' | 'findToken' | 'tokens' | 'deleteToken'> {
+): Pick<SessionStore, 'createToken' | 'findToken' | 'tokens' | 'deleteToken' | 'deleteTokensOf'> {
   const isDue = `(used_at is null or used_at < ${db.nowSql} - ?)`;
+  const noted = new Set<number>();
+  /** Beside the request: who reads is not held up, and not refused, by a database that takes no writes just now. */
+  const noteUse = (id: number): void => {
+    if (noted.has(id)) return;
+    noted.add(id);
+    db.sql('api_tokens')
+      .where({ id })
+      .whereRaw(isDue, [USED_EVERY_MS])
+      .update({ used_at: db.now() })
+      // The next request tries again.
+      .catch(() => undefined)
+      .finally(() => noted.delete(id));
+  };
   return {
     async createToken({ ttlSeconds, ...token }) {
       const values = {
@@ -89,12 +68,7 @@ function apiTokens(
         .first();
       if (!user) return undefined;
       // Asked before, for an update that changes nothing takes SQLite's write lock all the same.
-      if (row['due'])
-        await db
-          .sql('api_tokens')
-          .where({ id: token.id })
-          .whereRaw(isDue, [USED_EVERY_MS])
-          .update({ used_at: db.now() });
+      if (row['due']) noteUse(token.id);
       return { token, user: users.read(user) };
     },
     async tokens(userId) {
@@ -108,5 +82,6 @@ function apiTokens(
     async deleteToken(userId, id) {
       return (await db.sql('api_tokens').where({ id, user_id: userId }).delete()) === 1;
     },
+    deleteTokensOf: async (userId) => db.sql('api_tokens').where({ user_id: userId }).delete(),
   };
 }

@@ -3,6 +3,7 @@ import type { UserStore } from '../../contracts/store.js';
 import type { Db } from '../database.js';
 import { entity } from '../entity.js';
 import { oneRow } from '../one-row.js';
+import { loginKey } from '../../contracts/login-key.js';
 import { unqualified } from '../transition.js';
 
 export const users = entity<User>('users', {
@@ -27,7 +28,7 @@ export function userStore(db: Db): UserStore {
   };
   return {
     get: (id) => one({ id }),
-    byLogin: (login) => one({ login_key: login.toLowerCase() }),
+    byLogin: (login) => one({ login_key: loginKey(login) }),
     async list() {
       const rows = await db.sql('users').select(users.columns).orderBy('login_key');
       return rows.map(users.read);
@@ -35,7 +36,7 @@ export function userStore(db: Db): UserStore {
     async insert(user) {
       const values = {
         ...users.write(user),
-        login_key: user.login.toLowerCase(),
+        login_key: loginKey(user.login),
         created_at: db.now(),
       };
       const [row] = await db.sql('users').insert(values).returning(unqualified(users));
@@ -46,11 +47,16 @@ export function userStore(db: Db): UserStore {
       if (Object.keys(set).length > 0) await db.sql('users').where({ id }).update(set);
       return one({ id });
     },
+    async delete(id) {
+      return (await db.sql('users').where({ id }).delete()) === 1;
+    },
     ...permissionStore(db),
   };
 }
 
-function permissionStore(db: Db): Pick<UserStore, 'permissions' | 'permission' | 'setPermission'> {
+function permissionStore(
+  db: Db,
+): Pick<UserStore, 'permissions' | 'members' | 'permission' | 'setPermission'> {
   return {
     async permissions(userId) {
       const rows = await db
@@ -59,6 +65,15 @@ function permissionStore(db: Db): Pick<UserStore, 'permissions' | 'permission' |
         .where({ user_id: userId })
         .orderBy('repository_id');
       return rows.map(permissions.read);
+    },
+    async members(repositoryId) {
+      const rows = await db
+        .sql('permissions')
+        .join('users', 'users.id', 'permissions.user_id')
+        .select([...users.columns, 'permissions.level'])
+        .where('permissions.repository_id', repositoryId)
+        .orderBy('users.login_key');
+      return rows.map((row) => ({ user: users.read(row), level: row.level as AccessLevel }));
     },
     async permission(userId, repositoryId) {
       const row: { level: AccessLevel } | undefined = await db

@@ -1,5 +1,5 @@
 import type { KeyNode } from '@turnpike/sdk';
-import { alias, any, flag, list, map, switchable, text } from '@turnpike/sdk/yml';
+import { alias, any, flag, inert, list, map, switchable, text } from '@turnpike/sdk/yml';
 import { named, packaged, packages } from '../shared/keys.js';
 
 const source = named({ sourceline: text, key_url: text });
@@ -11,7 +11,7 @@ export const keys: KeyNode = packaged(
     {
       packages,
       sources: alias(sources, 'source'),
-      dist: text,
+      dist: inert(text, 'packages are those of the system that the worker has'),
       update: flag,
       config: map({ retries: flag }),
     },

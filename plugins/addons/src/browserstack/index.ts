@@ -13,20 +13,20 @@ import { keys } from './keys.js';
 
 const folder = '${TRAVIS_HOME}/.browserstack';
 
-/** Options that are flags of the tunnel, and options with a value. */
-const switches: readonly (readonly [string, string])[] = [
-  ['verbose', '-v'],
-  ['force', '-force'],
-  ['force_local', '-forcelocal'],
-  ['only_automate', '-onlyAutomate'],
+/** Options that are flags of the tunnel, and options with a value; the same with their other names. */
+const switches: readonly (readonly [keys: readonly string[], flag: string])[] = [
+  [['verbose'], '-v'],
+  [['force'], '-force'],
+  [['forcelocal', 'force_local'], '-forcelocal'],
+  [['only_automate'], '-onlyAutomate'],
 ];
-const values: readonly (readonly [string, string])[] = [
-  ['only', '-only'],
-  ['folder', '-f'],
-  ['proxy_host', '-proxyHost'],
-  ['proxy_port', '-proxyPort'],
-  ['proxy_user', '-proxyUser'],
-  ['proxy_pass', '-proxyPass'],
+const values: readonly (readonly [keys: readonly string[], flag: string])[] = [
+  [['only'], '-only'],
+  [['folder'], '-f'],
+  [['proxyHost', 'proxy_host'], '-proxyHost'],
+  [['proxyPort', 'proxy_port'], '-proxyPort'],
+  [['proxyUser', 'proxy_user'], '-proxyUser'],
+  [['proxyPass', 'proxy_pass'], '-proxyPass'],
 ];
 
 function archive(ctx: BuildContext): string {
@@ -34,10 +34,12 @@ function archive(ctx: BuildContext): string {
 }
 
 function flags(options: Hash): ShellText {
-  const on = switches.filter(([key]) => truthy(options[key])).map(([, flag]) => ` ${flag}`);
+  const given = (keys: readonly string[]): unknown =>
+    keys.map((key) => options[key]).find((value) => truthy(value));
+  const on = switches.filter(([keys]) => truthy(given(keys))).map(([, flag]) => ` ${flag}`);
   const set = values
-    .filter(([key]) => truthy(options[key]))
-    .map(([key, flag]) => q` ${verbatim(flag)} ${text(options[key])}`);
+    .filter(([keys]) => truthy(given(keys)))
+    .map(([keys, flag]) => q` ${verbatim(flag)} ${text(given(keys))}`);
   return [...on, ...set].join('');
 }
 

@@ -1,11 +1,11 @@
 import type { KeyNode } from '@turnpike/sdk';
-import { flag, login, secret, switchable, text } from '@turnpike/sdk/yml';
+import { acts, flag, login, secret, switchable, text } from '@turnpike/sdk/yml';
 import { switched } from '../shared/keys.js';
 
 /** What may stand under `addons.sauce_connect`. */
 export const keys: KeyNode = switched(
   switchable({
-    enabled: flag,
+    enabled: acts(flag, 'build/stages'),
     username: login,
     access_key: secret,
     direct_domains: text,

@@ -5,6 +5,7 @@ import {
   branches,
   defaultTo,
   flag,
+  inert,
   map,
   normal,
   oneOf,
@@ -16,7 +17,12 @@ import { switched } from '../shared/keys.js';
 
 const conditions = normal(
   map(
-    { branch: branches, condition: texts, all_branches: flag, pr: flag },
+    {
+      branch: branches,
+      condition: inert(texts, 'only branches and pull requests decide'),
+      all_branches: flag,
+      pr: flag,
+    },
     { prefix: { key: 'branch', only: ['str'] } },
   ),
 );

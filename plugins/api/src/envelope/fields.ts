@@ -8,16 +8,19 @@ export function fieldsOf(body: unknown, type: string): Readonly<Record<string, u
     throw wrongParams('The body is not an object.');
   }
   const given = body as Readonly<Record<string, unknown>>;
-  const nested = given[type];
-  const bare: Record<string, unknown> = {};
+  const nested = Object.hasOwn(given, type) ? given[type] : undefined;
+  // A map: what people send may be named `__proto__`.
+  const bare = new Map<string, unknown>();
   for (const [name, value] of Object.entries(given)) {
-    if (name.startsWith(`${type}.`)) bare[name.slice(type.length + 1)] = value;
+    if (name.startsWith(`${type}.`)) bare.set(name.slice(type.length + 1), value);
   }
-  if (typeof nested === 'object' && nested !== null) Object.assign(bare, nested);
+  if (typeof nested === 'object' && nested !== null) {
+    for (const [name, value] of Object.entries(nested)) bare.set(name, value);
+  }
   for (const [name, value] of Object.entries(given)) {
-    if (name !== type && !name.includes('.') && name !== '@type') bare[name] = value;
+    if (name !== type && !name.includes('.') && name !== '@type') bare.set(name, value);
   }
-  return bare;
+  return Object.fromEntries(bare);
 }
 
 /** Throws InputError that names each wrong field. */

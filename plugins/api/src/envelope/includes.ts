@@ -53,15 +53,15 @@ export type Includes = ReadonlySet<string>;
 
 /** Throws InputError for another shape, or a field that the type does not have. */
 export function parseIncludes(text: string | null): Includes {
-  const names = (text ?? '').split(',').filter((name) => name !== '');
+  const names = new Set((text ?? '').split(',').filter((name) => name !== ''));
   for (const name of names) check(name);
-  return new Set(names);
+  return names;
 }
 
 function check(name: string): void {
   const [type = '', field, ...rest] = name.split('.');
   if (!field || rest.length > 0) throw wrongParams(`include: ${name} is not type.attribute.`);
-  const fields = FIELDS[type];
+  const fields = Object.hasOwn(FIELDS, type) ? FIELDS[type] : undefined;
   if (!fields || field.startsWith('@') || fields.includes(field)) return;
   throw wrongParams(`include: a ${type} has no ${field}. It has: ${fields.join(', ')}.`, 'include');
 }

@@ -62,10 +62,16 @@ async function nested(render: Render, build: Build): Promise<Wire> {
     jobs: await jobsOf(render, build),
     stages: await stagesOf(render, build),
     created_by: await renderCreatedBy(render, build.sender, render.form('build.created_by')),
+    newer_build: await newerBuild(render, build),
     ...(render.asked('build.request')
       ? { request: await renderRequestById(render, build.requestId, 'standard') }
       : {}),
   };
+}
+
+async function newerBuild(render: Render, { newerBuildId }: Build): Promise<Wire | null> {
+  const newer = newerBuildId ? await render.load.build(newerBuildId) : undefined;
+  return newer ? { id: newer.id, number: String(newer.number) } : null;
 }
 
 function branchOf(render: Render, repository: Repository, build: Build): Promise<Wire> {

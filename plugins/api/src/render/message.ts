@@ -1,10 +1,11 @@
 /** Findings of the configuration language, each with a sentence (codes: travis-yml facts 4). */
-import type {
-  ConfigCompiler,
-  ConfigMessageRow,
-  JsonObject,
-  JsonValue,
-  Message,
+import {
+  cutText,
+  type ConfigCompiler,
+  type ConfigMessageRow,
+  type JsonObject,
+  type JsonValue,
+  type Message,
 } from '@turnpike/sdk';
 import type { Wire } from './render.js';
 
@@ -48,5 +49,5 @@ function listed(args: JsonObject): string {
 function shown(value: JsonValue | undefined): string {
   if (value === undefined || value === null) return '(none)';
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  return cutText(text, 201, '…');
 }

@@ -1,5 +1,6 @@
 /** What renderers share: rights, rows, what is to be included, and the way down from the root. */
-import type { Branch, Build, BuildRequest, Job, Repository } from '@turnpike/sdk';
+import type { JobBrief } from '@turnpike/sdk/store';
+import type { Branch, Build, BuildRequest, Repository } from '@turnpike/sdk';
 import type { Access } from '@turnpike/sdk/store';
 import type { Includes } from '../envelope/includes.js';
 import type { Loader } from '../loader.js';
@@ -12,7 +13,7 @@ export interface Renderers {
   repository(render: Render, repository: Repository, form: Form): Promise<Wire>;
   branch(render: Render, repository: Repository, branch: Branch, form: Form): Promise<Wire>;
   build(render: Render, build: Build, form: Form): Promise<Wire>;
-  job(render: Render, job: Job, build: Build, form: Form): Promise<Wire>;
+  job(render: Render, job: JobBrief, build: Build, form: Form): Promise<Wire>;
   request(render: Render, request: BuildRequest, form: Form): Promise<Wire>;
 }
 

@@ -1,4 +1,4 @@
-import type { Repository } from '@turnpike/sdk';
+import { withoutCredentials, type Repository } from '@turnpike/sdk';
 import type { Rights } from '@turnpike/sdk/store';
 import { hrefs } from '../envelope/hrefs.js';
 import { renderOwner } from './people.js';
@@ -46,7 +46,21 @@ function attributes(repository: Repository): Wire {
     clone_url: withoutCredentials(repository.cloneUrl),
     html_url: repository.htmlUrl,
     provider: repository.vcsProvider,
+    health: renderHealth(repository),
     created_at: new Date(repository.createdAt).toISOString(),
+  };
+}
+
+/** Can its host be asked? Else since when not, why, and what to do. */
+function renderHealth({ hostFault, active }: Repository): Wire {
+  if (!hostFault || !active) return { state: 'ok' };
+  const { since, code, message, wayOut } = hostFault;
+  return {
+    state: 'failing',
+    since: new Date(since).toISOString(),
+    code,
+    message: withoutCredentials(message),
+    way_out: wayOut,
   };
 }
 
@@ -101,9 +115,4 @@ function permissionsOf({ read, write, admin }: Rights): Record<string, boolean> 
     cache_delete: write,
     admin,
   };
-}
-
-/** Credentials belong into the sealed column; one that stands in a URL is not shown all the same. */
-function withoutCredentials(url: string): string {
-  return url.replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1');
 }

@@ -1,6 +1,7 @@
 /** Resources that hold nothing nested. */
 import type {
   ApiToken,
+  BrowserSession,
   Cron,
   Delivery,
   EnvVar,
@@ -52,11 +53,12 @@ export function renderEnvVar(variable: EnvVar): Wire {
     public: variable.public,
     branch: variable.branch,
     value: variable.public ? variable.value : null,
+    form: variable.form,
   };
 }
 
 export function renderCron(cron: Cron, repository: Repository, writable: boolean): Wire {
-  const permissions = { read: true, delete: writable, start: false };
+  const permissions = { read: true, delete: writable, start: writable && repository.active };
   return {
     ...head('cron', hrefs.cron(cron.id), 'standard', permissions),
     id: cron.id,
@@ -117,6 +119,20 @@ export function renderNotification(notification: Notification): Wire {
 function shownTarget(target: string | null): string | null {
   if (target === null || !URL.canParse(target) || !/^https?:/.test(target)) return target;
   return `${new URL(target).origin}/…`;
+}
+
+/** `current`: the one that asks. */
+export function renderSession(session: BrowserSession, current: boolean): Wire {
+  return {
+    ...head('browser_session', undefined, 'standard'),
+    id: session.id,
+    created_at: wholeTime(session.createdAt),
+    used_at: time(session.usedAt),
+    expires_at: wholeTime(session.expiresAt),
+    agent: session.agent,
+    address: session.address,
+    current,
+  };
 }
 
 /** `plain`: only in the answer that makes it. */

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   isTurnpikeError,
+  whyNoSlug,
   z,
   type RepoIdentity,
   type Repository,
@@ -12,11 +13,11 @@ import type { Api } from '../api.js';
 import type { Call } from '../endpoint.js';
 import { conflict, wrongParams } from '../envelope/failures.js';
 import { flagField, readFields } from '../envelope/fields.js';
+import { makeKeysSoon } from './repository-keys.js';
 
-const SLUG = /^[\w.-]{1,100}\/[\w.-]{1,100}$/;
 const input = z.object({
   clone_url: z.string().min(1).max(2000),
-  slug: z.string().regex(SLUG, 'is not owner/name').optional(),
+  slug: z.string().optional(),
   provider: z.string().max(50).optional(),
   default_branch: z.string().min(1).max(255).optional(),
   private: flagField.optional(),
@@ -24,6 +25,11 @@ const input = z.object({
   install_hook: flagField.optional(),
 });
 type Input = z.infer<typeof input>;
+
+/** What is looked at: with the token that came along, or the credential that is known. */
+interface Place extends Pick<Input, 'clone_url' | 'provider' | 'token'> {
+  readonly credential?: VcsCredential | null;
+}
 
 export interface AddedRepository {
   readonly repository: Repository;
@@ -37,17 +43,35 @@ export async function addRepository(call: Call): Promise<AddedRepository> {
   const wanted = readFields(input, await call.exchange.json(), 'repository');
   const { provider, identity } = await inspect(api, wanted);
   const slug = wanted.slug ?? identity.slug;
-  if (!SLUG.test(slug)) throw wrongParams('Give a slug: owner/name.', 'slug');
+  const odd = whyNoSlug(slug);
+  if (odd)
+    throw wrongParams(`It cannot be named ${slug}: ${odd}. Give a slug: owner/name.`, 'slug');
   if (await api.store.repositories.bySlug(slug)) {
     throw conflict('duplicate_resource', `There is a repository ${slug} already.`, { slug });
   }
+  await refuseKnown(api, provider, identity.vcsId);
   const repository = await store(api, wanted, slug, provider, identity);
+  makeKeysSoon(api, repository.id);
   if (!wanted.install_hook) return { repository };
   return { repository, hook: await installHook(api, repository) };
 }
 
+/** The host's own id says that it is here, whatever it is called. */
+export async function refuseKnown(
+  api: Api,
+  provider: string,
+  vcsId: string | null,
+  except?: number,
+): Promise<void> {
+  if (vcsId === null) return;
+  const known = await api.store.repositories.byVcsId(provider, vcsId);
+  if (!known || known.id === except) return;
+  const { slug } = known;
+  throw conflict('duplicate_resource', `This repository is here already, as ${slug}.`, { slug });
+}
+
 /** The repository is there already: what the host refuses is told, not thrown. */
-async function installHook(api: Api, repository: Repository) {
+export async function installHook(api: Api, repository: Repository) {
   const provider = api.vcsProviders.find((one) => one.id === repository.vcsProvider);
   const sealed = await api.store.repositories.sealed(repository.id);
   if (!provider?.installHook || !sealed?.webhookSecret) {
@@ -66,14 +90,14 @@ async function installHook(api: Api, repository: Repository) {
 }
 
 /** The provider that was named, or the first that knows the URL. */
-async function inspect(
+export async function inspect(
   api: Api,
-  { clone_url: url, provider: named, token }: Input,
+  { clone_url: url, provider: named, token, credential: given }: Place,
 ): Promise<{ provider: string; identity: RepoIdentity }> {
   const providers = api.vcsProviders
     .filter((one) => named === undefined || one.id === named)
     .toSorted((a, b) => Number(a.anyHost ?? false) - Number(b.anyHost ?? false));
-  const credential = token === undefined ? null : ({ kind: 'token', token } as const);
+  const credential = token ? ({ kind: 'token', token } as const) : (given ?? null);
   let refusal: unknown;
   for (const provider of providers) {
     try {
@@ -100,7 +124,6 @@ async function store(
   identity: RepoIdentity,
 ): Promise<Repository> {
   const [ownerLogin = '', name = ''] = slug.split('/');
-  const keys = await api.secrets.newKeyPair();
   const credential = credentialOf(wanted, identity);
   return api.store.transaction(async (tx) => {
     const owner = await tx.owners.ensure({ login: ownerLogin, type: identity.ownerType });
@@ -116,8 +139,6 @@ async function store(
       defaultBranch: wanted.default_branch ?? identity.defaultBranch,
       description: identity.description,
       active: true,
-      publicKey: keys.publicKey,
-      sealedPrivateKey: api.secrets.seal(keys.privateKey),
       sealedWebhookSecret: api.secrets.seal(randomBytes(24).toString('base64url')),
       ...(credential ? { sealedCredential: api.secrets.seal(writeCredential(credential)) } : {}),
     });

@@ -5,12 +5,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Repository } from '@turnpike/sdk';
 import type { Api } from '../api.js';
+import { makeKeysSoon } from './repository-keys.js';
 
 const LENGTH = 24;
 
-/** undefined: the repository has no key. */
+/** undefined: the repository has no key yet. Making one takes seconds, and whoever opens a page waits for none. */
 export async function badgeToken(api: Api, repository: Repository): Promise<string | undefined> {
   const sealed = await api.store.repositories.sealed(repository.id);
+  if (sealed && !sealed.privateKey) makeKeysSoon(api, repository.id);
   if (!sealed?.privateKey) return undefined;
   const key = api.secrets.open(sealed.privateKey);
   return api.secrets.hash(`badge ${repository.id} ${key}`).slice(0, LENGTH);

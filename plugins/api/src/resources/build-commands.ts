@@ -13,29 +13,53 @@ const restartInput = z.object({ only_failed: flagField.optional() });
 export function commandRoutes(api: Api): Route[] {
   const { commands } = api;
   return [
-    endpoint(api, 'POST /v3/build/:id/cancel', 'user', async (call) => {
-      const { build } = await findBuild(call, 'write');
-      const by = { buildId: build.id, userId: call.access.userId };
-      return answer('cancel', 'build', build.id, await commands.cancelBuild(by));
-    }),
-    endpoint(api, 'POST /v3/build/:id/restart', 'user', async (call) => {
-      const { build } = await findBuild(call, 'write');
-      const wanted = readFields(restartInput, await bodyOf(call), 'restart_build');
-      const by = { buildId: build.id, userId: call.access.userId };
-      const onlyFailed = wanted.only_failed ?? false;
-      const said = await commands.restartBuild({ ...by, onlyFailed });
-      return answer('restart', 'build', build.id, said);
-    }),
-    endpoint(api, 'POST /v3/job/:id/cancel', 'user', async (call) => {
-      const { job } = await findJob(call, 'write');
-      const by = { jobId: job.id, userId: call.access.userId };
-      return answer('cancel', 'job', job.id, await commands.cancelJob(by));
-    }),
-    endpoint(api, 'POST /v3/job/:id/restart', 'user', async (call) => {
-      const { job } = await findJob(call, 'write');
-      const by = { jobId: job.id, userId: call.access.userId };
-      return answer('restart', 'job', job.id, await commands.restartJob(by));
-    }),
+    endpoint(
+      api,
+      'POST /v3/build/:id/cancel',
+      'user',
+      async (call) => {
+        const { build } = await findBuild(call, 'write');
+        const by = { buildId: build.id, userId: call.access.userId };
+        return answer('cancel', 'build', build.id, await commands.cancelBuild(by));
+      },
+      { audit: 'build.cancel' },
+    ),
+    endpoint(
+      api,
+      'POST /v3/build/:id/restart',
+      'user',
+      async (call) => {
+        const { build } = await findBuild(call, 'write');
+        const wanted = readFields(restartInput, await bodyOf(call), 'restart_build');
+        const by = { buildId: build.id, userId: call.access.userId };
+        const onlyFailed = wanted.only_failed ?? false;
+        const said = await commands.restartBuild({ ...by, onlyFailed });
+        return answer('restart', 'build', build.id, said);
+      },
+      { audit: 'build.restart' },
+    ),
+    endpoint(
+      api,
+      'POST /v3/job/:id/cancel',
+      'user',
+      async (call) => {
+        const { job } = await findJob(call, 'write');
+        const by = { jobId: job.id, userId: call.access.userId };
+        return answer('cancel', 'job', job.id, await commands.cancelJob(by));
+      },
+      { audit: 'job.cancel' },
+    ),
+    endpoint(
+      api,
+      'POST /v3/job/:id/restart',
+      'user',
+      async (call) => {
+        const { job } = await findJob(call, 'write');
+        const by = { jobId: job.id, userId: call.access.userId };
+        return answer('restart', 'job', job.id, await commands.restartJob(by));
+      },
+      { audit: 'job.restart' },
+    ),
   ];
 }
 

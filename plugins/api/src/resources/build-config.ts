@@ -1,7 +1,8 @@
-import type { Build, Job, JobOrigin, JsonObject, Route } from '@turnpike/sdk';
+import type { Build, Job, JobOrigin, Route } from '@turnpike/sdk';
 import type { Api } from '../api.js';
 import { endpoint, type Call } from '../endpoint.js';
 import { collection, single } from '../render/collection.js';
+import { createConfigRoom, type ConfigRoom } from '../render/cut-configs.js';
 import { hideSecrets } from '../render/hide-secrets.js';
 import { renderMessageRow } from '../render/message.js';
 import type { Wire } from '../render/render.js';
@@ -25,9 +26,10 @@ export function buildConfigRoutes(api: Api): Route[] {
 async function renderBuildConfig(call: Call, build: Build): Promise<Wire> {
   const { requests } = call.api.store;
   const messages = await requests.messages(build.requestId);
-  const jobs = await call.load.jobs(build.id);
+  const jobs = await call.api.store.jobs.ofBuild(build.id);
   const origins = await requests.jobOrigins(build.requestId);
   const stages = await call.load.stages(build.id);
+  const room = createConfigRoom();
   const stageNames = new Map(stages.map((stage) => [stage.id, stage.name]));
   return {
     '@type': 'build_config',
@@ -39,8 +41,9 @@ async function renderBuildConfig(call: Call, build: Build): Promise<Wire> {
       renderMessageRow(message, index + 1, call.api.compiler),
     ),
     jobs: jobs.map((job, index) =>
-      configJob(job, stageNames.get(job.stageId ?? 0) ?? null, origins[index] ?? null),
+      configJob(room, job, stageNames.get(job.stageId ?? 0) ?? null, origins[index] ?? null),
     ),
+    ...room.warnings(),
   };
 }
 
@@ -49,14 +52,19 @@ export async function rawConfigs(call: Call, requestId: number): Promise<readonl
   return rows.map(({ source, mode, config }) => ({ source, merge_mode: mode, config }));
 }
 
-function configJob(job: Job, stage: string | null, origin: JobOrigin | null): Wire {
+function configJob(
+  room: ConfigRoom,
+  job: Job,
+  stage: string | null,
+  origin: JobOrigin | null,
+): Wire {
   return {
     job_id: job.id,
     number: job.number,
     stage,
     name: job.name,
     allow_failure: job.allowFailure,
-    config: hideSecrets(job.config) as JsonObject,
+    ...room.show(job.config),
     origin: origin && { ...origin },
   };
 }

@@ -2,18 +2,16 @@
 import { InputError, TurnpikeError, z, type HttpResponse, type Repository } from '@turnpike/sdk';
 import { storeNewRequest } from '@turnpike/sdk/store';
 import type { Call } from '../endpoint.js';
-import { conflict } from '../envelope/failures.js';
 import { readFields } from '../envelope/fields.js';
-import { hrefs } from '../envelope/hrefs.js';
-import { pending } from '../render/collection.js';
 import { findRepository } from './find.js';
+import { pendingRequest, requireActive } from './pending-request.js';
 
 const HOUR_SECONDS = 3_600;
 const CONFIG_LIMIT = 200_000;
 
 const config = z.union([z.string().max(CONFIG_LIMIT), z.record(z.string(), z.json())]);
 const mode = z.string().max(50);
-const input = z.object({
+export const requestInput = z.object({
   branch: z.string().max(255).optional(),
   sha: z
     .string()
@@ -28,12 +26,12 @@ const input = z.object({
     .optional(),
   merge_mode: mode.optional(),
 });
-type Input = z.infer<typeof input>;
+type Input = z.infer<typeof requestInput>;
 
 export async function createRequest(call: Call): Promise<HttpResponse> {
   const repository = await findRepository(call, 'write');
-  const wanted = readFields(input, await call.exchange.json(), 'request');
-  if (!repository.active) throw inactive(repository);
+  const wanted = readFields(requestInput, await call.exchange.json(), 'request');
+  requireActive(repository);
   const remaining = await takeFromLimit(call, repository);
   const refs = refsOf(wanted, repository);
   const { principal } = call.access;
@@ -50,22 +48,12 @@ export async function createRequest(call: Call): Promise<HttpResponse> {
       mergeMode: wanted.merge_mode ?? null,
     }),
   );
-  return pending('created', 'request', {
-    remaining_requests: remaining - 1,
-    repository: {
-      '@type': 'repository',
-      '@href': hrefs.repository(repository.id),
-      '@representation': 'minimal',
-      id: repository.id,
-      name: repository.name,
-      slug: repository.slug,
-    },
-    request: { id: stored?.id, branch: refs.branch, message: wanted.message ?? null },
-  });
+  const request = { id: stored?.id, branch: refs.branch, message: wanted.message ?? null };
+  return pendingRequest(repository, request, { remaining_requests: remaining - 1 });
 }
 
 /** Throws InputError for a name that git would not take. */
-function refsOf({ branch, tag_name: tag }: Input, repository: Repository) {
+export function refsOf({ branch, tag_name: tag }: Input, repository: Repository) {
   if (tag !== undefined) {
     checkRef(tag, 'tag_name');
     return { ref: `refs/tags/${tag}`, branch: branch ?? tag, tag };
@@ -84,7 +72,7 @@ function checkRef(name: string, key: string): void {
   }
 }
 
-function configsOf(wanted: Input) {
+export function configsOf(wanted: Input) {
   const given = [
     ...(wanted.config === undefined ? [] : [{ config: wanted.config, mode: wanted.merge_mode }]),
     ...(wanted.configs ?? []).map((one) => ({
@@ -100,7 +88,8 @@ function configsOf(wanted: Input) {
 
 /** Throws TURNPIKE_RATE_LIMITED. Answers how many requests are left in this hour. */
 async function takeFromLimit(call: Call, repository: Repository): Promise<number> {
-  const most = repository.settings.api_builds_rate_limit;
+  const own = repository.settings.api_builds_rate_limit;
+  const most = Math.min(own, call.api.limits.apiBuildsPerHour);
   const made = await call.api.store.requests.countRecent(repository.id, 'api', HOUR_SECONDS);
   if (made < most) return most - made;
   throw new TurnpikeError(
@@ -108,14 +97,10 @@ async function takeFromLimit(call: Call, repository: Repository): Promise<number
     `${repository.slug} takes ${most} requests by API an hour.`,
     {
       envelope: { max_requests: most, per_seconds: HOUR_SECONDS },
-      wayOut: 'Wait, or raise the setting api_builds_rate_limit.',
+      wayOut:
+        most < own
+          ? 'Wait; whoever runs this server may raise limits.apiBuildsPerHour.'
+          : 'Wait, or raise the setting api_builds_rate_limit.',
     },
   );
-}
-
-function inactive(repository: Repository) {
-  return conflict('repository_inactive', `${repository.slug} is not active.`, {
-    envelope: { resource_type: 'repository' },
-    wayOut: 'Activate the repository first.',
-  });
 }

@@ -1,5 +1,6 @@
 import { Cron as Schedule } from 'croner';
 import { z, type Cron, type Repository, type Route } from '@turnpike/sdk';
+import { storeNewRequest } from '@turnpike/sdk/store';
 import type { Api } from '../api.js';
 import { endpoint, type Call } from '../endpoint.js';
 import { notFound, unprocessable } from '../envelope/failures.js';
@@ -7,10 +8,13 @@ import { flagField, readFields } from '../envelope/fields.js';
 import { collection, single } from '../render/collection.js';
 import { renderCron } from '../render/small.js';
 import { findRepository, idOf, repositoryOf } from './find.js';
+import { pendingRequest, requireActive } from './pending-request.js';
 
 /** Travis's intervals start a minute after they are made. */
 const NAMED = ['daily', 'weekly', 'monthly'];
 const FIRST_RUN_SECONDS = 60;
+/** Runs on demand, of one who asks. */
+const RUNS_PER_MINUTE = 20;
 const input = z.object({
   interval: z.string().max(100),
   dont_run_if_recent_build_exists: flagField.default(false),
@@ -35,11 +39,21 @@ export function cronRoutes(api: Api): Route[] {
       const { write } = await call.access.rights(repository);
       return single(renderCron(cron, repository, write));
     }),
-    endpoint(api, 'POST /v3/repo/:repo/branch/:branch/cron', 'user', create),
-    endpoint(api, 'DELETE /v3/cron/:id', 'user', async (call) => {
-      const { cron } = await findCron(call, 'write');
-      await crons.delete(cron.id);
-      return { status: 204 };
+    endpoint(api, 'POST /v3/repo/:repo/branch/:branch/cron', 'user', create, { audit: 'cron.set' }),
+    endpoint(
+      api,
+      'DELETE /v3/cron/:id',
+      'user',
+      async (call) => {
+        const { cron } = await findCron(call, 'write');
+        await crons.delete(cron.id);
+        return { status: 204 };
+      },
+      { audit: 'cron.remove' },
+    ),
+    endpoint(api, 'POST /v3/cron/:id/run', 'user', runNow, {
+      audit: 'cron.run',
+      ratePerMinute: RUNS_PER_MINUTE,
     }),
   ];
 }
@@ -62,6 +76,25 @@ async function create(call: Call) {
     nextRunInSeconds: firstRun(wanted.interval, wanted.time_zone),
   });
   return single(renderCron(cron, repository, true), 201);
+}
+
+/** As its time would do it, whether its branch was just built or not; its next time stays. */
+async function runNow(call: Call) {
+  const { cron, repository } = await findCron(call, 'write');
+  requireActive(repository);
+  const { principal } = call.access;
+  const { branch } = cron;
+  const stored = await call.api.store.transaction((tx) =>
+    storeNewRequest(tx, {
+      repositoryId: repository.id,
+      ownerId: repository.ownerId,
+      eventType: 'cron',
+      ref: `refs/heads/${branch}`,
+      branch,
+      sender: principal.kind === 'user' ? principal.login : null,
+    }),
+  );
+  return pendingRequest(repository, { id: stored?.id, branch, message: null });
 }
 
 /** Throws InputError for what is no interval and no expression, and for unknown time zones. */

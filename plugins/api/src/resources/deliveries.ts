@@ -24,22 +24,28 @@ export function deliveryRoutes(api: Api): Route[] {
     endpoint(api, 'GET /v3/delivery/:id', 'user', async (call) =>
       single(renderDelivery(await findDelivery(call), true)),
     ),
-    endpoint(api, 'POST /v3/delivery/:id/redeliver', 'user', async (call) => {
-      const { id } = await findDelivery(call);
-      if (!api.deliveries) throw notHere('Redelivery', 'listener');
-      const by = { deliveryId: id, userId: call.access.userId };
-      const said = await api.deliveries.redeliver(by);
-      if (!said.accepted) {
-        throw conflict('unprocessable_entity', said.message ?? 'It is not taken again.', {
-          ...(said.rule ? { rule: said.rule } : {}),
-          envelope: { resource_type: 'delivery' },
+    endpoint(
+      api,
+      'POST /v3/delivery/:id/redeliver',
+      'user',
+      async (call) => {
+        const { id } = await findDelivery(call);
+        if (!api.deliveries) throw notHere('Redelivery', 'listener');
+        const by = { deliveryId: id, userId: call.access.userId };
+        const said = await api.deliveries.redeliver(by);
+        if (!said.accepted) {
+          throw conflict('unprocessable_entity', said.message ?? 'It is not taken again.', {
+            ...(said.rule ? { rule: said.rule } : {}),
+            envelope: { resource_type: 'delivery' },
+          });
+        }
+        return pending('redelivery', 'delivery', {
+          delivery: { '@href': hrefs.delivery(id) },
+          ...(said.requestId ? { request: { id: said.requestId } } : {}),
         });
-      }
-      return pending('redelivery', 'delivery', {
-        delivery: { '@href': hrefs.delivery(id) },
-        ...(said.requestId ? { request: { id: said.requestId } } : {}),
-      });
-    }),
+      },
+      { audit: 'delivery.redeliver' },
+    ),
   ];
 }
 

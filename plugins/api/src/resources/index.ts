@@ -1,5 +1,6 @@
 import type { Route } from '@turnpike/sdk';
 import type { Api } from '../api.js';
+import { auditRoutes } from './audit.js';
 import { badgeRoutes } from './badges.js';
 import { branchRoutes } from './branches.js';
 import { commandRoutes } from './build-commands.js';
@@ -8,12 +9,15 @@ import { buildRoutes } from './builds.js';
 import { cronRoutes } from './crons.js';
 import { deliveryRoutes } from './deliveries.js';
 import { envVarRoutes } from './env-vars.js';
+import { hookRoutes } from './hook.js';
 import { jobRoutes } from './jobs.js';
 import { keyPairRoutes } from './key-pairs.js';
 import { lintRoutes } from './lint.js';
 import { logRoutes } from './logs.js';
 import { notificationRoutes } from './notifications.js';
+import { ownAccessRoutes } from './own-access.js';
 import { ownerRoutes } from './owners.js';
+import { permissionRoutes } from './permissions.js';
 import { repositoryRoutes } from './repositories.js';
 import { requestRoutes } from './requests.js';
 import { schemaRoutes } from './schema.js';
@@ -21,9 +25,12 @@ import { serverConfigRoutes } from './server-config.js';
 import { sessionRoutes } from './session.js';
 import { settingRoutes } from './settings.js';
 import { systemRoutes } from './system.js';
+import { userAdminRoutes } from './user-admin.js';
 import { userRoutes } from './users.js';
+import { workerTokenRoutes } from './worker-tokens.js';
 
 const RESOURCES: readonly ((api: Api) => Route[])[] = [
+  auditRoutes,
   badgeRoutes,
   branchRoutes,
   buildConfigRoutes,
@@ -32,12 +39,15 @@ const RESOURCES: readonly ((api: Api) => Route[])[] = [
   cronRoutes,
   deliveryRoutes,
   envVarRoutes,
+  hookRoutes,
   jobRoutes,
   keyPairRoutes,
   lintRoutes,
   logRoutes,
   notificationRoutes,
+  ownAccessRoutes,
   ownerRoutes,
+  permissionRoutes,
   repositoryRoutes,
   requestRoutes,
   schemaRoutes,
@@ -45,7 +55,9 @@ const RESOURCES: readonly ((api: Api) => Route[])[] = [
   sessionRoutes,
   settingRoutes,
   systemRoutes,
+  userAdminRoutes,
   userRoutes,
+  workerTokenRoutes,
 ];
 
 export function apiRoutes(api: Api): Route[] {

@@ -1,4 +1,5 @@
-import { JOB_STATES, type Job, type JobState, type Route } from '@turnpike/sdk';
+import type { JobBrief } from '@turnpike/sdk/store';
+import { JOB_STATES, type JobState, type Route } from '@turnpike/sdk';
 import type { Api } from '../api.js';
 import { endpoint, type Call } from '../endpoint.js';
 import { parsePage } from '../envelope/paging.js';
@@ -43,7 +44,7 @@ async function list(call: Call) {
 }
 
 /** Jobs of many builds, those read together. */
-export async function drawJobs(call: Call, jobs: readonly Job[]): Promise<readonly Wire[]> {
+export async function drawJobs(call: Call, jobs: readonly JobBrief[]): Promise<readonly Wire[]> {
   const { render } = call;
   const drawn = jobs.map(async (job) => {
     const build = await call.load.build(job.buildId);

@@ -48,7 +48,7 @@ describe('lint', () => {
     const found = await api.ask('reader', 'POST /v3/lint', { content: 'sript: true' });
     expect(found.body).toMatchObject({
       '@type': 'lint',
-      warnings: [{ key: ['root'], message: 'unknown_key of sript' }],
+      warnings: [{ key: ['root'], message: 'unknown_key of sript', line: 3 }],
       messages: [{ level: 'warn', line: 3, text: 'unknown_key of sript' }],
       jobs: [{ stage: 'test', config: { os: 'linux' } }],
       error: null,

@@ -69,11 +69,17 @@ export function logRoutes(api: Api): Route[] {
       },
       { query: ['run', 'log.token', 'q'] },
     ),
-    endpoint(api, 'DELETE /v3/job/:id/log', 'user', async (call) => {
-      const { job } = await findJob(call, 'write');
-      await removeLogs(call, job);
-      return answerLog(call, job);
-    }),
+    endpoint(
+      api,
+      'DELETE /v3/job/:id/log',
+      'user',
+      async (call) => {
+        const { job } = await findJob(call, 'write');
+        await removeLogs(call, job);
+        return answerLog(call, job);
+      },
+      { audit: 'log.remove' },
+    ),
   ];
 }
 

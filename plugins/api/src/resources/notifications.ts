@@ -17,17 +17,27 @@ export function notificationRoutes(api: Api): Route[] {
       const total = atLeast(page, rows.length);
       return collection(call, 'notifications', rows.map(renderNotification), { page, total });
     }),
-    endpoint(api, 'POST /v3/notification/:id/again', 'user', async (call) => {
-      const id = idOf(call.params['id']);
-      const before = await api.store.notifications.get(id);
-      if (!before) throw notFound('notification');
-      await repositoryOf(call, before.repositoryId, 'write', 'notification');
-      const row = await api.store.notifications.again(id);
-      if (row) {
-        const { buildId, repositoryId } = row;
-        await api.store.emit('notification:created', { notificationId: id, buildId, repositoryId });
-      }
-      return pending('redelivery', 'notification', { notification: { id } });
-    }),
+    endpoint(
+      api,
+      'POST /v3/notification/:id/again',
+      'user',
+      async (call) => {
+        const id = idOf(call.params['id']);
+        const before = await api.store.notifications.get(id);
+        if (!before) throw notFound('notification');
+        await repositoryOf(call, before.repositoryId, 'write', 'notification');
+        const row = await api.store.notifications.again(id);
+        if (row) {
+          const { buildId, repositoryId } = row;
+          await api.store.emit('notification:created', {
+            notificationId: id,
+            buildId,
+            repositoryId,
+          });
+        }
+        return pending('redelivery', 'notification', { notification: { id } });
+      },
+      { audit: 'notification.again' },
+    ),
   ];
 }

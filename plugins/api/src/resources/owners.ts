@@ -2,6 +2,7 @@ import type { Route } from '@turnpike/sdk';
 import type { Api } from '../api.js';
 import { endpoint } from '../endpoint.js';
 import { notFound } from '../envelope/failures.js';
+import { mayKnowOwner } from '../may-know-owner.js';
 import { single } from '../render/collection.js';
 import { renderOwner } from '../render/people.js';
 
@@ -9,7 +10,7 @@ export function ownerRoutes(api: Api): Route[] {
   return [
     endpoint(api, 'GET /v3/owner/:login', 'all', async (call) => {
       const owner = await api.store.owners.byLogin(call.params['login'] ?? '');
-      if (!owner) throw notFound('owner');
+      if (!owner || !(await mayKnowOwner(owner, call.access, api.store))) throw notFound('owner');
       return single(renderOwner(owner, 'standard'));
     }),
   ];

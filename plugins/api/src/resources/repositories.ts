@@ -6,6 +6,7 @@ import { collection, single } from '../render/collection.js';
 import type { Wire } from '../render/render.js';
 import { addRepository } from './add-repository.js';
 import { badgeToken } from './badge-token.js';
+import { changeRepository } from './change-repository.js';
 import { findRepository } from './find.js';
 import { removeRepository } from './remove-repository.js';
 
@@ -28,19 +29,48 @@ export function repositoryRoutes(api: Api): Route[] {
       (call) => list(call, call.params['login'] ?? ''),
       { query: LIST_QUERY },
     ),
-    endpoint(api, 'POST /v3/repos', 'root', async (call) => {
-      const { repository, hook } = await addRepository(call);
-      return single({ ...(await whole(call, repository)), ...(hook ? { hook } : {}) }, 201);
-    }),
+    endpoint(
+      api,
+      'POST /v3/repos',
+      'root',
+      async (call) => {
+        const { repository, hook } = await addRepository(call);
+        await call.exchange.audit({
+          target: `repo/${repository.slug}`,
+          repositoryId: repository.id,
+        });
+        return single({ ...(await whole(call, repository)), ...(hook ? { hook } : {}) }, 201);
+      },
+      { audit: 'repository.add' },
+    ),
     endpoint(api, 'GET /v3/repo/:repo', 'all', async (call) =>
       single(await renderOne(call, await findRepository(call, 'read'))),
     ),
-    endpoint(api, 'DELETE /v3/repo/:repo', 'root', async (call) => {
-      await removeRepository(api, (await findRepository(call, 'admin')).id);
-      return { status: 204 };
+    endpoint(
+      api,
+      'PATCH /v3/repo/:repo',
+      'user',
+      async (call) => single(await whole(call, await changeRepository(call))),
+      { audit: 'repository.change' },
+    ),
+    endpoint(
+      api,
+      'DELETE /v3/repo/:repo',
+      'root',
+      async (call) => {
+        const { id, slug } = await findRepository(call, 'admin');
+        await removeRepository(api, id);
+        await call.exchange.audit({ target: `repo/${slug}`, repositoryId: id });
+        return { status: 204 };
+      },
+      { audit: 'repository.remove' },
+    ),
+    endpoint(api, 'POST /v3/repo/:repo/activate', 'user', (call) => setActive(call, true), {
+      audit: 'repository.activate',
     }),
-    endpoint(api, 'POST /v3/repo/:repo/activate', 'user', (call) => setActive(call, true)),
-    endpoint(api, 'POST /v3/repo/:repo/deactivate', 'user', (call) => setActive(call, false)),
+    endpoint(api, 'POST /v3/repo/:repo/deactivate', 'user', (call) => setActive(call, false), {
+      audit: 'repository.deactivate',
+    }),
   ];
 }
 

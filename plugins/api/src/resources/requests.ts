@@ -30,7 +30,9 @@ export function requestRoutes(api: Api): Route[] {
       const { id } = await findRequest(call, repository);
       return collection(call, 'messages', await messagesOf(call, id));
     }),
-    endpoint(api, 'POST /v3/repo/:repo/requests', 'user', createRequest),
+    endpoint(api, 'POST /v3/repo/:repo/requests', 'user', createRequest, {
+      audit: 'build.request',
+    }),
   ];
 }
 

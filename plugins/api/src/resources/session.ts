@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import {
   NotAllowedError,
-  endedSessionCookie,
+  endedSessionCookies,
+  isTurnpikeError,
   sessionCookie,
   sessionToken,
-  type HttpExchange,
   type HttpResponse,
   type Route,
+  type TurnpikeError,
 } from '@turnpike/sdk';
 import type { Api } from '../api.js';
 import { endpoint, type Call } from '../endpoint.js';
@@ -16,6 +17,7 @@ import type { Wire } from '../render/render.js';
 
 const LOGINS_PER_MINUTE = 30;
 const DAY_SECONDS = 86_400;
+const MOST_AGENT = 300;
 
 /** The login plugins say who it is; sessions are the same for all of them. */
 export function sessionRoutes(api: Api): Route[] {
@@ -28,27 +30,42 @@ export function sessionRoutes(api: Api): Route[] {
       reads: true,
       ratePerMinute: LOGINS_PER_MINUTE,
       bodyLimitBytes: 10_000,
+      ownPagesOnly: true,
+      audit: 'session.create',
     }),
-    endpoint(api, 'DELETE /v3/session', 'user', async (call) => {
-      const token = sessionToken(call.exchange.headers['cookie']);
-      if (token) await api.store.sessions.delete(api.secrets.hash(token));
-      return { status: 204, headers: { 'set-cookie': endedSessionCookie(api.publicUrl()) } };
-    }),
+    endpoint(
+      api,
+      'DELETE /v3/session',
+      'user',
+      async (call) => {
+        await endSession(call);
+        const ended = { publicUrl: api.publicUrl(), secure: call.exchange.secure };
+        return { status: 204, headers: { 'set-cookie': endedSessionCookies(ended) } };
+      },
+      { audit: 'session.end' },
+    ),
   ];
 }
 
 async function logIn(call: Call): Promise<HttpResponse> {
   const { api, exchange } = call;
-  refuseForeign(api, exchange);
-  const userId = await whoIs(api, fieldsOf(await exchange.json(), 'session'));
+  const userId = await whoIs(call, fieldsOf(await exchange.json(), 'session'));
+  // The browser has one session at a time: what it brought along is of no use to anybody any more.
+  await endSession(call);
   const token = randomBytes(32).toString('base64url');
   const maxAgeSeconds = api.config.sessionDays * DAY_SECONDS;
   await api.store.sessions.create({
     hash: api.secrets.hash(token),
     userId,
     ttlSeconds: maxAgeSeconds,
+    idleSeconds: Math.round(api.config.sessionIdleDays * DAY_SECONDS),
+    agent: exchange.headers['user-agent']?.slice(0, MOST_AGENT) ?? null,
+    address: exchange.ip,
   });
-  const cookie = sessionCookie(token, { publicUrl: api.publicUrl(), maxAgeSeconds });
+  const login = (await call.load.user(userId))?.login ?? '';
+  await exchange.audit({ who: { userId, login }, target: `user/${login}` });
+  const { secure } = exchange;
+  const cookie = sessionCookie(token, { publicUrl: api.publicUrl(), maxAgeSeconds, secure });
   return {
     status: 200,
     headers: { 'set-cookie': cookie },
@@ -56,21 +73,50 @@ async function logIn(call: Call): Promise<HttpResponse> {
   };
 }
 
-/** Throws TURNPIKE_AUTH_INVALID: the same for an unknown login and a wrong password. */
-async function whoIs(api: Api, credentials: Readonly<Record<string, unknown>>): Promise<number> {
-  for (const login of api.logins) {
-    const userId = await login.logIn?.(credentials);
-    if (userId !== undefined) return userId;
-  }
-  throw new NotAllowedError('TURNPIKE_AUTH_INVALID', 'Login or password is wrong.');
+async function endSession({ api, exchange }: Call): Promise<void> {
+  const token = sessionToken(exchange.headers['cookie']);
+  if (token) await api.store.sessions.delete(api.secrets.hash(token));
 }
 
-/** There is no cookie yet that core could check: another page must not log one in as somebody else. */
-function refuseForeign(api: Api, { headers }: HttpExchange): void {
-  const { origin, host } = headers;
-  if (origin === undefined || origin === new URL(api.publicUrl()).origin) return;
-  if (URL.canParse(origin) && new URL(origin).host === host) return;
-  throw new NotAllowedError('TURNPIKE_ORIGIN_DENIED', undefined, { origin });
+/** Throws TURNPIKE_AUTH_INVALID: the same for an unknown login and a wrong password. */
+async function whoIs(call: Call, credentials: Readonly<Record<string, unknown>>): Promise<number> {
+  const from = { address: call.exchange.ip };
+  try {
+    for (const login of call.api.logins) {
+      const userId = await login.logIn?.(credentials, from);
+      if (userId !== undefined) return userId;
+    }
+    throw refusalOf(credentials);
+  } catch (error) {
+    if (isTurnpikeError(error)) await noteRefusal(call, credentials, error);
+    throw error;
+  }
+}
+
+function refusalOf({ once }: Readonly<Record<string, unknown>>): NotAllowedError {
+  if (typeof once !== 'string')
+    return new NotAllowedError('TURNPIKE_AUTH_INVALID', 'Login or password is wrong.');
+  return new NotAllowedError(
+    'TURNPIKE_AUTH_INVALID',
+    'This one-time link has been used, has been replaced by another, or is too old. Log in with your password, or have another made: turnpike user reset-password LOGIN.',
+    { errorType: 'link_used' },
+  );
+}
+
+/** What was typed as a login may be a password: only the name of an account is kept. */
+async function noteRefusal(
+  { api, exchange }: Call,
+  { login }: Readonly<Record<string, unknown>>,
+  { code }: TurnpikeError,
+): Promise<void> {
+  const action = code === 'TURNPIKE_RATE_LIMITED' ? 'session.locked' : 'session.refused';
+  const user = typeof login === 'string' ? await api.store.users.byLogin(login) : undefined;
+  const name = user?.login ?? 'unknown';
+  await exchange.audit({
+    action,
+    who: { userId: user?.id ?? null, login: name },
+    target: `user/${name}`,
+  });
 }
 
 async function renderSession(call: Call, userId: number | null): Promise<Wire> {

@@ -24,6 +24,23 @@ describe('settings and secrets', () => {
     });
   });
 
+  it('lets no repository set more than the operator allows', async () => {
+    const patch = (name: string, value: unknown) =>
+      api.ask('root', `PATCH /v3/repo/1/setting/${name}`, { value });
+    expect((await patch('timeout_hard_limit', 1_440)).status).toBe(200);
+    for (const [name, value, key] of [
+      ['timeout_hard_limit', 1_441, 'limits.jobSeconds'],
+      ['timeout_log_silence', 1_441, 'limits.jobSeconds'],
+      ['api_builds_rate_limit', 201, 'limits.apiBuildsPerHour'],
+    ] as const) {
+      const refused = await patch(name, value);
+      expect([refused.status, refused.body['error_message']]).toEqual([
+        400,
+        expect.stringContaining(key),
+      ]);
+    }
+  });
+
   it('seals secret variables, never shows them, and does not make them public without a value', async () => {
     const made = await api.ask('writer', 'POST /v3/repo/1/env_vars', {
       'env_var.name': 'KEY',
@@ -45,6 +62,37 @@ describe('settings and secrets', () => {
     expect((await api.ask('writer', `DELETE ${path}`)).status).toBe(204);
   });
 
+  it('refuses variables that no program could be given, alone and together, names included', async () => {
+    const most = 131_071;
+    const put = (name: string, value: string, shown: boolean) =>
+      api.ask('writer', 'POST /v3/repo/1/env_vars', { name, value, public: shown });
+    for (const shown of [true, false]) {
+      const name = shown ? 'OPEN' : 'SECRET';
+      const refused = await put(name, 'x'.repeat(most - name.length), shown);
+      expect([refused.status, refused.body['error_message']]).toEqual([
+        422,
+        expect.stringContaining(`${name} would take ${most + 1} bytes`),
+      ]);
+      // Bytes count, not characters.
+      expect((await put(name, 'é'.repeat(66_000), shown)).status).toBe(422);
+      const fits = await put(name, 'x'.repeat(most - name.length - 1), shown);
+      expect(fits.status).toBe(201);
+      const path = `/v3/repo/1/env_var/${fits.body['id']}`;
+      const longer = await api.ask('writer', `PATCH ${path}`, { name: `${name}_` });
+      expect(longer.status, 'a longer name').toBe(422);
+    }
+    for (let n = 3; n <= 8; n++)
+      expect((await put(`V${n}`, 'x'.repeat(most - 3), n % 2 === 0)).status).toBe(201);
+    const left = 1_048_576 - 8 * most;
+    const beyond = await put('W', 'x'.repeat(left - 1), true);
+    expect([beyond.status, beyond.body['error_message']]).toEqual([
+      422,
+      expect.stringContaining('would take 1048577 bytes with their names'),
+    ]);
+    expect((await put('W', 'x'.repeat(left - 2), false)).status).toBe(201);
+    expect((await put('X', '', true)).status).toBe(422);
+  });
+
   it('makes crons by interval or expression', async () => {
     const make = (interval: string, branch = 'main') =>
       api.ask('writer', `POST /v3/repo/1/branch/${branch}/cron`, { interval });
@@ -53,5 +101,39 @@ describe('settings and secrets', () => {
     expect((await api.ask('reader', 'GET /v3/repo/1/crons')).body['crons']).toHaveLength(1);
     expect((await make('sometimes')).status).toBe(422);
     expect((await make('daily', 'gone')).status).toBe(422);
+  });
+
+  it('runs a cron at once for who may write, and leaves its next time', async () => {
+    const { body } = await api.ask('writer', 'POST /v3/repo/1/branch/main/cron', {
+      interval: 'weekly',
+      dont_run_if_recent_build_exists: true,
+    });
+    const path = `/v3/cron/${body['id'] as number}`;
+    const before = (await api.ask('writer', `GET ${path}`)).body;
+    expect(before).toMatchObject({ '@permissions': { start: true } });
+    expect((await api.ask('reader', `GET ${path}`)).body).toMatchObject({
+      '@permissions': { start: false },
+    });
+    for (const [who, status] of [
+      ['reader', 403],
+      ['stranger', 404],
+      [null, 401],
+    ] as const)
+      expect((await api.ask(who, `POST ${path}/run`)).status).toBe(status);
+    const answer = await api.ask('writer', `POST ${path}/run`);
+    expect([answer.status, answer.body]).toMatchObject([202, { request: { branch: 'main' } }]);
+    const { id } = answer.body['request'] as { id: number };
+    expect(await api.store.requests.get(id)).toMatchObject({
+      eventType: 'cron',
+      ref: 'refs/heads/main',
+      state: 'created',
+    });
+    expect((await api.ask('writer', `GET ${path}`)).body).toMatchObject({
+      next_run: before['next_run'],
+      last_run: null,
+    });
+    await api.store.repositories.update(api.repository.id, { active: false });
+    expect((await api.ask('writer', `POST ${path}/run`)).status).toBe(409);
+    expect((await api.ask('writer', 'POST /v3/cron/999/run')).status).toBe(404);
   });
 });

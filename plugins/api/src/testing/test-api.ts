@@ -40,6 +40,8 @@ export interface TestApiOptions {
   readonly config?: object;
   readonly plugins?: readonly Plugin[];
   readonly deps?: readonly Fake[];
+  /** Configuration beside the api's own. */
+  readonly core?: Readonly<Record<string, unknown>>;
 }
 
 export const LOG = 'travis_fold:start:a\r\u001b[32mhello\u001b[0m\r\nworld\n';
@@ -53,8 +55,10 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const removed: unknown[] = [];
   const hub: Pick<TestApi, 'refusal'> = { refusal: undefined };
   const host = await testPlugin(plugin, {
+    faults: 'kept',
     config: options.config ?? {},
     plugins: options.plugins ?? [],
+    ...(options.core ? { core: options.core } : {}),
     deps: [
       fake(tokens.commands, commands(asked, hub)),
       fake(tokens.logReader, logReader(removed)),
@@ -132,14 +136,14 @@ function logReader(removed: unknown[]): LogReader {
   };
 }
 
-/** Knows absolute paths. */
+/** Knows absolute paths; one that ends with `host-77` has that id at its host. */
 const provider = {
   id: 'git',
   describe: '',
   async inspect(url: string) {
     if (!url.startsWith('/')) throw new InputError('TURNPIKE_INPUT_INVALID', 'None of mine.');
     return {
-      vcsId: null,
+      vcsId: /host-(\d+)$/.exec(url)?.[1] ?? null,
       slug: `local${url}`,
       cloneUrl: url,
       htmlUrl: null,

@@ -3,7 +3,7 @@ import { type Hash, q, type ShellText, truthy, verbatim } from '@turnpike/sdk/sh
 import { fetchKeys, pushKey } from './keys.js';
 import { cacheSlug } from './slug.js';
 import { cacheStorage, type Storage } from './storage.js';
-import { cacheDirectories, normalizeCache } from './wanted.js';
+import { cacheDirectories, normalizeCache, standsAlone } from './wanted.js';
 
 /** The job's cache: what it is called, what is in it, and the commands that move it. */
 export interface Cache {
@@ -23,6 +23,16 @@ const lenient: CommandFlags = { assert: false, echo: false, timing: true };
 /** Paths are handed over in lots: a command line has an end. */
 const pathsPerCall = 100;
 
+/** A name that bash cannot read keeps out only itself. */
+function lots(paths: readonly ShellText[]): readonly (readonly ShellText[])[] {
+  const together = paths.filter((path) => !standsAlone(path));
+  const starts = Array.from({ length: Math.ceil(together.length / pathsPerCall) }, (_, n) => n);
+  return [
+    ...starts.map((n) => together.slice(n * pathsPerCall, (n + 1) * pathsPerCall)),
+    ...paths.filter(standsAlone).map((path) => [path]),
+  ];
+}
+
 type Known = Pick<BuildContext, 'config' | 'payload' | 'env' | 'os' | 'arch'>;
 
 export function createCache(
@@ -41,15 +51,13 @@ export function createCache(
   const quoted = (urls: readonly string[]): ShellText[] => urls.map((url) => q`${url}`);
   return {
     settings,
-    directories: cacheDirectories(settings),
+    directories: cacheDirectories(settings, ctx.payload.turnpike !== undefined),
     hasStorage: storage !== undefined,
     wants: (kind) => truthy(settings[kind]),
     slug,
     add: (sh, paths: readonly ShellText[]) => {
       if (!storage) sh.raw(':');
-      else
-        for (let i = 0; i < paths.length; i += pathsPerCall)
-          call(sh, 'add', paths.slice(i, i + pathsPerCall));
+      else for (const lot of lots(paths)) call(sh, 'add', lot);
     },
     fetch: (sh) => {
       const keys = fetchKeys(ctx.payload, slug(), ctx.arch);

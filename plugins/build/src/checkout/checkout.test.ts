@@ -116,7 +116,7 @@ function check(given: Given = {}): { code: number | null; log: string } {
 const commits = (): number => Number(git(work(), 'rev-list', '--count', 'HEAD'));
 const has = (name: string): boolean => existsSync(work(name));
 
-describe('a checkout', { timeout: 60_000 }, () => {
+describe('a checkout', { timeout: 300_000 }, () => {
   it('has the commit, the submodules, and the shell in its folder', () => {
     const { code, log } = check();
     expect([code, git(work(), 'rev-parse', 'HEAD'), has('part/part.txt')]).toEqual([0, head, true]);

@@ -1,4 +1,4 @@
-import type { ShellBuilder } from '@turnpike/sdk';
+import type { JobPayload, ShellBuilder } from '@turnpike/sdk';
 import {
   echoText,
   first,
@@ -26,6 +26,11 @@ export interface Checkout {
   /** Escaped words. */
   readonly dir: ShellText;
   readonly branch: ShellText;
+  /**
+   * What led to the commit, where it is the recorded one that is to be checked out: jobs of this platform (decision
+   * 042). Undefined for Travis's own payloads, which check out what the names lead to.
+   */
+  readonly recorded: { readonly commit: string; readonly ref: string } | undefined;
   /** Flags with a leading space. */
   readonly depth: ShellText;
   readonly quiet: ShellText;
@@ -43,10 +48,18 @@ function checkoutOf(ctx: Compilation): Checkout {
     git,
     url: shellEscape(url).replaceAll('\\~', '~'),
     dir: shellEscape(repository.slug),
+    recorded: recordedCommit(ctx.payload),
     branch: shellEscape(job.tag || job.branch || repository.default_branch || 'HEAD'),
     depth: depth ? q` --depth=${depth}` : isFolder ? '' : ' ',
     quiet: git['quiet'] ? ' --quiet' : '',
   };
+}
+
+function recordedCommit({ job, repository, turnpike }: JobPayload): Checkout['recorded'] {
+  if (!turnpike || !job.commit) return undefined;
+  const branch = job.branch || repository.default_branch;
+  const named = job.tag ? `refs/tags/${job.tag}` : branch ? `refs/heads/${branch}` : 'HEAD';
+  return { commit: job.commit, ref: job.ref || named };
 }
 
 /** The checkout of a git repository (travis-build `lib/vcs/git/*.rb`). */
@@ -65,7 +78,8 @@ export function checkoutGit(sh: ShellBuilder, ctx: Compilation): void {
   sh.newline();
   if (git['strategy'] === 'tarball') fetchTarball(sh, ctx);
   else cloneAll(sh, checkout);
-  if (netrc && ctx.payload.keep_netrc === false) sh.raw(`rm -f ${netrcPath(ctx.os)}`);
+  const isKept = ctx.config['keep_netrc'] ?? ctx.payload.keep_netrc;
+  if (netrc && isKept === false) sh.raw(`rm -f ${netrcPath(ctx.os)}`);
 }
 
 /** git refuses repositories of other users; a job may read the one that it is given. */
@@ -73,7 +87,9 @@ function trustFolder(sh: ShellBuilder, { ctx }: Checkout): void {
   const folder = localFolder(sourceUrl(ctx.payload));
   if (!folder) return;
   const entries = [folder, `${folder}/.git`].map((path) => `\tdirectory = ${JSON.stringify(path)}`);
-  sh.file('~/.gitconfig', ['[safe]', ...entries].join('\n'), { append: true });
+  // Since 2.38.1 git takes no submodule from this machine unless told; here the project itself is on it.
+  const submodules = ctx.payload.turnpike ? ['[protocol "file"]', '\tallow = always'] : [];
+  sh.file('~/.gitconfig', ['[safe]', ...entries, ...submodules].join('\n'), { append: true });
 }
 
 function cloneAll(sh: ShellBuilder, checkout: Checkout): void {
@@ -108,17 +124,24 @@ function cloneOrFetch(sh: ShellBuilder, checkout: Checkout): void {
 
 /** Not asserted: a clone that failed shows at the checkout of the commit. */
 function clone(sh: ShellBuilder, checkout: Checkout): void {
-  const { ctx, url, dir, depth, quiet } = checkout;
-  const flags = { ...retried, assert: false };
+  const { ctx, url, dir, depth, quiet, recorded } = checkout;
+  const flags = { ...retried, assert: recorded !== undefined };
   const merge = mergesItself(ctx);
   const branch = merge ? shellEscape(ctx.payload.job.pull_request_base_ref) : checkout.branch;
   const only = ctx.payload.job.ref && !merge ? '' : ` --branch=${branch}`;
-  sh.cmd(`git clone${depth}${only}${quiet} ${url} ${dir}`, flags);
+  const command = `git clone${depth}${only}${quiet} ${url} ${dir}`;
+  if (recorded && only) {
+    const shown = { ...flags, retry: false, echo: command };
+    sh.cmd(`travis_git_clone ${branch} ${url} ${dir}${depth}${quiet}`, shown);
+    return;
+  }
+  sh.cmd(command, merge ? { ...flags, assert: false } : flags);
   if (!merge) return;
   sh.if('$? -ne 0', () => sh.cmd(`git clone${depth} --single-branch${quiet} ${url} ${dir}`, flags));
 }
 
-function sparse(sh: ShellBuilder, { ctx, git, url, dir, depth, quiet }: Checkout): void {
+function sparse(sh: ShellBuilder, checkout: Checkout): void {
+  const { ctx, git, url, dir, depth, quiet, recorded } = checkout;
   const file = text(first(git['sparse_checkout']));
   const branch = shellEscape(ctx.payload.job.branch);
   sh.echo(`Cloning with sparse checkout specified with ${echoText(file)}`, { ansi: 'yellow' });
@@ -126,7 +149,13 @@ function sparse(sh: ShellBuilder, { ctx, git, url, dir, depth, quiet }: Checkout
   sh.cmd(`git -C ${dir} config core.sparseCheckout true`, retried);
   sh.cmd(q`echo ${file}` + ` >> ${dir}/.git/info/sparse-checkout`, retried);
   sh.cmd(`git -C ${dir} remote add origin ${url}`, retried);
-  sh.cmd(`git -C ${dir} pull origin ${branch}${depth}${quiet}`, { ...retried, assert: false });
+  if (recorded) {
+    sh.cd(dir, { echo: false, stack: true });
+    checkOutRecorded(sh, checkout, recorded);
+    sh.cd('back', { echo: false, stack: true });
+  } else {
+    sh.cmd(`git -C ${dir} pull origin ${branch}${depth}${quiet}`, { ...retried, assert: false });
+  }
   sh.cmd(`cat ${dir}/` + q`${file}` + ` >> ${dir}/.git/info/sparse-checkout`, retried);
   sh.cmd(`git -C ${dir} reset --hard`, untimed);
 }
@@ -144,10 +173,14 @@ function mergesItself({ payload }: Compilation): boolean {
 }
 
 function selectCommit(sh: ShellBuilder, checkout: Checkout): void {
-  const { ctx, depth, quiet } = checkout;
+  const { ctx, depth, quiet, recorded } = checkout;
   const { job } = ctx.payload;
   if (mergesItself(ctx)) {
     mergePullRequest(sh, checkout);
+    return;
+  }
+  if (recorded) {
+    checkOutRecorded(sh, checkout, recorded);
     return;
   }
   if (job.ref) sh.cmd(`git fetch origin +${shellEscape(job.ref)}:${depth}${quiet}`, retried);
@@ -157,14 +190,29 @@ function selectCommit(sh: ShellBuilder, checkout: Checkout): void {
   sh.cmd(`git checkout -qf ${wanted}`, untimed);
 }
 
-function submodules(sh: ShellBuilder, { git }: Checkout): void {
+function checkOutRecorded(
+  sh: ShellBuilder,
+  { depth, quiet }: Checkout,
+  { commit, ref }: NonNullable<Checkout['recorded']>,
+): void {
+  sh.cmd(`${q`travis_git_checkout ${commit} ${ref}`}${depth}${quiet}`, {
+    assert: true,
+    timing: true,
+    echo: q`git checkout -qf ${commit}`,
+  });
+}
+
+function submodules(sh: ShellBuilder, { ctx, git }: Checkout): void {
   const depth = git['submodules_depth'];
   sh.if('-f .gitmodules', () =>
     sh.fold('git.submodule', () => {
       sh.mkdir('~/.ssh', { recursive: true, echo: false });
       sh.file('~/.ssh/config', 'Host github.com\n\tStrictHostKeyChecking no\n', { append: true });
       const limit = truthy(depth) ? q` --depth=${text(depth)}` : '';
-      sh.cmd(`git submodule update --init --recursive --quiet${limit}`, retried);
+      // A copy has its project's address for a base, where that is known: `../other` lies beside the original.
+      const original = ctx.payload.turnpike?.clone?.original;
+      const base = original ? q` -c remote.origin.url=${original}` : '';
+      sh.cmd(`git${base} submodule update --init --recursive --quiet${limit}`, retried);
     }),
   );
 }

@@ -90,6 +90,13 @@ function branches(deploy: Hash, on: Hash): string[] {
   return fromOptions.length > 0 ? fromOptions : ['master'];
 }
 
+/** One of several systems is enough. */
+function osTest(on: Hash): ShellText[] {
+  const names = list(on['os']).filter(truthy);
+  if (names.length === 0) return [];
+  return [`(${names.map((name) => `$TRAVIS_OS_NAME = ${shellEscape(text(name))}`).join(' || ')})`];
+}
+
 function branchTest(deploy: Hash, on: Hash): ShellText[] {
   if (truthy(on['all_branches']) || truthy(on['tags'])) return [];
   return [
@@ -125,6 +132,7 @@ export function deployConditions(deploy: Hash, branch: string): Condition[] {
       reason: `this repo's name does not match one specified in .travis.yml's deploy.on.repo: ${echoText(repo)}`,
     },
     { tests: branchTest(deploy, on), reason: `this branch is not permitted: ${echoText(branch)}` },
+    { tests: osTest(on), reason: 'this is not the required operating system' },
     { tests: runtimeTests(on), reason: 'this is not on the required runtime' },
     {
       tests: list(on['condition'])

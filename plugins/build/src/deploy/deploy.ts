@@ -12,7 +12,9 @@ import {
 } from '@turnpike/sdk/shell';
 import { ConfigProblem } from '../config-problem.js';
 import type { Compilation } from '../context.js';
-import type { Registry } from '../parts.js';
+import { deployKey, type Registry } from '../parts.js';
+import { bringBack, putAside } from './cleanup.js';
+import { needOptions } from './required.js';
 import { isPullRequest } from '../payload.js';
 import { isSkipped, userCommands } from '../stages/custom.js';
 import { deployConditions, reserved } from './conditions.js';
@@ -45,34 +47,24 @@ function optionsOf(deploy: Hash, branch: string): Hash {
 /** Names are compared without what people write between letters. */
 function providerOf(deploy: Hash): { readonly name: string; readonly key: string } {
   const name = text(deploy['provider']).toLowerCase();
-  return { name, key: name.replace(/[^a-z0-9]/g, '') };
+  return { name, key: deployKey(name) };
 }
 
-function missing(definition: DeployDefinition, options: Hash): string[] {
-  return (definition.required ?? [])
-    .map((names) => (typeof names === 'string' ? [names] : names))
-    .filter((names) => !names.some((name) => truthy(options[name])))
-    .map((names) => names.join(' or '));
-}
-
-/** Options may come from the environment (`NPM_API_TOKEN`), so a missing one is only pointed out. */
 function runProvider(
   sh: ShellBuilder,
   ctx: Compilation,
   definition: DeployDefinition,
   options: Hash,
 ): void {
-  const lacking = missing(definition, options);
-  if (lacking.length > 0) {
-    sh.echo(
-      `Options that ${echoText(definition.id)} usually needs are not set: ${echoText(lacking.join(', '))}`,
-      {
-        ansi: 'yellow',
-      },
-    );
-  }
+  needOptions(sh, definition, options);
+  const isClean = truthy(options['cleanup']);
+  if (isClean) putAside(sh);
   definition.install?.(sh, options, ctx);
   definition.run(sh, options, ctx);
+  if (!definition.runsCommands) {
+    for (const command of list(options['run']).filter(truthy)) sh.cmd(meantAsShell(command));
+  }
+  if (isClean) bringBack(sh);
 }
 
 function unknown(sh: ShellBuilder, name: string): void {

@@ -5,8 +5,9 @@ import {
   type ScriptStep,
   type ShellBuilder,
 } from '@turnpike/sdk';
-import { isHash, Shell, truthy } from '@turnpike/sdk/shell';
+import { echoText, isHash, Shell, truthy } from '@turnpike/sdk/shell';
 import type { ScriptNode } from '@turnpike/sdk';
+import { ConfigProblem } from '../config-problem.js';
 import type { Compilation } from '../context.js';
 import { checkout } from '../checkout/checkout.js';
 import { deployAll } from '../deploy/deploy.js';
@@ -66,7 +67,7 @@ type ScriptHook = (sh: ShellBuilder, options: unknown, ctx: Compilation) => void
 export function activeAddons(ctx: Compilation, registry: Registry): ActiveAddon[] {
   const wanted = ctx.config['addons'];
   if (!isHash(wanted)) return [];
-  const names = Object.keys(wanted).filter((name) => truthy(wanted[name]));
+  const names = Object.keys(wanted).filter((name) => isAskedFor(wanted[name]));
   const ordered = [
     ...names.filter((name) => name !== 'deploy'),
     ...names.filter((name) => name === 'deploy'),
@@ -75,9 +76,16 @@ export function activeAddons(ctx: Compilation, registry: Registry): ActiveAddon[
     if (name === 'deploy') return [deployHooks(wanted[name], registry)];
     const addon = registry.addons.get(name);
     if (!addon || (ctx.payload.paranoid && !addon.withoutSudo)) return [];
+    const wrong = addon.check?.(wanted[name]);
+    if (wrong !== undefined)
+      throw new ConfigProblem(`addons.${echoText(name)}: ${echoText(wrong)}`, '/user/addons');
     return [{ hooks: addon.hooks as ActiveAddon['hooks'], options: wanted[name] }];
   });
 }
+
+/** `enabled: false` switches an add-on off without taking its options away. */
+const isAskedFor = (options: unknown): boolean =>
+  truthy(options) && !(isHash(options) && options['enabled'] === false);
 
 const quiet = { assert: false, echo: false, timing: false } as const;
 

@@ -1,16 +1,36 @@
-import { list, q, shellEscape, type ShellText, text, truthy } from '@turnpike/sdk/shell';
-import type { ShellBuilder } from '@turnpike/sdk';
+import {
+  type Assignment,
+  list,
+  parseEnvLine,
+  q,
+  shellEscape,
+  type ShellText,
+  singleQuote,
+  text,
+  truthy,
+  echoText,
+} from '@turnpike/sdk/shell';
+import { cutBytes, type ShellBuilder } from '@turnpike/sdk';
 import type { Compilation } from '../context.js';
 import { ConfigProblem } from '../config-problem.js';
-import { parseEnvLine, type Assignment } from '../env-line.js';
 import { jobSource, webUrl } from '../payload.js';
+
+/** Travis' limit (travis-build#1180): Linux gives a program at most 128 KiB in one variable, its name included. */
+const MOST_BYTES = 32_768;
+const MOST_EXPORTED = 131_071;
+/** Programs are given about 2 MiB, variables and arguments together. */
+const MOST_TOGETHER = 1_048_576;
+/** Of it all that expansions make, so that with what is written out later there is room for arguments. */
+const MOST_COMPUTED = 524_288;
+
+/** Of what others wrote, such as messages of commits, so much that every program of the job still starts. */
+const word = (data: unknown): ShellText => shellEscape(cutBytes(text(data), MOST_BYTES));
 
 /** The variables of every job, in Travis' order (travis-build `lib/travis/build/env/builtin.rb`). */
 function builtinVariables(ctx: Compilation): readonly (readonly [ShellText, ShellText])[] {
   const { payload, config } = ctx;
   const { job, repository } = payload;
   const build = jobSource(payload);
-  const word = shellEscape;
   return [
     ['TRAVIS', 'true'],
     ['CI', 'true'],
@@ -38,7 +58,7 @@ function builtinVariables(ctx: Compilation): readonly (readonly [ShellText, Shel
     ['TRAVIS_OSX_IMAGE', word(config['osx_image'])],
     ['TRAVIS_LANGUAGE', word(ctx.given['language'])],
     ['TRAVIS_TAG', word(job.tag)],
-    ['TRAVIS_SUDO', String(!payload.paranoid)],
+    ['TRAVIS_SUDO', hasSudo(ctx)],
     ['TRAVIS_BUILD_STAGE_NAME', word(job.stage_name)],
     ['TRAVIS_PULL_REQUEST_BRANCH', word(job.pull_request_head_branch)],
     ['TRAVIS_PULL_REQUEST_SHA', word(job.pull_request_head_sha)],
@@ -48,6 +68,12 @@ function builtinVariables(ctx: Compilation): readonly (readonly [ShellText, Shel
     ['TRAVIS_JOB_RESTARTED_BY', word(job.restarted_by)],
     ...customImage(ctx),
   ];
+}
+
+/** The job's own machine knows; payloads of Travis' machines, where it always was there, only whether it was taken away. */
+function hasSudo({ payload }: Compilation): ShellText {
+  if (payload.paranoid || !payload.turnpike) return String(!payload.paranoid);
+  return '"$(if [[ $EUID -eq 0 ]] || { type -P sudo && sudo -n true; } &>/dev/null; then echo true; else echo false; fi)"';
 }
 
 function customImage({ payload }: Compilation): (readonly [ShellText, ShellText])[] {
@@ -67,9 +93,18 @@ function settingsVariables({ payload }: Compilation): Assignment[] {
   const ofBranch = (branch: string | null): Assignment[] =>
     all
       .filter((entry) => (entry.branch || null) === branch)
-      .map(({ name, value, public: shown }) => ({ name, value: text(value), secure: !shown }));
+      .map(({ name, value, public: shown, form }) => ({
+        name,
+        value: form === 'text' ? exact(text(value)) : text(value),
+        secure: !shown,
+      }));
   const { branch } = payload.job;
   return branch ? [...ofBranch(null), ...ofBranch(branch)] : ofBranch(null);
+}
+
+/** Text that arrives as it is, written as people would write it. */
+function exact(value: string): ShellText {
+  return /^[\w.,:+/@%-]+$/u.test(value) ? shellEscape(value) : singleQuote(value);
 }
 
 function configVariables({ config }: Compilation): Assignment[] {
@@ -95,6 +130,7 @@ function exportGroup(
   ctx: Compilation,
   from: string,
   group: readonly Assignment[],
+  budget: Budget,
 ): void {
   const allowed = ctx.payload.job.secure_env_enabled
     ? group
@@ -102,8 +138,40 @@ function exportGroup(
   if (allowed.length === 0) return;
   sh.newline();
   sh.echo(`Setting environment variables from ${from}`, { ansi: 'yellow' });
-  for (const { name, value, secure } of allowed) sh.export(name, value, { echo: true, secure });
+  for (const assignment of allowed) assign(sh, ctx, assignment, budget);
   sh.newline();
+}
+
+interface Budget {
+  bytes: number;
+}
+
+/** Exported, or kept to the script where programs could not be started with it any more. */
+function assign(
+  sh: ShellBuilder,
+  { env }: Compilation,
+  { name, value, secure }: Assignment,
+  budget: Budget,
+): void {
+  const bytes = Buffer.byteLength(`${name}=${value}`);
+  budget.bytes -= bytes;
+  if (bytes <= MOST_EXPORTED && budget.bytes >= 0) {
+    sh.export(name, value, { echo: true, secure });
+    if (isComputed(value)) sh.raw(q`travis_fit ${name} ${Math.min(budget.bytes, MOST_COMPUTED)}`);
+  } else {
+    sh.echo(
+      `${name} takes ${echoText(String(bytes))} bytes, more than Linux gives a program in its variables: it is set for the script, but not exported.`,
+      { ansi: 'yellow' },
+    );
+    sh.set(name, value, { secure: true });
+    sh.raw(q`export -n ${name}`);
+  }
+  if (secure && env.tell) sh.raw(q`travis_tell ${env.tell} ${name}`);
+}
+
+/** How long it is only the shell knows: outside of single quotes it has an expansion. */
+function isComputed(value: ShellText): boolean {
+  return /[$`]/.test(value) && !/^(?:'[^']*'|\\.|[^'"$`\\])*$/s.test(value);
 }
 
 /** The stage `export`: built-in variables, the repository's settings, the config; later ones win. */
@@ -112,11 +180,23 @@ export function exportVariables(sh: ShellBuilder, ctx: Compilation): void {
   for (const { name } of odd)
     ctx.warn('env_name_invalid', `The setting ${name} is left out: that is no name of a variable.`);
   sh.appliance('env', () => {
+    const budget: Budget = { bytes: MOST_TOGETHER };
     if (ctx.payload.job.secure_env_removed) noticeRemoved(sh);
     for (const [name, value] of builtinVariables(ctx)) sh.export(name, value);
-    exportGroup(sh, ctx, 'repository settings', settingsVariables(ctx));
-    exportGroup(sh, ctx, '.travis.yml', configVariables(ctx));
+    noticeCut(sh, ctx);
+    exportGroup(sh, ctx, 'repository settings', settingsVariables(ctx), budget);
+    exportGroup(sh, ctx, '.travis.yml', configVariables(ctx), budget);
+    if (ctx.env.tell && hasSecure(ctx)) sh.raw(q`travis_tell ${ctx.env.tell}`);
   });
+}
+
+function noticeCut(sh: ShellBuilder, { payload }: Compilation): void {
+  const bytes = Buffer.byteLength(payload.job.commit_message ?? '');
+  if (bytes <= MOST_BYTES) return;
+  sh.echo(
+    `The message of the commit has ${echoText(String(bytes))} bytes: TRAVIS_COMMIT_MESSAGE holds the first ${MOST_BYTES}.`,
+    { ansi: 'yellow' },
+  );
 }
 
 function noticeRemoved(sh: ShellBuilder): void {

@@ -34,6 +34,14 @@ function checkWindows(sh: ShellBuilder, ctx: Compilation): void {
   sh.terminate(1);
 }
 
+/** In a process of its own, so that none of these variables stays. */
+const systemName =
+  'travis_system="$(. /etc/os-release 2>/dev/null; echo "${PRETTY_NAME:-$(uname -sr)}, $(uname -m)")"';
+
+/** The configuration's word is no system: a job gets that of its worker, which the next line names. */
+const askedDist = (dist: unknown): string =>
+  text(dist) === '' ? '' : `${text(dist)} was asked for; the system is that of the worker`;
+
 function systemInfo(sh: ShellBuilder, ctx: Compilation): void {
   const { payload, config } = ctx;
   const line = (label: string, value: unknown): void => {
@@ -43,9 +51,11 @@ function systemInfo(sh: ShellBuilder, ctx: Compilation): void {
     sh.echo('Build system information', { ansi: 'yellow' });
     line('Build language', ctx.given['language'] ?? ctx.language);
     line('Build group', config['group']);
-    line('Build dist', config['dist']);
+    line('Build dist', askedDist(config['dist']));
     line('Build id', jobSource(payload)?.id);
     line('Job id', payload.job.id);
+    sh.raw(systemName);
+    sh.echo('System: ${travis_system}');
     sh.echo('Runtime: bash ${BASH_VERSION} on ${HOSTTYPE:-} ${OSTYPE:-}');
     line('VM', payload.vm_size);
   });

@@ -7,7 +7,7 @@ export const cargo = defineDeploy({
   id: 'cargo',
   summary: 'Publishes crates with cargo.',
   yml: keys,
-  required: [['token', 'api_token']],
+  required: [['token', 'api_token', '$CARGO_REGISTRY_TOKEN']],
   run: (sh, options) => {
     needTool(sh, 'cargo');
     secret(sh, 'CARGO_REGISTRY_TOKEN', option(options, 'token', 'api_token'));

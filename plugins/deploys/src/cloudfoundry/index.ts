@@ -7,7 +7,13 @@ export const cloudfoundry = defineDeploy({
   id: 'cloudfoundry',
   summary: 'Pushes applications to Cloud Foundry.',
   yml: keys,
-  required: ['username', 'password', 'organization', 'space', 'api'],
+  required: [
+    ['username', '$CF_USERNAME'],
+    ['password', '$CF_PASSWORD'],
+    'organization',
+    'space',
+    'api',
+  ],
   run: (sh, options) => {
     needTool(sh, 'cf');
     secret(sh, 'CF_USERNAME', options['username']);

@@ -1,5 +1,6 @@
 import type { MapNode } from '@turnpike/sdk';
 import { flag, login, map, secret, text } from '@turnpike/sdk/yml';
+import { unused } from '../shared/unused.js';
 
 /** Options of the provider, as `.travis.yml` names them. */
 export const keys: MapNode = map({
@@ -13,5 +14,5 @@ export const keys: MapNode = map({
   skip_ssl_validation: flag,
   app_name: text,
   logout: flag,
-  v3: flag,
+  v3: unused(flag),
 });

@@ -7,7 +7,7 @@ export const firebase = defineDeploy({
   id: 'firebase',
   summary: 'Deploys to Firebase.',
   yml: keys,
-  required: ['token'],
+  required: [['token', '$FIREBASE_TOKEN']],
   run: (sh, options) => {
     needTool(sh, 'npx');
     secret(sh, 'FIREBASE_TOKEN', option(options, 'token'));

@@ -1,5 +1,6 @@
 import type { MapNode } from '@turnpike/sdk';
 import { flag, login, map, secret, text } from '@turnpike/sdk/yml';
+import { unused } from '../shared/unused.js';
 
 /** Options of the provider, as `.travis.yml` names them. */
 export const keys: MapNode = map({
@@ -9,8 +10,8 @@ export const keys: MapNode = map({
   bucket: text,
   upload_dir: text,
   local_dir: text,
-  dot_match: flag,
+  dot_match: unused(flag),
   acl: text,
   cache_control: text,
-  detect_encoding: flag,
+  detect_encoding: unused(flag),
 });

@@ -8,7 +8,10 @@ export const hackage = defineDeploy({
   id: 'hackage',
   summary: 'Uploads packages to Hackage with cabal.',
   yml: keys,
-  required: ['username', 'password'],
+  required: [
+    ['username', '$HACKAGE_USERNAME'],
+    ['password', '$HACKAGE_PASSWORD'],
+  ],
   run: (sh, options) => {
     needTool(sh, 'cabal');
     secret(sh, 'HACKAGE_USERNAME', options['username']);

@@ -8,7 +8,8 @@ export const heroku = defineDeploy({
   id: 'heroku',
   summary: 'Deploys to Heroku by git.',
   yml: keys,
-  required: [['api_key', 'password']],
+  required: [['api_key', 'password', '$HEROKU_API_KEY']],
+  runsCommands: true,
   run: (sh, options) => {
     secret(sh, 'HEROKU_API_KEY', option(options, 'api_key', 'password'));
     const app = word(option(options, 'app') ?? '${TRAVIS_REPO_SLUG#*/}');

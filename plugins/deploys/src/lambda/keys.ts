@@ -1,5 +1,6 @@
 import type { MapNode } from '@turnpike/sdk';
 import { alias, flag, login, map, oneOf, secret, secrets, text, texts } from '@turnpike/sdk/yml';
+import { unused } from '../shared/unused.js';
 
 /** Options of the provider, as `.travis.yml` names them. */
 export const keys: MapNode = map({
@@ -9,20 +10,20 @@ export const keys: MapNode = map({
   function_name: text,
   role: text,
   handler_name: text,
-  module_name: text,
+  module_name: unused(text),
   zip: text,
   description: text,
   timeout: text,
   memory_size: text,
   runtime: text,
-  security_group_ids: texts,
-  environment: alias(secrets, 'environment_variables'),
-  subnet_ids: texts,
-  dead_letter_arn: text,
-  kms_key_arn: text,
-  tracing_mode: oneOf('Active', 'PassThrough'),
-  layers: texts,
+  security_group_ids: unused(texts),
+  environment: unused(alias(secrets, 'environment_variables')),
+  subnet_ids: unused(texts),
+  dead_letter_arn: unused(text),
+  kms_key_arn: unused(text),
+  tracing_mode: unused(oneOf('Active', 'PassThrough')),
+  layers: unused(texts),
   publish: flag,
-  function_tags: secrets,
-  dot_match: flag,
+  function_tags: unused(secrets),
+  dot_match: unused(flag),
 });

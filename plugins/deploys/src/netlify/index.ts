@@ -7,7 +7,10 @@ export const netlify = defineDeploy({
   id: 'netlify',
   summary: 'Deploys sites to Netlify.',
   yml: keys,
-  required: ['site', 'auth'],
+  required: [
+    ['site', '$NETLIFY_SITE_ID'],
+    ['auth', '$NETLIFY_AUTH_TOKEN'],
+  ],
   run: (sh, options) => {
     needTool(sh, 'npx');
     secret(sh, 'NETLIFY_AUTH_TOKEN', options['auth']);

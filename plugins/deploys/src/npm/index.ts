@@ -7,7 +7,7 @@ export const npm = defineDeploy({
   id: 'npm',
   summary: 'Publishes to an npm registry.',
   yml: keys,
-  required: [['api_token', 'api_key']],
+  required: [['api_token', 'api_key', '$NPM_TOKEN']],
   run: (sh, options) => {
     needTool(sh, 'npm');
     secret(sh, 'NPM_TOKEN', option(options, 'api_token', 'api_key'));

@@ -9,7 +9,7 @@ export const pages = defineDeploy({
   aliases: ['ghpages', 'githubpages'],
   summary: 'Pushes a folder to the pages branch of a repository.',
   yml: keys,
-  required: [['token', 'github_token', 'deploy_key']],
+  required: [['token', 'github_token', '$PAGES_TOKEN']],
   run: (sh, options) => {
     secret(sh, 'PAGES_TOKEN', option(options, 'token', 'github_token'));
     const branch = word(option(options, 'target_branch') ?? 'gh-pages');

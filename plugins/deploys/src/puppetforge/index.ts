@@ -7,7 +7,7 @@ export const puppetforge = defineDeploy({
   id: 'puppetforge',
   summary: 'Publishes modules to the Puppet Forge.',
   yml: keys,
-  required: [['token', 'password']],
+  required: [['token', 'password', '$PDK_FORGE_TOKEN']],
   run: (sh, options) => {
     needTool(sh, 'pdk');
     secret(sh, 'PDK_FORGE_TOKEN', option(options, 'token', 'password'));

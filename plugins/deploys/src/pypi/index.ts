@@ -8,7 +8,10 @@ export const pypi = defineDeploy({
   id: 'pypi',
   summary: 'Uploads Python distributions with twine.',
   yml: keys,
-  required: [['username', 'user'], 'password'],
+  required: [
+    ['username', 'user', '$TWINE_USERNAME'],
+    ['password', '$TWINE_PASSWORD'],
+  ],
   install: (sh) => sh.cmd('python -m pip install --quiet --upgrade build twine', { retry: true }),
   run: (sh, options) => {
     secret(sh, 'TWINE_USERNAME', option(options, 'username', 'user'));

@@ -1,5 +1,6 @@
 import type { MapNode } from '@turnpike/sdk';
 import { alias, deprecated, flag, login, map, secret, text } from '@turnpike/sdk/yml';
+import { unused } from '../shared/unused.js';
 
 /** Options of the provider, as `.travis.yml` names them. */
 export const keys: MapNode = map({
@@ -7,13 +8,13 @@ export const keys: MapNode = map({
   password: secret,
   server: text,
   distributions: text,
-  docs_dir: text,
+  docs_dir: unused(text),
   skip_existing: flag,
-  upload_docs: flag,
-  skip_upload_docs: deprecated(flag, 'use upload_docs: false'),
+  upload_docs: unused(flag),
+  skip_upload_docs: unused(deprecated(flag, 'use upload_docs: false')),
   twine_check: flag,
-  remove_build_dir: flag,
-  setuptools_version: text,
-  twine_version: text,
-  wheel_version: text,
+  remove_build_dir: unused(flag),
+  setuptools_version: unused(text),
+  twine_version: unused(text),
+  wheel_version: unused(text),
 });

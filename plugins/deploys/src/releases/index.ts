@@ -9,7 +9,7 @@ export const releases = defineDeploy({
   aliases: ['githubreleases'],
   summary: 'Uploads files to a GitHub release.',
   yml: keys,
-  required: [['token', 'api_key', 'oauth_token']],
+  required: [['token', 'api_key', 'oauth_token', 'github_token', '$GH_TOKEN', '$GITHUB_TOKEN']],
   run: (sh, options) => {
     needTool(sh, 'gh');
     secret(sh, 'GH_TOKEN', option(options, 'token', 'api_key', 'oauth_token', 'github_token'));

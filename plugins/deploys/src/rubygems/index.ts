@@ -8,7 +8,7 @@ export const rubygems = defineDeploy({
   id: 'rubygems',
   summary: 'Pushes gems to rubygems.org or another host.',
   yml: keys,
-  required: [['api_key', 'api_token']],
+  required: [['api_key', 'api_token', '$GEM_HOST_API_KEY']],
   run: (sh, options) => {
     needTool(sh, 'gem');
     secret(sh, 'GEM_HOST_API_KEY', option(options, 'api_key', 'api_token'));

@@ -7,7 +7,7 @@ export const snap = defineDeploy({
   id: 'snap',
   summary: 'Uploads snaps to the Snap Store.',
   yml: keys,
-  required: ['token'],
+  required: [['token', '$SNAPCRAFT_STORE_CREDENTIALS']],
   run: (sh, options) => {
     needTool(sh, 'snapcraft');
     secret(sh, 'SNAPCRAFT_STORE_CREDENTIALS', option(options, 'token'));

@@ -7,7 +7,10 @@ export const surge = defineDeploy({
   id: 'surge',
   summary: 'Publishes static sites to surge.sh.',
   yml: keys,
-  required: ['login', 'token'],
+  required: [
+    ['login', '$SURGE_LOGIN'],
+    ['token', '$SURGE_TOKEN'],
+  ],
   run: (sh, options) => {
     needTool(sh, 'npx');
     secret(sh, 'SURGE_LOGIN', options['login']);

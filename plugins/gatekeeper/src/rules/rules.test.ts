@@ -113,9 +113,10 @@ describe('matchesPattern', () => {
   });
 
   it('gives a pattern without end little time', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect(matchesPattern('/^(a+)+$/', `${'a'.repeat(60)}!`)).toBe(false);
-    expect(performance.now() - started).toBeLessThan(2000);
+    // Of the processor, not of the clock: the machine may be busy.
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(2000);
   });
 
   it('is not a way into this process', () => {

@@ -65,7 +65,7 @@ async function compose(
   clone: Clone,
 ): Promise<JobPayload> {
   const opened = openConfig(records.job.config, secrets);
-  const timeouts = timeoutsOf(hub.config, records.repository);
+  const timeouts = timeoutsOf(hub.config, hub.limits, records.repository);
   return {
     type: 'test',
     queue: records.job.queue,
@@ -90,12 +90,14 @@ async function own(
 ): Promise<TurnpikePayload> {
   const { id: jobId, run, repositoryId, trust } = job;
   const claims = { jobId, run, buildId: build.id, repositoryId };
-  const { storageUrl } = hub;
+  const { storageUrl, publicUrl } = hub;
   const image = job.config['image'];
   return {
     run,
     trust,
+    log_bytes: hub.limits.logBytes,
     clone: clone.clone,
+    public_url: publicUrl,
     job_token: await hub.deps.tokenIssuer.jobToken(claims, hardSeconds + TOKEN_GRACE_SECONDS),
     ...(storageUrl ? { storage_url: storageUrl } : {}),
     ...(typeof image === 'string' ? { image } : {}),

@@ -36,11 +36,12 @@ export async function openSecrets(
     hasWithheld: !mayHave && variables.some((variable) => !variable.public),
     envVars: variables
       .filter((variable) => variable.public || mayHave)
-      .map(({ name, value, public: shown, branch }) => ({
+      .map(({ name, value, public: shown, branch, form }) => ({
         name,
         value: shown ? value : secrets.open(value),
         public: shown,
         branch,
+        form,
       })),
     open: (secure) => (privateKey ? tryOpen(hub, privateKey, secure) : undefined),
     sshKey: mayHaveKey && sealed?.sshKey ? secrets.open(sealed.sshKey) : undefined,

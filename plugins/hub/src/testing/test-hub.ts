@@ -14,6 +14,7 @@ import type {
   VcsProvider,
 } from '@turnpike/sdk';
 import type { Store } from '@turnpike/sdk/store';
+import { coreConfig } from '../../../../core/src/contracts/config.js';
 import { silentLogger } from '../../../../core/src/log/silent-logger.js';
 import { createClaimLine } from '../claim-line.js';
 import { Config } from '../config.js';
@@ -79,6 +80,7 @@ export function makeHub(store: Store, options: TestHubOptions = {}): Hub {
     },
     hooks,
     log: silentLogger,
+    limits: coreConfig.parse({}).limits,
     publicUrl: 'https://ci.example.com/base',
     storageUrl: Config.parse(options.config ?? {}).storageUrl,
     claims: createClaimLine(store.runs),

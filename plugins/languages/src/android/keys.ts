@@ -1,12 +1,12 @@
 import type { LanguageKeys } from '@turnpike/sdk';
-import { map, shared, texts } from '@turnpike/sdk/yml';
+import { inert, map, shared, texts } from '@turnpike/sdk/yml';
 
 /** What `.travis.yml` may say of it. */
 export const keys: LanguageKeys = {
   keys: {
     jdk: shared,
     android: map(
-      { components: texts, licenses: texts },
+      { components: texts, licenses: inert(texts, 'all licenses are accepted') },
       { summary: 'Parts of the SDK, and licenses to accept.' },
     ),
   },

@@ -11,14 +11,17 @@ describe('language crystal', () => {
     expect(shownBy(crystal, 'script')).toEqual(['crystal spec']);
   });
 
-  it('asks for a version but not for a channel', () => {
+  it('asks for a version', () => {
     expect(hiddenBy(crystal, 'configure', { crystal: '1.5' })).toEqual([
       'travis_use Crystal 1.5 crystal\\ --version mise:crystal asdf:crystal',
     ]);
   });
 
-  it('leaves channels to the machine', () => {
-    expect(hiddenBy(crystal, 'configure', { crystal: 'nightly' })).toEqual([]);
+  it('asks for a channel, and for nothing where the config does not', () => {
+    expect(hiddenBy(crystal, 'configure', { crystal: 'nightly' })).toEqual([
+      'travis_use Crystal nightly crystal\\ --version mise:crystal asdf:crystal',
+    ]);
+    expect(hiddenBy(crystal, 'configure')).toEqual([]);
   });
 
   it('proposes an image', () => {

@@ -1,6 +1,5 @@
 import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
-import { imageFor, useVersion, type Tool } from '../shared/toolchain.js';
-import { shellEscape } from '@turnpike/sdk/shell';
+import { imageFor, useTool, type Tool } from '../shared/toolchain.js';
 import { keys } from './keys.js';
 
 const crystalTool: Tool = {
@@ -10,11 +9,11 @@ const crystalTool: Tool = {
   managers: ['mise:crystal', 'asdf:crystal'],
 };
 
-/** `channel`, `version` or `channel/version`: the version, or empty for the newest. */
-function release(ctx: BuildContext): string {
-  const wanted = versionOf(ctx, 'crystal').split('/').at(-1) ?? '';
-  return /^\d/.test(wanted) ? wanted : '';
-}
+/** `channel`, `version` or `channel/version`: the version, or else the channel. */
+const wanted = (ctx: BuildContext): string => versionOf(ctx, 'crystal').split('/').at(-1) ?? '';
+
+/** The version, or empty for the newest. */
+const release = (ctx: BuildContext): string => (/^\d/.test(wanted(ctx)) ? wanted(ctx) : '');
 
 /** Crystal with shards. */
 export const crystal = defineLanguage({
@@ -23,10 +22,7 @@ export const crystal = defineLanguage({
   yml: keys,
   matrix: ['crystal'],
   defaults: { crystal: 'stable' },
-  configure: (sh, ctx) => {
-    const version = release(ctx);
-    if (version !== '') useVersion(sh, crystalTool, shellEscape(version));
-  },
+  configure: (sh, ctx) => useTool(sh, ctx, crystalTool, wanted(ctx)),
   setupCache: (sh, ctx) => {
     if (ctx.caches('shards')) sh.fold('cache.shards', () => ctx.cacheAdd(sh, '~/.cache/shards'));
   },

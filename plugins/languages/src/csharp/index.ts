@@ -35,7 +35,7 @@ export const csharp = defineLanguage({
       probe: 'mono --version',
       managers: ['asdf:mono'],
     };
-    if (usesMono(ctx) && /^\d/.test(mono(ctx))) useTool(sh, ctx, monoTool);
+    if (usesMono(ctx)) useTool(sh, ctx, monoTool);
   },
   export: (sh, ctx) => {
     if (solution(ctx)) sh.export('TRAVIS_SOLUTION', shellEscape(solution(ctx)), { echo: true });

@@ -1,11 +1,11 @@
 import type { LanguageKeys } from '@turnpike/sdk';
-import { any, axis, flag, list, map, text } from '@turnpike/sdk/yml';
+import { inert, any, axis, flag, list, map, text } from '@turnpike/sdk/yml';
 
 const task = map({
   test: text,
   dartanalyzer: text,
   dartfmt: flag,
-  install_dartium: flag,
+  install_dartium: inert(flag, 'Dartium is no longer there'),
   xvfb: flag,
 });
 

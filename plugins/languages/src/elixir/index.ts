@@ -1,5 +1,5 @@
 import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
-import { shellEscape } from '@turnpike/sdk/shell';
+import { echoText, shellEscape } from '@turnpike/sdk/shell';
 import { erlang, erlangTool } from '../erlang/index.js';
 import { imageFor, useTool } from '../shared/toolchain.js';
 import { keys } from './keys.js';
@@ -50,9 +50,17 @@ export const elixir = defineLanguage({
     sh.export('TRAVIS_ELIXIR_VERSION', shellEscape(version(ctx)), { echo: false });
   },
   setup: (sh, ctx) => {
-    useTool(sh, ctx, erlangTool, otp(ctx).split('.')[0]);
+    const asked = versionOf(ctx, 'otp_release');
+    if (ctx.given['otp_release'] !== undefined && otp(ctx) !== asked)
+      sh.echo(
+        `Elixir ${echoText(version(ctx))} does not run on Erlang/OTP ${echoText(asked)}: ${echoText(otp(ctx))} is taken.`,
+        { ansi: 'yellow' },
+      );
+    useTool(sh, ctx, erlangTool, otp(ctx));
+    // It names Erlang first.
+    const probe = "elixir --version | sed -n 's/^Elixir //p'";
     const managers = ['kiex:elixir', 'mise:elixir', 'asdf:elixir'];
-    useTool(sh, ctx, { label: 'Elixir', key: 'elixir', probe: 'elixir --version', managers });
+    useTool(sh, ctx, { label: 'Elixir', key: 'elixir', probe, managers });
   },
   announce: (sh) => sh.cmd('elixir --version'),
   install: (sh, ctx) => {

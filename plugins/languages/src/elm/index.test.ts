@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hiddenBy, shownBy } from '../shared/testing.js';
+import { exportedBy, hiddenBy, shownBy } from '../shared/testing.js';
 import { elm } from './index.js';
 
 describe('language elm', () => {
@@ -21,5 +21,14 @@ describe('language elm', () => {
       'keep elm-stuff',
       'keep tests/elm-stuff',
     ]);
+  });
+
+  it.each(['elm0.18.0', 'latest-0.19.1'])('takes the tools of the same name: %s', (version) => {
+    expect(exportedBy(elm, 'export', { elm: version })).toEqual(
+      expect.arrayContaining([
+        `TRAVIS_ELM_TEST_VERSION=${version}`,
+        `TRAVIS_ELM_FORMAT_VERSION=${version}`,
+      ]),
+    );
   });
 });

@@ -6,11 +6,11 @@ import { keys } from './keys.js';
 
 const elmVersion = (ctx: BuildContext): string => versionOf(ctx, 'elm');
 
-/** The tools' releases are named after Elm's: `latest-0.19.1`. */
+/** The tools' releases are named after Elm's: `latest-0.19.1`; `elm0.18.0` is such a name itself. */
 function toolVersion(ctx: BuildContext, key: string): string {
   const version = versionOf(ctx, key);
   if (version !== '') return version;
-  return elmVersion(ctx).startsWith('latest-') ? elmVersion(ctx) : `latest-${elmVersion(ctx)}`;
+  return /^(?:latest-|elm)/.test(elmVersion(ctx)) ? elmVersion(ctx) : `latest-${elmVersion(ctx)}`;
 }
 
 const packages: readonly (readonly [string, (ctx: BuildContext) => string])[] = [

@@ -6,7 +6,8 @@ import { keys } from './keys.js';
 export const erlangTool: Tool = {
   label: 'Erlang/OTP',
   key: 'otp_release',
-  probe: `erl -noshell -eval 'io:format("~s", [erlang:system_info(otp_release)]), halt().'`,
+  // The runtime names its major release only; a file beside it has the whole version, since 17.
+  probe: `erl -noshell -eval 'R = erlang:system_info(otp_release), F = filename:join([code:root_dir(), "releases", R, "OTP_VERSION"]), V = case file:read_file(F) of {ok, T} -> T; _ -> R end, io:format("~s", [V]), halt().'`,
   managers: ['kerl:erlang', 'mise:erlang', 'asdf:erlang'],
 };
 
@@ -39,8 +40,7 @@ export const erlang = defineLanguage({
   defaults: { otp_release: 'R14B04' },
   export: (sh, ctx) =>
     sh.export('TRAVIS_OTP_RELEASE', shellEscape(versionOf(ctx, 'otp_release')), { echo: false }),
-  // The runtime names its major release only.
-  setup: (sh, ctx) => useTool(sh, ctx, erlangTool, versionOf(ctx, 'otp_release').split('.')[0]),
+  setup: (sh, ctx) => useTool(sh, ctx, erlangTool),
   install,
   script,
   cacheSlug: (ctx) => [`--otp-${versionOf(ctx, 'otp_release')}`],

@@ -26,9 +26,7 @@ export const installGo = `travis_install_go_dependencies() {
   read -r -a args <<<"$2"
   if [[ -f Godeps/Godeps.json ]]; then
     export GOPATH="\${TRAVIS_BUILD_DIR}/Godeps/_workspace:$GOPATH" PATH="\${TRAVIS_BUILD_DIR}/Godeps/_workspace/bin:$PATH"
-    if [[ -d Godeps/_workspace/src ]]; then return 0; fi
-    travis_retry godep restore
-    return
+    if [[ ! -d Godeps/_workspace/src ]]; then travis_retry godep restore || return; fi
   fi
   if ${makefile}; then
     echo 'Makefile detected'

@@ -11,7 +11,12 @@ const goTool: Tool = {
   managers: ['gotoolchain:go', 'mise:go', 'asdf:golang', 'goenv:go'],
 };
 
-const version = (ctx: BuildContext): string => versionOf(ctx, 'go');
+/** Without the prefix `go`, which only the release `go1` keeps. */
+function version(ctx: BuildContext): string {
+  const given = versionOf(ctx, 'go');
+  return given === 'go1' ? given : given.replace(/^go/, '');
+}
+
 const buildArgs = (ctx: BuildContext): string => text(ctx.config['gobuild_args']);
 
 function importPath(ctx: BuildContext): string {
@@ -19,7 +24,7 @@ function importPath(ctx: BuildContext): string {
   return text(ctx.config['go_import_path']) || `${host || 'github.com'}/${slug}`;
 }
 
-/** `1.22.x` and `go1.22` ask for the series 1.22. */
+/** `1.22.x` asks for the series 1.22. */
 function series(wanted: string): string {
   return wanted.replace(/^go(?=\d)/, '').replace(/\.x$/, '');
 }

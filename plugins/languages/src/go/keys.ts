@@ -1,5 +1,5 @@
 import type { LanguageKeys } from '@turnpike/sdk';
-import { axis, flag, map, text } from '@turnpike/sdk/yml';
+import { axis, flag, inert, map, text } from '@turnpike/sdk/yml';
 
 /** What `.travis.yml` may say of it. */
 export const keys: LanguageKeys = {
@@ -8,9 +8,12 @@ export const keys: LanguageKeys = {
     go: axis(text, { summary: 'Versions of Go.' }),
     gobuild_args: { ...text, summary: 'Arguments of go get and go test.' },
     go_import_path: { ...text, summary: 'Import path that the repository is checked out under.' },
-    gimme_config: map(
-      { url: text, force_reinstall: flag },
-      { summary: 'Where gimme, which installs Go, comes from.' },
+    gimme_config: inert(
+      map(
+        { url: text, force_reinstall: flag },
+        { summary: 'Where gimme, which installs Go, comes from.' },
+      ),
+      'a version manager of the worker installs Go',
     ),
   },
 };

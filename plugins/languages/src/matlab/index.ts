@@ -1,5 +1,5 @@
 import { defineLanguage, languagePlugin, versionOf } from '@turnpike/sdk';
-import { shellEscape } from '@turnpike/sdk/shell';
+import { echoText, shellEscape } from '@turnpike/sdk/shell';
 import { imageFor } from '../shared/toolchain.js';
 import { keys } from './keys.js';
 
@@ -18,9 +18,20 @@ export const matlab = defineLanguage({
       sh.export('PATH', `/usr/local/MATLAB/${release}/bin:$PATH`, { echo: true }),
     );
     if (ctx.given['matlab'] === undefined) return;
-    chain.elif('-z "$(command -v matlab)"', () =>
-      sh.terminate(2, 'MATLAB is not on this machine. Install it below /usr/local/MATLAB.'),
-    );
+    const there = '$(readlink -f "$(command -v matlab)")';
+    const isWord = versionOf(ctx, 'matlab') === 'latest';
+    chain
+      .elif('-z "$(command -v matlab)"', () =>
+        sh.terminate(2, 'MATLAB is not on this machine. Install it below /usr/local/MATLAB.'),
+      )
+      .elif(isWord ? '-n "$(command -v matlab)"' : `"${there}" != */${release}/*`, () => {
+        if (isWord) sh.echo(`MATLAB latest was asked for; taken is: ${there}`, { ansi: 'yellow' });
+        else
+          sh.terminate(
+            2,
+            `MATLAB ${echoText(versionOf(ctx, 'matlab'))} is not on this machine. Install it below /usr/local/MATLAB.`,
+          );
+      });
   },
   script: (sh) => sh.cmd(`matlab -batch "assertSuccess(runtests('IncludeSubfolders',true));"`),
   image: (ctx) =>

@@ -20,8 +20,9 @@ describe('language perl', () => {
   });
 
   it('asks for the version', () => {
-    expect(hiddenBy(perl, 'configure', { perl: '5.36' })).toEqual([
-      'travis_use Perl 5.36 perl\\ -e\\ \\\'printf\\ \\"\\%vd\\",\\ \\$\\^V\\\' perlbrew:perl plenv:perl mise:perl asdf:perl',
-    ]);
+    const [asked] = hiddenBy(perl, 'configure', { perl: '5.36' });
+    expect(asked).toMatch(
+      /^travis_use Perl 5\.36 perl\\ -e\\ .* perlbrew:perl plenv:perl mise:perl asdf:perl$/,
+    );
   });
 });

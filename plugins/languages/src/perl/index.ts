@@ -6,7 +6,8 @@ import { keys } from './keys.js';
 const perlTool: Tool = {
   label: 'Perl',
   key: 'perl',
-  probe: `perl -e 'printf "%vd", $^V'`,
+  // A release with an odd second number is a preview.
+  probe: `perl -e 'my $v = sprintf "%vd", $^V; print $v, (split /[.]/, $v)[1] % 2 ? "-dev" : ""'`,
   managers: ['perlbrew:perl', 'plenv:perl', 'mise:perl', 'asdf:perl'],
 };
 

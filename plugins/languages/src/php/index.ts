@@ -32,7 +32,7 @@ export const php = defineLanguage({
   },
   setup: (sh, ctx) => {
     quietGradle(sh, ctx);
-    if (!version(ctx).startsWith('hhvm')) useTool(sh, ctx, phpTool, release(ctx));
+    useTool(sh, ctx, phpTool, release(ctx));
     const args = text(ctx.config['composer_args']);
     if (args) sh.export('COMPOSER_ARGS', q`${args}`, { echo: false });
   },

@@ -1,3 +1,4 @@
+import { printNodes, Shell } from '@turnpike/sdk/shell';
 import { describe, expect, it } from 'vitest';
 import { contextOf, shownBy } from '../shared/testing.js';
 import { r } from './index.js';
@@ -55,8 +56,32 @@ describe('language r', () => {
   it('uses devtools where it is asked for', () => {
     const shown = shownBy(r, 'install', { use_devtools: true });
     expect(shown[0]).toContain('install.packages(c("devtools"))');
-    expect(shown[1]).toContain('devtools::install_deps(dependencies = TRUE)');
+    expect(shown[1]).toContain('install.packages(c("remotes"))');
+    expect(shown[2]).toContain('remotes::install_deps(dependencies = TRUE)');
     expect(shown.at(-1)).toContain('devtools::session_info(');
     expect(shownBy(r, 'install').join()).not.toContain('devtools');
+  });
+
+  it.each([
+    ['4.0', 'BiocManager::install("BiocCheck")'],
+    ['release', 'BiocManager::install("BiocCheck")'],
+    ['3.5', 'BiocManager::install("BiocCheck")'],
+    ['3.4', 'BiocInstaller::biocLite("BiocCheck")'],
+  ])('installs BiocCheck after the manager before it is called: R %s', (version, command) => {
+    const given = { r: version, bioc_check: true };
+    const shown = shownBy(r, 'install', given);
+    const manager = shown.findIndex((line) => line.includes('install.packages("BiocManager")'));
+    expect(shown[manager + 1]).toContain(command);
+    expect(shownBy(r, 'install', { r: version, bioc_required: true }).join()).not.toContain(
+      'BiocCheck',
+    );
+  });
+
+  it('calls BiocCheck before it judges the check', () => {
+    const sh = new Shell('script', {});
+    r.script?.(sh, contextOf(r, { bioc_check: true }));
+    const text = printNodes(sh.nodes);
+    expect(text.indexOf('BiocCheck::BiocCheck')).toBeGreaterThan(0);
+    expect(text.indexOf('CHECK_RET -ne 0')).toBeGreaterThan(text.indexOf('BiocCheck::BiocCheck'));
   });
 });

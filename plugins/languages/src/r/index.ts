@@ -13,6 +13,12 @@ import { keys } from './keys.js';
 
 const wanted = (ctx: BuildContext): string => versionOf(ctx, 'r') || 'release';
 
+/** Bioconductor's channels are of packages: they run on R's newest release. */
+function versionAsked(word: string): string {
+  if (biocChannel(word)) return 'release';
+  return word === 'oldrel' ? rRelease(word) : word;
+}
+
 function needDescription(sh: ShellBuilder): void {
   sh.if('! -e DESCRIPTION', () =>
     sh.failure('No DESCRIPTION file found, user must supply their own install and script steps'),
@@ -96,8 +102,8 @@ export const r = defineLanguage({
   },
   configure: (sh, ctx) => {
     const managers = ['mise:R', 'asdf:R'];
-    if (/^\d/.test(wanted(ctx)))
-      useTool(sh, ctx, { label: 'R', key: 'r', probe: 'R --version', managers });
+    const tool = { label: 'R', key: 'r', probe: 'R --version', managers };
+    useTool(sh, ctx, tool, versionAsked(wanted(ctx)));
   },
   export: (sh, ctx) => {
     const quiet = { echo: false };
@@ -144,8 +150,8 @@ export const r = defineLanguage({
         echo: false,
       });
     }
-    judge(sh, ctx);
     biocCheck(sh, ctx);
+    judge(sh, ctx);
   },
   cacheSlug: (ctx) => [`--R-${rRelease(wanted(ctx))}`],
   usesCache: (ctx) => ctx.caches('packages'),

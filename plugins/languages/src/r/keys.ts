@@ -1,5 +1,5 @@
 import type { LanguageKeys } from '@turnpike/sdk';
-import { axis, flag, map, text, texts } from '@turnpike/sdk/yml';
+import { inert, axis, flag, map, text, texts } from '@turnpike/sdk/yml';
 
 /** What `.travis.yml` may say of it. */
 export const keys: LanguageKeys = {
@@ -16,15 +16,30 @@ export const keys: LanguageKeys = {
     bioc_required: { ...flag, aliases: ['use_bioc'], summary: 'Installs Bioconductor.' },
     bioc_use_devel: { ...flag, summary: 'Takes the version in development.' },
     cran: { ...text, summary: 'Mirror of CRAN.' },
-    disable_homebrew: { ...flag, summary: 'Removes Homebrew.' },
+    disable_homebrew: inert({ ...flag, summary: 'Removes Homebrew.' }, 'Homebrew is left as it is'),
     latex: { ...flag, summary: 'Installs LaTeX.' },
-    pandoc: { ...flag, summary: 'Installs Pandoc.' },
-    pandoc_version: { ...text, summary: 'Version of Pandoc.' },
+    pandoc: inert(
+      { ...flag, summary: 'Installs Pandoc.' },
+      'Pandoc is not installed',
+      'install it in `before_install`, or on the worker',
+    ),
+    pandoc_version: inert(
+      { ...text, summary: 'Version of Pandoc.' },
+      'Pandoc is not installed',
+      'install it in `before_install`, or on the worker',
+    ),
     r_build_args: { ...text, summary: 'Arguments of R CMD build.' },
     r_check_args: { ...text, summary: 'Arguments of R CMD check.' },
-    r_check_revdep: { ...flag, summary: 'Checks packages that depend on this one.' },
+    r_check_revdep: inert(
+      { ...flag, summary: 'Checks packages that depend on this one.' },
+      'packages that depend on this one are not checked',
+    ),
     warnings_are_errors: { ...flag, summary: 'Fails on warnings.' },
     remotes: { ...text, summary: 'Where packages are looked for.' },
-    repos: map({}, { strict: false, summary: 'Repositories of packages by name.' }),
+    repos: inert(
+      map({}, { strict: false, summary: 'Repositories of packages by name.' }),
+      'packages come from the mirror',
+      '`cran`',
+    ),
   },
 };

@@ -1,6 +1,6 @@
-import type { BuildContext, ShellBuilder } from '@turnpike/sdk';
+import { versionOf, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
 import { echoText, list, q, type ShellText, singleQuote, text, truthy } from '@turnpike/sdk/shell';
-import { biocChannel } from './versions.js';
+import { biocChannel, rRelease } from './versions.js';
 
 /** An Rscript command; the code is data of the shell, names are data of R. */
 function rscript(code: string): ShellText {
@@ -94,7 +94,8 @@ function needsBioconductor(ctx: BuildContext): boolean {
 
 /** Prepares Bioconductor's manager where packages of it are wanted. */
 export function setupBioconductor(sh: ShellBuilder, ctx: BuildContext): void {
-  const wanted = needsBioconductor(ctx) || names(ctx, 'bioc_packages').length > 0;
+  const isChecked = truthy(ctx.config['bioc_check']);
+  const wanted = needsBioconductor(ctx) || isChecked || names(ctx, 'bioc_packages').length > 0;
   if (!wanted) return;
   const devel =
     biocChannel(text(ctx.config['r'])) === 'devel' || truthy(ctx.config['bioc_use_devel']);
@@ -108,7 +109,19 @@ export function setupBioconductor(sh: ShellBuilder, ctx: BuildContext): void {
       ),
       { retry: true },
     );
+    if (isChecked) sh.cmd(rscript(installBiocCheck(versionOf(ctx, 'r'))));
   });
+}
+
+/** R before 3.5 knows Bioconductor's older installer only. */
+function installBiocCheck(wanted: string): string {
+  const [major = 0, minor = 0] = rRelease(wanted || 'release')
+    .split('.')
+    .map(Number);
+  const isOld = major < 3 || (major === 3 && minor < 5);
+  return isOld
+    ? 'source("https://bioconductor.org/biocLite.R"); BiocInstaller::biocLite("BiocCheck")'
+    : 'BiocManager::install("BiocCheck")';
 }
 
 /** What the config declares, then what the package's own DESCRIPTION asks for. */
@@ -121,12 +134,11 @@ export function installDependencies(sh: ShellBuilder, ctx: BuildContext): void {
     installFromCran(sh, names(ctx, 'r_packages'));
     installFromBioconductor(sh, ctx);
     installFromGithub(sh, ctx);
-    const installer = usesDevtools(ctx) ? 'devtools' : 'remotes';
-    const isThere = installer === 'remotes' && names(ctx, 'r_github_packages').length > 0;
-    if (!isThere) installInstaller(sh, ctx, installer);
+    if (usesDevtools(ctx)) installInstaller(sh, ctx, 'devtools');
+    if (names(ctx, 'r_github_packages').length === 0) installInstaller(sh, ctx, 'remotes');
     sh.cmd(
       rscript(
-        `deps <- ${installer}::dev_package_deps(dependencies = NA);${installer}::install_deps(dependencies = TRUE);` +
+        'deps <- remotes::dev_package_deps(dependencies = NA);remotes::install_deps(dependencies = TRUE);' +
           'if (!all(deps$package %in% installed.packages())) { message("missing: ", ' +
           `paste(setdiff(deps$package, installed.packages()), collapse=", ")); ${quit}}`,
       ),

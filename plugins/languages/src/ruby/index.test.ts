@@ -48,4 +48,17 @@ describe('language ruby', () => {
   it('proposes an image', () => {
     expect(ruby.image?.(contextOf(ruby, { rvm: '3.2.2' }))).toBe('ruby:3.2.2');
   });
+
+  it.each([
+    ['jruby-18mode', 'jruby-d18'],
+    ['jruby-1.7.2-19mode', 'jruby-1.7.2-d19'],
+    ['rbx-2.1.1-20mode', 'rbx-2.1.1-d20'],
+    ['rbx-21mode', 'rbx-d21'],
+    ['1.8.7', '1.8.7-p371'],
+    ['1.8.7-p302', '1.8.7-p371'],
+    ['jruby-22mode', 'jruby-22mode'],
+    ['2.1.8', '2.1.8'],
+  ])('names caches as they were named: %s', (rvm, name) => {
+    expect(ruby.cacheSlug?.(contextOf(ruby, { rvm }))?.[0]).toBe(`--rvm-${name}`);
+  });
 });

@@ -1,5 +1,6 @@
 import type { BuildContext, LanguageDefinition, ScriptStep, ShellBuilder } from '@turnpike/sdk';
 import {
+  echoText,
   first,
   meantAsShell,
   shellEscape,
@@ -18,9 +19,9 @@ function usesJdk(ctx: BuildContext): boolean {
   return truthy(ctx.config['jdk']);
 }
 
-/** `openjdk17` → `17`; empty for `default` and for words. */
+/** `openjdk17` → `17`, `oraclejdk8u151` and `1.8` → `8`; empty for `default` and for words. */
 function jdkNumber(jdk: string): ShellText {
-  return meantAsShell(/(\d+)$/.exec(jdk)?.[1]); // digits alone
+  return meantAsShell(/^\D*(?:1\.)?(\d+)/.exec(jdk)?.[1]); // digits alone
 }
 
 /** Makes the JDK that `jdk:` names JAVA_HOME. Oracle's release 10 was withdrawn. */
@@ -32,9 +33,26 @@ export const setupJdk: ScriptStep = (sh, ctx) => {
     return;
   }
   const number = jdkNumber(jdk);
-  const flags = { assert: true, echo: false, timing: false };
-  if (number !== '') sh.cmd(`travis_setup_jdk ${number}`, flags);
+  if (number === '' || /-?ea$/.test(jdk)) {
+    sh.terminate(
+      2,
+      `${echoText(jdk)} names no release of the JDK that is known here, such as openjdk17.`,
+    );
+    return;
+  }
+  sh.cmd(`travis_setup_jdk ${number}`, { assert: true, echo: false, timing: false });
+  sayVendor(sh, jdk);
 };
+
+/** Vendors build the same JDK: the release counts, and the log says where the vendor is another. */
+function sayVendor(sh: ShellBuilder, jdk: string): void {
+  if (!/^oracle/i.test(jdk)) return;
+  sh.if('! "$(java -version 2>&1)" =~ Java\\(TM\\)', () =>
+    sh.echo(`${echoText(jdk)} was asked for; taken is: $(java -version 2>&1 | head -n 1)`, {
+      ansi: 'yellow',
+    }),
+  );
+}
 
 export const exportJdk: ScriptStep = (sh, ctx) => {
   if (usesJdk(ctx)) sh.export('TRAVIS_JDK_VERSION', shellEscape(jdkOf(ctx)), { echo: false });

@@ -131,11 +131,15 @@ export const cleanGems: ScriptStep = (sh, ctx) => {
   if (ctx.caches('bundler')) sh.cmd('bundle clean', { assert: false, timing: false });
 };
 
+/** Names of caches carry the names that rvm gives to modes of JRuby and to the last Ruby 1.8. */
+const cacheName = (version: string): string =>
+  version.replace(/-(18|19|20|21)mode$/, '-d$1').replace(/^1\.8\.7.*$/, '1.8.7-p371');
+
 export function gemSlug(ctx: BuildContext): string[] {
   const chruby = truthy(ctx.config['ruby']) ? [`--rvm-${versionOf(ctx, 'ruby')}`] : [];
   return [
     ...chruby,
-    `--rvm-${rubyVersion(ctx)}`,
+    `--rvm-${cacheName(rubyVersion(ctx))}`,
     `--gemfile-${versionOf(ctx, 'gemfile') || 'Gemfile'}`,
   ];
 }

@@ -1,4 +1,4 @@
-import type { JobConfig, JsonObject, JsonValue } from '@turnpike/sdk';
+import { cutText, type JobConfig, type JsonObject, type JsonValue } from '@turnpike/sdk';
 
 /** Keys that say nothing by which people tell jobs of a matrix apart. */
 const DULL = new Set(
@@ -16,7 +16,11 @@ export function jobLabel(config: JobConfig | JsonObject): string {
   const axes = Object.entries(config).flatMap(([key, value]) =>
     DULL.has(key) || key === 'env' || !isScalar(value) ? [] : [`${key} ${value}`],
   );
-  return [...axes, ...variables(config['env'] as JsonValue | undefined)].join(', ').slice(0, 80);
+  return cutText(
+    [...axes, ...variables(config['env'] as JsonValue | undefined)].join(', '),
+    80,
+    '…',
+  );
 }
 
 function variables(env: JsonValue | undefined): readonly string[] {

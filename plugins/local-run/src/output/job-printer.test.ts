@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { JobPrinter } from './job-printer.js';
+import { LogLines } from './log-lines.js';
 import { createScreen } from './screen.js';
 
 const fold = (name: string, ...lines: readonly string[]): string =>
@@ -31,6 +33,36 @@ describe('a job’s log', () => {
     const log = `${fold('install', `${time}$ npm ci`, 'added 3')}${time}$ npm test\r\nok\r\n`;
     expect(print(log)).toEqual(['▸ install  2 lines, N s', '$ npm test', 'ok']);
     expect(print(log, { folded: false })).toEqual(['$ npm ci', 'added 3', '$ npm test', 'ok']);
+  });
+
+  it('shows lines whole that only mention marks', () => {
+    const mention = fc.constantFrom(
+      'travis_fold:start:',
+      'travis_fold:end:x',
+      'travis_time:start:0a',
+      'travis_fold:start:$f"',
+    );
+    const line = fc
+      .tuple(mention, fc.stringMatching(/^[!-~]{0,9}$/))
+      .map((words) => `$ echo ${words.join('')}`);
+    fc.assert(
+      fc.property(
+        fc.array(line, { minLength: 1, maxLength: 5 }),
+        fc.constantFrom('\n', '\r\n'),
+        (lines, feed) => {
+          expect(print(lines.map((text) => text + feed).join(''))).toEqual(lines);
+        },
+      ),
+    );
+    expect(print('travis_fold:start:a\rone\r\ntravis_fold:end:a\r')).toEqual(['▸ a  1 lines, N s']);
+  });
+
+  it('reads a line of any length that comes in any pieces', () => {
+    const log = new LogLines(false);
+    const chunk = Buffer.alloc(65_536, 'x');
+    for (let at = 0; at < 1000; at += 1) expect(log.read(chunk)).toEqual([]);
+    const [line] = log.read(Buffer.from('\n'));
+    expect(line?.kind === 'line' && line.text.length).toBe(65_536_000);
   });
 
   it('opens the fold in which a command failed', () => {

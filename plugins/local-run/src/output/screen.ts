@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { cutText } from '@turnpike/sdk';
 
 const CODES = { dim: 2, red: 31, green: 32, yellow: 33, gray: 90, bold: 1 } as const;
 export type Style = keyof typeof CODES;
@@ -30,7 +31,7 @@ export function createScreen(options: {
     },
     live(text) {
       if (!isTerminal) return;
-      const plain = stripVTControlCharacters(text).slice(0, Math.max(10, width() - 1));
+      const plain = cutText(stripVTControlCharacters(text), Math.max(10, width() - 1));
       write(`${erase()}${paint('dim', plain)}`);
       isLive = true;
     },

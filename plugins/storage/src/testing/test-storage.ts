@@ -26,10 +26,15 @@ export interface RunningJob {
   put(path: string, body: BodyInit, headers?: Record<string, string>): Promise<Response>;
 }
 
-export async function startTestStorage(config: object = {}): Promise<TestStorage> {
-  const host = await testPlugin(plugin, { config });
+/** `core`: data folder and database, where they were there before. */
+export async function startTestStorage(
+  config: object = {},
+  core: Readonly<Record<string, unknown>> = {},
+): Promise<TestStorage> {
+  const host = await testPlugin(plugin, { config, core, faults: 'kept' });
   const store = host.resolve(tokens.store);
-  const repository = await seedRepository(store, { private: true });
+  const [known] = (await store.repositories.list({}, { limit: 1 })).rows;
+  const repository = known ?? (await seedRepository(store, { private: true }));
   return {
     host,
     store,

@@ -51,16 +51,58 @@ describe('turnpike lint', () => {
     expect(out).toContain(
       '.travis.yml:1 [warn] root: The key "scirpt" is not known; it is read as "script".',
     );
-    expect(err).toMatch(/0 of them errors/);
+    expect(err).toMatch(/^\d+ findings?, none of them an error\. Taken by default: language ruby/);
+    expect(out).not.toContain('is not given');
     expect(code).toBe(0);
   });
 
   it('says where a file cannot be read, as lines are counted', async () => {
     const stdin = 'script: a\nenv: [\n';
     const { code, out } = await run('lint', ['-'], { stdin });
-    expect([code, out]).toEqual([1, expect.stringMatching(/^stdin:\d+ \[error\] root: Flow/)]);
+    expect([code, out]).toEqual([
+      1,
+      expect.stringMatching(/^stdin:2 \[error\] root: The bracket \[ that opens here/),
+    ]);
     const other = await run('config', ['-'], { stdin });
     expect([other.code, other.out, other.err]).toEqual([1, '', out]);
+  });
+
+  it('counts in words, and says once what differs by its line only', async () => {
+    const job = '  - sudo: true\n    script: x\n';
+    const stdin = `language: c\njobs:\n  include:\n${job.repeat(4)}`;
+    const { out, err } = await run('lint', ['-'], { stdin });
+    expect(out).toBe(
+      'stdin:4 [warn] jobs.include: The key "sudo" has no effect; leave it out. (also in lines 6, 8, 10)\n',
+    );
+    expect(err).toMatch(/^4 findings, none of them an error\./);
+    expect((await run('lint', ['-'], { stdin: 'language: c' })).err).toMatch(/^No findings\./);
+    const one = await run('lint', ['-'], { stdin: 'language: c\nfoo: 1' });
+    expect(one.err).toMatch(/^1 finding, none of them an error\./);
+    expect((await run('lint', ['-'], { stdin: 'language: zyzzyva' })).err).toMatch(/^1 error\./);
+  });
+
+  it('says what to do about an anchor and about keys without effect', async () => {
+    const stdin =
+      'language: c\naliases:\n- &a x\ndeploy: {provider: script, script: x, skip_cleanup: true}';
+    const { out } = await run('lint', ['-'], { stdin });
+    expect(out).toContain(
+      'stdin:2 [warn] root: The key "aliases" only holds an anchor: begin its name',
+    );
+    expect(out).toMatch(/stdin:4 .*"skip_cleanup" has no effect/);
+    expect(out).not.toContain('dpl');
+  });
+
+  it('prints JSON with lines, also where a file cannot be read', async () => {
+    const json = { options: { json: true } };
+    const { out, err, code } = await run('lint', [], json);
+    const answer = JSON.parse(out) as { file: string; findings: { code: string; line?: number }[] };
+    expect([answer.file, err, code]).toEqual(['.travis.yml', '', 0]);
+    expect(answer.findings).toContainEqual(expect.objectContaining({ code: 'find_key', line: 1 }));
+    const broken = await run('lint', ['-'], { ...json, stdin: 'a: 1\nb: {x: [1}\n' });
+    expect(broken.code).toBe(1);
+    expect(JSON.parse(broken.out)).toMatchObject({
+      findings: [{ level: 'error', code: 'TURNPIKE_YML_SYNTAX', line: 2 }],
+    });
   });
 
   it('fails on errors, and reads standard input', async () => {

@@ -14,6 +14,7 @@ import {
 import { conditionJsonl } from '../machine/condition-jsonl.js';
 import { createConfigJsonl } from '../machine/config-jsonl.js';
 import { toJson } from '../machine/json.js';
+import { foldMessages } from './fold.js';
 import { readInput } from './input.js';
 import { messageLine } from './paint.js';
 
@@ -79,13 +80,48 @@ function unreadable({ code, message, details }: ConfigError): Message {
 }
 
 async function lint(io: CliIo): Promise<number> {
-  const result = await lintInput(io, io.out);
-  if (!result) return 1;
-  const { messages, name } = result;
-  for (const message of messages) io.out(`${messageLine(message, name, io.color)}\n`);
-  const errors = messages.filter(({ level }) => level === 'error').length;
-  io.err(`${messages.length} findings, ${errors} of them errors.\n`);
+  const isJson = io.options['json'] === true;
+  const { name, messages } = await findings(io);
+  // What every file leaves to its default is said once, at the end.
+  const shown = messages.filter(({ code }) => isJson || code !== 'default');
+  if (isJson) io.out(`${printed({ file: name, findings: shown.map(finding) })}\n`);
+  else
+    for (const message of foldMessages(shown)) io.out(`${messageLine(message, name, io.color)}\n`);
+  const errors = shown.filter(({ level }) => level === 'error').length;
+  if (!isJson) io.err(`${counted(shown.length, errors)}${taken(messages)}\n`);
   return errors > 0 ? 1 : 0;
+}
+
+/** What was found; why a file cannot be read is a finding too. */
+async function findings(io: CliIo): Promise<Pick<Linted, 'name' | 'messages'>> {
+  const { compiler } = await io.resolve({ compiler: tokens.configCompiler });
+  const { name, text } = await readInput(io);
+  try {
+    return { name, messages: (await compiler.lint({ text })).messages };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return { name, messages: [unreadable(error)] };
+  }
+}
+
+/** For programs: lines counted from 1, as in the text form. */
+function finding({ line, ...message }: Message): object {
+  return { ...message, ...(line !== undefined && { line: line + 1 }) };
+}
+
+function counted(findings: number, errors: number): string {
+  if (findings === 0) return 'No findings.';
+  const noun = findings === 1 ? 'finding' : 'findings';
+  if (errors === 0) return `${findings} ${noun}, none of them an error.`;
+  if (findings === errors) return `${findings} ${errors === 1 ? 'error' : 'errors'}.`;
+  return `${findings} ${noun}, ${errors} of them ${errors === 1 ? 'an error' : 'errors'}.`;
+}
+
+/** What defaults stand for keys that are not given, in one line. */
+function taken(messages: readonly Message[]): string {
+  const root = messages.filter(({ code, key }) => code === 'default' && key === 'root');
+  const pairs = root.map(({ args }) => `${String(args?.['key'])} ${String(args?.['default'])}`);
+  return pairs.length ? ` Taken by default: ${pairs.join(', ')}.` : '';
 }
 
 async function config(io: CliIo): Promise<number> {

@@ -79,6 +79,13 @@ describe('conditions', () => {
     ['branch =~ /a b  ', ['match', ['var', 'branch'], ['reg', 'a b']]],
     ['branch =~ /a\\/', ['match', ['var', 'branch'], ['reg', 'a\\']]],
     ['branch =~ /a\\/b/', ['match', ['var', 'branch'], ['reg', 'a\\/b']]],
+    ['branch =~ /release\\/x', ['match', ['var', 'branch'], ['reg', 'release\\/x']]],
+    [
+      'branch =~ /a\\/b\\/c d AND fork',
+      ['match', ['var', 'branch'], ['reg', 'a\\/b\\/c d AND fork']],
+    ],
+    ['branch =~ /a\\\\/b/', ['match', ['var', 'branch'], ['reg', 'a\\\\/b']]],
+    ['(tag !~ /^v\\/\\d+/)', ['not_match', ['var', 'tag'], ['reg', '^v\\/\\d+']]],
     ['fork \\\r AND tag', ['and', ['var', 'fork'], ['var', 'tag']]],
   ])('takes %j, as Travis does, though something lacks', (text, tree) => {
     expect(parseCondition(text)).toEqual(tree);
@@ -163,13 +170,14 @@ describe('patterns', () => {
   it.each(['(a+)+$', '(a|a)*$', '(.*a){20}b', '(a*)*b', '(?:a?){40}a{40}b'])(
     'bounds the cost of %s',
     (pattern) => {
-      const started = performance.now();
+      const started = process.cpuUsage();
       try {
         search(pattern, `${'a'.repeat(60)}!`);
       } catch (error) {
         expect(String(error)).toMatch(/costs too much/);
       }
-      expect(performance.now() - started).toBeLessThan(500);
+      // Of the processor, not of the clock: the machine may be busy.
+      expect(process.cpuUsage(started).user / 1_000).toBeLessThan(500);
     },
   );
 

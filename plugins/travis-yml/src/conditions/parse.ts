@@ -190,14 +190,17 @@ class ConditionParser {
     return ['val', value];
   }
 
-  /** Nothing where the text ends or a parenthesis closes: such a pattern matches nothing. */
+  /**
+   * Nothing where the text ends or a parenthesis closes: such a pattern matches nothing. A slash
+   * after a backslash never ends a pattern; one that no slash ends takes the rest of the text.
+   */
   #pattern(): Pattern | null {
     this.#in.skipSpace();
     const call = this.#call();
     if (call) return ['reg', call];
     const written =
-      this.#in.scan(/\/(?:\\\/|[^/])*\//y) ??
-      this.#in.scan(/\/(?:\\\/|[^/])*/y)?.trimEnd() ??
+      this.#in.scan(/\/(?:[^/]|(?<=\\)\/)*(?<!\\)\//y) ??
+      this.#in.scan(/\/(?:[^/]|(?<=\\)\/)*/y)?.trimEnd() ??
       this.#in.scan(/\S*[^\s)]/y);
     return written === undefined ? null : ['reg', written.replace(delimiters, '')];
   }

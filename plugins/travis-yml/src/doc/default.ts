@@ -14,6 +14,5 @@ export function defaultOf(node: KeyNode, facts: SupportFacts): ConfigValue | und
 
 /** Unlike support, a default's condition must be met by a value that is there. */
 function applies(choice: Parameters<typeof unsupportedBy>[0], facts: SupportFacts): boolean {
-  const keys = Object.keys(choice.only ?? {});
-  return keys.every((key) => facts.get(key).length > 0) && !unsupportedBy(choice, facts);
+  return !unsupportedBy(choice, facts);
 }

@@ -8,6 +8,8 @@ export interface Note {
   readonly args?: ConfigMap;
   /** The key it is about, if not the one that the value stands under. */
   readonly at?: Key;
+  /** A better place than Travis shows, for people. */
+  readonly where?: Key;
   /** Path to a key below the value, if it is about that. */
   readonly under?: readonly string[];
 }
@@ -75,6 +77,13 @@ function typeOf(value: RawScalar['value']): DocScalar['type'] {
 }
 
 export const textDoc = (value: string): DocScalar => ({ type: 'str', value });
+
+/** Nothing is given: no value, an empty text, list or map. Travis then looks no further. */
+export function isNotGiven(doc: Doc): boolean {
+  if (doc.type === 'seq') return doc.items.length === 0;
+  if (doc.type === 'map') return doc.entries.length === 0;
+  return doc.type === 'none' || (doc.type === 'str' && doc.value === '');
+}
 
 export const isScalar = (doc: Doc): doc is DocScalar =>
   doc.type === 'str' || doc.type === 'num' || doc.type === 'bool' || doc.type === 'none';

@@ -7,8 +7,12 @@ export class Messages {
   readonly #byText = new Map<string, Message>();
   readonly #lines: boolean;
 
-  constructor(lines: boolean) {
+  readonly #isExact: boolean;
+
+  /** `isExact`: the lines that people look for, rather than those that Travis shows. */
+  constructor(lines: boolean, isExact = false) {
     this.#lines = lines;
+    this.#isExact = isExact;
   }
 
   add(place: Place, note: Note, ...below: readonly string[]): void {
@@ -18,7 +22,7 @@ export class Messages {
       place.names.length || !more.length ? [...place.names, ...more] : ['root', ...more],
     );
     const args = place.provider ? { provider: place.provider, ...note.args } : note.args;
-    const at = note.at ?? place.key;
+    const at = (this.#isExact ? note.where : undefined) ?? note.at ?? place.key;
     const line = this.#lines && at?.line !== undefined ? { line: at.line } : {};
     const src = this.#lines && at?.src !== undefined ? { src: at.src } : {};
     this.push({ level, key, code, ...(args && { args }), ...line, ...src });

@@ -7,6 +7,8 @@ export interface Place {
   readonly key?: Key;
   /** Deploy provider whose map this is. */
   readonly provider?: string;
+  /** It is a map's own key `if`, not a variable of that name. */
+  readonly isCondition?: boolean;
 }
 
 export const rootPlace: Place = { names: [] };

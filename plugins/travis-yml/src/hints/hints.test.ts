@@ -22,6 +22,10 @@ describe('hints', () => {
     ['language: go\ngo: 1.x\npython: [2, 3]', 'idle_axis', { key: 'python', language: 'go' }],
     ['env: {global: [A=1, A=2]}', 'repeated_env', { var: 'A' }],
     ['jobs: {include: [{env: [B=1, B=2]}]}', 'repeated_env', { var: 'B' }],
+    ['env: {A: "a b & c"}', 'split_env_var', { var: 'A', value: 'a b & c' }],
+    ['env: {global: {P: "p(q)r"}}', 'split_env_var', { var: 'P', value: 'p(q)r' }],
+    ['env: [A=1, "P=p(q)r"]', 'split_env_var', { var: 'P', value: 'p(q)r' }],
+    ['jobs: {include: [{env: {A: "it\'s"}}]}', 'split_env_var', { var: 'A', value: "it's" }],
     ['stages: [test, deploy]', 'empty_stage', { stage: 'deploy' }],
     ['if: type = pr', 'never_met', { condition: 'type = pr' }],
     [
@@ -38,6 +42,16 @@ describe('hints', () => {
   ])('%j', async (text, code, args) => {
     expect(await hints(text)).toEqual([[code, args]]);
     expect(await hints(text, false)).toEqual([]);
+  });
+
+  it('name the line of a value that the shell splits', async () => {
+    const text = 'language: shell\nenv:\n  global:\n    - A: x\n    - B: a b\n';
+    const { messages } = await compiler.lint({ text });
+    const said = messages.filter(({ code }) => code === 'split_env_var');
+    expect(said.map(({ line }) => line)).toEqual([4]);
+    const whole = `env: {A: '"a b & c"', B: "'p(q)r'", C: "$(echo a b)", D: 1, E: {secure: x}, F: $HOME/x}`;
+    expect(await hints(whole)).toEqual([]);
+    expect(await hints('env: {global: "A=1 B=2", jobs: ["C=1 D=2"]}')).toEqual([]);
   });
 
   it('are given for any request, where none is named', async () => {

@@ -72,8 +72,8 @@ function switchesOf({ opts }: Case): Switches {
 function normalizeCase(given: Case, schema: MapNode): Normalized {
   const parts = given.parts ?? [{ str: given.input ?? '' }];
   const read = parts.map(({ str, src, modes }) => ({ ...readYaml(str, src), ...modes }));
-  const duplicates = read.flatMap((part) => part.duplicates);
-  return normalize(schema, mergeParts(read), duplicates, switchesOf(given));
+  const findings = read.flatMap((part) => part.findings);
+  return normalize(schema, mergeParts(read), findings, switchesOf(given));
 }
 
 function jobsOf(schema: MapNode, config: ConfigMap, data?: ConditionData) {

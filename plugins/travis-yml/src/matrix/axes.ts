@@ -1,6 +1,6 @@
 import type { ConfigMap, ConfigValue, KeyNode, MapNode } from '@turnpike/sdk';
 import { supportOf, unsupportedBy, type SupportFacts } from '../doc/support.js';
-import { asList, asMap, isHollow } from './equal.js';
+import { asList, asMap, fingerprint, isHollow } from './equal.js';
 
 const axesOf = new WeakMap<MapNode, readonly string[]>();
 
@@ -15,12 +15,13 @@ export function axisNames(schema: MapNode): readonly string[] {
   return axes;
 }
 
-/** Facts that support is judged by, out of a configuration or a job. */
+/** Facts that support is judged by, out of a configuration or a job. What is no text supports nothing. */
 export function factsOf(config: ConfigMap): SupportFacts {
-  return {
-    get: (key) => asList(config[key]).filter((value) => typeof value === 'string'),
-  };
+  return { get: (key) => asList(config[key]).map(factText) };
 }
+
+const factText = (value: ConfigValue): string =>
+  typeof value === 'string' ? value : fingerprint(value);
 
 /** Axes that have values and effect here, with their values. `env` means `env.jobs`. */
 export function axesIn(

@@ -7,12 +7,14 @@ import {
 } from '../conditions/node.js';
 import { parseCondition } from '../conditions/parse.js';
 import { asList, asMap } from './equal.js';
+import { spend } from '../thread/fuse.js';
 
 const parsed = new Map<string, Condition | undefined>();
 const maxParsed = 1000;
 
 /** Is the condition met? One that does not parse or evaluate is not; a list or map is none. */
 export function isMet(condition: ConfigValue | undefined, facts: Facts): boolean {
+  spend();
   if (condition === undefined || condition === null || typeof condition === 'object') return true;
   if ((facts as Asked)[anyRequest]) return true;
   if (typeof condition === 'boolean') return condition;

@@ -1,4 +1,5 @@
 import type { ConfigValue } from '@turnpike/sdk';
+import { spend } from '../thread/fuse.js';
 
 /** Deep equality; order of keys does not count. */
 export function isEqual(left: ConfigValue | undefined, right: ConfigValue | undefined): boolean {
@@ -28,6 +29,7 @@ export function fingerprint(value: ConfigValue | undefined): string {
 }
 
 function written(value: ConfigValue | undefined): string {
+  spend();
   if (Array.isArray(value)) return `[${value.map(fingerprint).join()}]`;
   if (typeof value !== 'object' || value === null)
     return typeof value === 'bigint' ? `${value}n` : (JSON.stringify(value) ?? 'none');

@@ -3,6 +3,7 @@ import { globalEnv, ownEnv } from './env.js';
 import { asList, asMap, isEqual } from './equal.js';
 import { isMet, jobFacts, type Asked } from './condition.js';
 import type { Row } from './row.js';
+import { spend } from '../thread/fuse.js';
 
 /** Removes jobs that an entry of `jobs.exclude` matches; entries whose condition fails count not. */
 export function excludeRows(
@@ -25,6 +26,7 @@ export function matchesRule(
   rule: ConfigMap,
   global: readonly ConfigValue[],
 ): boolean {
+  spend();
   const keys = Object.keys(rule).filter((key) => key !== 'if');
   return Object.keys(rule).length > 0 && keys.every((key) => matchesKey(key, job, rule, global));
 }

@@ -1,4 +1,10 @@
-import type { ConfigMap, ConfigValue, MapNode, Message } from '@turnpike/sdk';
+import {
+  jsonSize,
+  type ConfigMap,
+  type ConfigValue,
+  type MapNode,
+  type Message,
+} from '@turnpike/sdk';
 import type { Asked } from './condition.js';
 import { boundingSearches } from '../conditions/pattern.js';
 import { refusal } from '../errors.js';
@@ -11,6 +17,7 @@ import { excludeRows, matchesRule } from './exclude.js';
 import { filterRows } from './filter.js';
 import { withoutUnsupported } from './supported.js';
 import type { Row } from './row.js';
+import { spend } from '../thread/fuse.js';
 
 export interface Expanded {
   readonly rows: readonly Row[];
@@ -25,6 +32,8 @@ const maxJobs = 1_000;
 const maxComparisons = 200_000;
 /** Values that all jobs together may have. */
 const maxCells = 200_000;
+/** Characters that all jobs together may have, with what they share: what is stored and answered. */
+const maxCharacters = 8_000_000;
 
 /**
  * Normalized configuration to jobs (travis-yml, `lib/travis/yml/matrix.rb`; sheet 7.2, whose steps
@@ -41,6 +50,7 @@ export function expandMatrix(schema: MapNode, config: ConfigMap, data?: Asked): 
     .map((row) => ({ ...row, job: { ...shared, ...row.job } }))
     .map((row) => ({ ...row, job: withFirstValues(row.job, axes) }))
     .map((row) => ({ ...row, job: withEnv(row.job, config) }));
+  checkCharacters(rows, config);
   const global = globalEnv(config);
   const hints = [
     ...idleAxes(schema, config),
@@ -58,6 +68,20 @@ export function expandMatrix(schema: MapNode, config: ConfigMap, data?: Asked): 
 function checkSize(jobs: number, keys: number): void {
   if (jobs <= maxJobs && jobs * keys <= maxCells) return;
   throw refusal({ class: 'LimitExceeded' }, `${jobs} jobs of ${keys} keys each are too many.`);
+}
+
+/** Each job repeats what it shares with the others: a long text times many jobs is refused. */
+function checkCharacters(rows: readonly Row[], config: ConfigMap): void {
+  if (rows.length * jsonSize(config) <= maxCharacters) return;
+  let left = maxCharacters;
+  for (const { job } of rows) {
+    left -= jsonSize(job, left);
+    if (left < 0)
+      throw refusal(
+        { class: 'LimitExceeded', wayOut: 'Put long commands into a script of the repository.' },
+        `${rows.length} jobs that each repeat what they share have more than ${maxCharacters} characters together.`,
+      );
+  }
 }
 
 function checkRules(jobs: number, config: ConfigMap): void {
@@ -119,6 +143,7 @@ function sharedOf(schema: MapNode, config: ConfigMap): ConfigMap {
 }
 
 function withFirstValues(job: ConfigMap, axes: Axes): ConfigMap {
+  spend();
   const lacking = axes.filter(([name]) => name !== 'env' && job[name] === undefined);
   const first = lacking.map(([name, values]) => [name, values[0] as ConfigValue] as const);
   return { ...job, ...Object.fromEntries(first) };

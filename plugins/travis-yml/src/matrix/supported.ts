@@ -12,15 +12,12 @@ export function withoutUnsupported(schema: MapNode, job: ConfigMap): ConfigMap {
   return Object.fromEntries(kept);
 }
 
+/** Maps and what is switched off are passed on whatever the language. */
 function isSupported(node: KeyNode, value: ConfigValue, facts: SupportFacts): boolean {
-  if (!isOpen(node) && unsupportedBy(supportOf(node), facts)) return false;
+  const isJudged = node.type !== 'map' && value !== false;
+  if (isJudged && unsupportedBy(supportOf(node), facts)) return false;
   const choice = choicesOf(node).find((other) => other.value === value);
   return !choice || !unsupportedBy(choice, facts);
-}
-
-/** Maps without keys of their own are passed on whatever the language. */
-function isOpen(node: KeyNode): boolean {
-  return node.type === 'map' && node.strict === false && Object.keys(node.keys ?? {}).length === 0;
 }
 
 function choicesOf(node: KeyNode): readonly KeyChoice[] {

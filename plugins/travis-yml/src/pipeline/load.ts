@@ -13,7 +13,7 @@ import { normalize } from '../doc/normalize.js';
 import { refusal } from '../errors.js';
 import { isMet } from '../matrix/condition.js';
 import { asList, asMap } from '../matrix/equal.js';
-import { valueOf, type Duplicate, type Raw, type RawMap } from '../yaml/raw.js';
+import { valueOf, type Finding, type Raw, type RawMap } from '../yaml/raw.js';
 import { readYaml } from '../yaml/read.js';
 import { fetchedText } from '../yaml/text.js';
 import { label, parseImportRef, resolvePath, type FileRef } from './import-ref.js';
@@ -26,7 +26,7 @@ export interface Part {
   /** Mode given from outside: with the API config, or by the import. */
   readonly mode: string | null;
   readonly root: RawMap;
-  readonly duplicates: readonly Duplicate[];
+  readonly findings: readonly Finding[];
 }
 
 /** Most sources that a build may have, `.travis.yml` included. */
@@ -86,10 +86,10 @@ export class Loader {
   }
 
   async #addText(text: string, source: string, mode: Mode, at: Importing): Promise<void> {
-    const { root: read, duplicates } = readYaml(text, source);
+    const { root: read, findings } = readYaml(text, source);
     const root = await reencryptSecrets(read, at.repo, this.#input.repo, this.#ports);
     const raw = { source, mode: mode ?? modeIn(root), config: text };
-    this.parts.push({ raw, mode, root, duplicates });
+    this.parts.push({ raw, mode, root, findings });
     for (const entry of this.#imports(root)) await this.#import(entry, at);
   }
 
@@ -132,7 +132,7 @@ export class Loader {
     if (slug === this.#input.repo.slug) return this.#input.repo;
     if (!this.#repos.has(slug)) this.#repos.set(slug, await this.#ports.repo(slug));
     const repo = this.#repos.get(slug);
-    if (!repo) throw notFound('RepoNotFound', `The repository ${slug} is not known here.`);
+    if (!repo) throw notFound('RepoNotFound', unknownTo(this.#input.repo.slug, slug));
     return repo;
   }
 
@@ -156,6 +156,10 @@ function modeIn(root: RawMap): string | null {
 
 const textsIn = (raw: Raw): string[] =>
   raw.kind === 'scalar' && typeof raw.value === 'string' ? [raw.value] : [];
+
+/** One sentence for both, so that nobody learns which one it is. */
+const unknownTo = (importing: string, slug: string): string =>
+  `The repository ${slug} is not known here, or its files may not be imported by ${importing}.`;
 
 function notFound(
   kind: 'FileNotFound' | 'RepoNotFound',

@@ -31,11 +31,26 @@ const lint = (text: string, keys: readonly YmlKeys[] = []) =>
 
 type Facts = { [name: string]: Record<string, unknown> };
 
+/** Without the words for people, and what acts where. */
+function worded(node: object): Record<string, unknown> {
+  const {
+    summary: _summary,
+    acts: _acts,
+    inert: _inert,
+    ...rest
+  } = node as Record<string, unknown>;
+  return rest;
+}
+
 /** The fact sheet's table as one tree; alternatives of a single form are that form. Words for people are left out. */
 function treeOf(nodes: Facts, ref: unknown): unknown {
   const node: Record<string, unknown> =
     typeof ref === 'string' ? { ...nodes[ref] } : { ...(ref as object) };
-  const { any_of: options, items, any_key: anyKey, keys, summary: _summary, ...rest } = node;
+  const { any_of: options, items, any_key: anyKey, keys, values, ...others } = node;
+  const rest = {
+    ...worded(others),
+    ...(values !== undefined && { values: (values as object[]).map(worded) }),
+  };
   const inner = (options as unknown[] | undefined)?.map((one) => treeOf(nodes, one));
   if (inner?.length === 1)
     return { ...(inner[0] as object), ...rest, type: (inner[0] as { type: string }).type };
@@ -133,5 +148,49 @@ describe('the schema', () => {
   it('refuses to share what nobody defines', () => {
     const keys: YmlKeys = { at: 'root', keys: { nothing: { type: 'shared' } } };
     expect(() => checkContributions([{ plugin: 'two', keys }])).toThrow(/no plugin defines/);
+  });
+});
+
+describe('short forms of what plugins add', () => {
+  const text = { type: 'str' } as const;
+  const list = { type: 'seq', normal: true, items: text } as const;
+  const map = (keys: KeyNode[], prefix?: string): KeyNode => ({
+    type: 'map',
+    strict: true,
+    keys: Object.fromEntries(keys.map((node, index) => ['ab'[index] as string, node])),
+    ...(prefix && { prefix: { key: prefix } }),
+  });
+  const any = (...any_of: KeyNode[]): KeyNode => ({ type: 'any', any_of });
+
+  it.each<[string, KeyNode, string, unknown]>([
+    ['an address', any(map([list]), list, text), 'north', [{ a: ['north'] }]],
+    [
+      'several',
+      any(map([list]), list, text),
+      '[north, south]',
+      [{ a: ['north'] }, { a: ['south'] }],
+    ],
+    ['a map', any(map([list]), list, text), '{a: north}', [{ a: ['north'] }]],
+    ['the named key', any(map([text, list], 'b'), list), '[x]', [{ b: ['x'] }]],
+  ])('reach a notifier as a map: %s', async (_what, node, yml, expected) => {
+    const keys: YmlKeys = { at: 'notifications', keys: { pigeon: node } };
+    const { config } = await lint(`notifications: {pigeon: ${yml}}`, [keys]);
+    expect(
+      (config as Record<string, Record<string, unknown>>)['notifications']?.['pigeon'],
+    ).toEqual(expected);
+  });
+
+  it.each<[string, unknown]>([
+    ['{a: [x], b: 3}', { a: ['x'], b: 3 }],
+    ['[x, y]', { a: ['x', 'y'] }],
+    ['x', { a: ['x'] }],
+  ])('reach an add-on as a map: %s', async (yml, expected) => {
+    const node = any(map([list, { type: 'num' }], 'a'), list, text);
+    const keys: YmlKeys = { at: 'addons', keys: { wait_for: node } };
+    const { config, messages } = await lint(`addons: {wait_for: ${yml}}`, [keys]);
+    expect((config as Record<string, Record<string, unknown>>)['addons']?.['wait_for']).toEqual(
+      expected,
+    );
+    expect(messages.filter(({ level }) => level === 'error')).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import {
   ConfigError,
+  notificationFormProblems,
   ymlConflicts,
   type KeyChoice,
   type KeyNode,
@@ -31,6 +32,8 @@ export function checkContributions(contributions: readonly YmlContribution[]): v
   const all = [...fixedKeys(), ...ownContributions, ...contributions];
   const [conflict] = ymlConflicts(all);
   if (conflict) throw conflict;
+  const [lost] = notificationFormProblems(contributions);
+  if (lost) throw lost;
   for (const contribution of contributions) checkShared(contribution, all);
 }
 
@@ -82,7 +85,7 @@ function partsOf(contributions: readonly YmlKeys[]): SchemaParts {
         .map(([key, node]) => [key, jobForm(node, forms[key])]),
     ),
     both: Object.fromEntries(keys.filter(([key]) => forBoth.has(key))),
-    addons: sorted(nodesAt('addons', contributions), addonOrder),
+    addons: mapsFirst(sorted(nodesAt('addons', contributions), addonOrder)),
     providers: nodesAt('deploy', contributions),
     kinds: sorted(nodesAt('notifications', contributions), kindOrder),
     services: servicesOf(contributions),
@@ -138,14 +141,31 @@ function isForJobs(node: KeyNode): boolean {
   return node.flags?.includes('expand') === true || node.only?.['language'] !== undefined;
 }
 
+/** Where a list is preferred so is a map beside it: it would be taken for the list's only item. */
+function mapsFirst(nodes: KeyNodes): KeyNodes {
+  const entries = Object.entries(nodes).map(([key, node]) => {
+    if (node.type !== 'any') return [key, node] as const;
+    const { any_of: forms } = node;
+    const isLost = forms.some((form) => form.normal) && forms.some(isIdleMap);
+    const all = forms.map((form) =>
+      isLost && isIdleMap(form) ? { ...form, normal: true as const } : form,
+    );
+    return [key, { ...node, any_of: all }] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+const isIdleMap = (node: KeyNode): boolean => node.type === 'map' && !node.normal;
+
 /** An axis is a single value in a job, unless its plugin gives another form. */
 function jobForm(node: KeyNode, form?: KeyNode): KeyNode {
   const support = node.only ? { only: node.only } : {};
   if (form) return { ...form, ...support };
   if (node.type !== 'any' || !node.flags?.includes('expand')) return node;
   const single = node.any_of.find((other) => other.type !== 'seq') ?? node;
-  const { aliases, summary } = node;
-  return { ...single, ...support, ...(aliases && { aliases }), ...(summary && { summary }) };
+  const { aliases, summary, acts, inert } = node;
+  const facts = { ...(summary && { summary }), ...(acts && { acts }), ...inertOf(inert) };
+  return { ...single, ...support, ...(aliases && { aliases }), ...facts };
 }
 
 function sorted(nodes: KeyNodes, order: readonly string[]): KeyNodes {
@@ -155,24 +175,30 @@ function sorted(nodes: KeyNodes, order: readonly string[]): KeyNodes {
 /** One value for each language, with the aliases of all who name it. */
 function languagesOf(contributions: readonly YmlKeys[]): readonly KeyChoice[] {
   const aliases = new Map<string, ReadonlySet<string>>();
-  for (const { language } of contributions) {
+  const built = new Map<string, KeyChoice['inert']>();
+  for (const { language, fallback } of contributions) {
     if (!language) continue;
+    if (!fallback || !built.has(language.value)) built.set(language.value, language.inert);
     const known = aliases.get(language.value) ?? [];
     aliases.set(language.value, new Set([...known, ...(language.aliases ?? [])]));
   }
   return [...aliases].map(([value, names]) => ({
     value,
     ...(names.size > 0 && { aliases: [...names] }),
+    ...inertOf(built.get(value)),
   }));
 }
 
+const inertOf = (inert: KeyChoice['inert']): Pick<KeyChoice, 'inert'> => (inert ? { inert } : {});
+
 function servicesOf(contributions: readonly YmlKeys[]): readonly KeyChoice[] {
   const nodes = Object.entries(sorted(nodesAt('services', contributions), serviceOrder));
-  return nodes.map(([value, { aliases, only, except, deprecated }]) => ({
+  return nodes.map(([value, { aliases, only, except, deprecated, inert }]) => ({
     value,
     ...(aliases && { aliases }),
     ...(only && { only }),
     ...(except && { except }),
     ...(deprecated && { deprecated }),
+    ...inertOf(inert),
   }));
 }

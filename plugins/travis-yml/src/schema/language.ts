@@ -1,5 +1,5 @@
 import type { KeyChoice, KeyNode, StringNode } from '@turnpike/sdk';
-import { downcased, oneOf } from '@turnpike/sdk/yml';
+import { acts, downcased, oneOf } from '@turnpike/sdk/yml';
 
 const internalLanguages = [
   'connie',
@@ -19,17 +19,19 @@ const internal: readonly KeyChoice[] = internalLanguages.map((name) => ({
   value: `__${name}__`,
   flags: ['internal'],
   deprecated: 'experimental stack language',
+  inert: { why: 'there are no images in stacks, and no builder of its own', how: 'refused' },
 }));
 
 /** `language` of a job: those that plugins bring, and the platform's own. */
 export function languageValue(languages: readonly KeyChoice[]): StringNode {
-  const isPlain = (choice: KeyChoice): boolean => Object.keys(choice).length === 1;
+  const isPlain = ({ value: _value, inert: _inert, ...rest }: KeyChoice): boolean =>
+    Object.keys(rest).length === 0;
   const values = [
     ...languages.filter((one) => !isPlain(one)),
     ...internal,
     ...languages.filter(isPlain),
   ];
-  return downcased(oneOf(...values));
+  return acts(downcased(oneOf(...values)), 'build/language');
 }
 
 /** `language` of the whole file, with its default. */

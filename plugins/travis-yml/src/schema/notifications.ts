@@ -1,30 +1,47 @@
-import type { ChoiceNode, KeyNode, KeyNodes, MapNode } from '@turnpike/sdk';
-import { any, flag, frequency, listed, map, normal, switchable, text } from '@turnpike/sdk/yml';
+import {
+  notificationForm,
+  type ChoiceNode,
+  type KeyNode,
+  type KeyNodes,
+  type MapNode,
+} from '@turnpike/sdk';
+import {
+  acts,
+  any,
+  flag,
+  frequency,
+  listed,
+  map,
+  normal,
+  switchable,
+  text,
+} from '@turnpike/sdk/yml';
 
 /** Keys that every kind takes. */
 const common: KeyNodes = {
-  if: text,
-  on_success: frequency,
-  on_failure: frequency,
-  enabled: flag,
-  disabled: flag,
+  if: acts(text, 'travis-yml/pipeline'),
+  on_success: acts(frequency, 'hub/notify-build'),
+  on_failure: acts(frequency, 'hub/notify-build'),
+  enabled: acts(flag, 'hub/notify-build'),
+  disabled: acts(flag, 'hub/notify-build'),
 };
 
 /** A kind's own keys as the whole: with what all kinds take, one or several, or a switch. */
 function completed(node: KeyNode): KeyNode {
-  const [own, ...shortForms] = node.type === 'any' ? node.any_of : [node];
-  if (own?.type !== 'map') return node;
+  const form = notificationForm(node);
+  if (!form) return node;
+  const { map: own, main, shortForms } = form;
   const { summary, aliases } = own;
   const whole: MapNode = {
-    ...switchable({ ...own.keys, ...common }, own.prefix?.key),
+    ...switchable({ ...own.keys, ...common }, main),
     ...(own.required && { required: own.required }),
     ...(aliases && { aliases }),
   };
   const about = node.summary ?? summary;
-  return listed(
-    any([whole, ...shortForms, flag], { normal: true }),
-    about ? { summary: about } : {},
-  );
+  return listed(any([whole, ...shortForms, flag], { normal: true }), {
+    ...(about && { summary: about }),
+    ...(node.inert && { inert: node.inert }),
+  });
 }
 
 /** `notifications`: text, list or switch mean `email`, where there is a notifier for it. */
@@ -34,7 +51,11 @@ export function notificationsNode(given: KeyNodes): ChoiceNode {
   );
   const email = kinds['email'];
   const root = map(
-    { ...kinds, on_success: frequency, on_failure: frequency },
+    {
+      ...kinds,
+      on_success: common['on_success'] as KeyNode,
+      on_failure: common['on_failure'] as KeyNode,
+    },
     {
       changes: [{ change: 'inherit', keys: ['on_success', 'on_failure'] }],
       ...(email && { prefix: { key: 'email' } }),

@@ -38,20 +38,42 @@ const hipchat = main(
   'rooms',
 );
 
+const noNotifier = (what: string, instead = '`email` or `webhooks`') =>
+  ({ why: `no notifier for ${what} is installed, so nothing is sent`, instead }) as const;
+
+const gone = (what: string) =>
+  ({
+    why: `${what} is no longer there, so nothing is sent`,
+    instead: '`email` or `webhooks`',
+  }) as const;
+
 /** Kinds of notifications without a notifier: a build that names one is not told of there. */
 const kinds: Readonly<Record<string, KeyNode>> = {
-  campfire: any([main({ rooms: secrets, template }, 'rooms'), secrets]),
-  flowdock: any([main({ api_token: secret, template }, 'api_token'), secret]),
-  hipchat: any([hipchat, secrets]),
-  irc: any([irc, channels, login]),
-  pushover: map({ api_key: secrets, users: secrets, template }),
-  slack: any([main({ rooms: secrets, template, on_pull_requests: flag }, 'rooms'), secrets]),
+  campfire: any([main({ rooms: secrets, template }, 'rooms'), secrets], {
+    inert: gone('Campfire'),
+  }),
+  flowdock: any([main({ api_token: secret, template }, 'api_token'), secret], {
+    inert: gone('Flowdock'),
+  }),
+  hipchat: any([hipchat, secrets], { inert: gone('HipChat') }),
+  irc: any([irc, channels, login], { inert: noNotifier('IRC') }),
+  pushover: map({ api_key: secrets, users: secrets, template }, { inert: noNotifier('Pushover') }),
+  slack: any([main({ rooms: secrets, template, on_pull_requests: flag }, 'rooms'), secrets], {
+    inert: noNotifier('Slack'),
+  }),
 };
 
 /** Hack has no builder; its keys are known. */
 const hack: YmlKeys = {
   at: 'root',
-  language: { value: 'hack' },
+  language: {
+    value: 'hack',
+    inert: {
+      why: 'nothing here builds Hack',
+      instead: '`language: php`, or `language: generic` with commands of its own',
+      how: 'refused',
+    },
+  },
   keys: {
     hhvm: yml.axis(text, { only: { language: ['hack'] }, summary: 'Versions of HHVM.' }),
     php: yml.shared,

@@ -1,4 +1,5 @@
 import { distanceBelow } from './distance.js';
+import { spend } from '../thread/fuse.js';
 
 const minLength = 3;
 const maxDistance = 4;
@@ -27,6 +28,7 @@ export function findWord(
   input: string,
   known: ReadonlySet<string>,
 ): string | undefined {
+  spend();
   if (input.length < minLength || stops.has(input) || known.has(input)) return undefined;
   const candidates = words.filter((word) => word.length >= minLength && !never.has(word));
   if (candidates.includes(input)) return input;

@@ -14,14 +14,9 @@ export function mergedMaps(value: Raw): readonly RawMap[] | undefined {
   return maps.length === value.items.length ? maps.toReversed() : undefined;
 }
 
-/** Adds merged keys to those that the map holds so far; the map's own keys win. */
-export function mergeInto(
-  entries: Map<string, RawEntry>,
-  own: ReadonlySet<string>,
-  maps: readonly RawMap[],
-): void {
+/** Adds merged keys to those that the map holds so far, and they win: only keys after `<<` beat them. */
+export function mergeInto(entries: Map<string, RawEntry>, maps: readonly RawMap[]): void {
   for (const entry of maps.flatMap((map) => map.entries)) {
-    if (own.has(entry.key.name)) continue;
     const known = entries.get(entry.key.name);
     entries.set(entry.key.name, known ? { key: known.key, value: entry.value } : entry);
   }

@@ -40,9 +40,29 @@ export type Raw = RawScalar | RawList | RawMap;
 export interface Duplicate {
   readonly path: readonly string[];
   readonly key: string;
+  /** Of the map's own key: that is what Travis shows. */
   readonly line?: number;
   readonly src?: string;
+  /** Line where the key is given again. */
+  readonly again: number;
 }
+
+/** A finding of the reader: something that Travis leaves out without a word. */
+export interface Ignored {
+  readonly path: readonly string[];
+  readonly code:
+    | 'unknown_alias'
+    | 'ignored_text'
+    | 'ignored_merge'
+    | 'ignored_tag'
+    | 'dropped_nul'
+    | 'broken_bytes';
+  readonly args: { readonly [name: string]: string };
+  readonly line: number;
+  readonly src?: string;
+}
+
+export type Finding = Duplicate | Ignored;
 
 export const none: RawScalar = { kind: 'scalar', value: null };
 

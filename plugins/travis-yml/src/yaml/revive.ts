@@ -2,9 +2,18 @@ import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Alias, LineCounter, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { limits } from './limits.js';
 import { isMergeKey, mergedMaps, mergeInto } from './merge-key.js';
-import { none, type Duplicate, type Key, type Raw, type RawEntry, type RawScalar } from './raw.js';
+import {
+  none,
+  type Finding,
+  type Ignored,
+  type Key,
+  type Raw,
+  type RawEntry,
+  type RawScalar,
+} from './raw.js';
 import { refuse, type Source } from './refuse.js';
 import { DisallowedScalar, plainScalar, taggedScalar } from './scalar.js';
+import { spend } from '../thread/fuse.js';
 
 type Entry = Pair<Node, Node | null>;
 
@@ -16,7 +25,7 @@ interface Place {
 
 /** Turns a syntax tree into values, remembering lines, anchors and duplicate keys. */
 export class Reviver {
-  readonly duplicates: Duplicate[] = [];
+  readonly findings: Finding[] = [];
   readonly #lines: LineCounter;
   readonly #source: Source;
   readonly #src: { readonly src?: string };
@@ -33,8 +42,9 @@ export class Reviver {
   }
 
   revive(node: Node, place: Place, depth: number): Raw {
-    if (isAlias(node)) return this.#alias(node);
+    if (isAlias(node)) return this.#alias(node, place);
     if (depth > limits.depth) throw this.#refuse('LimitExceeded', 'Nested too deeply.', node);
+    spend();
     const before = this.#nodes;
     this.#count(1, node);
     const raw = this.#value(node, place, depth);
@@ -49,8 +59,24 @@ export class Reviver {
     return isScalar(node) ? this.#scalar(node) : none;
   }
 
-  #alias(node: Alias): Raw {
+  /** Reports what Travis leaves out without a word. */
+  leaveOut(
+    code: Ignored['code'],
+    args: Ignored['args'],
+    offset: number,
+    path: readonly string[],
+  ): void {
+    this.findings.push({ path, code, args, line: this.#lineOf(offset), ...this.#src });
+  }
+
+  #lineOf(offset: number): number {
+    return this.#lines.linePos(offset).line - 1;
+  }
+
+  #alias(node: Alias, { names }: Place): Raw {
     const known = this.#anchors.get(node.source);
+    if (!known)
+      this.leaveOut('unknown_alias', { alias: `*${node.source}` }, node.range?.[0] ?? 0, names);
     this.#count(known?.nodes ?? 1, node);
     return known?.raw ?? none;
   }
@@ -86,7 +112,7 @@ export class Reviver {
     this.#rejectRuby(node);
     const entries = new Map<string, RawEntry>();
     const own = new Set<string>();
-    const before = this.duplicates.length;
+    const before = this.findings.length;
     for (const pair of node.items as Entry[]) this.#entry(entries, own, pair, place, depth + 1);
     if (entries.size === 1 && entries.has('secure')) this.#renameDuplicates(before);
     return { kind: 'map', entries: [...entries.values()], ...tagOf(node) };
@@ -94,10 +120,10 @@ export class Reviver {
 
   /** A map that turns out to be an encrypted value is named as such. */
   #renameDuplicates(from: number): void {
-    const renamed = this.duplicates
+    const renamed = this.findings
       .splice(from)
       .map((found) => ({ ...found, path: [...found.path, 'secure'] }));
-    this.duplicates.push(...renamed);
+    this.findings.push(...renamed);
   }
 
   #entry(
@@ -107,36 +133,38 @@ export class Reviver {
     place: Place,
     depth: number,
   ): void {
-    const bare = this.#key(pair);
+    const bare = this.#key(pair, place);
     const value = pair.value
       ? this.revive(pair.value, { names: [...place.names, bare.name], key: bare }, depth)
       : none;
     const key = carriesAnchor(pair.value) ? { ...bare, anchor: true } : bare;
     const merged = isMergeKey(pair.key, key.name) ? mergedMaps(value) : undefined;
-    if (merged) return mergeInto(entries, own, merged);
-    if (own.has(key.name)) this.#duplicate(place, key.name);
+    if (merged) return mergeInto(entries, merged);
+    if (isMergeKey(pair.key, key.name))
+      this.leaveOut('ignored_merge', {}, pair.key.range?.[0] ?? 0, place.names);
+    if (own.has(key.name)) this.#duplicate(place, key);
     own.add(key.name);
     const known = entries.get(key.name);
     entries.set(key.name, { key: known?.key ?? key, value });
   }
 
-  #duplicate({ names, key }: Place, name: string): void {
+  #duplicate({ names, key }: Place, { name, line: again = 0 }: Key): void {
     const line = key?.line === undefined ? {} : { line: key.line };
     const src = key?.src === undefined ? {} : { src: key.src };
-    this.duplicates.push({ path: names, key: name, ...line, ...src });
+    this.findings.push({ path: names, key: name, ...line, ...src, again });
   }
 
-  #key({ key }: Entry): Key {
-    const raw = this.#keyValue(key);
+  #key({ key }: Entry, place: Place): Key {
+    const raw = this.#keyValue(key, place);
     if (raw.kind !== 'scalar' || this.#isBareColon(key))
       throw this.#refuse('ParseError', 'A key must be a text.', key);
-    const line = this.#lines.linePos(key.range?.[0] ?? 0).line - 1;
+    const line = this.#lineOf(key.range?.[0] ?? 0);
     return { name: keyName(raw), line, ...this.#src };
   }
 
-  #keyValue(key: Node | null): Raw {
+  #keyValue(key: Node | null, place: Place): Raw {
     if (key === null) return none;
-    if (isAlias(key)) return this.#alias(key);
+    if (isAlias(key)) return this.#alias(key, place);
     return isScalar(key) ? this.#scalar(key) : { kind: 'list', items: [] };
   }
 

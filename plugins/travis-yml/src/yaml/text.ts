@@ -1,8 +1,10 @@
 /**
  * Text as the parser sees it: the indentation of the first line that is not blank is taken off
- * every line, outer white space goes (travis-yml, `lib/travis/yml/parser`).
+ * every line, outer white space goes (travis-yml, `lib/travis/yml/parser`). A lone carriage return
+ * ends a line, as it does for libyaml.
  */
-export function prepareText(input: string): string {
+export function prepareText(text: string): string {
+  const input = text.replace(/\r(?!\n)/g, '\n');
   const indent = /^(?:[ \t]*\r?\n)*([ \t]+)\S/.exec(input)?.[1];
   const flush = indent === undefined ? input : withoutIndent(input, indent);
   return flush.trim().replaceAll('\0', '');

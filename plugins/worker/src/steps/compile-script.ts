@@ -24,7 +24,7 @@ async function compile(run: Run): Promise<CompiledScript> {
   const until = clock.monotonic() + config.startSeconds * 1_000;
   for (;;) {
     const now = new Date(clock.now()).toISOString();
-    const env = { now, isolation: executor.isolation, ...facts };
+    const env = { now, isolation: executor.isolation, ...facts, tell: run.tell };
     try {
       return await scriptCompiler.compile({ payload, env });
     } catch (error) {

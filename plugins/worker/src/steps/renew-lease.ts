@@ -6,6 +6,7 @@ export const renewLease: Step = (run) => {
   const keeper = keepLease({
     leases,
     run: run.ref,
+    runToken: run.claim.runToken,
     leaseSeconds: run.claim.leaseSeconds,
     claimedAt: run.claimedAt,
     clock,

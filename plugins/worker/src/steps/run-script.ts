@@ -1,4 +1,5 @@
 import { createMasker } from '@turnpike/sdk/masking';
+import { hearSecrets } from '../log/told-secrets.js';
 import { duration, endingOf, errored, size } from '../ending.js';
 import type { Run } from '../run.js';
 import type { Step } from './step.js';
@@ -66,13 +67,31 @@ async function carry(
       run.end(errored(`The log reached its limit of ${size(logBytes)}, so the job was stopped.`));
     }
   }
+  let masked: Uint8Array[] = [];
+  const flush = async (): Promise<void> => {
+    const parts = masked;
+    masked = [];
+    for (const part of parts) await pass(part);
+  };
+  const ears = hearSecrets(run.tell, {
+    pass: (bytes) => void masked.push(masker.push(bytes)),
+    told(secret) {
+      run.learn(secret);
+      masker.use(run.secrets);
+    },
+  });
+  const tells = run.script?.bash.includes(run.tell) ?? false;
   for await (const chunk of output) {
     heard();
-    await pass(masker.push(chunk));
+    if (tells) ears.push(chunk);
+    else masked.push(masker.push(chunk));
+    await flush();
     // The time that the log made the job wait is not the job's silence.
     heard();
   }
-  await pass(masker.end());
+  ears.end();
+  masked.push(masker.end());
+  await flush();
 }
 
 /** Ends the run when it takes too long, or is silent for too long. */

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { PAGES } from '@turnpike/core/contracts/wire';
+import { announce } from '../../controllers/announce.js';
 import { navigate, pageHref } from '../../controllers/router.js';
 import { splitSlug } from '../../data/build-view.js';
 import { addRepository } from '../../data/repositories.js';
@@ -46,7 +47,22 @@ export class AddRepository extends LitElement {
           ><span>Default branch</span>
           <input class="input" name="default_branch" placeholder="as the repository says" />
         </label>
-        <label class="row"><input type="checkbox" name="private" /> Private</label>
+        <label class="field"
+          ><span>Who sees it</span>
+          <select class="input" name="visibility">
+            <option value="">As the host says; a folder and SSH: people with rights on it</option>
+            <option value="private">People with rights on it</option>
+            <option value="public">Everybody</option>
+          </select>
+        </label>
+        <label class="field"
+          ><span>Token of the code host</span>
+          <input class="input mono" name="token" type="password" autocomplete="off" />
+          <small>Only where it cannot be read without one.</small>
+        </label>
+        <label class="row"
+          ><input type="checkbox" name="install_hook" /> Let the host tell of each push</label
+        >
       </form>
       <button
         slot="footer"
@@ -74,8 +90,11 @@ export class AddRepository extends LitElement {
         clone_url: text('clone_url'),
         ...(text('slug') && { slug: text('slug') }),
         ...(text('default_branch') && { default_branch: text('default_branch') }),
-        ...(data.has('private') && { private: true }),
+        ...(text('visibility') && { private: text('visibility') === 'private' }),
+        ...(text('token') && { token: text('token') }),
+        ...(data.has('install_hook') && { install_hook: true }),
       });
+      if (added.hook) announce(added.hook.installed ? 'done' : 'problem', added.hook.message);
       this.dispatchEvent(new Event('close'));
       navigate(pageHref(PAGES.repository, splitSlug(added.slug)));
     } catch (error) {

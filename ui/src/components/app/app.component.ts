@@ -18,12 +18,16 @@ import { ROUTES, type Route } from '../../pages/routes.js';
 import { controls } from '../../styles/controls.styles.js';
 import { reset } from '../../styles/reset.styles.js';
 import '../header/header.js';
+import '../keys/keys.js';
 import '../loading/loading.js';
 import '../problem/problem.js';
 import '../toasts/toasts.js';
 import { styles } from './app.styles.js';
 
 const LOGIN: Route | undefined = ROUTES.find(({ path }) => path === PAGES.logIn);
+
+/** Logs use the whole width of a screen. */
+const WIDE = /^\/.+\/.+\/(?:jobs|builds)\/\d+$/;
 
 /** The whole page: who asks, which page, and what is above and below it. */
 export class App extends LitElement {
@@ -69,8 +73,10 @@ export class App extends LitElement {
         <a class="skip" href="#main" @click=${this.#skip}>Skip to the content</a>
       </nav>
       <tp-header .path=${this.path} @choose=${this.#choose}></tp-header>
-      <main id="main" tabindex="-1">${this.#page()}</main>
-      <tp-toasts></tp-toasts>`;
+      <main id="main" tabindex="-1" class=${WIDE.test(this.path) ? 'wide' : ''}>
+        ${this.#page()}
+      </main>
+      <tp-toasts></tp-toasts><tp-keys></tp-keys>`;
   }
 
   #page(): TemplateResult | typeof nothing {
@@ -102,7 +108,7 @@ export class App extends LitElement {
       <tp-problem
         home
         heading="There is no such page"
-        .error=${`Nothing of this server stands at ${this.path}.`}
+        .error=${`This server has no page at ${this.path}. It may have been removed, or you may not see it.`}
         @retry=${() => location.reload()}
       ></tp-problem>
     </div>`;
@@ -156,6 +162,7 @@ export class App extends LitElement {
   };
 
   readonly #choose = async (event: CustomEvent<string>): Promise<void> => {
+    if (event.detail === 'keys') return void dispatchEvent(new Event('tp-keys'));
     if (event.detail === 'account') return navigate(pageHref(PAGES.account));
     await logOut().catch(() => undefined);
     await this.#reloadSession();

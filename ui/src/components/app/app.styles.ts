@@ -16,6 +16,9 @@ export const styles = css`
     padding: 1.5rem var(--gutter) 3rem;
     min-width: 0;
   }
+  main.wide {
+    max-width: calc(max(var(--page), 120rem) + 2 * var(--gutter));
+  }
   main:focus {
     outline: none;
   }

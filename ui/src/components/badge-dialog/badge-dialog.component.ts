@@ -5,7 +5,7 @@ import { announce } from '../../controllers/announce.js';
 import { pageHref } from '../../controllers/router.js';
 import { withBase } from '../../data/base.js';
 import { splitSlug } from '../../data/build-view.js';
-import { badgePath } from '../../data/repositories.js';
+import { badgePath, getRepository } from '../../data/repositories.js';
 import { controls } from '../../styles/controls.styles.js';
 import { reset } from '../../styles/reset.styles.js';
 import { styles } from './badge-dialog.styles.js';
@@ -34,20 +34,49 @@ function snippet(format: Format, image: string, link: string): string {
   }
 }
 
-/** The badge of a branch, ready to paste. Fires `close`. */
+const AGAIN_MS = 1_000;
+
+/** The badge of a branch, ready to paste as soon as a new repository has its keys. Fires `close`. */
 export class BadgeDialog extends LitElement {
   static override styles = [reset, controls, styles];
   @property({ attribute: false }) repository!: WireRepository;
   @state() private branch = '';
   @state() private format: Format = 'Markdown';
+  @state() private token: string | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.token = this.repository.badge_token;
+    void this.#waitForToken();
+  }
+
+  /** Without its token the badge of a private repository would be a broken picture to its readers. */
+  async #waitForToken(): Promise<void> {
+    while (this.isConnected && this.token === undefined) {
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+      const found = await getRepository(this.repository.id).catch(() => undefined);
+      this.token = found?.badge_token;
+    }
+  }
 
   protected override render(): TemplateResult {
-    const path = withBase(badgePath(this.repository, this.branch));
+    return html`<wa-dialog label="Badge" open @wa-after-hide=${this.#close}>
+      ${
+        this.token === undefined
+          ? html`<p role="status">
+              The keys of this repository are still being made. A moment, please…
+            </p>`
+          : this.#badge(this.token)
+      }
+    </wa-dialog>`;
+  }
+
+  #badge(token: string): TemplateResult {
+    const path = withBase(badgePath({ ...this.repository, badge_token: token }, this.branch));
     const image = new URL(path, location.origin).href;
     const page = pageHref(PAGES.repository, splitSlug(this.repository.slug));
     const text = snippet(this.format, image, new URL(page, location.origin).href);
-    return html`<wa-dialog label="Badge" open @wa-after-hide=${this.#close}>
-      <div class="body">
+    return html`<div class="body">
         <img src=${path} alt="The badge as it is now" />
         <label class="field"
           ><span>Branch</span
@@ -66,8 +95,7 @@ export class BadgeDialog extends LitElement {
           ><span>Text</span><textarea class="input" rows="3" readonly .value=${text}></textarea>
         </label>
       </div>
-      <button slot="footer" class="button primary" @click=${() => this.#copy(text)}>Copy</button>
-    </wa-dialog>`;
+      <button slot="footer" class="button primary" @click=${() => this.#copy(text)}>Copy</button>`;
   }
 
   readonly #chosen = (event: Event): void => {

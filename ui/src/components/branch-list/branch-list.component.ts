@@ -73,7 +73,7 @@ export class BranchList extends LitElement {
     if (value.branches.length === 0)
       return html`<tp-empty
         icon="branch"
-        heading=${this.name ? 'No branch is called so' : 'No branch was built yet'}
+        heading=${this.name ? 'No branch has that name' : 'No branch was built yet'}
       >
         A branch is listed from its first build on.
       </tp-empty>`;

@@ -63,8 +63,8 @@ export class BuildConfig extends LitElement {
         What is wrong stands above.
         <a class="inline" href=${pageHref(PAGES.lint)}>Check the file</a> before the next push.
       </tp-empty>`;
-    return html`<tp-empty icon="file" heading="No configuration file">
-      This build ran with the defaults.
+    return html`<tp-empty icon="file" heading="No configuration is stored">
+      No source is stored with this build.
     </tp-empty>`;
   }
 

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { WireBuild } from '@turnpike/core/contracts/wire';
 import { buildRef } from '../../data/build-view.js';
-import { firstLine, latestTime, restOf } from '../../data/format.js';
+import { elapsed, firstLine, latestTime, restOf } from '../../data/format.js';
 import { controls } from '../../styles/controls.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
@@ -50,6 +50,14 @@ export class BuildHead extends LitElement {
             ? html`<p class="reason">${build.reason}</p>`
             : nothing
         }
+        ${
+          build.newer_build
+            ? html`<p class="reason">
+                Told late: build #${build.newer_build.number} of a newer commit was there first and
+                counts for the branch.
+              </p>`
+            : nothing
+        }
       </div>
       <slot name="actions"></slot>
     </div>`;
@@ -80,6 +88,7 @@ export class BuildHead extends LitElement {
   }
 
   #timing(build: WireBuild): TemplateResult {
+    const together = jobsTogether(build);
     return html`${
         build.started_at
           ? html`<span title="From start to end"
@@ -89,12 +98,20 @@ export class BuildHead extends LitElement {
           : nothing
       }
       ${
-        build.duration && build.finished_at
+        together !== undefined && (build.jobs?.length ?? 0) > 1 && build.finished_at
           ? html`<span title="Sum of all jobs"
-              >total <tp-duration .ms=${build.duration * 1000}></tp-duration
+              >jobs together <tp-duration .ms=${together}></tp-duration
             ></span>`
           : nothing
       }
       <span><tp-icon name="calendar"></tp-icon><tp-time .at=${latestTime(build)}></tp-time></span>`;
   }
+}
+
+/** The jobs' own times, as exact as they are shown; the build's `duration` is in whole seconds. */
+function jobsTogether({ jobs, duration }: WireBuild): number | undefined {
+  const each = (jobs ?? []).map((job) => elapsed(job.started_at, job.finished_at));
+  const known = each.filter((ms) => ms !== undefined);
+  if (known.length > 0) return known.reduce((sum, ms) => sum + ms, 0);
+  return duration ? duration * 1000 : undefined;
 }

@@ -15,6 +15,9 @@ import '../pager/pager.js';
 import '../problem/problem.js';
 
 const STATES = ['', 'passed', 'failed', 'errored', 'canceled', 'created,started'];
+const EVENTS = ['', 'push', 'api', 'cron'];
+const EVENT_WORDS = ['All events', 'Pushes', 'Triggered', 'Scheduled'];
+const TYPING_MS = 250;
 const WORDS = ['All states', 'Passed', 'Failed', 'Errored', 'Canceled', 'Unfinished'];
 
 /** Builds of a repository, newest first, with a chart of how long they took. */
@@ -26,12 +29,21 @@ export class BuildList extends LitElement {
   @property({ type: Number }) tick = 0;
   @state() private offset = 0;
   @state() private filter = '';
+  @state() private branch = '';
+  @state() private event = '';
 
   #seenTick = 0;
   readonly #builds = new Loader(this, {
-    args: () => [this.repository.id, this.eventTypes, this.filter, this.offset] as const,
-    load: ([id, eventTypes, filter, offset], signal) =>
-      listBuilds(id, { eventTypes, state: filter, offset }, signal),
+    args: () =>
+      [
+        this.repository.id,
+        this.event || this.eventTypes,
+        this.filter,
+        this.offset,
+        this.branch,
+      ] as const,
+    load: ([id, eventTypes, filter, offset, branch], signal) =>
+      listBuilds(id, { eventTypes, state: filter, offset, ...(branch && { branch }) }, signal),
   });
 
   protected override willUpdate(): void {
@@ -43,7 +55,7 @@ export class BuildList extends LitElement {
     const { value } = this.#builds;
     return html`<div class="stack">
       ${
-        this.chart && !this.filter && this.offset === 0 && (value?.builds.length ?? 0) > 2
+        this.chart && !this.#isNarrowed && this.offset === 0 && (value?.builds.length ?? 0) > 2
           ? html`<section class="panel" aria-label="How long builds took">
               <tp-duration-chart
                 .builds=${value?.builds ?? []}
@@ -55,6 +67,7 @@ export class BuildList extends LitElement {
       <section class="panel" aria-label="Builds">
         <div class="panel-head">
           <h2>${this.eventTypes === 'pull_request' ? 'Pull requests' : 'History'}</h2>
+          ${this.#narrowing()}
           <select class="input narrow" aria-label="State" @change=${this.#filtered}>
             ${STATES.map(
               (states, at) =>
@@ -67,6 +80,56 @@ export class BuildList extends LitElement {
         ${this.#body()}
       </section>
     </div>`;
+  }
+
+  get #isNarrowed(): boolean {
+    return this.filter !== '' || this.branch !== '' || this.event !== '';
+  }
+
+  #narrowing(): TemplateResult {
+    return html`<input
+        class="input narrow"
+        type="search"
+        placeholder="Branch"
+        aria-label="Branch"
+        .value=${this.branch}
+        @input=${this.#named}
+      />
+      ${
+        this.eventTypes === 'pull_request'
+          ? nothing
+          : html`<select class="input narrow" aria-label="Event" @change=${this.#chosen}>
+              ${EVENTS.map(
+                (event, at) =>
+                  html`<option value=${event} ?selected=${event === this.event}>
+                    ${EVENT_WORDS[at]}
+                  </option>`,
+              )}
+            </select>`
+      }`;
+  }
+
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #named = (event: Event): void => {
+    const name = (event.target as HTMLInputElement).value.trim();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.branch = name;
+      this.offset = 0;
+    }, TYPING_MS);
+  };
+
+  readonly #chosen = (event: Event): void => {
+    this.event = (event.target as HTMLSelectElement).value;
+    this.offset = 0;
+  };
+
+  #showAll(): void {
+    clearTimeout(this.#timer);
+    this.offset = 0;
+    this.filter = '';
+    this.branch = '';
+    this.event = '';
   }
 
   #body(): TemplateResult {
@@ -92,9 +155,12 @@ export class BuildList extends LitElement {
   }
 
   #empty(): TemplateResult {
-    if (this.filter)
-      return html`<tp-empty icon="list" heading="No build is in this state">
-        <button class="button" @click=${() => (this.filter = '')}>Show all</button>
+    if (this.#isNarrowed)
+      return html`<tp-empty
+        icon="list"
+        heading=${this.branch || this.event ? 'No build is like this' : 'No build is in this state'}
+      >
+        <button class="button" @click=${() => this.#showAll()}>Show all</button>
       </tp-empty>`;
     if (this.eventTypes === 'pull_request')
       return html`<tp-empty icon="pull" heading="No pull request was built yet">

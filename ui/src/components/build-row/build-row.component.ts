@@ -26,7 +26,7 @@ export class BuildRow extends LitElement {
     const href = pageHref(PAGES.build, { ...splitSlug(this.slug), id: build.id });
     const title = build.pull_request_title ?? firstLine(build.commit?.message);
     return html`<div class="item" data-tone=${LOOKS[build.state].tone}>
-      <tp-state .state=${build.state} compact></tp-state>
+      <tp-state .state=${build.state}></tp-state>
       <div class="what">
         <a class="title" href=${href}>${title || `Build ${build.number}`}</a>
         <div class="about">${this.#facts(build)}</div>

@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export const styles = css`
+  .item {
+    --first-column: 6.5rem;
+  }
   .title {
     display: block;
     overflow: hidden;
@@ -12,10 +15,22 @@ export const styles = css`
   }
   @media (width < 640px) {
     .item {
-      grid-template-columns: auto minmax(0, 1fr) auto;
+      grid-template-columns: minmax(0, 1fr) auto;
+    }
+    tp-state {
+      grid-row: 1;
+      grid-column: 2;
+    }
+    .what {
+      grid-row: 1;
+    }
+    .number {
+      grid-row: 2;
+      grid-column: 2;
     }
     .when {
-      grid-column: 2 / -1;
+      grid-row: 2;
+      grid-column: 1;
     }
   }
 `;

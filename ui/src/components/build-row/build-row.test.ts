@@ -23,8 +23,9 @@ it('shows a build: state, first line as text, branch, commit, who, how long', as
     await place(stage);
     const row = stage.page.locator('.item');
     expect(await row.innerText()).toMatch(
-      /<b>Fix<\/b> it\n[\s\S]*4f2a91c[\s\S]*mira[\s\S]*cron[\s\S]*#12[\s\S]*2m 00s/,
+      /<b>Fix<\/b> it\n[\s\S]*4f2a91c[\s\S]*mira[\s\S]*cron[\s\S]*#12[\s\S]*2 min 00 s/,
     );
+    expect(await stage.page.locator('tp-state .word').innerText()).toBe('Failed');
     expect(await stage.page.getByRole('link').first().getAttribute('href')).toBe(
       '/acme/widgets/builds/9',
     );

@@ -1,9 +1,10 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property, query } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import type { WireCron, WireRepository } from '@turnpike/core/contracts/wire';
 import { attempt } from '../../controllers/announce.js';
 import { Loader } from '../../controllers/loader.js';
-import { createCron, deleteCron, listCrons } from '../../data/settings.js';
+import { formatMoment } from '../../data/format.js';
+import { createCron, deleteCron, listCrons, runCron } from '../../data/settings.js';
 import { controls } from '../../styles/controls.styles.js';
 import { entryList } from '../../styles/entry-list.styles.js';
 import { page } from '../../styles/page.styles.js';
@@ -16,6 +17,8 @@ import { styles } from './cron-list.styles.js';
 export class CronList extends LitElement {
   static override styles = [reset, controls, page, entryList, styles];
   @property({ attribute: false }) repository!: WireRepository;
+  /** Schedules whose build is being asked for: a second press would ask for a second one. */
+  @state() private asked: readonly number[] = [];
   @query('form') private form!: HTMLFormElement;
 
   readonly #crons = new Loader(this, {
@@ -46,18 +49,30 @@ export class CronList extends LitElement {
     return html`<span><tp-icon name="branch"></tp-icon> ${row.branch.name}</span>
       <code>${row.interval}</code>
       <span class="muted">
-        ${row.next_run ? html`next <tp-time .at=${row.next_run}></tp-time>` : nothing}
+        ${row.next_run ? html`next <tp-time .at=${row.next_run}></tp-time>, ${formatMoment(Date.parse(row.next_run))}` : nothing}
         ${row.dont_run_if_recent_build_exists ? html`<span class="tag">skips if just built</span>` : nothing}
       </span>
       ${
         may
-          ? html`<button
-              class="button quiet icon"
-              aria-label="Delete the schedule of ${row.branch.name}"
-              @click=${() => this.#delete(row)}
-            >
-              <tp-icon name="trash"></tp-icon>
-            </button>`
+          ? html`<span class="actions">
+              <button
+                class="button quiet icon"
+                title="Run now"
+                aria-label="Run the schedule of ${row.branch.name} now"
+                ?disabled=${this.repository.active === false || this.asked.includes(row.id)}
+                @click=${() => this.#run(row)}
+              >
+                <tp-icon name="play"></tp-icon>
+              </button>
+              <button
+                class="button quiet icon"
+                title="Delete"
+                aria-label="Delete the schedule of ${row.branch.name}"
+                @click=${() => this.#delete(row)}
+              >
+                <tp-icon name="trash"></tp-icon>
+              </button>
+            </span>`
           : nothing
       }`;
   }
@@ -102,6 +117,12 @@ export class CronList extends LitElement {
     );
     if (added) this.#crons.reload(0);
   };
+
+  async #run({ id, branch }: WireCron): Promise<void> {
+    this.asked = [...this.asked, id];
+    await attempt(() => runCron(id), `A build of ${branch.name} is asked for.`);
+    this.asked = this.asked.filter((one) => one !== id);
+  }
 
   async #delete(row: WireCron): Promise<void> {
     await attempt(() => deleteCron(row.id), 'The schedule is deleted.');

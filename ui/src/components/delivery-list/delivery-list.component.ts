@@ -58,7 +58,8 @@ export class DeliveryList extends LitElement {
     if (!value) return html`<tp-loading label="Loading deliveries"></tp-loading>`;
     if (value.deliveries.length === 0)
       return html`<tp-empty icon="mail" heading="No message has come yet">
-        The code host's webhooks, and what a watched repository reports, are listed here.
+        Messages of the code host's webhooks are listed here. Pushes that the server finds by
+        looking are not: they are under Requests.
       </tp-empty>`;
     return html`<ul class="rows">
         ${value.deliveries.map((delivery) => html`<li>${this.#row(delivery)}</li>`)}

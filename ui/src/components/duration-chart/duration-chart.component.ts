@@ -6,7 +6,7 @@ import { PAGES, type WireBuild } from '@turnpike/core/contracts/wire';
 import { navigate, pageHref } from '../../controllers/router.js';
 import { theme } from '../../controllers/theme.js';
 import { splitSlug } from '../../data/build-view.js';
-import { elapsed, formatShort } from '../../data/format.js';
+import { elapsed, formatDuration } from '../../data/format.js';
 import { LOOKS } from '../../data/states.js';
 import { reset } from '../../styles/reset.styles.js';
 import { styles } from './duration-chart.styles.js';
@@ -51,7 +51,7 @@ export class DurationChart extends LitElement {
         <h2>Duration</h2>
         <p>
           median of ${rows.length}:
-          <strong class="num">${formatShort((middle ?? 0) * 1000)}</strong>
+          <strong class="num">${formatDuration((middle ?? 0) * 1000)}</strong>
         </p>
       </div>
       <div class="plot" aria-hidden="true" @click=${this.#open}></div>`;
@@ -104,7 +104,7 @@ export class DurationChart extends LitElement {
           size: 26,
         }),
         this.#axis({
-          values: (_u, splits) => splits.map((s) => formatShort(s * 1000)),
+          values: (_u, splits) => splits.map((s) => formatDuration(s * 1000)),
           size: 60,
           space: 30,
           incrs: STEPS,

@@ -1,7 +1,7 @@
 import { html, LitElement, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { Ticker } from '../../controllers/ticker.js';
-import { elapsed, formatDuration, formatShort } from '../../data/format.js';
+import { elapsed, formatDuration } from '../../data/format.js';
 
 /** Time between two moments; counts while `to` is missing. Without `from`, or with `ms`, what is given. */
 export class Duration extends LitElement {
@@ -25,6 +25,6 @@ export class Duration extends LitElement {
     const counting = this.ms === null && this.to === null;
     // Half seconds that flicker help nobody.
     const shown = counting ? Math.floor(ms / 1000) * 1000 : ms;
-    return html`<span class="num">${(this.short ? formatShort : formatDuration)(shown)}</span>`;
+    return html`<span class="num">${formatDuration(shown)}</span>`;
   }
 }

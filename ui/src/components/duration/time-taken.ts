@@ -7,6 +7,6 @@ export function timeTaken(of: {
   readonly finished_at?: string | null;
 }): TemplateResult | typeof nothing {
   return of.started_at
-    ? html`<tp-duration short .from=${of.started_at} .to=${of.finished_at ?? null}></tp-duration>`
+    ? html`<tp-duration .from=${of.started_at} .to=${of.finished_at ?? null}></tp-duration>`
     : nothing;
 }

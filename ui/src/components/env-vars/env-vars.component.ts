@@ -12,6 +12,9 @@ import { ask } from '../confirm/confirm.js';
 import '../icon/icon.js';
 import { styles } from './env-vars.styles.js';
 
+/** Forms hand over lines as mail does, jobs read them as files do. */
+const lines = (text: string): string => text.replaceAll('\r\n', '\n');
+
 /** Variables that every job of a repository gets. Secret values are never shown again. */
 export class EnvVars extends LitElement {
   static override styles = [reset, controls, page, entryList, styles];
@@ -46,13 +49,21 @@ export class EnvVars extends LitElement {
             name="name"
             required
             pattern="[A-Za-z_][A-Za-z0-9_]*"
+            title="Letters, digits and _, not a digit first"
             autocomplete="off"
             spellcheck="false"
         /></label>
         <label class="field"
           ><span>Value</span
-          ><input class="input mono" name="value" required autocomplete="off" spellcheck="false"
-        /></label>
+          ><textarea
+            class="input mono"
+            name="value"
+            rows="1"
+            required
+            autocomplete="off"
+            spellcheck="false"
+          ></textarea>
+        </label>
         <label class="field"
           ><span>Branch</span
           ><input
@@ -62,8 +73,14 @@ export class EnvVars extends LitElement {
             autocomplete="off"
             spellcheck="false"
         /></label>
-        <label class="row check"><input type="checkbox" name="public" /> Show in logs</label>
-        <button class="button" ?disabled=${this.busy}><tp-icon name="plus"></tp-icon>Add</button>
+        <div class="checks">
+          <label class="row check"><input type="checkbox" name="public" /> Show in logs</label>
+          <label class="row check"
+            ><input type="checkbox" name="shell" /> Shell source (unless this is checked, jobs get
+            exactly what is typed)</label
+          >
+          <button class="button" ?disabled=${this.busy}><tp-icon name="plus"></tp-icon>Add</button>
+        </div>
       </form>
     </section>`;
   }
@@ -74,6 +91,7 @@ export class EnvVars extends LitElement {
       <span>
         ${row.branch ? html`<span class="tag">${row.branch}</span>` : nothing}
         <span class="tag">${row.public ? 'shown in logs' : 'secret'}</span>
+        ${row.form === 'shell' ? html`<span class="tag">shell source</span>` : nothing}
       </span>
       <button
         class="button quiet icon"
@@ -94,8 +112,9 @@ export class EnvVars extends LitElement {
       () =>
         createEnvVar(this.repository.id, {
           name: text('name'),
-          value: text('value'),
+          value: lines(text('value')),
           public: data.has('public'),
+          form: data.has('shell') ? 'shell' : 'text',
           branch: text('branch').trim() || null,
         }),
       `${text('name')} is set.`,

@@ -37,9 +37,50 @@ it('hides secret values, adds a variable', async () => {
       .toEqual([
         {
           call: 'POST /v3/repo/3/env_vars',
-          body: { name: 'REGION', value: 'north', public: true, branch: 'main' },
+          body: { name: 'REGION', value: 'north', public: true, branch: 'main', form: 'text' },
         },
       ]);
+  });
+});
+
+it('takes a value of several lines as it is', async () => {
+  await onStage({ api }, async (stage) => {
+    await place(stage);
+    await stage.page.getByLabel('Name').fill('KEY');
+    await stage.page.getByLabel('Value').fill('-----BEGIN\na b & c\n-----END');
+    await stage.page.getByRole('button', { name: 'Add' }).click();
+    await expect
+      .poll(() => stage.calls.filter(({ call }) => call.startsWith('POST')))
+      .toMatchObject([{ body: { value: '-----BEGIN\na b & c\n-----END', form: 'text' } }]);
+  });
+});
+
+it('has the values of all rows below one another, however long the names and tags are', async () => {
+  const row = (id: string, name: string, more: object): object => ({
+    '@type': 'env_var',
+    id,
+    name,
+    public: true,
+    branch: null,
+    value: 'x',
+    form: 'text',
+    ...more,
+  });
+  const rows = [
+    row('a', 'A', {}),
+    row('b', 'A_VERY_LONG_NAME_OF_A_VARIABLE', { public: false, value: null, branch: 'main' }),
+    row('c', 'MIDDLE', { value: 'y'.repeat(400), form: 'shell', branch: 'release' }),
+  ];
+  const vars = { ...api, '/v3/repo/3/env_vars': { '@type': 'env_vars', env_vars: rows } };
+  await onStage({ api: vars }, async (stage) => {
+    await stage.mount('tp-env-vars', { repository: { id: 3, slug: 'acme/widgets' } });
+    await stage.page.getByText('MIDDLE').waitFor();
+    const lefts = (selector: string): Promise<number[]> =>
+      stage.page
+        .locator(selector)
+        .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().left)));
+    for (const selector of ['.entry .name', '.entry .value', '.entry > span'])
+      expect([selector, new Set(await lefts(selector)).size]).toEqual([selector, 1]);
   });
 });
 

@@ -44,7 +44,9 @@ export class Header extends LitElement {
     return html`<header>
       <a class="brand" href=${pageHref(PAGES.home)}>${this.#mark()}<span>Turnpike</span></a>
       <nav aria-label="Main">${this.#links()}</nav>
-      <div class="tools">${this.#liveState()}${this.#themeButton()}${this.#account()}</div>
+      <div class="tools">
+        ${this.#liveState()}${this.#help()}${this.#themeButton()}${this.#account()}
+      </div>
     </header>`;
   }
 
@@ -60,7 +62,7 @@ export class Header extends LitElement {
   #links(): TemplateResult | typeof nothing {
     const session = this.session;
     if (!session?.user && !session?.public) return nothing;
-    return html`${this.#link(PAGES.home, 'Repositories')}${this.#link(PAGES.lint, 'Check config')}
+    return html`${this.#link(PAGES.home, 'Repositories')}${session.user ? this.#link(PAGES.activity, 'Activity') : nothing}${this.#link(PAGES.lint, 'Check config')}
       ${session.user?.admin ? this.#link(PAGES.system, 'System') : nothing}
       <tp-contributions slot-name="nav"></tp-contributions>`;
   }
@@ -82,6 +84,17 @@ export class Header extends LitElement {
     return html`<span class="live" role="status" title=${why}
       ><tp-icon name="bolt"></tp-icon><span>${text}</span></span
     >`;
+  }
+
+  #help(): TemplateResult {
+    return html`<a
+      class="button quiet icon"
+      href=${pageHref(PAGES.help)}
+      aria-label="Help"
+      aria-current=${this.path === PAGES.help ? 'page' : nothing}
+      title="Help"
+      ><tp-icon name="help"></tp-icon
+    ></a>`;
   }
 
   #themeButton(): TemplateResult {
@@ -107,6 +120,7 @@ export class Header extends LitElement {
         <tp-icon name="user"></tp-icon><span>${user.login}</span><tp-icon name="down"></tp-icon>
       </button>
       <wa-dropdown-item value="account">Account and tokens</wa-dropdown-item>
+      <wa-dropdown-item value="keys">Keys (?)</wa-dropdown-item>
       <wa-dropdown-item value="log-out">Log out</wa-dropdown-item>
     </wa-dropdown>`;
   }

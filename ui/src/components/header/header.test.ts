@@ -5,14 +5,19 @@ it('shows the system page to administrators only, and nothing to strangers', asy
   await onStage({}, async (stage) => {
     await stage.mount('tp-header', { path: '/' });
     const links = stage.page.locator('nav[aria-label="Main"] > a');
-    expect(await links.allInnerTexts()).toEqual(['Repositories', 'Check config', 'System']);
+    expect(await links.allInnerTexts()).toEqual([
+      'Repositories',
+      'Activity',
+      'Check config',
+      'System',
+    ]);
     expect(await links.first().getAttribute('aria-current')).toBe('page');
     await stage.page.evaluate(() =>
       window.harness.session({
         user: { '@type': 'user', id: 2, login: 'tom', name: null, admin: false },
       }),
     );
-    expect(await links.allInnerTexts()).toEqual(['Repositories', 'Check config']);
+    expect(await links.allInnerTexts()).toEqual(['Repositories', 'Activity', 'Check config']);
     await stage.page.evaluate(() => window.harness.session({ user: null }));
     expect(await links.count()).toBe(0);
     expect(await stage.page.getByRole('link', { name: 'Log in' }).count()).toBe(1);

@@ -30,7 +30,7 @@ it('shows what differs, why one waits, why one errored, and links to each', asyn
     await place(stage);
     const rows = stage.page.locator('a.job');
     expect(await rows.count()).toBe(3);
-    expect(await shownText(rows.nth(0))).toMatch(/Passed\s+7\.1\s+rvm 3\.3\s+1m 05s/);
+    expect(await shownText(rows.nth(0))).toMatch(/Passed\s+7\.1\s+rvm 3\.3\s+1 min 05 s/);
     expect(await shownText(rows.nth(1))).toContain('limit owner 5/5');
     expect(await shownText(rows.nth(2))).toMatch(
       /allowed to fail[\s\S]*run 2[\s\S]*No instance could be had/,

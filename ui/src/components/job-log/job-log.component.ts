@@ -6,9 +6,11 @@ import { count } from '../../data/format.js';
 import type { LiveClient } from '../../data/live.js';
 import { LogStream } from '../../data/logs.js';
 import { rawLogAddress, searchLog } from '../../data/jobs.js';
+import { failedCommands } from '../../log/failures.js';
 import { LogLines } from '../../log/lines.js';
 import { formatRange, parseRange, type LineSelection } from '../../log/range.js';
 import { findLines } from '../../log/search.js';
+import { MAX_WRAPPED } from '../../log/window.js';
 import { controls } from '../../styles/controls.styles.js';
 import { reset } from '../../styles/reset.styles.js';
 import '../icon/icon.js';
@@ -19,10 +21,13 @@ import { styles } from './job-log.styles.js';
 const SEARCH_DELAY_MS = 120;
 /** Longer logs, and those not read to their end yet, are searched by the server. */
 const SEARCHED_HERE = 50_000;
+/** Does this reader have long lines wrapped? */
+const WRAP = 'turnpike.log-wrap';
 
 /**
  * The log of one run with its tools: search, follow, folds, times, raw. Keys: `/` search, `n` and `N` next and
- * previous, `g` and `G` start and end, `f` follow.
+ * previous, `e` and `E` next and previous command that failed, `g` and `G` start and end, `f` follow, `w` wrap. The log of a
+ * job that did not pass opens at what failed first.
  */
 export class JobLog extends LitElement {
   static override styles = [reset, controls, styles];
@@ -33,6 +38,8 @@ export class JobLog extends LitElement {
   /** Why the job ended so; shown after the log. */
   @property() reason = '';
   @property() number = '';
+  /** The job ended, and did not pass. */
+  @property({ type: Boolean }) failed = false;
 
   @consume({ context: liveContext, subscribe: true })
   @state()
@@ -40,6 +47,7 @@ export class JobLog extends LitElement {
   @state() private log = new LogLines();
   @state() private follow = false;
   @state() private times = false;
+  @state() private wrap = localStorage.getItem(WRAP) === 'on';
   @state() private selection: LineSelection | undefined;
   @state() private search = '';
   @state() private hits: readonly number[] = [];
@@ -49,6 +57,9 @@ export class JobLog extends LitElement {
   @state() private failure = '';
   @state() private percent = 100;
   @state() private allOpen = false;
+  @state() private failures: readonly number[] = [];
+  /** The failed command that was gone to; -1: none. */
+  @state() private failedAt = -1;
   @query('tp-log-view') private view: LogView | undefined;
   @query('input') private input!: HTMLInputElement;
 
@@ -95,6 +106,7 @@ export class JobLog extends LitElement {
         .current=${this.hits[this.hit] ?? -1}
         .selection=${this.selection}
         .times=${this.times}
+        .wrap=${this.wrap}
         .follow=${this.follow}
         label="Log of job ${this.number}"
         @select=${this.#select}
@@ -109,6 +121,8 @@ export class JobLog extends LitElement {
     const log = new LogLines();
     this.log = log;
     this.hits = [];
+    this.failures = [];
+    this.failedAt = -1;
     this.#jumped = false;
     this.follow = this.running && !this.selection;
     this.#stream = new LogStream(this.job, this.run, this.live as LiveClient, {
@@ -130,8 +144,10 @@ export class JobLog extends LitElement {
 
   #sealed(log: LogLines): void {
     log.seal();
+    this.failures = failedCommands(log);
     this.view?.refresh();
     this.#jumpOnce();
+    this.#openAtFailure();
     this.requestUpdate();
     if (this.search) void this.#find(this.search);
   }
@@ -156,6 +172,36 @@ export class JobLog extends LitElement {
     this.view?.showLine(this.selection.from - 1);
   }
 
+  /** Nobody reads a failed log from its first line; a reader who is somewhere already stays there. */
+  #openAtFailure(): void {
+    if (!this.failed || this.selection || this.hit >= 0 || this.view?.hasMoved) return;
+    if (this.failures.length > 0) this.#stepFailure(1);
+    else void this.updateComplete.then(() => this.view?.showEnd());
+  }
+
+  #stepFailure(by: number): void {
+    const { length } = this.failures;
+    if (length === 0) return;
+    this.failedAt =
+      this.failedAt < 0 && by < 0 ? length - 1 : (this.failedAt + by + length) % length;
+    const line = this.failures[this.failedAt] as number;
+    this.follow = false;
+    void this.updateComplete.then(() => this.view?.showLine(line, 'end'));
+  }
+
+  #failureTools(): TemplateResult | typeof nothing {
+    const { failures, failedAt } = this;
+    if (failures.length === 0) return nothing;
+    const at = failures.length > 1 && failedAt >= 0 ? ` ${failedAt + 1}/${failures.length}` : '';
+    return html`<button
+      class="button quiet"
+      title="Next command that failed (e, back: E)"
+      @click=${() => this.#stepFailure(1)}
+    >
+      <tp-icon name="failed"></tp-icon>${count(failures.length, 'failure')}${at}
+    </button>`;
+  }
+
   #toolbar(): TemplateResult {
     return html`<div class="bar">
       <div class="find">
@@ -171,7 +217,7 @@ export class JobLog extends LitElement {
         ${this.search ? this.#hitTools() : nothing}
       </div>
       <div class="tools">
-        ${this.log.sealed || !this.running ? nothing : this.#followButton()}
+        ${this.#failureTools()} ${this.log.sealed || !this.running ? nothing : this.#followButton()}
         ${this.#tool('Expand or collapse all sections', this.allOpen ? 'up' : 'down', this.#folds)}
         ${
           this.log.folds.hasTimings
@@ -186,7 +232,7 @@ export class JobLog extends LitElement {
               </button>`
             : nothing
         }
-        ${this.#tool('To the start (g)', 'top', () => this.#jump('start'))}
+        ${this.#wrapButton()} ${this.#tool('To the start (g)', 'top', () => this.#jump('start'))}
         ${this.#tool('To the end (G)', 'bottom', () => this.#jump('end'))}
         <a class="button quiet" href=${rawLogAddress(this.job, this.run)} target="_blank">Raw</a>
         <a
@@ -215,6 +261,21 @@ export class JobLog extends LitElement {
       @click=${this.#toggleFollow}
     >
       <tp-icon name="bottom"></tp-icon>Follow
+    </button>`;
+  }
+
+  #wrapButton(): TemplateResult {
+    const tooLong = this.log.length > MAX_WRAPPED;
+    const title = tooLong ? 'This log is too long to wrap its lines' : 'Wrap long lines (w)';
+    return html`<button
+      class="button quiet icon"
+      aria-pressed=${String(this.wrap && !tooLong)}
+      aria-label=${title}
+      title=${title}
+      ?disabled=${tooLong}
+      @click=${this.#toggleWrap}
+    >
+      <tp-icon name="wrap"></tp-icon>
     </button>`;
   }
 
@@ -321,6 +382,9 @@ export class JobLog extends LitElement {
       g: () => this.#jump('start'),
       G: () => this.#jump('end'),
       f: () => this.#toggleFollow(),
+      w: () => this.#toggleWrap(),
+      e: () => this.#stepFailure(1),
+      E: () => this.#stepFailure(-1),
     };
     const act = acts[event.key];
     if (!act) return;
@@ -345,6 +409,11 @@ export class JobLog extends LitElement {
 
   readonly #toggleFollow = (): void => {
     this.follow = !this.follow;
+  };
+
+  readonly #toggleWrap = (): void => {
+    this.wrap = !this.wrap;
+    localStorage.setItem(WRAP, this.wrap ? 'on' : 'off');
   };
 
   readonly #followed = (event: CustomEvent<boolean>): void => {

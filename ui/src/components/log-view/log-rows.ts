@@ -2,7 +2,7 @@ import type { LogLines } from '../../log/lines.js';
 import { paint } from '../../log/palette.js';
 import { hitsIn, type Hit } from '../../log/search.js';
 import type { Style } from '../../log/style.js';
-import { formatShort } from '../../data/format.js';
+import { formatDuration } from '../../data/format.js';
 
 /** What a row of the log shows beside its text. */
 export interface RowContext {
@@ -113,6 +113,6 @@ export function makeRow(line: number, context: RowContext): HTMLElement {
 function aside(name: string | undefined, ms: number | undefined): HTMLElement {
   const node = element('span', 'aside');
   if (name) node.append(element('span', 'fold-name', name));
-  if (ms !== undefined) node.append(element('span', 'ms', formatShort(ms)));
+  if (ms !== undefined) node.append(element('span', 'ms', formatDuration(ms)));
   return node;
 }

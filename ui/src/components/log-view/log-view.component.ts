@@ -1,15 +1,21 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
+import { Heights } from '../../log/heights.js';
 import { LogLines } from '../../log/lines.js';
 import type { LineSelection } from '../../log/range.js';
 import { Rows, type Hidden } from '../../log/rows.js';
-import { rowWindow, scrollTopOf } from '../../log/window.js';
+import {
+  MAX_WRAPPED,
+  ROW_HEIGHT,
+  rowWindow,
+  scrollTopOf,
+  wrappedWindow,
+  type RowWindow,
+} from '../../log/window.js';
 import { reset } from '../../styles/reset.styles.js';
 import { makeRow } from './log-rows.js';
 import { styles } from './log-view.styles.js';
 
-/** Must be the row's height in the stylesheet. */
-const ROW_HEIGHT = 20;
 /** Rows above a line that is jumped to. */
 const LEAD = 4;
 
@@ -27,6 +33,8 @@ export class LogView extends LitElement {
   @property({ type: Number }) current = -1;
   @property({ type: Boolean }) follow = false;
   @property({ type: Boolean }) times = false;
+  /** Lines wider than the view go on in its next row, where the log is not too long for it (`MAX_WRAPPED`). */
+  @property({ type: Boolean, reflect: true }) wrap = false;
   @property() label = 'Log';
 
   @query('.scroller') private scroller!: HTMLElement;
@@ -34,6 +42,10 @@ export class LogView extends LitElement {
   @query('.rows') private rowsElement!: HTMLElement;
 
   #rows = new Rows([]);
+  readonly #heights = new Heights(ROW_HEIGHT);
+  #width = 0;
+  /** Where the reader was taken to, until they scroll: rows above may turn out to be higher. */
+  #goal: { readonly row: number; readonly lead: number } | undefined;
   /** Folds by their first line: what the reader chose, over the default (closed once it has ended). */
   readonly #chosen = new Map<number, boolean>();
   readonly #shown = new Map<number, HTMLElement>();
@@ -57,7 +69,7 @@ export class LogView extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    this.#resizes = new ResizeObserver(() => this.#draw());
+    this.#resizes = new ResizeObserver(() => this.#resized());
     this.#resizes.observe(this.scroller);
   }
 
@@ -70,7 +82,8 @@ export class LogView extends LitElement {
   protected override updated(changed: PropertyValues): void {
     if (changed.has('log')) this.#begin();
     if (changed.has('selection')) this.#openAround(this.selection?.from);
-    const looks = ['selection', 'query', 'current', 'times', 'log'];
+    const looks = ['selection', 'query', 'current', 'times', 'log', 'wrap'];
+    if (['log', 'wrap', 'times'].some((key) => changed.has(key))) this.#heights.clear();
     if (looks.some((key) => changed.has(key))) this.#forgetRows();
     this.refresh();
   }
@@ -84,11 +97,23 @@ export class LogView extends LitElement {
       });
   }
 
-  /** Opens what hides the line (from 0) and scrolls to it. */
-  showLine(line: number): void {
+  /** Has the reader scrolled away from the start? */
+  get hasMoved(): boolean {
+    return this.scroller !== null && this.scroller.scrollTop > 0;
+  }
+
+  /** Opens what hides the line (from 0) and scrolls to it; `end`: with what led to it above. */
+  showLine(line: number, at: 'start' | 'end' = 'start'): void {
     this.#openAround(line + 1);
+    // What failed stands before the line that says so, often in a fold that has ended.
+    if (at === 'end') this.#openAround(line);
     this.#layOut();
-    this.#scrollTo(scrollTopOf(this.#rows.rowOf(line), this.#size(), LEAD));
+    const size = this.#size();
+    const lead =
+      at === 'start' ? LEAD : Math.max(LEAD, Math.floor(size.viewHeight / ROW_HEIGHT) - LEAD);
+    const row = this.#rows.rowOf(line);
+    this.#scrollTo(this.#topOf(row, lead));
+    this.#goal = { row, lead };
   }
 
   showStart(): void {
@@ -107,6 +132,17 @@ export class LogView extends LitElement {
 
   focusLog(): void {
     this.scroller.focus({ preventScroll: true });
+  }
+
+  get #wraps(): boolean {
+    return this.wrap && this.log.length <= MAX_WRAPPED;
+  }
+
+  #resized(): void {
+    const { clientWidth } = this.scroller;
+    if (clientWidth !== this.#width) this.#heights.clear();
+    this.#width = clientWidth;
+    this.#draw();
   }
 
   #begin(): void {
@@ -143,6 +179,8 @@ export class LogView extends LitElement {
     for (const { start, end } of folds.all())
       if (this.#collapsed(start, end)) ranges.push({ from: start + 1, to: end });
     this.#rows = new Rows(ranges);
+    this.#heights.lay(this.#rows);
+    this.#goal = undefined;
   }
 
   #size(): { rows: number; rowHeight: number; viewHeight: number } {
@@ -156,16 +194,48 @@ export class LogView extends LitElement {
     if (!this.hasUpdated) return;
     this.#layOut();
     const size = this.#size();
-    const height = rowWindow({ ...size, scrollTop: 0 }).height;
+    const { height } = this.#window(0);
     this.sizer.style.height = `${height}px`;
     this.scroller.style.setProperty(
       '--digits',
       String(Math.max(4, String(this.log.length).length)),
     );
     if (this.follow) this.#setTop(Math.max(0, height - size.viewHeight));
-    const view = rowWindow({ ...size, scrollTop: this.scroller.scrollTop });
+    const view = this.#window(this.scroller.scrollTop);
     this.rowsElement.style.transform = `translateY(${view.top}px)`;
     this.#place(view.first, view.end);
+    if (this.#wraps) this.#measure(view);
+  }
+
+  #window(scrollTop: number): RowWindow {
+    const input = { ...this.#size(), scrollTop };
+    return this.#wraps ? wrappedWindow(input, this.#heights) : rowWindow(input);
+  }
+
+  /** Scroll position that puts a row below so many others. */
+  #topOf(row: number, lead: number): number {
+    const size = this.#size();
+    if (!this.#wraps) return scrollTopOf(row, size, lead);
+    const limit = Math.max(0, this.#heights.top(size.rows) - size.viewHeight);
+    return Math.max(0, Math.min(limit, this.#heights.top(row) - lead * ROW_HEIGHT));
+  }
+
+  /** What is read stays where it is when rows turn out to be higher than they were thought to be. */
+  #measure({ first }: RowWindow): void {
+    const top = this.scroller.scrollTop;
+    const row = this.#heights.rowAt(top);
+    const within = top - this.#heights.top(row);
+    let isNew = false;
+    for (const [line, node] of this.#shown)
+      isNew = this.#heights.measured(line, node.offsetHeight) || isNew;
+    if (!isNew) return;
+    this.#heights.lay(this.#rows);
+    this.sizer.style.height = `${this.#window(0).height}px`;
+    this.rowsElement.style.transform = `translateY(${this.#heights.top(first)}px)`;
+    const goal = this.#goal;
+    if (!this.follow)
+      this.#setTop(goal ? this.#topOf(goal.row, goal.lead) : this.#heights.top(row) + within);
+    this.refresh();
   }
 
   /** Rows `first` to `end` into the page, in order; what is there already stays as it is. */
@@ -210,7 +280,8 @@ export class LogView extends LitElement {
   }
 
   #scrollTo(top: number): void {
-    this.sizer.style.height = `${rowWindow({ ...this.#size(), scrollTop: 0 }).height}px`;
+    this.#goal = undefined;
+    this.sizer.style.height = `${this.#window(0).height}px`;
     this.#setTop(top);
     this.refresh();
   }
@@ -224,6 +295,7 @@ export class LogView extends LitElement {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
     const atEnd = scrollTop + clientHeight >= scrollHeight - ROW_HEIGHT;
     if (this.follow && scrollTop < this.#lastTop - 2 && !atEnd) this.#fireFollow(false);
+    if (Math.abs(scrollTop - this.#lastTop) > 1) this.#goal = undefined;
     this.#lastTop = scrollTop;
     this.refresh();
   };

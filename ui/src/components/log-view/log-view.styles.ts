@@ -43,6 +43,21 @@ export const styles = css`
     white-space: pre;
     tab-size: 8;
   }
+  :host([wrap]) .rows {
+    width: 100%;
+  }
+  :host([wrap]) .row {
+    height: auto;
+    min-height: 20px;
+  }
+  :host([wrap]) .t {
+    min-width: 0;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+  :host([wrap]) .aside {
+    flex: none;
+  }
   .row:hover,
   .row:hover > .n {
     background: var(--log-hover);

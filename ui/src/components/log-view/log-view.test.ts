@@ -35,6 +35,66 @@ it('has only the rows that are seen, of a hundred thousand', async () => {
   });
 });
 
+const wideLines = (count: number): string =>
+  Array.from({ length: count }, (_none, at) =>
+    at % 7 === 3 ? `row ${at + 1} ${'wide '.repeat(400)}tail-${at + 1}\n` : `row ${at + 1}\n`,
+  ).join('');
+const inView = (stage: Stage, text: string): Promise<boolean> =>
+  stage.page.getByText(text, { exact: true }).evaluateAll((all) => {
+    const view = document.querySelector('tp-log-view')?.getBoundingClientRect();
+    return all.some((node) => {
+      const { top } = node.getBoundingClientRect();
+      return view !== undefined && top >= view.top && top < view.bottom;
+    });
+  });
+
+it('wraps very wide lines: nothing is beyond the edge, each line is gone to, all can be scrolled to', async () => {
+  await onStage({}, async (stage) => {
+    await show(stage, wideLines(5000), { wrap: true });
+    const showLine = (line: number): Promise<void> =>
+      stage.page.evaluate(
+        (at) => (window.harness.element() as never as { showLine(n: number): void }).showLine(at),
+        line - 1,
+      );
+    for (const line of [2501, 4999, 12, 2502, 1]) {
+      await showLine(line);
+      await expect.poll(() => inView(stage, `row ${line}`)).toBe(true);
+    }
+    expect(await stage.page.locator('.row').count()).toBeLessThan(80);
+    const scroller = stage.page.locator('.scroller');
+    expect(await scroller.evaluate((node) => node.scrollWidth - node.clientWidth)).toBe(0);
+    // Read downwards in steps of half a view: rows come in order, and none is passed over.
+    const seen = new Set<number>();
+    await showLine(1);
+    await expect.poll(() => inView(stage, 'row 1')).toBe(true);
+    for (let step = 0; step < 60; step += 1) {
+      const rows = await stage.page.evaluate(async () => {
+        await new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)));
+        const { renderRoot } = window.harness.element() as never as { renderRoot: ShadowRoot };
+        const node = renderRoot.querySelector('.scroller') as HTMLElement;
+        const view = node.getBoundingClientRect();
+        const found = [...renderRoot.querySelectorAll<HTMLElement>('.row')].flatMap((row) => {
+          const { top, bottom } = row.getBoundingClientRect();
+          return bottom > view.top && top < view.bottom ? [Number(row.dataset.row)] : [];
+        });
+        node.scrollTop += view.height / 2;
+        return found;
+      });
+      for (const row of rows) seen.add(row);
+    }
+    const last = Math.max(...seen);
+    expect(last).toBeGreaterThan(30);
+    expect(seen.size).toBe(last + 1);
+  });
+});
+
+it('is at the end of wrapped lines when it follows them', async () => {
+  await onStage({}, async (stage) => {
+    await show(stage, wideLines(700), { wrap: true, follow: true });
+    await expect.poll(() => inView(stage, 'row 700')).toBe(true);
+  });
+});
+
 it('keeps the rows it has when the log grows', async () => {
   await onStage({}, async (stage) => {
     await show(stage, numbered(10));

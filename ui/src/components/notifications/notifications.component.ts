@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { WireNotification } from '@turnpike/core/contracts/wire';
 import { attempt } from '../../controllers/announce.js';
 import { Loader } from '../../controllers/loader.js';
-import { listNotifications, sendAgain } from '../../data/builds.js';
+import { getBuildConfig, listNotifications, sendAgain } from '../../data/builds.js';
 import { controls } from '../../styles/controls.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
@@ -27,6 +27,19 @@ const SENDABLE: ReadonlySet<WireNotification['state']> = new Set([
   'unconfigured',
 ]);
 
+/**
+ * That this server sends no mail is said on the system page; below a build only where its configuration asks for mail.
+ */
+async function worthShowing(id: number, signal: AbortSignal): Promise<readonly WireNotification[]> {
+  const { notifications } = await listNotifications(id, signal);
+  const isDefault = notifications.every(
+    ({ state, target }) => state === 'unconfigured' && target === null,
+  );
+  if (!isDefault || notifications.length === 0) return notifications;
+  const read = await getBuildConfig(id, signal).catch(() => undefined);
+  return read?.config.notifications === undefined ? [] : notifications;
+}
+
 /** Who was told of a build, and how that went. Nothing is shown for a build that told nobody. */
 export class Notifications extends LitElement {
   static override styles = [reset, controls, page, styles];
@@ -36,11 +49,11 @@ export class Notifications extends LitElement {
 
   readonly #list = new Loader(this, {
     args: () => [this.buildId, this.version] as const,
-    load: ([id], signal) => listNotifications(id, signal),
+    load: ([id], signal) => worthShowing(id, signal),
   });
 
   protected override render(): TemplateResult | typeof nothing {
-    const rows = this.#list.value?.notifications ?? [];
+    const rows = this.#list.value ?? [];
     if (rows.length === 0) return nothing;
     return html`<section class="panel" aria-labelledby="title">
       <div class="panel-head"><h2 id="title">Notifications</h2></div>
@@ -49,9 +62,9 @@ export class Notifications extends LitElement {
           <thead>
             <tr>
               <th>State</th>
-              <th>Of</th>
-              <th>By</th>
-              <th>To</th>
+              <th>Event</th>
+              <th>Sent by</th>
+              <th>Sent to</th>
               <th>Tries</th>
               <th>When</th>
               <th><span class="sr">Action</span></th>

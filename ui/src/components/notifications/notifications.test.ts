@@ -40,4 +40,30 @@ it('says what is not configured and the way out, and sends it again afterwards',
   });
 });
 
+const unset = { '@type': 'notifications', notifications: [row] };
+const config = (notifications?: object): object => ({
+  '@type': 'build_config',
+  config: { language: 'shell', ...(notifications && { notifications }) },
+});
+
+it('says nothing of mail that this server cannot send and nobody asked for', async () => {
+  const quiet = { '/v3/build/9/notifications': unset, '/v3/build/9/config': config() };
+  await onStage({ api: quiet }, async (stage) => {
+    await stage.mount('tp-notifications', { buildId: 9, version: 1 });
+    await expect
+      .poll(() => stage.calls.map(({ call }) => call))
+      .toContain('GET /v3/build/9/config');
+    await stage.page.waitForLoadState('networkidle');
+    expect(await stage.page.getByText('Not configured').count()).toBe(0);
+  });
+});
+
+it('says that mail cannot be sent where the configuration asks for it', async () => {
+  const wanted = {
+    '/v3/build/9/notifications': unset,
+    '/v3/build/9/config': config({ email: ['ada@example.org'] }),
+  };
+  await onStage({ api: wanted }, place);
+});
+
 itIsAccessible({ api }, place);

@@ -5,7 +5,8 @@ import { Ticker } from '../../controllers/ticker.js';
 import { PAGES } from '@turnpike/core/contracts/wire';
 import { pageHref } from '../../controllers/router.js';
 import { splitSlug } from '../../data/build-view.js';
-import { formatShort } from '../../data/format.js';
+import { formatDuration } from '../../data/format.js';
+import { jobValues } from '../../data/job-values.js';
 import { isFinal, LOOKS, type ShownState } from '../../data/states.js';
 import { timeline, type TimelineBar } from '../../data/timeline.js';
 import { reset } from '../../styles/reset.styles.js';
@@ -27,14 +28,14 @@ export class Pipeline extends LitElement {
   protected override render(): TemplateResult {
     const { bars, totalMs, ticks } = timeline(this.jobs, Date.now());
     return html`<div class="axis" aria-hidden="true">
-        ${ticks.map((ms) => html`<span data-at=${ms / totalMs}>${formatShort(ms)}</span>`)}
+        ${ticks.map((ms) => html`<span data-at=${ms / totalMs}>${formatDuration(ms)}</span>`)}
       </div>
       <ul class="bars">
         ${bars.map((bar) => html`<li>${this.#bar(bar)}</li>`)}
       </ul>
       <p class="legend muted">
-        <i class="wait"></i>waiting and booting <i class="run"></i>running · total
-        ${formatShort(totalMs)}
+        <i class="wait"></i>waiting and booting <i class="run"></i>running, in the colour of its
+        result · ${formatDuration(totalMs)} with waiting
       </p>`;
   }
 
@@ -49,19 +50,32 @@ export class Pipeline extends LitElement {
     });
   }
 
+  /** As the list of jobs names it. */
+  #words(job: WireJob): string {
+    if (job.name) return job.name;
+    const configs = this.jobs.flatMap(({ config }) => (config ? [config] : []));
+    return jobValues(job.config ?? {}, configs)
+      .map(({ text }) => text)
+      .join(' ');
+  }
+
   #bar({ job, wait, run, waitMs, runMs }: TimelineBar): TemplateResult {
     const tone = LOOKS[(job.state ?? 'created') as ShownState].tone;
-    const title = `${job.number}: waited ${formatShort(waitMs)}, ran ${formatShort(runMs)}`;
+    const title = `${job.number}: waited ${formatDuration(waitMs)}, ran ${formatDuration(runMs)}`;
     return html`<a
       href=${pageHref(PAGES.job, { ...splitSlug(this.slug), id: job.id })}
       title=${title}
     >
-      <span class="name num">${job.number}<span class="sr"> ${title}</span></span>
+      <span class="name"
+        ><span class="num">${job.number}</span> ${this.#words(job)}<span class="sr">
+          ${title}</span
+        ></span
+      >
       <span class="track" data-tone=${tone}>
         <i class="wait" data-from=${wait.from} data-share=${wait.share}></i>
         <i class="run" data-from=${run.from} data-share=${run.share}></i>
       </span>
-      <span class="ms num">${runMs > 0 ? formatShort(runMs) : '–'}</span>
+      <span class="ms num">${runMs > 0 ? formatDuration(runMs) : '–'}</span>
     </a>`;
   }
 }

@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
+    --names: clamp(5.5rem, 24%, 18rem);
     display: block;
     padding: 0.75rem 1rem 1rem;
     font-size: var(--size-m);
@@ -9,7 +10,7 @@ export const styles = css`
   .axis {
     position: relative;
     height: 1.25rem;
-    margin: 0 4.5rem 0 4rem;
+    margin: 0 4.5rem 0 var(--names);
     color: var(--muted);
     font-size: var(--size-s);
   }
@@ -23,7 +24,7 @@ export const styles = css`
   }
   a {
     display: grid;
-    grid-template-columns: 4rem minmax(0, 1fr) 4.5rem;
+    grid-template-columns: var(--names) minmax(0, 1fr) 4.5rem;
     align-items: center;
     height: 1.6rem;
     color: var(--text);
@@ -33,7 +34,11 @@ export const styles = css`
     text-decoration: none;
   }
   .name {
+    padding-right: 0.75rem;
     color: var(--muted);
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .ms {
     text-align: right;
@@ -64,6 +69,9 @@ export const styles = css`
     gap: 0.4rem;
     margin-top: 0.6rem;
     font-size: var(--size-s);
+  }
+  .legend .run {
+    background: var(--fill-created);
   }
   .legend i {
     width: 1.25rem;

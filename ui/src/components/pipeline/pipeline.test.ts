@@ -39,10 +39,30 @@ it('draws waiting and running to scale, and says both in words', async () => {
       ['10%', '30%'],
       ['40%', '60%'],
     ]);
-    expect(await stage.page.getByRole('link', { name: /3\.1: waited 10s, ran 30s/ }).count()).toBe(
-      1,
-    );
+    expect(
+      await stage.page.getByRole('link', { name: /3\.1: waited 10 s, ran 30 s/ }).count(),
+    ).toBe(1);
   });
+});
+
+it('keeps each name on its line, however long and however narrow', async () => {
+  for (const width of [390, 900])
+    await onStage({ width }, async (stage) => {
+      const name = 'A job with a name that goes on and on, and then on some more, to its end';
+      await stage.mount('tp-pipeline', {
+        jobs: jobs.map((job) => ({ ...job, name })),
+        slug: 'acme/widgets',
+      });
+      const [names, tracks] = await stage.page.evaluate(() => {
+        const root = window.harness.element().shadowRoot as ShadowRoot;
+        const boxes = (what: string): DOMRect[] =>
+          [...root.querySelectorAll(what)].map((element) => element.getBoundingClientRect());
+        return [boxes('.name'), boxes('.track')];
+      });
+      expect(names).toHaveLength(2);
+      expect(names?.[0]?.bottom).toBeLessThanOrEqual(names?.[1]?.top ?? 0);
+      expect(names?.[0]?.right).toBeLessThanOrEqual(tracks?.[0]?.left ?? 0);
+    });
 });
 
 itIsAccessible({}, place);

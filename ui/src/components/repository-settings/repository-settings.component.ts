@@ -11,10 +11,12 @@ import { controls } from '../../styles/controls.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
 import { ask } from '../confirm/confirm.js';
+import '../cache-list/cache-list.js';
 import '../cron-list/cron-list.js';
 import '../env-vars/env-vars.js';
 import '../loading/loading.js';
 import '../problem/problem.js';
+import './repository-source.js';
 import { styles } from './repository-settings.styles.js';
 
 /** Settings, environment variables, schedules, key and activation of a repository. Fires `changed`. */
@@ -51,6 +53,15 @@ export class RepositorySettings extends LitElement {
       )}
       <tp-env-vars .repository=${this.repository}></tp-env-vars>
       <tp-cron-list .repository=${this.repository}></tp-cron-list>
+      ${
+        this.repository['@permissions']?.admin
+          ? html`<tp-repository-source
+              .repository=${this.repository}
+              @changed=${() => this.dispatchEvent(new Event('changed'))}
+            ></tp-repository-source>`
+          : nothing
+      }
+      ${write ? html`<tp-cache-list .repository=${this.repository}></tp-cache-list>` : nothing}
       ${this.#keyPanel()} ${this.#danger()}
     </div>`;
   }

@@ -72,7 +72,11 @@ export const styles = css`
     border-radius: var(--radius);
     background: var(--sunken);
     font-size: var(--size-s);
-    overflow-x: auto;
+    overflow-wrap: anywhere;
+    white-space: pre-wrap;
+  }
+  .key code {
+    overflow-wrap: anywhere;
   }
   .grow {
     flex: 1 1 12rem;

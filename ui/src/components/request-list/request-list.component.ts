@@ -88,7 +88,7 @@ export class RequestList extends LitElement {
         .word=${request.state === 'processing' ? 'Reading' : ''}
       ></tp-state>
       <div class="what">
-        <p><strong>${message || request.event_type || 'Request'}</strong></p>
+        <p><strong>${message || titleOf(request)}</strong></p>
         <p class="facts">
           <span>${request.event_type}</span>
           ${request.branch_name ? html`<span><tp-icon name="branch"></tp-icon>${request.branch_name}</span>` : nothing}
@@ -107,4 +107,18 @@ export class RequestList extends LitElement {
     this.result = (event.target as HTMLSelectElement).value;
     this.offset = 0;
   };
+}
+
+const TITLES: Readonly<Record<string, string>> = {
+  push: 'A push',
+  pull_request: 'A pull request',
+  api: 'Asked for by hand',
+  cron: 'By schedule',
+  release: 'A release',
+};
+
+/** Where no commit is known: who asked, and for what. */
+function titleOf({ event_type, branch_name }: WireRequest): string {
+  const what = TITLES[event_type ?? ''] ?? 'A request';
+  return branch_name ? `${what}: ${branch_name}` : what;
 }

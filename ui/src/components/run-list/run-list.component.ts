@@ -53,7 +53,7 @@ export class RunList extends LitElement {
       </td>
       <td>${run.worker}</td>
       <td class="end">
-        <tp-duration short .from=${run.started_at} .to=${run.finished_at}></tp-duration>
+        <tp-duration .from=${run.started_at} .to=${run.finished_at}></tp-duration>
       </td>
       <td class="end" data-label="Log">${formatBytes(run.log_bytes)}</td>
       <td class="end"><tp-time .at=${run.received_at}></tp-time></td>

@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
+    --more: color-mix(in srgb, var(--line-strong) 50%, transparent);
     display: block;
     min-width: 0;
   }
@@ -11,6 +12,13 @@ export const styles = css`
     gap: 0.25rem;
     overflow-x: auto;
     border-bottom: 1px solid var(--line);
+    /* Shades at an edge beyond which there are more tabs; the first two cover them where there are none. */
+    background:
+      linear-gradient(to right, var(--bg) 40%, transparent) left / 2.5rem 100% local,
+      linear-gradient(to left, var(--bg) 40%, transparent) right / 2.5rem 100% local,
+      linear-gradient(to right, var(--more), transparent) left / 1rem 100%,
+      linear-gradient(to left, var(--more), transparent) right / 1rem 100%;
+    background-repeat: no-repeat;
     scrollbar-width: none;
   }
   a {

@@ -4,13 +4,28 @@ export const styles = css`
   .list {
     position: fixed;
     z-index: 100;
-    right: 1rem;
-    bottom: 1rem;
-    left: 1rem;
     display: grid;
     justify-items: end;
     gap: 0.5rem;
+    max-width: calc(100vw - 2rem);
     pointer-events: none;
+  }
+  .bottom {
+    bottom: 1rem;
+  }
+  .top {
+    top: 4.5rem;
+  }
+  .right {
+    right: 1rem;
+  }
+  .left {
+    left: 1rem;
+    justify-items: start;
+  }
+  .middle {
+    left: 50%;
+    transform: translateX(-50%);
   }
   .toast {
     display: flex;

@@ -49,6 +49,16 @@ export class TriggerDialog extends LitElement {
             .value=${this.repository.default_branch?.name ?? ''}
         /></label>
         <label class="field"
+          ><span>Commit</span
+          ><input
+            class="input"
+            name="sha"
+            pattern="[0-9a-fA-F]{7,64}"
+            spellcheck="false"
+            placeholder="the branch's newest"
+            @input=${this.#judgeCommit}
+        /></label>
+        <label class="field"
           ><span>Message</span><input class="input" name="message" placeholder="the commit's own"
         /></label>
         <label class="field"
@@ -87,11 +97,23 @@ export class TriggerDialog extends LitElement {
   #preview(seen: WireLint): TemplateResult {
     return html`<section class="preview" aria-label="Preview">
       ${seen.error ? html`<p class="note problem">${seen.error.message}</p>` : nothing}
+      ${
+        seen.rejection
+          ? html`<p class="note problem">Nothing would be built: ${seen.rejection.message}</p>`
+          : nothing
+      }
       ${seen.messages.map((message) => html`<p class="note warn">${message.text}</p>`)}
       <h3>${count(seen.jobs.length, 'job')} would run</h3>
       <tp-config-jobs .jobs=${seen.jobs}></tp-config-jobs>
     </section>`;
   }
+
+  readonly #judgeCommit = (event: Event): void => {
+    const input = event.target as HTMLInputElement;
+    input.setCustomValidity('');
+    if (!input.validity.valid)
+      input.setCustomValidity('Write the id of a commit: 7 to 64 digits of 0–9 and a–f.');
+  };
 
   #values(): WireInputs['request'] {
     const data = new FormData(this.form);
@@ -99,18 +121,18 @@ export class TriggerDialog extends LitElement {
     const config = text('config');
     return {
       branch: text('branch'),
+      ...(text('sha') && { sha: text('sha') }),
       ...(text('message') && { message: text('message') }),
       ...(config && { configs: [{ config, merge_mode: text('merge_mode') }] }),
     };
   }
 
   readonly #look = async (): Promise<void> => {
-    const { branch, configs } = this.#values();
+    if (!this.form.reportValidity()) return;
+    // The very request that the button beside would make.
+    const wanted = this.#values();
     await this.#run('Reading', async () => {
-      this.seen = await preview(this.repository.id, {
-        ...(branch && { ref: branch }),
-        ...(configs && { configs }),
-      });
+      this.seen = await preview(this.repository.id, wanted);
     });
   };
 

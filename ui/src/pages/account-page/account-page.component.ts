@@ -1,12 +1,19 @@
 import { consume } from '@lit/context';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
-import type { WireSession, WireToken } from '@turnpike/core/contracts/wire';
+import type { WireBrowserSession, WireSession, WireToken } from '@turnpike/core/contracts/wire';
 import { announce, attempt } from '../../controllers/announce.js';
 import { sessionContext } from '../../controllers/contexts.js';
 import { Loader } from '../../controllers/loader.js';
 import { setPageTitle } from '../../controllers/page-title.js';
-import { createToken, deleteToken, listTokens, setPassword } from '../../data/session.js';
+import {
+  createToken,
+  deleteToken,
+  endSession,
+  listSessions,
+  listTokens,
+  setPassword,
+} from '../../data/session.js';
 import { controls } from '../../styles/controls.styles.js';
 import { entryList } from '../../styles/entry-list.styles.js';
 import { page } from '../../styles/page.styles.js';
@@ -32,6 +39,11 @@ export class AccountPage extends LitElement {
   readonly #tokens = new Loader(this, {
     args: () => [] as const,
     load: (_none, signal) => listTokens(signal),
+  });
+
+  readonly #sessions = new Loader(this, {
+    args: () => [] as const,
+    load: (_none, signal) => listSessions(signal),
   });
 
   override connectedCallback(): void {
@@ -61,6 +73,10 @@ export class AccountPage extends LitElement {
           <button class="button"><tp-icon name="plus"></tp-icon>Make a token</button>
         </form>
       </section>
+      <section class="panel" aria-labelledby="sessions">
+        <div class="panel-head"><h2 id="sessions">Logged in</h2></div>
+        ${this.#sessionList()}
+      </section>
       <section class="panel" aria-labelledby="change">
         <div class="panel-head"><h2 id="change">Password</h2></div>
         <form id="password" @submit=${this.#change}>
@@ -80,7 +96,7 @@ export class AccountPage extends LitElement {
               name="password"
               type="password"
               autocomplete="new-password"
-              minlength="10"
+              minlength="12"
               required
           /></label>
           <button class="button">Change</button>
@@ -129,6 +145,47 @@ export class AccountPage extends LitElement {
           </li>`,
       )}
     </ul>`;
+  }
+
+  #sessionList(): TemplateResult {
+    const { value, error } = this.#sessions;
+    if (!value && error)
+      return html`<tp-problem
+        .error=${error}
+        @retry=${() => this.#sessions.reload(0)}
+      ></tp-problem>`;
+    if (!value) return html`<tp-loading lines="2" label="Loading sessions"></tp-loading>`;
+    return html`<ul class="rows">
+      ${value.sessions.map((session) => this.#sessionRow(session))}
+    </ul>`;
+  }
+
+  #sessionRow(session: WireBrowserSession): TemplateResult {
+    const name = session.agent ?? 'A browser';
+    return html`<li class="entry">
+      <strong class="agent">${session.current ? 'This browser' : name}</strong>
+      <span class="muted">${session.address ?? ''}</span>
+      <span class="muted">
+        used <tp-time .at=${session.used_at ?? session.created_at}></tp-time>, ends
+        <tp-time .at=${session.expires_at}></tp-time>
+      </span>
+      ${
+        session.current
+          ? nothing
+          : html`<button
+              class="button quiet icon"
+              aria-label="Log out ${name}"
+              @click=${() => this.#endSession(session)}
+            >
+              <tp-icon name="trash"></tp-icon>
+            </button>`
+      }
+    </li>`;
+  }
+
+  async #endSession({ id }: WireBrowserSession): Promise<void> {
+    await attempt(() => endSession(id), 'That browser is logged out.');
+    this.#sessions.reload(0);
   }
 
   async #copy(text: string): Promise<void> {

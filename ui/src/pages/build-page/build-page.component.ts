@@ -14,6 +14,7 @@ import { controls } from '../../styles/controls.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
 import { ask } from '../../components/confirm/confirm.js';
+import '../../components/artifact-list/artifact-list.js';
 import '../../components/build-config/build-config.js';
 import '../../components/build-head/build-head.js';
 import '../../components/contributions/contributions.js';
@@ -177,6 +178,7 @@ export class BuildPage extends LitElement {
             </section>`
           : nothing
       }
+      <tp-artifact-list .buildId=${build.id} .version=${build.version ?? 0}></tp-artifact-list>
       <tp-notifications .buildId=${build.id} .version=${build.version ?? 0}></tp-notifications>
       <tp-contributions
         slot-name="build.panel"
@@ -227,6 +229,7 @@ export class BuildPage extends LitElement {
       .run=${job.run}
       .number=${job.number ?? ''}
       .running=${!isFinal(job.state)}
+      .failed=${isFinal(job.state) && job.state !== 'passed'}
       .reason=${job.reason ?? ''}
     ></tp-job-log>`;
   }

@@ -132,32 +132,45 @@ export class HomePage extends LitElement {
 
   #empty(): TemplateResult {
     if (this.search)
-      return html`<tp-empty icon="search" heading="No repository is called so">
+      return html`<tp-empty icon="search" heading="No repository has that name">
         <p>Nothing that you may see has “${this.search}” in its name.</p>
-        <p><button class="button" @click=${this.#clear}>Show all</button></p>
+        <p class="then"><button class="button" @click=${this.#clear}>Show all</button></p>
+      </tp-empty>`;
+    if (this.owner)
+      return html`<tp-empty icon="search" heading="There is nothing here">
+        <p>${this.owner} has no repository on this server that you may see.</p>
+        <p class="then"><a class="button" href=${pageHref(PAGES.home)}>All repositories</a></p>
       </tp-empty>`;
     return html`<tp-empty icon="branch" heading="No repositories yet">
       <p>
         Add one by its address or path, here or with
         <code>turnpike repo add URL</code>. Its first push starts a build.
       </p>
+      <p>
+        1. Commit a <code>.travis.yml</code>; <a href=${pageHref(PAGES.lint)}>Check config</a> tells
+        what it would run. 2. Add the repository. 3. Push: the build shows here within seconds.
+        <a href=${pageHref(PAGES.help)}>Help</a> has more.
+      </p>
     </tp-empty>`;
   }
 
   readonly #clear = (): void => {
-    this.search = '';
     this.input.value = '';
+    this.#searchFor('');
   };
 
   readonly #typed = (): void => {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.search = this.input.value.trim();
-      this.offset = 0;
-      const query = this.search ? `?q=${encodeURIComponent(this.search)}` : '';
-      history.replaceState(null, '', location.pathname + query);
-    }, TYPING_MS);
+    this.#timer = setTimeout(() => this.#searchFor(this.input.value.trim()), TYPING_MS);
   };
+
+  #searchFor(text: string): void {
+    clearTimeout(this.#timer);
+    this.search = text;
+    this.offset = 0;
+    const query = text ? `?q=${encodeURIComponent(text)}` : '';
+    history.replaceState(null, '', location.pathname + query);
+  }
 
   readonly #key = (event: KeyboardEvent): void => {
     const origin = event.composedPath()[0] as HTMLElement;

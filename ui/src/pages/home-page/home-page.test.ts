@@ -46,10 +46,11 @@ it('searches on the server and says when nothing is found', async () => {
     await stage.page.getByText('No repositories yet').waitFor();
     await stage.page.keyboard.press('/');
     await stage.page.keyboard.type('zebra');
-    await stage.page.getByText('No repository is called so').waitFor();
-    expect(new URL(stage.page.url()).search).toBe('?q=zebra');
+    await stage.page.getByText('No repository has that name').waitFor();
+    await expect.poll(() => new URL(stage.page.url()).search).toBe('?q=zebra');
     await stage.page.getByRole('button', { name: 'Show all' }).click();
     await stage.page.getByText('No repositories yet').waitFor();
+    expect(new URL(stage.page.url()).search).toBe('');
   });
 });
 

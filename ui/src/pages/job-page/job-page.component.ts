@@ -7,7 +7,7 @@ import { Loader } from '../../controllers/loader.js';
 import { setPageTitle } from '../../controllers/page-title.js';
 import { pageHref } from '../../controllers/router.js';
 import { splitSlug } from '../../data/build-view.js';
-import { firstLine, latestTime } from '../../data/format.js';
+import { firstLine, latestTime, shortShas } from '../../data/format.js';
 import { jobValues } from '../../data/job-values.js';
 import { cancelJob, getJob, listRuns, removeLog, restartJob } from '../../data/jobs.js';
 import { isFinal, isWaiting, mayCancel, mayRestart, type ShownState } from '../../data/states.js';
@@ -15,6 +15,7 @@ import { controls } from '../../styles/controls.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
 import { ask } from '../../components/confirm/confirm.js';
+import '../../components/artifact-list/artifact-list.js';
 import '../../components/contributions/contributions.js';
 import '../../components/crumbs/crumbs.js';
 import '../../components/duration/duration.js';
@@ -85,6 +86,15 @@ export class JobPage extends LitElement {
         .shown=${this.#shownRun(value)}
         @choose=${(event: CustomEvent<number>) => (this.chosenRun = event.detail)}
       ></tp-run-list>
+      ${
+        value.build
+          ? html`<tp-artifact-list
+              .buildId=${value.build.id}
+              .jobId=${value.id}
+              .version=${value.version ?? 0}
+            ></tp-artifact-list>`
+          : nothing
+      }
       <tp-contributions
         slot-name="job.panel"
         .job=${value}
@@ -217,6 +227,7 @@ export class JobPage extends LitElement {
     const waits = isWaiting(job.state);
     const removed = this.#runs.value?.runs.find((one) => one.run === run)?.log_removed;
     const reason = this.#reason(job, run);
+    if (run === 0 && job.build?.config_error) return this.#fault(job);
     return html`${waits ? this.#waiting(job) : nothing}
     ${
       removed
@@ -238,6 +249,7 @@ export class JobPage extends LitElement {
             .run=${run}
             .number=${job.number ?? ''}
             .running=${run === job.run && !isFinal(job.state)}
+            .failed=${this.#hasFailed(job, run)}
             .reason=${reason}
           ></tp-job-log>`
         : nothing
@@ -255,6 +267,28 @@ export class JobPage extends LitElement {
           </section>`
         : nothing
     }`;
+  }
+
+  #hasFailed(job: WireJob, run: number): boolean {
+    const state =
+      run === job.run ? job.state : this.#runs.value?.runs.find((one) => one.run === run)?.state;
+    return state === 'lost' || (isFinal(state) && state !== 'passed');
+  }
+
+  /** Nothing ran, and nothing will: the file has to be corrected. */
+  #fault(job: WireJob): TemplateResult {
+    const href = pageHref(PAGES.buildConfig, { ...splitSlug(this.slug), id: job.build?.id ?? 0 });
+    return html`<section class="note problem" aria-label="What is wrong">
+      <tp-icon name="warn"></tp-icon>
+      <div>
+        <strong>The configuration cannot be read</strong>
+        ${job.reason ? html`<p class="why">${shortShas(job.reason)}</p>` : nothing}
+        <p>
+          So there is no job to run, and nothing to restart. Correct the file and push it.
+          <a href=${href}>What was read</a>
+        </p>
+      </div>
+    </section>`;
   }
 
   #hasLog(): boolean {
@@ -276,9 +310,8 @@ export class JobPage extends LitElement {
           ${waiting?.reason ?? job.reason ?? 'The scheduler has not looked at it yet.'}
         </p>
         <p class="more">
-          ${waiting ? html`For <tp-duration .from=${waiting.since}></tp-duration>` : nothing}
-          ${waiting?.queue ? html`in the queue ${waiting.queue}` : nothing}
-          ${waiting?.position ? html`as number ${waiting.position}` : nothing}
+          ${waiting ? html`For <tp-duration .from=${waiting.since}></tp-duration>.` : nothing}
+          ${waiting?.queue ? html`Queue ${waiting.queue}${waiting.position ? html`, place ${waiting.position}` : nothing}.` : nothing}
         </p>
       </div>
     </section>`;

@@ -64,4 +64,17 @@ it('reads the runs once beside the job', async () => {
   });
 });
 
+it('offers a restart only where the server says that it works', async () => {
+  for (const restart of [true, false]) {
+    const answers = api(removed);
+    const job = { ...(answers['/v3/job/8'] as object), '@permissions': { restart } };
+    await onStage({ api: { ...answers, '/v3/job/8': job } }, async (stage) => {
+      await place(stage);
+      expect(await stage.page.getByRole('button', { name: 'Restart' }).count()).toBe(
+        restart ? 1 : 0,
+      );
+    });
+  }
+});
+
 itIsAccessible({ api: api(removed) }, place);

@@ -13,7 +13,7 @@ import { reset } from '../../styles/reset.styles.js';
 import '../../components/icon/icon.js';
 import { styles } from './login-page.styles.js';
 
-const MIN_PASSWORD = 10;
+const MIN_PASSWORD = 12;
 
 /** Log in by name and password, by another door of the server, or by a one-time link (`#once=TOKEN`). */
 export class LoginPage extends LitElement {
@@ -24,13 +24,24 @@ export class LoginPage extends LitElement {
   @state() private busy = false;
   @state() private failure = '';
   @query('form') private form!: HTMLFormElement;
-  readonly #once = /^#once=(.+)$/.exec(location.hash)?.[1];
 
   override connectedCallback(): void {
     super.connectedCallback();
     setPageTitle('Log in');
-    if (this.#once) void this.#useLink(this.#once);
+    // A link that is opened in a tab that shows this page already changes only what is behind the #.
+    addEventListener('hashchange', this.#lookForLink);
+    this.#lookForLink();
   }
+
+  override disconnectedCallback(): void {
+    removeEventListener('hashchange', this.#lookForLink);
+    super.disconnectedCallback();
+  }
+
+  readonly #lookForLink = (): void => {
+    const once = /^#once=(.+)$/.exec(location.hash)?.[1];
+    if (once) void this.#useLink(once);
+  };
 
   protected override render(): TemplateResult {
     const session = this.session;
@@ -118,7 +129,9 @@ export class LoginPage extends LitElement {
             minlength=${MIN_PASSWORD}
             required
           />
-          <small>At least ${MIN_PASSWORD} characters.</small></label
+          <small
+            >At least ${MIN_PASSWORD} characters, and not one that is tried first.</small
+          ></label
         >
         <button class="button primary wide" ?disabled=${this.busy}>Save and go on</button>
       </form>`;

@@ -31,11 +31,23 @@ it('uses a one-time link at once, takes it out of the address, and asks for a pa
       .toEqual({ call: 'POST /v3/session', body: { once: 'abc' } });
     expect(new URL(stage.page.url()).hash).toBe('');
     await stage.page.evaluate(() => window.harness.session({ password_needed: true }));
-    await stage.page.getByLabel('New password').fill('long enough');
+    await stage.page.getByLabel('New password').fill('long enough by far');
     await stage.page.getByRole('button', { name: 'Save' }).click();
     await expect
       .poll(() => stage.calls.at(-1))
-      .toEqual({ call: 'PUT /v3/user/password', body: { password: 'long enough' } });
+      .toEqual({ call: 'PUT /v3/user/password', body: { password: 'long enough by far' } });
+  });
+});
+
+it('uses a one-time link that is opened while the page is shown', async () => {
+  await onStage({ api: { 'POST /v3/session': {} } }, async (stage) => {
+    await stage.page.evaluate(() => history.replaceState(null, '', '/-/login'));
+    await place(stage);
+    await stage.page.evaluate(() => (location.hash = '#once=later'));
+    await expect
+      .poll(() => stage.calls.at(-1))
+      .toEqual({ call: 'POST /v3/session', body: { once: 'later' } });
+    expect(new URL(stage.page.url()).hash).toBe('');
   });
 });
 

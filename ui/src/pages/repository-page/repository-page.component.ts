@@ -25,6 +25,7 @@ import '../../components/problem/problem.js';
 import '../../components/repository-settings/repository-settings.js';
 import '../../components/request-list/request-list.js';
 import '../../components/tabs/tabs.js';
+import '../../components/time/time.js';
 import '../../components/trigger-dialog/trigger-dialog.js';
 import { styles } from './repository-page.styles.js';
 
@@ -91,7 +92,7 @@ export class RepositoryPage extends LitElement {
         .tabs=${this.#tabs(value)}
         .current=${this.#href(this.view)}
       ></tp-tabs>
-      ${value.active === false ? this.#inactive(value) : nothing} ${this.#view(value)}
+      ${value.active === false ? this.#inactive(value) : this.#health(value)} ${this.#view(value)}
       ${
         this.view === 'builds'
           ? html`<tp-contributions
@@ -192,6 +193,21 @@ export class RepositoryPage extends LitElement {
       ...own.map(({ view, title }) => ({ title, href: this.#href(view) })),
       ...this.pluginTabs.map(({ title, tag }) => ({ title, href: this.#pluginHref(tag) })),
     ];
+  }
+
+  #health({ health }: WireRepository): TemplateResult | typeof nothing {
+    if (health?.state !== 'failing') return nothing;
+    return html`<div class="note warn" role="status">
+      <tp-icon name="warn"></tp-icon>
+      <div>
+        <p>
+          <strong>Its code host cannot be asked</strong> since
+          <tp-time .at=${health.since ?? null}></tp-time>: no push is seen. ${health.message}
+          <code class="muted">${health.code}</code>
+        </p>
+        ${health.way_out ? html`<p>${health.way_out}</p>` : nothing}
+      </div>
+    </div>`;
   }
 
   #inactive(repository: WireRepository): TemplateResult {

@@ -24,7 +24,7 @@ export const ${camel} = defineAddon({
 export const plugin = addonPlugin(${camel});
 `,
     'src/plugin.test.ts': `import { tokens } from '@turnpike/sdk';
-import { testPlugin } from '@turnpike/sdk/testing';
+import { testPlatform, testPlugin } from '@turnpike/sdk/testing';
 import { expect, it } from 'vitest';
 import { ${camel}, plugin } from './plugin.js';
 
@@ -36,6 +36,25 @@ it('is provided as ${id}', async () => {
 
 it('tells the configuration language its keys', () => {
   expect(plugin.definition.yml).toMatchObject([{ at: 'addons', keys: { ${key}: { type: 'map' } } }]);
+});
+
+it('sets up what a build asks for', async () => {
+  const platform = await testPlatform({ plugins: [plugin] });
+  try {
+    const project = await platform.project({
+      '.travis.yml': JSON.stringify({
+        env: { global: ['PATH=$TRAVIS_BUILD_DIR/bin:$PATH'] },
+        addons: { ${key}: { version: '2.1' } },
+        language: 'shell',
+        script: 'echo done',
+      }),
+      'bin/${name}': '#!/bin/sh\\necho "got $*"\\n',
+    });
+    expect(project.first.state).toBe('passed');
+    expect(await project.logs(project.first)).toContain('got setup 2.1');
+  } finally {
+    await platform.stop({ force: true });
+  }
 });
 `,
   };

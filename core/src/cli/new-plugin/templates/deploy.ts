@@ -20,7 +20,7 @@ export const ${camel} = defineDeploy({
 export const plugin = deployPlugin(${camel});
 `,
     'src/plugin.test.ts': `import { tokens } from '@turnpike/sdk';
-import { testPlugin } from '@turnpike/sdk/testing';
+import { testPlatform, testPlugin } from '@turnpike/sdk/testing';
 import { expect, it } from 'vitest';
 import { ${camel}, plugin } from './plugin.js';
 
@@ -32,6 +32,25 @@ it('is provided as ${id}', async () => {
 
 it('tells the configuration language its keys', () => {
   expect(plugin.definition.yml).toMatchObject([{ at: 'deploy', keys: { ${key}: { type: 'map' } } }]);
+});
+
+it('deploys what was built', async () => {
+  const platform = await testPlatform({ plugins: [plugin] });
+  try {
+    const project = await platform.project({
+      '.travis.yml': JSON.stringify({
+        env: { global: ['PATH=$TRAVIS_BUILD_DIR/bin:$PATH'] },
+        language: 'shell',
+        script: 'echo done',
+        deploy: { provider: '${key}', target: 'staging', on: { branch: 'main' } },
+      }),
+      'bin/${name}': '#!/bin/sh\\necho "got $*"\\n',
+    });
+    expect(project.first.state).toBe('passed');
+    expect(await project.logs(project.first)).toContain('got push staging');
+  } finally {
+    await platform.stop({ force: true });
+  }
 });
 `,
   };

@@ -109,7 +109,8 @@ function endGroup(pid: number, signal: NodeJS.Signals): void {
 `,
     'src/plugin.test.ts': `import { tokens } from '@turnpike/sdk';
 import { executorConformance } from '@turnpike/sdk/conformance';
-import { testPlugin } from '@turnpike/sdk/testing';
+import { testPlatform, testPlugin } from '@turnpike/sdk/testing';
+import { expect, it } from 'vitest';
 import { plugin } from './plugin.js';
 
 executorConformance('${id}', async () => {
@@ -117,6 +118,17 @@ executorConformance('${id}', async () => {
   const [executor] = host.resolve(tokens.executors);
   if (!executor) throw new Error('no executor is provided');
   return { executor, dispose: () => host.stop({ force: true }) };
+});
+
+it('runs the jobs of a build', async () => {
+  const platform = await testPlatform({ plugins: [plugin], config: { worker: { executor: '${name}' } } });
+  try {
+    const project = await platform.project({ '.travis.yml': '{ language: shell, script: echo by a plugin }' });
+    expect(project.first.state).toBe('passed');
+    expect(await project.logs(project.first)).toContain('by a plugin');
+  } finally {
+    await platform.stop({ force: true });
+  }
 });
 `,
   };

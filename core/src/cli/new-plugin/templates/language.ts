@@ -29,7 +29,7 @@ export const ${camel} = defineLanguage({
 `,
     'src/plugin.test.ts': `import { tokens } from '@turnpike/sdk';
 import { languageConformance } from '@turnpike/sdk/conformance';
-import { testPlugin } from '@turnpike/sdk/testing';
+import { testPlatform, testPlugin } from '@turnpike/sdk/testing';
 import { expect, it } from 'vitest';
 import { ${camel} } from './language.js';
 import { plugin } from './plugin.js';
@@ -40,6 +40,18 @@ it('is provided as ${id}', async () => {
   const host = await testPlugin(plugin);
   expect(host.resolve(tokens.languages)).toEqual([${camel}]);
   await host.stop();
+});
+
+it('builds a project, with its version', async () => {
+  const platform = await testPlatform({ plugins: [plugin] });
+  try {
+    const config = { language: '${key}', ${key}: '2.1', script: 'echo "version=$${variable}"' };
+    const project = await platform.project({ '.travis.yml': JSON.stringify(config) });
+    expect(project.first.state).toBe('passed');
+    expect(await project.logs(project.first)).toContain('version=2.1');
+  } finally {
+    await platform.stop({ force: true });
+  }
 });
 `,
   };

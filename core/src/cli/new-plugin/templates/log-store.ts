@@ -128,7 +128,8 @@ function sealOf(bytes: Buffer): LogSeal {
 `,
     'src/plugin.test.ts': `import { tokens } from '@turnpike/sdk';
 import { logStoreConformance } from '@turnpike/sdk/conformance';
-import { testPlugin } from '@turnpike/sdk/testing';
+import { testPlatform, testPlugin } from '@turnpike/sdk/testing';
+import { expect, it } from 'vitest';
 import { plugin } from './plugin.js';
 
 logStoreConformance('${id}', async () => {
@@ -136,6 +137,17 @@ logStoreConformance('${id}', async () => {
   const [store] = host.resolve(tokens.logStores);
   if (!store) throw new Error('no log store is provided');
   return { store, dispose: () => host.stop() };
+});
+
+it('keeps the logs of a build', async () => {
+  const platform = await testPlatform({ plugins: [plugin], config: { logs: { store: '${name}' } } });
+  try {
+    const project = await platform.project({ '.travis.yml': '{ language: shell, script: echo kept }' });
+    expect(project.first.state).toBe('passed');
+    expect(await project.logs(project.first)).toContain('kept');
+  } finally {
+    await platform.stop({ force: true });
+  }
 });
 `,
   };

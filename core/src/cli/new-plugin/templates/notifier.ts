@@ -5,7 +5,15 @@ export function files({ id, name, pascal }: PluginNames): PluginFiles {
   const key = name.replaceAll('-', '_');
   return {
     'src/plugin.ts': `import { defineNotifier, tokens } from '@turnpike/sdk';
+import { any, list, map, text } from '@turnpike/sdk/yml';
 import { create${pascal}Notifier } from './notifier.js';
+
+/** A map with its list of addresses, or the addresses alone: \`prefix\` names the key that these are put under. */
+const addresses = any([
+  map({ urls: list(text) }, { prefix: { key: 'urls' }, summary: 'Addresses to post to.' }),
+  list(text),
+  text,
+]);
 
 export const plugin = defineNotifier({
   id: '${id}',
@@ -23,12 +31,7 @@ export const plugin = defineNotifier({
     pullRequests: true,
     always: false,
   },
-  yml: [
-    {
-      at: 'notifications',
-      keys: { ${key}: { type: 'seq', items: { type: 'str' }, summary: 'Addresses to post to.' } },
-    },
-  ],
+  yml: [{ at: 'notifications', keys: { ${key}: addresses } }],
   create: ({ deps }) => create${pascal}Notifier(deps.outbound),
 });
 `,
@@ -52,9 +55,9 @@ export function create${pascal}Notifier(outbound: Outbound): Notifier {
   };
 }
 
-/** The entry is one address, or a map with a list \`urls\`; the same one twice is one receiver. */
+/** However the entry is written, its addresses are in \`urls\`; the same one twice is one receiver. */
 function addressesOf({ config }: NotifierEntry): readonly string[] {
-  const given = config['urls'] ?? config['url'] ?? [];
+  const given = config['urls'] ?? [];
   const list: readonly unknown[] = Array.isArray(given) ? given : [given];
   return [...new Set(list.filter((url) => typeof url === 'string'))];
 }
@@ -80,11 +83,15 @@ async function post(
 `,
     'src/plugin.test.ts': `import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { tokens } from '@turnpike/sdk';
 import { notifierConformance } from '@turnpike/sdk/conformance';
-import { testPlugin } from '@turnpike/sdk/testing';
+import { testPlatform, testPlugin } from '@turnpike/sdk/testing';
+import { expect, it } from 'vitest';
 import { plugin } from './plugin.js';
 
+/** A receiver on this machine, which tests allow; servers refuse private addresses. */
+const core = { net: { allow: ['127.0.0.1'] } };
 const defaults = plugin.definition.notifier;
 if (!defaults) throw new Error('the plugin declares no notifier');
 
@@ -96,7 +103,7 @@ notifierConformance('${id}', defaults, async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const host = await testPlugin(plugin, { core: { net: { allow: ['127.0.0.1'] } } });
+  const host = await testPlugin(plugin, { core });
   const [notifier] = host.resolve(tokens.notifiers);
   if (!notifier) throw new Error('no notifier is provided');
   return {
@@ -110,6 +117,34 @@ notifierConformance('${id}', defaults, async () => {
       server.close();
     },
   };
+});
+
+it.each([
+  ['one address', (url: string) => url],
+  ['a list', (url: string) => [url]],
+  ['a map', (url: string) => ({ urls: [url] })],
+])('tells of a build where .travis.yml has %s', async (_form, written) => {
+  const received: string[] = [];
+  const server = createServer((request, response) => {
+    void text(request).then((body) => received.push(body));
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const platform = await testPlatform({ plugins: [plugin], config: core });
+  try {
+    const notifications = { ${key}: written(\`http://127.0.0.1:\${port}/\`) };
+    const project = await platform.project({
+      '.travis.yml': JSON.stringify({ language: 'shell', script: 'true', notifications }),
+    });
+    expect(project.first.state).toBe('passed');
+    await expect.poll(() => received, { timeout: 60_000 }).toHaveLength(1);
+    expect(JSON.parse(received[0] ?? '')).toMatchObject({ build: 1, result: 'Passed' });
+  } finally {
+    await platform.stop({ force: true });
+    server.closeAllConnections();
+    server.close();
+  }
 });
 `,
   };

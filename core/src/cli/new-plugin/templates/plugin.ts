@@ -36,20 +36,19 @@ export const plugin = definePlugin({
   ],
 });
 `,
-    'src/plugin.test.ts': `import { testPlugin, type TestHost } from '@turnpike/sdk/testing';
+    'src/plugin.test.ts': `import { requestContext, testPlatform, testPlugin, type TestHost } from '@turnpike/sdk/testing';
 import { afterEach, expect, it } from 'vitest';
 import { plugin } from './plugin.js';
 
 let host: TestHost | undefined;
 afterEach(() => host?.stop());
-const requestFor = (branch: string) => ({ request: { branch } }) as never;
 
 it('refuses a forbidden branch and no other', async () => {
   host = await testPlugin(plugin, { config: { forbidden: ['wip'] } });
-  expect(await host.hooks.request.accept.promise(requestFor('wip'))).toMatchObject({
+  expect(await host.hooks.request.accept.promise(requestContext({ branch: 'wip' }))).toMatchObject({
     rule: 'branch-forbidden',
   });
-  expect(await host.hooks.request.accept.promise(requestFor('main'))).toBeUndefined();
+  expect(await host.hooks.request.accept.promise(requestContext({ branch: 'main' }))).toBeUndefined();
 });
 
 it('tells what is forbidden, until it is unloaded', async () => {
@@ -57,6 +56,20 @@ it('tells what is forbidden, until it is unloaded', async () => {
   expect(await (await host.request('/${id}')).json()).toEqual({ forbidden: ['wip'] });
   await host.unload('${id}');
   expect((await host.request('/${id}')).status).toBe(404);
+});
+
+it('builds what is allowed, in the whole platform', async () => {
+  const platform = await testPlatform({ plugins: [plugin], config: { '${id}': { forbidden: ['wip'] } } });
+  try {
+    const project = await platform.project({ '.travis.yml': '{ language: shell, script: echo built }' });
+    expect(project.first.state).toBe('passed');
+    expect(await project.logs(project.first)).toContain('built');
+    await project.repository.git('checkout', '-q', '-b', 'wip');
+    const refused = project.build({ 'new.txt': '' }, { branch: 'wip', seconds: 2 });
+    await expect(refused).rejects.toThrow('Nothing is built of wip.');
+  } finally {
+    await platform.stop({ force: true });
+  }
 });
 `,
   };

@@ -104,7 +104,14 @@ function readPush(body: Uint8Array): z.infer<typeof push> {
   }
 }
 `,
-    'src/provider.ts': `import type { CommitInfo, MissedEvent, RepoAccess, VcsProvider } from '@turnpike/sdk';
+    'src/provider.ts': `import {
+  InputError,
+  type CommitInfo,
+  type MissedEvent,
+  type RepoAccess,
+  type RepoIdentity,
+  type VcsProvider,
+} from '@turnpike/sdk';
 import { EVENT, GUID, parse, verify } from './delivery.js';
 import { git, isRef } from './git.js';
 
@@ -125,6 +132,31 @@ export function create${pascal}Provider(): VcsProvider {
     },
     commit: ({ repository }, ref) => commitOf(repository.cloneUrl, ref),
     cloneAccess: async ({ repository }) => ({ url: repository.cloneUrl, credential: null }),
+    inspect,
+  };
+}
+
+/** A folder that somebody wants to add: the last two names of its path are the slug. */
+async function inspect(path: string): Promise<RepoIdentity> {
+  const head = path.startsWith('/')
+    ? await git(path, 'symbolic-ref', '--quiet', '--short', 'HEAD')
+    : undefined;
+  const slug = path.split('/').filter(Boolean).slice(-2).join('/').replace(/\\.git$/, '');
+  if (head === undefined || !slug.includes('/')) {
+    throw new InputError('TURNPIKE_INPUT_INVALID', \`There is no repository in \${path}.\`, {
+      wayOut: 'Name the absolute path of a git repository.',
+    });
+  }
+  return {
+    vcsId: null,
+    slug,
+    cloneUrl: path,
+    htmlUrl: null,
+    private: true,
+    fork: false,
+    defaultBranch: head.trim(),
+    description: null,
+    ownerType: 'user',
   };
 }
 
@@ -209,7 +241,13 @@ function pushOf(
 `,
     'src/plugin.test.ts': `import { tokens } from '@turnpike/sdk';
 import { vcsProviderConformance } from '@turnpike/sdk/conformance';
-import { createTestRepository, repositoryRecord, testPlugin } from '@turnpike/sdk/testing';
+import {
+  createTestRepository,
+  repositoryRecord,
+  testPlatform,
+  testPlugin,
+} from '@turnpike/sdk/testing';
+import { expect, it } from 'vitest';
 import { EVENT, GUID, SIGNATURE, signatureOf } from './delivery.js';
 import { plugin } from './plugin.js';
 
@@ -234,6 +272,20 @@ vcsProviderConformance('${id}', async () => {
       await repository.remove();
     },
   };
+});
+
+it('builds a commit of its repositories', async () => {
+  const platform = await testPlatform({ plugins: [plugin] });
+  try {
+    const project = await platform.project(
+      { '.travis.yml': '{ language: shell, script: cat hello.txt }', 'hello.txt': 'hello from a folder' },
+      { provider: '${name}' },
+    );
+    expect(project.first.state).toBe('passed');
+    expect(await project.logs(project.first)).toContain('hello from a folder');
+  } finally {
+    await platform.stop({ force: true });
+  }
 });
 `,
   };

@@ -1,3 +1,5 @@
+import { spend } from '../../thread/fuse.js';
+
 /** What one search shares: its text, what it may cost, and what groups hold. */
 export interface Search {
   readonly text: string;
@@ -21,6 +23,7 @@ export class SearchTooExpensive extends Error {}
 
 function step(search: Search): void {
   if (--search.left < 0) throw new SearchTooExpensive('The pattern needs too many steps.');
+  if ((search.left & 255) === 0) spend();
 }
 
 const empty: Matcher = (_search, at, next) => next(at);

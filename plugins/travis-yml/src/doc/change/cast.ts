@@ -3,10 +3,11 @@ import { scalarText, type DocScalar } from '../doc.js';
 
 type Type = 'str' | 'num' | 'bool' | 'secure';
 
-/** Turns a scalar into the type due, where its text allows that. */
+/** Turns a scalar into the type due, where its text allows that. Encrypted values are never cast. */
 export function cast(type: Type, doc: DocScalar): DocScalar {
   if (doc.type === 'none') return doc;
-  if (type === 'str' || type === 'secure') return castText(doc);
+  if (type === 'str') return castText(doc);
+  if (type === 'secure') return doc;
   if (doc.type !== 'str') return doc;
   return type === 'num' ? castNumber(doc) : castBoolean(doc);
 }

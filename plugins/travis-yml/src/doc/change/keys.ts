@@ -27,9 +27,17 @@ export function repairKeys(schema: MapNode, doc: DocMap, context: DocContext): D
     put(schema, entries, entry, repaired?.name ?? entry.key.name, doc, notes);
   }
   const provider = schema.keys?.['provider'] ? entryOf(doc, 'provider')?.value : undefined;
-  const named: ConfigMap = provider?.type === 'str' ? { provider: scalarText(provider) } : {};
+  const name = provider?.type === 'str' ? scalarText(provider) : '';
+  const named: ConfigMap = isKnownProvider(schema, name) ? { provider: name } : {};
   const complete = notes.map((note): Note => ({ ...note, args: { ...note.args, ...named } }));
   return withNotes({ ...doc, entries: [...entries.values()] }, ...complete);
+}
+
+/** Is the provider, exactly or nearly, the one whose map this is? */
+function isKnownProvider({ keys }: MapNode, name: string): boolean {
+  const fixed = keys?.['provider'];
+  const names = fixed?.type === 'str' ? (fixed.values ?? []).map(({ value }) => String(value)) : [];
+  return names.includes(name) || findWord(names, name, new Set()) !== undefined;
 }
 
 const internal = /^\W*(?:configured|result|fetching_failed|parsing_failed)\W*$/;
@@ -54,7 +62,12 @@ function put(
   const renamed = name !== entry.key.name;
   const clash = renamed && (entries.has(name) || doc.entries.some(({ key }) => key.name === name));
   if (clash && indexOf(schema).aliases.has(entry.key.name))
-    notes.push({ level: 'error', code: 'overwrite', args: { key: entry.key.name, other: name } });
+    notes.push({
+      level: 'error',
+      code: 'overwrite',
+      args: { key: entry.key.name, other: name },
+      where: entry.key,
+    });
   if (
     !renamed &&
     entries.get(name)?.key.name === name &&
@@ -140,11 +153,9 @@ function fix(
   strict: boolean,
   context: DocContext,
 ): Fixed | undefined {
-  const isKnown = (name: string): boolean =>
-    Object.hasOwn(index.keys, name) || index.aliases.has(name);
   for (const { code, level, change } of steps) {
     const name = change(original, strict);
-    if (name !== original && isKnown(name) && (change !== clean || Object.hasOwn(index.keys, name)))
+    if (name !== original && Object.hasOwn(index.keys, name))
       return { name, note: { level, code, args: { original, key: name } } };
   }
   const name = strict ? found(index, original, context) : undefined;

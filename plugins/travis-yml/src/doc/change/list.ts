@@ -6,7 +6,7 @@ import { parseEnvVars } from './env-vars.js';
 /** Env texts, nested lists, wrapping of one value; then each item. */
 export function changeList(schema: ListNode, doc: Doc, context: DocContext): Doc {
   const parsed = schema.changes?.some(({ change }) => change === 'env_vars')
-    ? parseEnvVars(doc.type === 'none' ? { type: 'seq', items: [doc] } : doc)
+    ? parseEnvVars(doc.type === 'none' ? { type: 'seq', items: [doc] } : doc, context.options.hints)
     : doc;
   const list = wrapped(parsed);
   return {

@@ -20,5 +20,6 @@ export function pick(schema: KeyNode, doc: Doc, context: DocContext): Doc {
 function shown(schema: KeyNode, first: Doc, changed: Doc, context: DocContext): Doc {
   if (first.type !== changed.type) return first;
   if (first.type !== 'map' || schema.type !== 'map') return changed;
+  if (context.options.defaults) return first;
   return repairKeys(schema, first, context);
 }

@@ -3,6 +3,7 @@ import { indexOf } from '../../schema/index-keys.js';
 import type { DocContext } from '../context.js';
 import { entryOf, type Doc, withNotes, type DocEntry, type DocMap, type Note } from '../doc.js';
 import { matchesDeep } from '../matches.js';
+import { inherit } from './inherit.js';
 
 /** A value that is not the map gets under the map's main key, if it fits there. */
 export function prefix(schema: MapNode, doc: Doc, context: DocContext): Doc {
@@ -54,9 +55,16 @@ function prefixMap(
   const [own, others] = split(doc.entries, ({ key }) => Object.hasOwn(keys, key.name));
   if (others.length === 0 || entryOf(doc, main)) return doc;
   const inner = rebuilt(others);
-  const changed = context.change(target, inner, context);
-  if (!matchesDeep(target, changed)) return tried(doc, main, changed);
-  return { ...doc, entries: [...own, { key: { name: main }, value: inner }] };
+  const moved: DocMap = { ...doc, entries: [...own, { key: { name: main }, value: inner }] };
+  if (matchesDeep(target, context.change(target, inner, context))) return moved;
+  const given = entryOf(inheriting(schema, moved, context), main)?.value ?? inner;
+  return tried(doc, main, context.change(target, given, context));
+}
+
+/** While it is tried, what is under the main key has what it would inherit there. */
+function inheriting(schema: MapNode, moved: DocMap, context: DocContext): DocMap {
+  const inherits = schema.changes?.some(({ change }) => change === 'inherit');
+  return inherits ? inherit(schema, moved, context) : moved;
 }
 
 /** A map that is left with the single key `secure` is an encrypted value. */

@@ -1,7 +1,16 @@
 import type { ConfigValue, KeyNode, MapNode } from '@turnpike/sdk';
+import { inertKey } from '../../hints/inert.js';
 import { hasDefault, indexOf } from '../../schema/index-keys.js';
 import type { Key } from '../../yaml/raw.js';
-import { entryOf, scalarText, valueOfDoc, type Doc, type DocMap, type Note } from '../doc.js';
+import {
+  entryOf,
+  isNotGiven,
+  scalarText,
+  valueOfDoc,
+  type Doc,
+  type DocMap,
+  type Note,
+} from '../doc.js';
 import { RootFacts } from '../facts.js';
 import { below, type Place } from '../place.js';
 import { supportOf, unsupportedBy, type SupportFacts } from '../support.js';
@@ -80,17 +89,20 @@ function validateEntry(
   const { keys } = indexOf(schema);
   const node = Object.hasOwn(keys, key.name) ? keys[key.name] : schema.any_key;
   if (!node) return unknown(schema, key, doc, place, context);
-  const result = context.validate(node, doc, below(place, key), context);
-  if (doc.type !== 'none' || key.line !== undefined) remark(node, key, doc, place, context);
+  const isCondition = key.name === 'if' && node === keys[key.name];
+  const result = context.validate(node, doc, { ...below(place, key), isCondition }, context);
+  if (!isNotGiven(doc)) remark(node, key, doc, place, context);
   if (schema.any_key) return isEmptyMap(doc) ? {} : result === absent ? null : result;
-  return result === null && isFilled(schema, node, key.name, context) ? absent : result;
+  return result === null && !keepsNull(schema, node, key, context) ? absent : result;
 }
 
 const isEmptyMap = (doc: Doc): boolean => doc.type === 'map' && doc.entries.length === 0;
 
-/** Missing keys that a default or a `required` message speaks for. */
-function isFilled(schema: MapNode, node: KeyNode, name: string, context: Validation): boolean {
-  return context.options.defaults && (hasDefault(node) || !!schema.required?.includes(name));
+/** Keys without a value stay in maps that are open to any key, and where an anchor stands. */
+function keepsNull(schema: MapNode, node: KeyNode, key: Key, context: Validation): boolean {
+  if (schema.strict !== false) return key.anchor === true;
+  const isFilled = hasDefault(node) || !!schema.required?.includes(key.name);
+  return !(context.options.defaults && isFilled);
 }
 
 function unknown(
@@ -101,19 +113,18 @@ function unknown(
   context: Validation,
 ): Validated {
   const value = valueOfDoc(doc);
-  if (isPrivate(schema, key, context)) return value;
+  if (isPrivate(key)) return doc.type === 'none' && !key.anchor ? absent : value;
   if (key.anchor) return reportAnchor(key, value, place, context);
   if (doc.type === 'none' || isEmptyMap(doc)) return absent;
-  if (schema.strict === false) return value;
+  if (schema.strict === false || isNotGiven(doc)) return value;
   const args = { key: key.name, value };
   context.messages.add(place, { level: 'warn', code: 'unknown_key', args, at: key });
   return context.options.drop ? absent : value;
 }
 
-function isPrivate(schema: MapNode, { name }: Key, context: Validation): boolean {
-  if (schema === context.root && name === 'merge_mode') return true;
-  return name.startsWith('_') || name.startsWith('.');
-}
+/** Never reported, wherever it stands. */
+const isPrivate = ({ name }: Key): boolean =>
+  name === 'merge_mode' || name.startsWith('_') || name.startsWith('.');
 
 function reportAnchor(
   key: Key,
@@ -134,6 +145,8 @@ function remark(node: KeyNode, key: Key, doc: Doc, place: Place, context: Valida
     const args = { key: key.name, info: why };
     messages.add(place, { level: 'warn', code: 'deprecated_key', args, at: key });
   }
+  if (options.hints)
+    for (const note of inertKey(key.name, node, doc)) messages.add(below(place, key), note);
   if (node.flags?.includes('edge'))
     messages.add(below(place, key), { level: 'info', code: 'edge' });
   const by = options.support ? unsupportedBy(supportOf(node), facts) : undefined;

@@ -1,5 +1,5 @@
 import type { BooleanNode, NumberNode, SecureNode, StringNode } from '@turnpike/sdk';
-import type { Doc } from '../doc.js';
+import { isNotGiven, valueOfDoc, type Doc } from '../doc.js';
 import type { Place } from '../place.js';
 import { validateSecure } from './secure.js';
 import { validateText } from './text.js';
@@ -12,6 +12,7 @@ export function validateScalar(
   context: Validation,
 ): Validated {
   if (doc.type === 'none' || (doc.type === 'map' && doc.entries.length === 0)) return null;
+  if (isNotGiven(doc) && doc.type !== schema.type) return valueOfDoc(doc);
   if (schema.type === 'secure') return validateSecure(schema, doc, place, context);
   if (doc.type !== schema.type) return invalidType(schema.type, doc, place, context);
   if (schema.type === 'str') return validateText(schema, doc, place, context);

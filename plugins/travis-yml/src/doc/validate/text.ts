@@ -1,5 +1,6 @@
 import type { KeyChoice, StringNode } from '@turnpike/sdk';
 import { conditionFault } from '../../conditions/check.js';
+import { inertValue } from '../../hints/inert.js';
 import { takesExtensions } from '../../schema/extensions.js';
 import { scalarText, type DocScalar, type Note } from '../doc.js';
 import type { Place } from '../place.js';
@@ -45,7 +46,7 @@ function choiceOf({ values, ignore_case }: StringNode, text: string): KeyChoice 
 }
 
 function badCondition(place: Place, condition: string, context: Validation): Note | undefined {
-  if (place.names.at(-1) !== 'if') return undefined;
+  if (!place.isCondition) return undefined;
   const version = context.facts.get('conditions')[0] ?? 'v1';
   const fault = conditionFault(condition, version, takesExtensions(context.root));
   if (!fault) return undefined;
@@ -61,6 +62,8 @@ function remarks(schema: StringNode, text: string, place: Place, context: Valida
       code: 'deprecated_value',
       args: { value: text, info: choice.deprecated },
     });
+  if (choice?.inert && context.options.hints)
+    notes.push(inertValue(place.names.at(-1) ?? '', text, choice.inert));
   const by = choice && context.options.support ? unsupportedBy(choice, context.facts) : undefined;
   if (by) {
     const key = place.names.at(-1) ?? '';

@@ -1,0 +1,60 @@
+/** The webhook of a repository for its administrators: where a host sends deliveries, and what they are signed with. */
+import { randomBytes } from 'node:crypto';
+import { z, type Repository, type Route } from '@turnpike/sdk';
+import { readWebhookSecrets, writeWebhookSecrets } from '@turnpike/sdk/store';
+import type { Api } from '../api.js';
+import { endpoint } from '../endpoint.js';
+import { flagField, readFields } from '../envelope/fields.js';
+import { single } from '../render/collection.js';
+import type { Wire } from '../render/render.js';
+import { installHook } from './add-repository.js';
+import { findRepository } from './find.js';
+
+const PATH = '/v3/repo/:repo/hook';
+const input = z.object({ renew: flagField.default(true), install: flagField.default(true) });
+
+export function hookRoutes(api: Api): Route[] {
+  return [
+    endpoint(api, `GET ${PATH}`, 'user', async (call) =>
+      single(await render(api, await findRepository(call, 'admin'))),
+    ),
+    endpoint(
+      api,
+      `POST ${PATH}`,
+      'user',
+      async (call) => {
+        const repository = await findRepository(call, 'admin');
+        const { renew, install } = readFields(input, await call.exchange.json(), 'webhook');
+        if (renew) await renewSecret(api, repository.id);
+        const hook = install ? { hook: await installHook(api, repository) } : {};
+        await call.exchange.audit({
+          target: `repo/${repository.slug}`,
+          repositoryId: repository.id,
+          after: { renewed: renew, installed: hook.hook?.installed ?? false },
+        });
+        return single({ ...(await render(api, repository)), ...hook });
+      },
+      { audit: 'repository.hook' },
+    ),
+  ];
+}
+
+/** The old secret is void at once: who knew it must not be believed any longer. */
+async function renewSecret(api: Api, id: number): Promise<void> {
+  const secret = writeWebhookSecrets([randomBytes(24).toString('base64url')]);
+  await api.store.repositories.setSealed(id, { webhookSecret: api.secrets.seal(secret) });
+}
+
+async function render(api: Api, { id, vcsProvider }: Repository): Promise<Wire> {
+  const sealed = await api.store.repositories.sealed(id);
+  const secrets = sealed?.webhookSecret
+    ? readWebhookSecrets(api.secrets.open(sealed.webhookSecret))
+    : [];
+  return {
+    '@type': 'webhook',
+    '@href': `/v3/repo/${id}/hook`,
+    '@representation': 'standard',
+    url: `${api.publicUrl()}/hooks/${vcsProvider}/${id}`,
+    secret: secrets[0] ?? null,
+  };
+}

@@ -1,0 +1,89 @@
+/** Does an address of the interface show something to who asks? As the API would answer it. */
+import { PAGES, type InstalledPlugins, type ShownPages } from '@turnpike/sdk';
+import { createAccess, type Access, type AccessPorts, type Store } from '@turnpike/sdk/store';
+import { mayKnowOwner } from './may-know-owner.js';
+import { idOf } from './resources/find.js';
+
+export interface ShownPagesPorts extends Omit<AccessPorts, 'store'> {
+  readonly store: Pick<Store, 'users' | 'owners' | 'repositories' | 'builds' | 'jobs'>;
+  readonly installed: Pick<InstalledPlugins, 'manifests'>;
+}
+
+type Params = Readonly<Record<string, string>>;
+
+export function createShownPages(ports: ShownPagesPorts): ShownPages {
+  return {
+    async has(path, principal) {
+      const params = paramsOf(path);
+      if (!params) return false;
+      if (params['owner'] === undefined) return true;
+      const locked = principal.kind === 'anonymous' && !ports.visitorsRead;
+      return !locked && shows(ports, params, createAccess(principal, ports));
+    },
+  };
+}
+
+async function shows(ports: ShownPagesPorts, params: Params, access: Access): Promise<boolean> {
+  const { owner = '', name, id, tag } = params;
+  if (name === undefined) {
+    const found = await ports.store.owners.byLogin(owner);
+    return found !== undefined && mayKnowOwner(found, access, ports.store);
+  }
+  const repository = await ports.store.repositories.bySlug(`${owner}/${name}`);
+  if (!repository || !(await access.rights(repository)).read) return false;
+  if (tag !== undefined) return hasTab(ports, tag);
+  return id === undefined || (await ownerOfThing(ports, params)) === repository.id;
+}
+
+/** The repository of the build or job that the address names. */
+async function ownerOfThing(
+  { store }: ShownPagesPorts,
+  params: Params,
+): Promise<number | undefined> {
+  const things = params['page'] === 'job' ? store.jobs : store.builds;
+  return (await things.get(idOf(params['id'])))?.repositoryId;
+}
+
+function hasTab({ installed }: ShownPagesPorts, tag: string): boolean {
+  return installed.manifests.some(({ ui }) =>
+    ui.some((one) => one.slot === 'repository.tab' && one.tag === tag),
+  );
+}
+
+/** Fixed words before names. */
+const TABLE = Object.entries(PAGES)
+  .map(([page, pattern]) => ({ page, parts: pattern.replace(/#.*/, '').split('/') }))
+  .toSorted((a, b) => namesIn(a.parts) - namesIn(b.parts));
+
+function namesIn(parts: readonly string[]): number {
+  return parts.filter((part) => part.startsWith(':')).length;
+}
+
+/** What the address names, with the `page`; undefined: no page has this address. */
+function paramsOf(path: string): Params | undefined {
+  const given = path
+    .replace(/(?<=.)\/$/, '')
+    .split('/')
+    .map(decoded);
+  for (const { page, parts } of TABLE) {
+    if (parts.length !== given.length || !parts.every((part, at) => fits(part, given[at])))
+      continue;
+    const named = parts.flatMap((part, at) =>
+      part.startsWith(':') ? [[part.slice(1), given[at] as string]] : [],
+    );
+    return { ...Object.fromEntries(named), page };
+  }
+  return undefined;
+}
+
+function fits(part: string, given: string | undefined): boolean {
+  return part.startsWith(':') ? given !== '' : part === given;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,9 @@
+// Run by npm and lerna when the version of core has changed: the code says the same one.
+import { readFileSync, writeFileSync } from 'node:fs';
+
+const { version } = JSON.parse(
+  readFileSync(new URL('../../core/package.json', import.meta.url), 'utf8'),
+);
+const file = new URL('../../core/src/host/sdk-version.ts', import.meta.url);
+const text = readFileSync(file, 'utf8');
+writeFileSync(file, text.replace(/(SDK_VERSION = ')[^']*'/, `$1${version}'`));

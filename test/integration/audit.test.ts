@@ -1,0 +1,198 @@
+/** Who did what, over the whole platform: no route that writes is forgotten, and no row holds a secret. */
+import { createTestRepository, testPlatform, type TestPlatform } from '@turnpike/sdk/testing';
+import { tokens } from '@turnpike/sdk/store';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const SAFE = new Set(['GET', 'HEAD']);
+/**
+ * Routes that write and leave no row, each for a reason: machines speak by tokens of their own and what they do is
+ * kept as deliveries, runs and logs; `lint` and `preview` only read. `plugin METHOD path`.
+ */
+const NOT_WORTH_A_ROW = [
+  /^listener POST \/(hooks\/.*)?$/,
+  /^\S+ POST \/rpc\/v1\//,
+  /^logs (PUT|POST|DELETE) \/logs\//,
+  /^storage (PUT|POST|DELETE|PATCH) \/storage\//,
+  /^api POST \/v3\/(lint|repo\/:repo\/request\/preview)$/,
+];
+
+let platform: TestPlatform;
+beforeAll(async () => {
+  platform = await testPlatform({
+    config: { worker: { executor: 'dummy' }, http: { port: 0, ratePerMinute: 0 } },
+  });
+}, 60_000);
+afterAll(() => platform?.stop());
+
+const asks = (method: string, path: string, body?: unknown, token = platform.api.token) =>
+  platform.request(path, {
+    method,
+    headers: { authorization: `token ${token}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+const entries = async (query = '') =>
+  (
+    await platform.api.get<{ audit_entries: Record<string, unknown>[] }>(
+      `/v3/audit?limit=100${query}`,
+    )
+  ).audit_entries;
+
+describe('the audit log', () => {
+  it('has a name for each route that writes, or a reason to have none', () => {
+    const writes = platform.routes().filter(({ method, upgrade }) => !upgrade && !SAFE.has(method));
+    expect(writes.length).toBeGreaterThan(60);
+    const silent = writes
+      .filter(({ audit }) => typeof audit !== 'string')
+      .map(({ owner, method, path }) => `${owner} ${method} ${path}`);
+    const forgotten = silent.filter((route) => !NOT_WORTH_A_ROW.some((why) => why.test(route)));
+    expect(forgotten).toEqual([]);
+    // And none that has one is on the list by mistake.
+    const names = writes.flatMap(({ audit }) => (typeof audit === 'string' ? [audit] : []));
+    expect(names.filter((name) => !/^[a-z_]+\.[a-z_]+$/.test(name))).toEqual([]);
+  });
+
+  it('says who did what to which, from where, and never a secret', async () => {
+    const link = (await (await asks('POST', '/v3/users', { login: 'grace' })).json()) as {
+      url: string;
+    };
+    const made = (await (
+      await asks('POST', '/v3/user/tokens', { name: 'script', scopes: ['read'] })
+    ).json()) as { token: string };
+    await asks('POST', '/v3/user/grace/promote');
+    await asks('POST', '/v3/user/grace/suspend');
+    const rows = await entries();
+    expect(rows.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['user.add', 'token.create', 'user.promote', 'user.suspend']),
+    );
+    expect(rows.find(({ action }) => action === 'user.suspend')).toMatchObject({
+      who: 'admin',
+      via: 'token',
+      target: 'user/grace',
+      address: expect.stringMatching(/127\.0\.0\.1|::1/),
+      before: { admin: true, suspended: false },
+      after: { admin: true, suspended: true },
+    });
+    const text = JSON.stringify(rows);
+    expect(text).not.toContain(made.token);
+    expect(text).not.toContain(link.url.split('#once=')[1]);
+  });
+
+  it('has sign-ins, and those that failed, without what was typed', async () => {
+    const logIn = (body: object) =>
+      platform.request('/v3/session', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    await logIn({ login: 'ADMIN', password: 'my secret sentence' });
+    await logIn({ login: 'my secret sentence', password: 'x' });
+    const rows = await entries('&action=session.');
+    expect(rows.slice(0, 2)).toMatchObject([
+      { action: 'session.refused', who: 'unknown', via: 'anonymous' },
+      { action: 'session.refused', who: 'admin' },
+    ]);
+    expect(JSON.stringify(rows)).not.toContain('my secret sentence');
+  });
+
+  it('has changes of a repository and of its hook, without the secret', async () => {
+    const origin = await createTestRepository();
+    await origin.commit('one', { '.travis.yml': 'script: true\n' });
+    try {
+      const body = { clone_url: origin.path, slug: 'acme/audited' };
+      const { id } = (await (await asks('POST', '/v3/repos', body)).json()) as { id: number };
+      expect((await asks('PATCH', `/v3/repo/${id}`, { private: false })).status).toBe(200);
+      const hook = (await (
+        await asks('POST', `/v3/repo/${id}/hook`, { renew: true, install: false })
+      ).json()) as { secret: string };
+      const rows = await entries('&action=repository.');
+      expect(rows.slice(0, 2)).toMatchObject([
+        { action: 'repository.hook', target: 'repo/acme/audited', after: { renewed: true } },
+        {
+          action: 'repository.change',
+          target: 'repo/acme/audited',
+          before: { private: true },
+          after: { private: false },
+        },
+      ]);
+      expect(JSON.stringify(rows)).not.toContain(hook.secret);
+    } finally {
+      await origin.remove();
+    }
+  });
+
+  it('has what was done although the server ended before the row was whole', async () => {
+    const { store } = platform.resolveAll({ store: tokens.store });
+    const settle = store.audit.settle;
+    const begun: string[] = [];
+    const origin = await createTestRepository();
+    await origin.commit('one', { '.travis.yml': 'script: true\n' });
+    // As if the process ended there: what was changed is changed, and nothing more is written.
+    const end = { settle: async () => Promise.reject(new Error('the process has ended')) };
+    Object.assign(store.audit, end);
+    const done = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+      const answer = await asks(method, path, body);
+      expect(answer.status, `${method} ${path}`).toBeLessThan(300);
+      begun.unshift(String((await entries())[0]?.['action']));
+      return answer.status === 204 ? undefined : answer.json();
+    };
+    try {
+      await done('POST', '/v3/users', { login: 'late' });
+      await done('POST', '/v3/user/late/promote');
+      await done('DELETE', '/v3/user/late');
+      await done('POST', '/v3/worker_tokens', { name: 'late', queues: null });
+      await done('DELETE', '/v3/worker_token/late');
+      const body = { clone_url: origin.path, slug: 'acme/late' };
+      const { id } = (await done('POST', '/v3/repos', body)) as { id: number };
+      const at = `/v3/repo/${id}`;
+      const variable = { name: 'A', value: 'b' };
+      const { id: made } = (await done('POST', `${at}/env_vars`, variable)) as { id: number };
+      await done('PATCH', `${at}/env_var/${made}`, { value: 'c' });
+      await done('PATCH', `${at}/setting/build_pushes`, { value: false });
+      await done('PATCH', at, { private: false });
+      await done('DELETE', at);
+    } finally {
+      Object.assign(store.audit, { settle });
+      await origin.remove();
+    }
+    const rows = (await entries()).slice(0, begun.length);
+    expect(rows.map(({ action }) => action)).toEqual(begun);
+    for (const row of rows) expect(row).toMatchObject({ who: 'admin', outcome: 'begun' });
+    expect(begun).toEqual([
+      'repository.remove',
+      'repository.change',
+      'setting.change',
+      'env_var.update',
+      'env_var.create',
+      'repository.add',
+      'worker_token.revoke',
+      'worker_token.create',
+      'user.remove',
+      'user.promote',
+      'user.add',
+    ]);
+    // What is refused leaves no row.
+    expect((await asks('POST', '/v3/user/nobody/promote')).status).toBe(404);
+    expect((await entries())[0]?.['id']).toBe(rows[0]?.['id']);
+  });
+
+  it('is for administrators, whole, filtered and by pages', async () => {
+    const { token } = (await (
+      await asks('POST', '/v3/user/tokens', { name: 'r', scopes: ['read'] })
+    ).json()) as { token: string };
+    expect((await asks('GET', '/v3/audit', undefined, token)).status).toBe(403);
+    expect((await asks('GET', '/v3/audit?from=yesterdayish')).status).toBe(400);
+    expect(await entries('&user=nobody')).toEqual([]);
+    const all = await entries('&user=Admin');
+    expect(all.length).toBeGreaterThan(2);
+    expect(await entries(`&user=admin&from=${String(all[0]?.['at'])}`)).toEqual([all[0]]);
+    const page = await asks('GET', '/v3/audit?limit=1&offset=1');
+    expect(((await page.json()) as { audit_entries: unknown[] }).audit_entries).toHaveLength(1);
+  });
+
+  it('is kept for as long as it is configured', async () => {
+    const { store } = platform.resolveAll({ store: tokens.store });
+    const before = (await store.audit.list({}, { limit: 1 })).total;
+    expect(await store.audit.purge({ olderThanDays: 365, limit: 100 })).toBe(0);
+    expect((await store.audit.list({}, { limit: 1 })).total).toBe(before);
+  });
+});

@@ -1,0 +1,2 @@
+/** The clone, with a slash at its end. */
+export const root = new URL('../../', import.meta.url).pathname;
