@@ -5,7 +5,8 @@
  *
  * What it leaves behind is killed at once, but for what reads from a pipe: a filter around the whole script
  * (`exec > >(tee log)`) gets the end of its input by that, and passes on what it still has as long as it gets on:
- * 2 s without a byte and 30 s in all are the limits.
+ * 2 s without a byte in which it waits, and 30 s in all, are the limits. A filter may only just have been forked: on a
+ * busy machine the script can be over before that bash has made the pipe its input.
  */
 const keep = `
 # All others of the session; of the namespace, where this is its first process.
@@ -20,26 +21,42 @@ living() {
   done
 }
 
+# filters PID: it reads from a pipe, or is a bash that is about to. Asked last what never changes back: it may get on,
+# and even become its program, between two questions.
+filters() {
+  local fd flags
+  if [[ /proc/$1/exe -ef /proc/$$/exe ]]; then
+    for fd in /proc/$1/fd/*; do
+      [[ -p $fd ]] || continue
+      { read -r _ && read -r _ flags; } 2>/dev/null <"/proc/$1/fdinfo/\${fd##*/}"
+      [[ $flags == *0 ]] && return
+    done
+  fi
+  [[ -p /proc/$1/fd/0 ]]
+}
+
 linger() {
-  local round idle=0 before='' now filters io pid
+  local round idle=0 before='' now found io pid state
   exec 6<> <(:)
   for ((round = 0; round < 600 && idle < 40; round++)); do
-    now='' filters=''
+    now='' found=''
     for pid in $(living); do
-      if [[ -p /proc/$pid/fd/0 ]]; then
-        filters=yes
-        { read -rd '' io <"/proc/$pid/io"; } 2>/dev/null
+      if filters "$pid"; then
+        found=yes
+        { read -rd '' io <"/proc/$pid/io"; read -r _ _ state _ <"/proc/$pid/stat"; } 2>/dev/null
+        # One that would run and gets no processor, or waits for a disk, has had no time to say anything.
+        [[ $state == S ]] || io=$round
         now+="$pid $io"
       else
         kill -KILL "$pid"
       fi
     done
-    [[ -z $filters ]] && return
+    [[ -z $found ]] && return
     [[ $now == "$before" ]] && ((++idle)) || idle=0
     before=$now
     read -rt 0.05 -u 6 _
   done
-  kill -KILL $(living)
+  kill -KILL $(living) 2>/dev/null
 }
 
 keep() {

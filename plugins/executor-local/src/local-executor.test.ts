@@ -170,6 +170,16 @@ describe.each(['auto', 'off'] as const)('with namespaces %s', (namespaces) => {
     expect(exit).toEqual({ code: 1 });
   });
 
+  it('keeps what a filter has to say that has only just been forked', async () => {
+    // Many at once: some script is over before its filter got a processor.
+    for (let round = 0; round < 6; round++) {
+      const ran = await Promise.all(
+        Array.from({ length: 12 }, () => run('exec > >(cat); echo hi; exit 3')),
+      );
+      for (const one of ran) expect(one).toEqual({ text: 'hi\n', exit: { code: 3 } });
+    }
+  });
+
   it('keeps what a filter has to say while the reader is slow', async () => {
     const instance = await executor.start(spec(), never);
     const { output, exit } = instance.run(Buffer.from('exec > >(tee log); seq 1 300000; exit 1'));
