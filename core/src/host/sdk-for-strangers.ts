@@ -26,10 +26,16 @@ let isRegistered = false;
 
 /** Makes the SDK importable for a module at `path`, if it is not. Costs a thread, so only where needed. */
 export function offerSdkTo(path: string): void {
-  if (isRegistered || (!isBundle && hasSdk(path))) return;
+  if (isRegistered || (!isBundle && hasSdk(path)) || !mayHaveThreads()) return;
   isRegistered = true;
   const data = { home: import.meta.url, bundled };
   register(`data:text/javascript,${encodeURIComponent(RESOLVER)}`, { data });
+}
+
+/** Not where a manifest is read under Node's permission model: there the SDK lies beside the plugin. */
+function mayHaveThreads(): boolean {
+  const { permission } = process as { permission?: { has(scope: string): boolean } };
+  return permission === undefined || permission.has('worker');
 }
 
 function hasSdk(path: string): boolean {

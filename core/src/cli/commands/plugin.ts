@@ -1,6 +1,8 @@
 import { relative, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { readLock, type AddedPlugins } from '../../host/added/lock-file.js';
 import { dryRunFaults } from '../../host/faults/index.js';
+import { pathsOf } from '../../host/paths.js';
 import { allProblems, planHost, type HostPlan } from '../../host/plan.js';
 import { describeProblem } from '../../host/problems.js';
 import { EXIT } from '../exit-codes.js';
@@ -12,9 +14,17 @@ import {
   type JsonOptions,
 } from '../options.js';
 import { answerShown, table } from '../output.js';
+import { pluginsDir } from '../plugins/folder.js';
+import { outdatedPlugins } from '../plugins/outdated.js';
+import { registerLife } from '../plugins/register.js';
+import { withProgress } from '../progress.js';
 import { PLUGIN_KINDS, type PluginKind } from '../new-plugin/kinds.js';
 import { withoutCredentials } from '../../contracts/text.js';
 import type { Session } from '../run-cli.js';
+
+interface ListFlags extends ConfigFlags {
+  readonly outdated?: boolean;
+}
 
 interface NewFlags extends JsonOptions {
   readonly dir?: string;
@@ -31,7 +41,11 @@ export function register(program: Command, session: Session): void {
   withConfig(plugin.command('list'))
     .description('Lists installed plugins, and which of them run here.')
     .option('--role <role>', 'as this role sees it')
-    .action((flags: ConfigFlags) => list(flags, session));
+    .option('--outdated', 'only added ones that can be upgraded; exit code 1 where there are any')
+    .action((flags: ListFlags) =>
+      flags.outdated ? listOutdated(flags, session) : list(flags, session),
+    );
+  registerLife(plugin, session);
   withConfig(plugin.command('doctor [spec...]'))
     .description('Checks installed plugins, and those named, without starting anything.')
     .option('--role <role>', 'as this role sees it')
@@ -56,15 +70,68 @@ async function create(kind: string, name: string, flags: NewFlags, { io }: Sessi
   );
 }
 
+async function listOutdated(flags: ListFlags, session: Session): Promise<void> {
+  const { io } = session;
+  const plugins = readLock(pluginsDir(configOptions(flags, io)));
+  const outdated = await withProgress(io, 'looking', () => outdatedPlugins(plugins, io.env));
+  if (outdated.some(({ unknown }) => unknown === null)) session.finish(EXIT.failed);
+  answerShown(io, flags, outdated, () =>
+    table(
+      outdated.map(({ name, version, wanted, latest, unknown }) => [
+        name,
+        version ?? '-',
+        wanted ?? '-',
+        unknown ?? (latest === null ? '' : `newest ${latest}`),
+      ]),
+    ),
+  );
+}
+
 async function list(flags: ConfigFlags, { io }: Session): Promise<void> {
   const plan = await planHost(configOptions(flags, io));
-  const rows = describeInstalled(plan);
+  const { pluginsDir: dir } = pathsOf(plan.configuration.core, plan.root);
+  const rows = [...describeInstalled(plan), ...notLoaded(plan, dir)];
   // What does not load is not in the list, and must not be missed for that.
   for (const problem of allProblems(plan))
     io.err(`${withoutCredentials(describeProblem(problem))}\n`);
   answerShown(io, flags, rows, () =>
-    table(rows.map((row) => [row.id, row.version, row.runs ? 'runs' : '-', row.summary])),
+    table(
+      rows.map((row) => [
+        row.id,
+        row.version,
+        row.runs ? 'runs' : row.enabled ? '-' : 'disabled',
+        row.summary,
+      ]),
+    ),
   );
+}
+
+/** Added plugins that are disabled or refused: they are in the lock alone. */
+function notLoaded({ manifests }: HostPlan, dir: string) {
+  const loaded = new Set(manifests.map(({ id }) => id));
+  return Object.values(lockIfReadable(dir)).flatMap(({ plugins, version, from, enabled }) =>
+    plugins
+      .filter((id) => !loaded.has(id))
+      .map((id) => ({
+        id,
+        version: version ?? '-',
+        summary: `from ${from.spec}`,
+        source: from.spec,
+        requires: [],
+        offers: [],
+        runs: false,
+        enabled,
+      })),
+  );
+}
+
+/** A lock that cannot be read is among the problems, which are told as well. */
+function lockIfReadable(dir: string): AddedPlugins {
+  try {
+    return readLock(dir);
+  } catch {
+    return {};
+  }
 }
 
 function describeInstalled({ manifests, units, faults }: HostPlan) {
@@ -77,6 +144,7 @@ function describeInstalled({ manifests, units, faults }: HostPlan) {
     requires,
     offers,
     runs: running.has(id),
+    enabled: true,
   }));
 }
 
