@@ -97,6 +97,10 @@ describe('the operator’s guide', () => {
 
   it('has commands that do what it says, one after another', () => {
     mkdirSync(join(folder, 'backups/turnpike'), { recursive: true });
+    writeFileSync(
+      join(folder, 'greeting.js'),
+      "export const plugin = { kind: 'turnpike-plugin', definition: { id: 'greeting', summary: 'Greets.' } };\n",
+    );
     for (const line of commands) {
       const args = place(line).split(' ').slice(1);
       const given = args.includes('--config') ? args : [...args, '--config', file()];

@@ -59,7 +59,7 @@ async function tarballOf(source: PluginSource, { scratch, env }: FetchOptions): 
   const cwd = join(scratch, 'packed');
   await mkdir(cwd);
   // Packed, a folder is what its author would publish: without tests, sources and what they work with.
-  await npm(['pack', source.spec], { cwd, env, what });
+  await npm(['pack', '--prefer-online', source.spec], { cwd, env, what });
   const [packed = ''] = await readdir(cwd);
   return join(cwd, packed);
 }

@@ -57,7 +57,7 @@ async function newerInRegistry(
   env: Environment,
 ): Promise<Newer> {
   const newest = async (of: string) => {
-    const args = ['view', of, 'version', '--json'];
+    const args = ['view', of, 'version', '--json', '--prefer-online'];
     const printed = await npm(args, { cwd: tmpdir(), env, what: `look for ${of}` });
     const found: unknown = printed.trim() === '' ? null : JSON.parse(printed);
     return String((Array.isArray(found) ? (found as unknown[]).at(-1) : found) ?? '');

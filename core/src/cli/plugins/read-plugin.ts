@@ -69,7 +69,7 @@ async function readApart({ scratch, path, shownAs }: ReadOptions): Promise<strin
 
 /** Of the platform's code: packages of a clone, or of node_modules, and those that they import. */
 function ownPlaces(): readonly string[] {
-  const beside = ['core', 'sdk', 'plugins', 'ui', 'dist', 'config', 'package.json'];
+  const beside = ['core', 'sdk', 'plugins', 'dist'];
   const ancestors = [core, ...ancestorsOf(core)];
   const places = [
     core,

@@ -37,6 +37,6 @@ async function checkedSpecs(dir: string, plugins: AddedPlugins): Promise<AddedSp
   return { specs, ids: Object.values(plugins).flatMap((one) => one.plugins), problems, originOf };
 }
 
-export function specOf(dir: string, { folder, entry }: AddedPlugin): string {
+function specOf(dir: string, { folder, entry }: AddedPlugin): string {
   return join(dir, folder, entry);
 }
