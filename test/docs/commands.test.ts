@@ -106,7 +106,7 @@ describe('the operator’s guide', () => {
       const given = args.includes('--config') ? args : [...args, '--config', file()];
       execFileSync(process.execPath, [turnpike, ...given], { cwd: folder, stdio: 'pipe' });
     }
-  });
+  }, 600_000);
 
   it('has a configuration that doctor has nothing to say of', () => {
     const [yaml = ''] = blocks('config/guide/install.md', 'yaml');

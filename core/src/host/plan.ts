@@ -28,10 +28,11 @@ export interface HostPlan {
   readonly configuration: Configuration;
   /** Absolute paths of the files that were read. */
   readonly configFiles: readonly string[];
-  readonly installed: readonly LoadedPlugin[];
-  readonly manifests: readonly PluginManifest[];
+  /** One of these, of the manifests and of the units is another one after a plugin was replaced. */
+  readonly installed: LoadedPlugin[];
+  readonly manifests: PluginManifest[];
   /** What runs here, providers before their users. */
-  readonly units: readonly Unit[];
+  readonly units: Unit[];
   readonly remotes: readonly RemoteToken[];
   /** What is wrong with the whole: nothing runs then. */
   readonly problems: readonly TurnpikeError[];
@@ -125,9 +126,9 @@ function schemaOf(config: unknown): never {
 
 async function loadInstalled(
   sources: ConfigSources,
-  options: Pick<HostOptions, 'plugins'>,
+  options: Pick<HostOptions, 'plugins' | 'fresh'>,
 ): Promise<{
-  readonly installed: readonly LoadedPlugin[];
+  readonly installed: LoadedPlugin[];
   readonly problems: readonly TurnpikeError[];
   readonly run: CoreConfig['run'];
   readonly absent: readonly string[];
@@ -136,9 +137,10 @@ async function loadInstalled(
   const added = await addedPlugins(pathsOf(folders, sources.root).pluginsDir);
   const specs = [...plugins, ...added.specs, ...(options.plugins ?? [])];
   const originOf = (spec: string) => originOfPlugin(spec) ?? added.originOf(spec);
-  const loaded = await loadPlugins(specs, sources.root, originOf);
+  const { fresh } = options;
+  const loaded = await loadPlugins(specs, sources.root, originOf, fresh);
   return {
-    installed: loaded.plugins,
+    installed: [...loaded.plugins],
     problems: [...added.problems, ...loaded.problems],
     run,
     absent: added.ids.filter((id) => !loaded.plugins.some((one) => one.id === id)),
@@ -171,7 +173,7 @@ function readyTokens(
 }
 
 /** The bus must be there before anybody is built who listens. */
-function brokerFirst(units: readonly Unit[]): readonly Unit[] {
+function brokerFirst(units: readonly Unit[]): Unit[] {
   return [...units.filter(offersBroker), ...units.filter((unit) => !offersBroker(unit))];
 }
 

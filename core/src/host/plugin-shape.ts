@@ -12,6 +12,7 @@ const MEMBERS = {
   requires: 'object',
   offers: 'object',
   provides: 'function',
+  replaceable: 'boolean',
   migrations: 'object',
   taps: 'function',
   on: 'object',
@@ -27,7 +28,7 @@ const MEMBERS = {
   provider: 'object',
   cli: 'object',
   backup: 'function',
-} as const satisfies Record<keyof PluginDefinition, 'string' | 'object' | 'function'>;
+} as const satisfies Record<keyof PluginDefinition, 'string' | 'object' | 'function' | 'boolean'>;
 
 const ID = /^[a-z][a-z0-9_+-]*$/;
 

@@ -1,5 +1,6 @@
 /** `turnpike plugin add | remove | upgrade | enable | disable | info`, and what reads a plugin's declaration. */
 import type { Command } from 'commander';
+import { withoutCredentials } from '../../contracts/text.js';
 import type { Io } from '../io.js';
 import { withConfig, type ConfigFlags } from '../options.js';
 import { answerShown } from '../output.js';
@@ -43,7 +44,7 @@ export function registerLife(plugin: Command, { io }: Session): void {
       answerShown(io, flags, info, () => infoText(info));
     });
   plugin.command('report <path>', { hidden: true }).action(async (path: string) => {
-    io.out(`${REPORT_MARK}${JSON.stringify(await reportOf(path))}`);
+    io.out(`${REPORT_MARK}${withoutCredentials(JSON.stringify(await reportOf(path)))}`);
   });
 }
 
