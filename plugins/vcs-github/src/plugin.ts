@@ -7,6 +7,7 @@ export const plugin = definePlugin({
   summary: 'Builds repositories of GitHub and GitHub Enterprise Server.',
   config,
   offers: [tokens.vcsProviders],
+  replaceable: true,
   provider: { id: 'github', statuses: true },
   provides: (ctx) => [provide(tokens.vcsProviders, createGithubProvider(ctx.config))],
 });

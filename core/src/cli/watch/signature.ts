@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 const IGNORED = /^(node_modules|\.|coverage$)|\.test\.|\.(d\.ts|map|tsbuildinfo)$|(?<!\.d)\.tsx?$/;
 
 /** Looked at anew each time: file systems of containers and networks tell of nothing. */
-export async function signatureOf(path: string): Promise<string> {
+async function signatureOf(path: string): Promise<string> {
   const found = await stat(path).catch(() => undefined);
   if (!found) return 'gone';
   if (!found.isDirectory()) return `${path} ${found.size} ${found.mtimeMs}`;
