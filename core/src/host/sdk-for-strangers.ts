@@ -1,5 +1,5 @@
 /** Plugins that are not part of this installation use its SDK, the one that runs. */
-import { statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { createRequire, register } from 'node:module';
 import { dirname, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -45,9 +45,11 @@ export function offerSdkTo(path: string): void {
 /** Address by which the module at `entry`, and all of its own that it imports, is read anew. `times`: a new one each time. */
 export function freshUrl(entry: string, spec: string, times: number): string {
   if (!isRegistered) registerResolver();
-  const folder = statSync(spec).isDirectory() ? spec : dirname(spec);
+  // As Node names what it has imported: where links lead.
+  const place = realpathSync(spec);
+  const folder = statSync(place).isDirectory() ? place : dirname(place);
   forgetRequired(folder + sep);
-  const url = pathToFileURL(entry);
+  const url = pathToFileURL(realpathSync(entry));
   url.search = new URLSearchParams({
     fresh: String(times),
     below: pathToFileURL(folder + sep).href,

@@ -1,5 +1,5 @@
 /** `turnpike start --watch`, as somebody uses it who writes a plugin. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -29,13 +29,15 @@ beforeAll(async () => {
   write('swift/index.js', plugin('swift', 'replaceable: true,'));
   write('slow/index.js', plugin('slow', ''));
   for (const name of ['swift', 'slow']) write(`${name}/word.js`, `export const word = 'one';`);
+  // As `npm link` does; what lies behind is what is watched and loaded.
+  symlinkSync(join(folder, 'swift'), join(folder, 'link'));
   server = await startProcess({
     name: 'server',
     folder: join(folder, 'server'),
     args: ['--watch'],
     config: {
       http: { port: 0 },
-      plugins: ['...', join(folder, 'swift'), join(folder, 'slow')],
+      plugins: ['...', join(folder, 'link'), join(folder, 'slow')],
       worker: { executor: 'dummy' },
     },
   });
@@ -66,7 +68,7 @@ it('starts the rest anew, at the same address', async () => {
 it('goes on as it was with what cannot be loaded, says where, and takes it once it can', async () => {
   write('swift/word.js', `export const word == 'four';`);
   await expect.poll(() => said('watch: it goes on as it was')).toBe(true);
-  expect(said(join(folder, 'swift'))).toBe(true);
+  expect(said(join(folder, 'link'))).toBe(true);
   expect(await answers('swift')).toBe('three');
   write('swift/word.js', `export const word = 'four';`);
   await expect.poll(() => answers('swift')).toBe('four');

@@ -95,15 +95,18 @@ async function list(flags: ConfigFlags, { io }: Session): Promise<void> {
   for (const problem of allProblems(plan))
     io.err(`${withoutCredentials(describeProblem(problem))}\n`);
   answerShown(io, flags, rows, () =>
-    table(
-      rows.map((row) => [
-        row.id,
-        row.version,
-        row.runs ? 'runs' : row.enabled ? '-' : 'disabled',
-        row.summary,
-      ]),
-    ),
+    table(rows.map((row) => [row.id, row.version, stateOf(row), row.summary])),
   );
+}
+
+function stateOf({
+  runs,
+  enabled,
+  loaded,
+}: Record<'runs' | 'enabled' | 'loaded', boolean>): string {
+  if (runs) return 'runs';
+  if (!enabled) return 'disabled';
+  return loaded ? '-' : 'refused';
 }
 
 /** Added plugins that are disabled or refused: they are in the lock alone. */
@@ -121,6 +124,7 @@ function notLoaded({ manifests }: HostPlan, dir: string) {
         offers: [],
         runs: false,
         enabled,
+        loaded: false,
       })),
   );
 }
@@ -145,6 +149,7 @@ function describeInstalled({ manifests, units, faults }: HostPlan) {
     offers,
     runs: running.has(id),
     enabled: true,
+    loaded: true,
   }));
 }
 

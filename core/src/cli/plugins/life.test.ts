@@ -228,6 +228,7 @@ describe('what was added', () => {
     expect(JSON.parse(doctor.out)).toContainEqual(
       expect.objectContaining({ name: 'configuration', state: 'failed' }),
     );
+    expect((await life('list')).out).toMatch(/^pigeon +- +refused /m);
     expect(await json('info', 'pigeon')).toMatchObject({
       added: { changed: 'The plugin pigeon is refused: pigeon.mjs is not as it was added.' },
     });

@@ -1,5 +1,5 @@
 /** What tells that somebody has changed a file or a folder: names, sizes and times. */
-import { readdir, stat } from 'node:fs/promises';
+import { lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
@@ -7,13 +7,14 @@ import { setTimeout } from 'node:timers/promises';
 const IGNORED = /^(node_modules|\.|coverage$)|\.test\.|\.(d\.ts|map|tsbuildinfo)$|(?<!\.d)\.tsx?$/;
 
 /** Looked at anew each time: file systems of containers and networks tell of nothing. */
-async function signatureOf(path: string): Promise<string> {
-  const found = await stat(path).catch(() => undefined);
+async function signatureOf(path: string, look = stat): Promise<string> {
+  const found = await look(path).catch(() => undefined);
   if (!found) return 'gone';
   if (!found.isDirectory()) return `${path} ${found.size} ${found.mtimeMs}`;
   const names = (await readdir(path)).filter((name) => !IGNORED.test(name)).toSorted();
   const below: string[] = [];
-  for (const name of names) below.push(await signatureOf(join(path, name)));
+  // Links below are not followed: they may lead in a circle.
+  for (const name of names) below.push(await signatureOf(join(path, name), lstat));
   return below.join('\n');
 }
 
