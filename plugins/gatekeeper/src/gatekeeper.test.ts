@@ -906,8 +906,10 @@ describe('polling', () => {
     const builds = async () =>
       (await p.store.builds.list({ repositoryId: p.repository.id }, { limit: 50 })).rows;
     await expect.poll(builds, { timeout: 60_000 }).toHaveLength(1);
-    await origin.git('checkout', '--quiet', '-b', 'topic');
+    // The branch comes with its commit: a look in between would find it at the first one, and build that.
+    await origin.git('checkout', '--quiet', '--detach');
     await origin.commit('two', { '.travis.yml': 'script: two\n' });
+    await origin.git('branch', 'topic');
     await expect.poll(builds, { timeout: 60_000 }).toHaveLength(2);
     await sleep(1500);
     expect((await builds()).map(({ branch }) => branch).sort()).toEqual(['main', 'topic']);
