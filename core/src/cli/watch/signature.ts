@@ -28,8 +28,7 @@ export async function nextChange(
   everyMs: number,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  let last = await signatures(paths);
-  for (const [path, signature] of last) if (!seen.has(path)) seen.set(path, signature);
+  let last = await noteNew(paths, seen);
   while (await pause(everyMs, signal)) {
     const now = await signatures(paths);
     const changed = paths.filter((path) => now.get(path) !== seen.get(path));
@@ -41,6 +40,16 @@ export async function nextChange(
     return changed;
   }
   return [];
+}
+
+/** To be called before they are read: what changes afterwards is a change. */
+export async function noteNew(
+  paths: readonly string[],
+  seen: Map<string, string>,
+): Promise<ReadonlyMap<string, string>> {
+  const now = await signatures(paths);
+  for (const [path, signature] of now) if (!seen.has(path)) seen.set(path, signature);
+  return now;
 }
 
 async function signatures(paths: readonly string[]): Promise<ReadonlyMap<string, string>> {

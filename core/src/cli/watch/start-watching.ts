@@ -2,14 +2,15 @@
 import { isAbsolute } from 'node:path';
 import { withoutCredentials } from '../../contracts/text.js';
 import { isTurnpikeError } from '../../contracts/errors.js';
+import { peekPlugins } from '../../config/config.js';
+import { readSources } from '../../config/sources.js';
 import { bootHost } from '../../host/boot.js';
 import type { Host, HostOptions } from '../../host/host.js';
-import { liesIn, pathsOf } from '../../host/paths.js';
-import { allProblems, planHost, type HostPlan } from '../../host/plan.js';
+import { allProblems, planHost } from '../../host/plan.js';
 import { describeProblem } from '../../host/problems.js';
 import { silentLogger } from '../../log/silent-logger.js';
 import type { Io } from '../io.js';
-import { nextChange } from './signature.js';
+import { nextChange, noteNew } from './signature.js';
 import { takeOver } from './take-over.js';
 
 const LOOK_MS = 300;
@@ -29,6 +30,8 @@ export async function startWatching(
   ready: (host: Host) => void,
 ): Promise<Watched> {
   const fresh = new Map<string, number>();
+  const seen = new Map<string, string>();
+  await noteNew(watchedPaths(given), seen);
   const first = await bootHost({ ...given, fresh });
   let host: Host | undefined = first;
   // A free port was taken: those who look at it find it there again.
@@ -36,12 +39,12 @@ export async function startWatching(
   const options = { ...given, fresh, log: first.log, values: { ...given.values, http } };
   let plan = await planHost(options);
   const ended = new AbortController();
-  const seen = new Map<string, string>();
   ready(first);
-  say(io, `watching ${watchedPaths(plan).join(', ')}`);
+  say(io, `watching ${watchedPaths(given).join(', ')}`);
 
   async function take(changed: readonly string[]): Promise<void> {
     for (const path of changed) fresh.set(path, (fresh.get(path) ?? 0) + 1);
+    await noteNew(watchedPaths(given), seen);
     const next = await planHost({ ...options, log: silentLogger });
     const problems = allProblems(next).map(describeProblem);
     if (problems.length > 0) return say(io, `it goes on as it was:\n${problems.join('\n')}`);
@@ -63,7 +66,7 @@ export async function startWatching(
 
   async function watch(): Promise<void> {
     while (!ended.signal.aborted) {
-      const changed = await nextChange(watchedPaths(plan), seen, LOOK_MS, ended.signal);
+      const changed = await nextChange(watchedPaths(given), seen, LOOK_MS, ended.signal);
       if (changed.length > 0) await take(changed);
     }
   }
@@ -93,12 +96,10 @@ async function bootAgain(options: HostOptions, io: Io): Promise<Host | undefined
 }
 
 /** Plugins that the configuration names by their path, and its files. Added ones do not change. */
-function watchedPaths(plan: HostPlan): readonly string[] {
-  const { installed, configFiles, configuration, root } = plan;
-  const { pluginsDir } = pathsOf(configuration.core, root);
-  const sources = installed.map(({ source }) => source);
-  const paths = sources.filter((source) => isAbsolute(source) && !liesIn(pluginsDir, source));
-  return [...new Set([...paths, ...configFiles])];
+function watchedPaths(options: HostOptions): readonly string[] {
+  const sources = readSources(options);
+  const named = peekPlugins(sources).plugins.filter((spec) => isAbsolute(spec));
+  return [...new Set([...named, ...sources.paths])];
 }
 
 function say(io: Io, text: string): void {
