@@ -15,6 +15,7 @@ export * from './login-key.js';
 export * from './notifier.js';
 export * from './outbound.js';
 export * from './payload.js';
+export * from './permissions.js';
 export * from './plugin.js';
 export * from './script.js';
 export * from './service.js';

@@ -6,6 +6,7 @@ export const plugin = definePlugin({
   id: 'vcs-github',
   summary: 'Builds repositories of GitHub and GitHub Enterprise Server.',
   config,
+  permissions: { hosts: [{ setting: 'apiUrl' }] },
   offers: [tokens.vcsProviders],
   provider: { id: 'github', statuses: true },
   provides: (ctx) => [provide(tokens.vcsProviders, createGithubProvider(ctx.config))],
