@@ -1,4 +1,5 @@
 /** Contracts: everything that core, SDK and plugins agree on. No behaviour lives here. */
+export * from './asked-by.js';
 export * from './backup.js';
 export * from './bounded-json.js';
 export * from './config-compiler.js';

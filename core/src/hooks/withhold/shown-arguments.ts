@@ -46,6 +46,3 @@ function shownEnv(env: CompileEnv, kinds: ReadonlySet<SecretKind>): CompileEnv {
     ...(tell === undefined || kinds.has('env') ? {} : { tell }),
   };
 }
-
-/** Nothing is withheld, and still it gets a copy of what the contract names. */
-export const NOTHING_WITHHELD: ReadonlySet<SecretKind> = new Set();
