@@ -34,10 +34,17 @@ export function askedBy(manifest: Asking): readonly AskedSection[] {
   const heard = [...new Set([...events, ...permissions.events])];
   const sections: readonly AskedSection[] = [
     section('secrets', 'Is shown secrets', permissions.secrets, (kind) => SECRET_KINDS[kind]),
-    section('hooks', 'Has a say', permissions.hooks, (hook) => HOOK_WORDS[hook] + kept(manifest, hook)),
+    section(
+      'hooks',
+      'Has a say',
+      permissions.hooks,
+      (hook) => HOOK_WORDS[hook] + kept(manifest, hook),
+    ),
     section('requires', 'Uses', namesOf(requires), (token) => wordsOf(REQUIRED_WORDS, token)),
     section('provides', 'Provides', [...new Set(offers)], (token) => wordsOf(OFFERED_WORDS, token)),
-    section('hosts', 'Talks to', permissions.hosts.map(hostName), (host) => hostWords(manifest, host)),
+    section('hosts', 'Talks to', permissions.hosts.map(hostName), (host) =>
+      hostWords(manifest, host),
+    ),
     section('files', 'Files beside its own', permissions.files, () => ''),
     section('events', 'Hears', heard, () => ''),
     section('own', 'Brings', ownParts(manifest), (part) => OWN_WORDS[part]),
@@ -63,6 +70,26 @@ export function askedLines(sections: readonly AskedSection[]): readonly string[]
     ...items.map(({ name, words }) => (words === '' ? `  ${name}` : `  ${name}: ${words}`)),
   ]);
 }
+
+/** In a few words, what weighs most: `3 hooks, all secrets, 1 host`. Empty: nothing of that kind. */
+export function askedShort(sections: readonly AskedSection[]): string {
+  const itemsOf = (id: AskedSection['id']) =>
+    sections.find((one) => one.id === id)?.items.map(({ name }) => name) ?? [];
+  const [secrets, hooks, hosts] = [itemsOf('secrets'), itemsOf('hooks'), itemsOf('hosts')];
+  const isAll = secrets.length === Object.keys(SECRET_KINDS).length;
+  const opening = itemsOf('requires').filter((token) => OPENING.includes(token));
+  return [
+    ...(secrets.length > 0 ? [isAll ? 'all secrets' : `secrets: ${secrets.join(' ')}`] : []),
+    ...opening,
+    ...(hooks.length > 0 ? [counted(hooks.length, 'hook')] : []),
+    ...(hosts.length > 0 ? [hosts.includes('*') ? 'any host' : counted(hosts.length, 'host')] : []),
+  ].join(', ');
+}
+/** Tokens with which all can be had. */
+const OPENING: readonly string[] = ['store', 'secrets', 'tokenIssuer', 'leases'];
+
+const counted = (count: number, what: string): string =>
+  `${count} ${what}${count === 1 ? '' : 's'}`;
 
 function section<T extends string>(
   id: AskedSection['id'],
@@ -99,12 +126,17 @@ function hostWords({ configSchema }: Asking, host: string): string {
   if (host === '*') return 'any host, as people write it';
   if (!host.startsWith('setting ')) return '';
   const usual = defaultOf(configSchema, host.slice('setting '.length).split('.'));
-  return typeof usual === 'string' ? `the host set there; ${usual} if none is` : 'the host set there';
+  return typeof usual === 'string'
+    ? `the host set there; ${usual} if none is`
+    : 'the host set there';
 }
 
 /** From the schema of its configuration: what the plugin itself puts there. */
 function defaultOf(schema: unknown, path: readonly string[]): unknown {
-  const inner = path.reduce<unknown>((one, key) => memberOf(memberOf(one, 'properties'), key), schema);
+  const inner = path.reduce<unknown>(
+    (one, key) => memberOf(memberOf(one, 'properties'), key),
+    schema,
+  );
   return memberOf(inner, 'default');
 }
 

@@ -18,7 +18,9 @@ export function outboundFor(
   config: unknown,
 ): Outbound {
   if (hosts.includes('*')) return outbound;
-  const patterns = hosts.flatMap((one) => (typeof one === 'string' ? one : settingHosts(one, config)));
+  const patterns = hosts.flatMap((one) =>
+    typeof one === 'string' ? one : settingHosts(one, config),
+  );
   const check: HostCheck = (host) => {
     const name = bareHost(host);
     if (!patterns.some((pattern) => matches(pattern.toLowerCase(), name))) {

@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { dryRunFaults } from '../../host/faults/index.js';
+import { askedBy, askedLines, askedShort } from '../../contracts/asked-by.js';
+import { dryRunFaults, dryTapFaults } from '../../host/faults/index.js';
 import { allProblems, planHost, type HostPlan } from '../../host/plan.js';
 import { describeProblem } from '../../host/problems.js';
 import { EXIT } from '../exit-codes.js';
@@ -21,6 +22,10 @@ interface NewFlags extends JsonOptions {
   readonly javascript?: boolean;
 }
 
+interface ListFlags extends ConfigFlags {
+  readonly asks?: boolean;
+}
+
 export function register(program: Command, session: Session): void {
   const plugin = program.command('plugin').summary('write, list and check plugins');
   withJson(plugin.command('new <kind> <name>'))
@@ -29,9 +34,10 @@ export function register(program: Command, session: Session): void {
     .option('--javascript', 'plain JavaScript: no build')
     .action((kind: string, name: string, flags: NewFlags) => create(kind, name, flags, session));
   withConfig(plugin.command('list'))
-    .description('Lists installed plugins, and which of them run here.')
+    .description('Lists installed plugins, which of them run here, and what they ask for.')
     .option('--role <role>', 'as this role sees it')
-    .action((flags: ConfigFlags) => list(flags, session));
+    .option('--asks', 'all that each asks for, in words')
+    .action((flags: ListFlags) => list(flags, session));
   withConfig(plugin.command('doctor [spec...]'))
     .description('Checks installed plugins, and those named, without starting anything.')
     .option('--role <role>', 'as this role sees it')
@@ -56,28 +62,39 @@ async function create(kind: string, name: string, flags: NewFlags, { io }: Sessi
   );
 }
 
-async function list(flags: ConfigFlags, { io }: Session): Promise<void> {
+async function list(flags: ListFlags, { io }: Session): Promise<void> {
   const plan = await planHost(configOptions(flags, io));
   const rows = describeInstalled(plan);
   // What does not load is not in the list, and must not be missed for that.
   for (const problem of allProblems(plan))
     io.err(`${withoutCredentials(describeProblem(problem))}\n`);
-  answerShown(io, flags, rows, () =>
-    table(rows.map((row) => [row.id, row.version, row.runs ? 'runs' : '-', row.summary])),
-  );
+  answerShown(io, flags, rows, () => {
+    if (flags.asks === true) return rows.map(allAsked).join('\n\n');
+    return table(
+      rows.map((row) => [
+        row.id,
+        row.version,
+        row.runs ? 'runs' : '-',
+        askedShort(row.asks),
+        row.summary,
+      ]),
+    );
+  });
 }
 
+function allAsked({ id, version, asks }: Pick<Described, 'id' | 'version' | 'asks'>): string {
+  const lines = asks.length === 0 ? ['asks for nothing'] : askedLines(asks);
+  return [`${id} ${version}`, ...lines.map((line) => `  ${line}`)].join('\n');
+}
+
+type Described = ReturnType<typeof describeInstalled>[number];
 function describeInstalled({ manifests, units, faults }: HostPlan) {
   const running = new Set(units.map(({ plugin }) => plugin).filter((id) => !faults.has(id)));
-  return manifests.map(({ id, version, summary, source, requires, offers }) => ({
-    id,
-    version,
-    summary,
-    source,
-    requires,
-    offers,
-    runs: running.has(id),
-  }));
+  return manifests.map((manifest) => {
+    const { id, version, summary, source, requires, offers } = manifest;
+    const asks = askedBy(manifest);
+    return { id, version, summary, source, requires, offers, asks, runs: running.has(id) };
+  });
 }
 
 /** Relative paths start at the current folder here: they come from the command line. */
@@ -89,15 +106,24 @@ async function doctor(
   const { io } = session;
   const plugins = specs.map((spec) => (spec.startsWith('.') ? resolve(io.cwd, spec) : spec));
   const plan = await planHost({ ...configOptions(flags, io), plugins });
-  const { manifests, installed, faults } = plan;
+  const { manifests, installed, faults, configuration } = plan;
   const whole = installed.filter(({ id }) => !faults.has(id));
   const tables = await Promise.all(whole.map(dryRunFaults));
-  const problems = [...allProblems(plan), ...tables.flat()];
+  const taps = whole.flatMap((one) => dryTapFaults(one, configuration.section(one.id)));
+  const problems = [...allProblems(plan), ...tables.flat(), ...taps];
   if (problems.length > 0) session.finish(EXIT.failed);
-  const data = { plugins: manifests.length, problems: problems.map((one) => one.toJSON()) };
-  answerShown(io, flags, data, () =>
-    problems.length === 0
-      ? `${manifests.length} plugins, no problems`
-      : problems.map(describeProblem).join('\n'),
+  const named = new Set(
+    installed.filter(({ source }) => plugins.includes(source)).map(({ id }) => id),
   );
+  const asked = describeInstalled(plan).filter(({ id }) => named.has(id));
+  const data = {
+    plugins: manifests.length,
+    problems: problems.map((one) => one.toJSON()),
+    asks: Object.fromEntries(asked.map(({ id, asks }) => [id, asks])),
+  };
+  const told =
+    problems.length === 0
+      ? [`${manifests.length} plugins, no problems`]
+      : problems.map(describeProblem);
+  answerShown(io, flags, data, () => [...told, ...asked.map(allAsked)].join('\n'));
 }
