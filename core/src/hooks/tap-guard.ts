@@ -1,6 +1,6 @@
 /** What one tap is given of a hook's arguments, and what goes on of its answer. */
 import { HOOK_KINDS, type HookName } from '../contracts/hooks.js';
-import { deepFrozen } from './frozen.js';
+import { deepFrozen, frozenThroughout } from './frozen.js';
 import { permissionError, secretsWayOut, withheldFrom, type HookRights } from './hook-rights.js';
 import { ChangedUnseen, restored, type View } from './withhold/restored.js';
 import { SHOWN } from './withhold/shown-arguments.js';
@@ -22,11 +22,14 @@ export function tapGuard(hook: HookName, plugin: string, rights: HookRights): Ta
 }
 
 const FREEZING: TapGuard = {
+  // Without iterators, here and below: each call of a hook goes through this.
   give(args) {
-    for (const one of args) deepFrozen(one);
+    for (let index = 0; index < args.length; index += 1) deepFrozen(args[index]);
     return args;
   },
-  take: (answer) => answer,
+  // Of what it passes on it keeps no end in its hand.
+  take: (answer, given) =>
+    answer === undefined || answer === given[0] ? answer : frozenThroughout(answer),
 };
 
 function copying(
@@ -47,7 +50,7 @@ function copying(
       const view = seen.get(given as object);
       if (!isWaterfall || answer === undefined || !view) return answer;
       try {
-        return restored(view, answer);
+        return restored(view, frozenThroughout(answer));
       } catch (error) {
         if (!(error instanceof ChangedUnseen)) throw error;
         const wayOut = secretsWayOut(rights, withheldFrom(hook, rights));
