@@ -71,9 +71,9 @@ describe('a host', () => {
     await expect(context.deps.outbound.resolve('127.0.0.1', port)).rejects.toThrow('127.0.0.1');
   });
 
-  it.each<readonly [string, readonly HostPermission[], unknown?]>([
-    ['by its name', ['127.0.0.1']],
-    ['as any', ['*']],
+  it.each<readonly [string, readonly HostPermission[], object]>([
+    ['by its name', ['127.0.0.1'], {}],
+    ['as any', ['*'], {}],
     ['by a setting with an address', [{ setting: 'server' }], { server: 'http://127.0.0.1:80/x' }],
     ['by a setting with a name', [{ setting: 'server' }], { server: '127.0.0.1' }],
     ['by a setting within', [{ setting: 'a.servers' }], { a: { servers: ['x', '127.0.0.1:8'] } }],

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { manifestOf } from '../host/manifest.js';
-import { askedBy, askedLines, askedShort, newlyAsked } from './asked-by.js';
-import { HOOK_KINDS } from './hooks.js';
-import { HOOK_WORDS, OFFERED_WORDS, REQUIRED_WORDS } from './asked-words.js';
-import type { PluginDefinition, PluginManifest } from './plugin.js';
-import { singleToken, tokens } from './tokens.js';
+import { manifestOf } from './manifest.js';
+import { askedBy, askedLines, askedShort, newlyAsked } from '../contracts/asked-by.js';
+import { HOOK_KINDS } from '../contracts/hooks.js';
+import { HOOK_WORDS, OFFERED_WORDS, REQUIRED_WORDS } from '../contracts/asked-words.js';
+import type { PluginDefinition, PluginManifest } from '../contracts/plugin.js';
+import { singleToken, tokens } from '../contracts/tokens.js';
 
 function manifest(members: Partial<PluginDefinition>): PluginManifest {
   const definition = { id: 'chat', summary: 'Chats.', ...members };
