@@ -30,6 +30,7 @@ export function languagesPlugin(id: string, definitions: readonly LanguageDefini
     id,
     summary: `Builds of: ${names}.`,
     offers: [tokens.languages],
+    replaceable: true,
     yml: definitions.flatMap(languageKeys),
     provides: () => definitions.map((definition) => provide(tokens.languages, definition)),
   });

@@ -14,5 +14,5 @@ import { definePart, type PartDefinition } from './define-part.js';
 export function defineNotifier<C = undefined, const R extends Tokens = Record<never, never>>(
   definition: PartDefinition<Notifier, C, R> & { readonly notifier: NotifierDefaults },
 ): Plugin {
-  return definePart(tokens.notifiers, definition);
+  return definePart(tokens.notifiers, { replaceable: true, ...definition });
 }

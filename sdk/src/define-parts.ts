@@ -23,6 +23,7 @@ function partPlugin<T extends { readonly id: string }>(
     id,
     summary: `${kind}: ${definitions.map((definition) => definition.id).join(', ')}.`,
     offers: [token],
+    replaceable: true,
     yml,
     provides: () => definitions.map((definition) => provide(token, definition)),
   });

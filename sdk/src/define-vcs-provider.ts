@@ -5,5 +5,5 @@ import { definePart, type PartDefinition } from './define-part.js';
 export function defineVcsProvider<C = undefined, const R extends Tokens = Record<never, never>>(
   definition: PartDefinition<VcsProvider, C, R>,
 ): Plugin {
-  return definePart(tokens.vcsProviders, definition);
+  return definePart(tokens.vcsProviders, { replaceable: true, ...definition });
 }

@@ -97,12 +97,16 @@ describe('the operator’s guide', () => {
 
   it('has commands that do what it says, one after another', () => {
     mkdirSync(join(folder, 'backups/turnpike'), { recursive: true });
+    writeFileSync(
+      join(folder, 'greeting.js'),
+      "export const plugin = { kind: 'turnpike-plugin', definition: { id: 'greeting', summary: 'Greets.' } };\n",
+    );
     for (const line of commands) {
       const args = place(line).split(' ').slice(1);
       const given = args.includes('--config') ? args : [...args, '--config', file()];
       execFileSync(process.execPath, [turnpike, ...given], { cwd: folder, stdio: 'pipe' });
     }
-  });
+  }, 600_000);
 
   it('has a configuration that doctor has nothing to say of', () => {
     const [yaml = ''] = blocks('config/guide/install.md', 'yaml');

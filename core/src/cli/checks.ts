@@ -188,7 +188,7 @@ function listenOnce(host: string, port: number): Promise<void> {
 }
 
 /** It may run without being ready, and then it is most wanted to say why. */
-async function serverRuns(dataDir: string): Promise<boolean> {
+export async function serverRuns(dataDir: string): Promise<boolean> {
   const left = await readAccessFile(dataDir).catch(() => undefined);
   if (!left) return false;
   const answer = await createApiClient(left)

@@ -37,6 +37,7 @@ const MISCONFIGURED: readonly ErrorCode[] = [
   'TURNPIKE_BOOT_FAILED',
   'TURNPIKE_PLUGIN_UNKNOWN',
   'TURNPIKE_PLUGIN_INVALID',
+  'TURNPIKE_PLUGIN_CHANGED',
 ];
 
 function exitCodeOf(error: TurnpikeError): ExitCode {

@@ -8,6 +8,7 @@ export async function confirm(
   io: Pick<Io, 'ask'>,
   { yes }: { readonly yes?: boolean },
   question: string,
+  denied = 'Nothing was removed.',
 ): Promise<void> {
   if (yes === true) return;
   const said = await io.ask?.(`${question} [y/N] `);
@@ -16,7 +17,7 @@ export async function confirm(
       wayOut: 'Add --yes.',
     });
   if (/^y(es)?$/i.test(said.trim())) return;
-  throw new InputError('TURNPIKE_INPUT_INVALID', 'Nothing was removed.');
+  throw new InputError('TURNPIKE_INPUT_INVALID', denied);
 }
 
 /** undefined: no terminal at this end. */

@@ -3,6 +3,7 @@ import type { CliIo, CliPlatformOptions } from '../contracts/plugin.js';
 import type { ConfigOptions } from '../config/sources.js';
 import { bootHost } from '../host/boot.js';
 import type { Host } from '../host/host.js';
+import { pathsOf } from '../host/paths.js';
 import { planHost } from '../host/plan.js';
 import { silentLogger } from '../log/silent-logger.js';
 
@@ -29,7 +30,7 @@ export function openPlatforms(source: ConfigOptions): Platforms {
 async function hostOptions(source: ConfigOptions, wanted: CliPlatformOptions) {
   const quiet = source.environment?.['TURNPIKE_DEBUG'] ? {} : { log: silentLogger };
   const plugins = wanted.plugins ?? [];
-  const { manifests } = await planHost({ ...source, log: silentLogger });
+  const { manifests, configuration, root } = await planHost({ ...source, log: silentLogger });
   const ids = manifests.filter((manifest) => wanted.runs(manifest)).map(({ id }) => id);
   return {
     ...source,
@@ -40,6 +41,8 @@ async function hostOptions(source: ConfigOptions, wanted: CliPlatformOptions) {
       ...wanted.values,
       run: [...ids, ...plugins.map(({ definition }) => definition.id)],
       dataDir: wanted.dataDir,
+      // What was added to the server is installed for its commands too.
+      pluginsDir: pathsOf(configuration.core, root).pluginsDir,
       database: { url: 'sqlite:turnpike.db', synchronous: 'normal' },
       bus: { url: 'memory' },
       http: { port: 0, host: '127.0.0.1', ratePerMinute: 0 },

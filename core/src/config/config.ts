@@ -31,6 +31,8 @@ export interface Configuration {
 export function peekPlugins(sources: ConfigSources): {
   readonly plugins: readonly string[];
   readonly run: CoreConfig['run'];
+  /** As configured: where added plugins are. */
+  readonly folders: Pick<CoreConfig, 'dataDir' | 'pluginsDir'>;
   /** Where an entry of `plugins` stands. */
   originOfPlugin(spec: string): Origin | undefined;
 } {
@@ -38,9 +40,14 @@ export function peekPlugins(sources: ConfigSources): {
   const values = mergeLayers(layers);
   const plugins = coreConfig.shape.plugins.safeParse(values['plugins']);
   const run = coreConfig.shape.run.safeParse(values['run']);
+  const { dataDir, pluginsDir } = coreConfig.shape;
   return {
     plugins: plugins.data ?? [],
     run: run.data ?? 'all',
+    folders: {
+      dataDir: dataDir.safeParse(values['dataDir']).data ?? dataDir.parse(undefined),
+      pluginsDir: pluginsDir.safeParse(values['pluginsDir']).data,
+    },
     originOfPlugin: (spec) => originOfItem(layers, ['plugins'], spec),
   };
 }

@@ -157,6 +157,12 @@ export const coreConfig = z.strictObject({
     .describe(
       'What is installed: package names, subpaths, or paths starting with `.` or `/`. The same everywhere.',
     ),
+  pluginsDir: z
+    .string()
+    .optional()
+    .describe(
+      'Folder of what `turnpike plugin add` brought, with its lock; default: `plugins.d` in the data folder.',
+    ),
   run: z
     .union([z.literal('all'), z.array(z.string())])
     .default('all')

@@ -35,6 +35,16 @@ export const ERRORS = {
     retryable: false,
     message: 'A plugin uses what it did not declare.',
   },
+  TURNPIKE_PLUGIN_CHANGED: {
+    status: 500,
+    retryable: false,
+    message: 'The files of a plugin are not those that were added.',
+  },
+  TURNPIKE_PLUGIN_INSTALL: {
+    status: 500,
+    retryable: false,
+    message: 'A plugin cannot be fetched or installed.',
+  },
   TURNPIKE_PLUGIN_FAILED: { status: 500, retryable: false, message: 'A plugin failed.' },
   TURNPIKE_BOOT_FAILED: { status: 500, retryable: false, message: 'The platform could not start.' },
   TURNPIKE_TOKEN_MISSING: {

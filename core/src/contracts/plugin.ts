@@ -177,6 +177,14 @@ export interface PluginDefinition<C = unknown, R extends Tokens = Tokens> {
   /** Static list of what `provides` returns, so that boot can check it before running anything. */
   readonly offers?: readonly Token[];
   provides?(ctx: PluginContext<C, R>): readonly Provision[] | Promise<readonly Provision[]>;
+  /**
+   * Another version of it may take its place while the server runs. Says that nothing is lost when its scope is
+   * disposed and it is built anew, and that for a moment both are there: `provides` and what it makes of the new one
+   * come before the end of the old one. Default: false; what `defineNotifier`, `defineVcsProvider` and the makers of
+   * languages, add-ons, services and deploy providers make says true. The host still starts anew where the declaration
+   * has changed, where it taps, and where others hold a single token of it.
+   */
+  readonly replaceable?: boolean;
   readonly migrations?: readonly Migration[];
   taps?(ctx: PluginContext<C, R> & { readonly hooks: Hooks }): void;
   readonly on?: {

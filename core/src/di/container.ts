@@ -7,7 +7,7 @@ import type { ManyToken, Resolved, SingleToken, Token, Tokens, Deps } from '../c
 /** One registration. Its state outlives its disposal: tsyringe has no way to unregister. */
 interface Cell {
   readonly state: { disposed: boolean };
-  readonly value: unknown;
+  value: unknown;
 }
 type Providable = SingleToken<unknown> | ManyToken<unknown>;
 
@@ -34,12 +34,17 @@ export function createContainer(): Container {
   function provide(token: Providable, plugin: string, make: () => unknown): () => void {
     if (token.kind === 'single') claimSingle(token, plugin);
     const state = { disposed: false };
-    const factory = instanceCachingFactory<Cell>(() => ({ state, value: make() }));
+    let made: Cell | undefined;
+    let source: (() => unknown) | undefined = make;
+    const factory = instanceCachingFactory<Cell>(() => (made ??= { state, value: source?.() }));
     inner.register<Cell>(token.name, { useFactory: factory });
     refill(token);
     return () => {
       if (state.disposed) return;
       state.disposed = true;
+      // The registration stays; what it held need not.
+      source = undefined;
+      if (made) made.value = undefined;
       if (token.kind === 'single') owners.delete(token.name);
       refill(token);
     };

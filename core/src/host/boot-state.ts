@@ -20,7 +20,7 @@ export interface BootState {
   readonly log: Logger;
   readonly core: CoreParts;
   readonly hooks: Hooks;
-  readonly units: readonly Unit[];
+  readonly units: Unit[];
   readonly installed: InstalledPlugins;
   readonly steps: BootStep[];
   bus: EventBus | undefined;

@@ -10,6 +10,7 @@ import { openCore } from './open-core.js';
 import { buildUnit, failFaulty, failMigrated, registerUnit, startUnit } from './phases.js';
 import { planHost } from './plan.js';
 import { bootTree, joinProblems } from './problems.js';
+import { replaceUnit } from './replace.js';
 import { startReporter } from './report-facts.js';
 import { createStopper, type Stopper } from './stop.js';
 import { offersBroker } from './unit.js';
@@ -92,6 +93,7 @@ function hostOf(boot: BootState, stopper: Stopper): Host {
     resolve: (token) => core.container.resolve(token),
     resolveAll: (wanted) => core.container.resolveAll(wanted),
     unload: (id) => unloadUnit(id, units, core.config.host.stopSeconds * 1_000),
+    replace: (loaded) => replaceUnit(boot, loaded),
     hasForeign: units.some(({ isForeign }) => isForeign),
     failForeign: (id, phase, cause) => failForeign(boot, id, phase, cause),
     stop: (settings) => stopper.stop(settings?.force === true),

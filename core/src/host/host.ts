@@ -5,13 +5,15 @@ import type { Hooks } from '../contracts/hooks.js';
 import type { Deps, Resolved, Token, Tokens } from '../contracts/tokens.js';
 import type { ConfigOptions } from '../config/sources.js';
 import type { ServedRoute } from '../http/http-host.js';
-import type { PluginSpec } from './load.js';
+import type { LoadedPlugin, PluginSpec } from './load.js';
 
 export interface HostOptions extends ConfigOptions {
   /** Installed beside those of the configuration. */
   readonly plugins?: readonly PluginSpec[];
   /** Default: made from the configuration's `log`. */
   readonly log?: Logger;
+  /** How often the module of a plugin has changed since the process began, by path: that often it is imported anew. */
+  readonly fresh?: ReadonlyMap<string, number>;
   /** Tests: taps are set even where nobody in this process asks their hook. */
   readonly allTaps?: boolean;
   /** Tests: a plugin that fails stops the boot, also where the others could do without it. */
@@ -41,6 +43,11 @@ export interface Host {
    * here requires its tokens, NotFoundError where it does not run.
    */
   unload(id: string): Promise<void>;
+  /**
+   * Puts another version of a plugin in its place, others undisturbed. Answers why only a start can do it; then nothing
+   * has happened. Throws where the new one failed; then the old one runs again.
+   */
+  replace(loaded: LoadedPlugin): Promise<string | undefined>;
   /** Does a plugin run here that is not shipped with the platform? */
   readonly hasForeign: boolean;
   /**

@@ -8,7 +8,7 @@ import type { Plugin } from '../contracts/plugin.js';
 import type { Origin } from '../config/layer.js';
 import { packageFacts, type PackageFacts } from './package-facts.js';
 import { pluginShapeProblems } from './plugin-shape.js';
-import { offerSdkTo } from './sdk-for-strangers.js';
+import { freshUrl, offerSdkTo } from './sdk-for-strangers.js';
 import { isBundle, shipped } from './shipped.js';
 
 export interface LoadedPlugin {
@@ -24,19 +24,22 @@ export interface LoadResult {
   readonly problems: readonly TurnpikeError[];
 }
 
+type Fresh = ReadonlyMap<string, number>;
+
 /** A spec as configured, or a plugin that is at hand already. */
 export type PluginSpec = string | Plugin;
 
 /**
  * Imports all; order is kept. `root`: where relative paths and packages are looked for.
- * `originOf`: where the configuration names a plugin.
+ * `originOf`: where the configuration names a plugin. `fresh`: by path, how often it has changed in this process.
  */
 export async function loadPlugins(
   specs: readonly PluginSpec[],
   root: string,
   originOf: (spec: string) => Origin | undefined = () => undefined,
+  fresh: Fresh = new Map(),
 ): Promise<LoadResult> {
-  const results = await loadAll([...new Set(specs)], root);
+  const results = await loadAll([...new Set(specs)], root, fresh);
   const plugins = results.flatMap((result) => result.plugins);
   const problems = [...results.flatMap((result) => result.problems), ...sameIds(plugins)];
   return { plugins, problems: problems.map((problem) => placed(problem, originOf)) };
@@ -46,13 +49,17 @@ export async function loadPlugins(
  * At once; plugins from elsewhere after those of the bundle, one by one: what a CommonJS plugin requires
  * must not be on its way already (Node 20 throws then).
  */
-async function loadAll(specs: readonly PluginSpec[], root: string): Promise<readonly LoadResult[]> {
+async function loadAll(
+  specs: readonly PluginSpec[],
+  root: string,
+  fresh: Fresh,
+): Promise<readonly LoadResult[]> {
   const isOurs = (spec: PluginSpec) => !isBundle || typeof spec !== 'string' || shipped.has(spec);
-  const ours = specs.map((spec) => (isOurs(spec) ? loadOne(spec, root) : undefined));
+  const ours = specs.map((spec) => (isOurs(spec) ? loadOne(spec, root, fresh) : undefined));
   await Promise.all(ours);
   const results: LoadResult[] = [];
   for (const [index, spec] of specs.entries()) {
-    results.push((await ours[index]) ?? (await loadOne(spec, root)));
+    results.push((await ours[index]) ?? (await loadOne(spec, root, fresh)));
   }
   return results;
 }
@@ -74,10 +81,13 @@ function placed(
   );
 }
 
-async function loadOne(spec: PluginSpec, root: string): Promise<LoadResult> {
+async function loadOne(spec: PluginSpec, root: string, fresh: Fresh): Promise<LoadResult> {
   if (typeof spec !== 'string') return checked([spec], spec.definition.id);
   try {
-    const loaded = pluginsOf((await importSpec(spec, root)) as Record<string, unknown>, spec);
+    const loaded = pluginsOf(
+      (await importSpec(spec, root, fresh.get(spec))) as Record<string, unknown>,
+      spec,
+    );
     if (shipped.has(spec)) return loaded;
     const packaged = packageFacts(spec, root);
     return { ...loaded, plugins: loaded.plugins.map((one) => ({ ...one, packaged })) };
@@ -176,11 +186,12 @@ function isPath(spec: string): boolean {
   return isAbsolute(spec) || spec.startsWith('.');
 }
 
-async function importSpec(spec: string, root: string): Promise<unknown> {
+async function importSpec(spec: string, root: string, times = 0): Promise<unknown> {
   const load = shipped.get(spec);
   if (load) return load();
   if (isPath(spec)) {
     const entry = entryOf(resolve(root, spec), spec);
+    if (times > 0) return import(freshUrl(entry, resolve(root, spec), times));
     offerSdkTo(entry);
     return import(pathToFileURL(entry).href);
   }

@@ -11,11 +11,13 @@ import { originOf } from '../config/layer.js';
 import { readSources, type ConfigSources } from '../config/sources.js';
 import { planTokens } from '../di/check-tokens.js';
 import { createAllowList } from '../net/allow-list.js';
+import { addedPlugins } from './added/added-plugins.js';
 import { sdkMismatches } from './check-sdk.js';
 import { declarationFaults, isSchema } from './faults/index.js';
 import type { HostOptions } from './host.js';
 import { loadPlugins, type LoadedPlugin } from './load.js';
 import { manifestOf } from './manifest.js';
+import { pathsOf } from './paths.js';
 import { remoteTokens, type RemoteToken } from './remotes.js';
 import { runList } from './run-list.js';
 import { createScope } from './scope.js';
@@ -26,10 +28,11 @@ export interface HostPlan {
   readonly configuration: Configuration;
   /** Absolute paths of the files that were read. */
   readonly configFiles: readonly string[];
-  readonly installed: readonly LoadedPlugin[];
-  readonly manifests: readonly PluginManifest[];
+  /** One of these, of the manifests and of the units is another one after a plugin was replaced. */
+  readonly installed: LoadedPlugin[];
+  readonly manifests: PluginManifest[];
   /** What runs here, providers before their users. */
-  readonly units: readonly Unit[];
+  readonly units: Unit[];
   readonly remotes: readonly RemoteToken[];
   /** What is wrong with the whole: nothing runs then. */
   readonly problems: readonly TurnpikeError[];
@@ -40,16 +43,17 @@ export type Faults = ReadonlyMap<string, readonly TurnpikeError[]>;
 
 export async function planHost(options: HostOptions): Promise<HostPlan> {
   const sources = readSources(options);
-  const { installed, problems: loadProblems, run } = await loadInstalled(sources, options);
-  const running = runList(run, installed);
-  const configuration = resolveConfig(
-    sources,
-    installed.map(({ id, plugin }) => ({
+  const found = await loadInstalled(sources, options);
+  const { installed, problems: loadProblems, run, absent } = found;
+  const running = runList(run, installed, absent);
+  const configuration = resolveConfig(sources, [
+    ...absent.map((id) => ({ id, schema: z.unknown(), running: false })),
+    ...installed.map(({ id, plugin }) => ({
       id,
       schema: schemaOf(plugin.definition.config),
       running: running.ids.has(id),
     })),
-  );
+  ]);
   const declared = installed.map(manifestOf);
   const faults = faultsOf(installed);
   const manifests = declared.map((one) => (faults.has(one.id) ? withoutContributions(one) : one));
@@ -122,16 +126,25 @@ function schemaOf(config: unknown): never {
 
 async function loadInstalled(
   sources: ConfigSources,
-  options: Pick<HostOptions, 'plugins'>,
+  options: Pick<HostOptions, 'plugins' | 'fresh'>,
 ): Promise<{
-  readonly installed: readonly LoadedPlugin[];
+  readonly installed: LoadedPlugin[];
   readonly problems: readonly TurnpikeError[];
   readonly run: CoreConfig['run'];
+  readonly absent: readonly string[];
 }> {
-  const { plugins, run, originOfPlugin } = peekPlugins(sources);
-  const specs = [...plugins, ...(options.plugins ?? [])];
-  const loaded = await loadPlugins(specs, sources.root, originOfPlugin);
-  return { installed: loaded.plugins, problems: loaded.problems, run };
+  const { plugins, run, folders, originOfPlugin } = peekPlugins(sources);
+  const added = await addedPlugins(pathsOf(folders, sources.root).pluginsDir);
+  const specs = [...plugins, ...added.specs, ...(options.plugins ?? [])];
+  const originOf = (spec: string) => originOfPlugin(spec) ?? added.originOf(spec);
+  const { fresh } = options;
+  const loaded = await loadPlugins(specs, sources.root, originOf, fresh);
+  return {
+    installed: [...loaded.plugins],
+    problems: [...added.problems, ...loaded.problems],
+    run,
+    absent: added.ids.filter((id) => !loaded.plugins.some((one) => one.id === id)),
+  };
 }
 
 /** Tokens that are met without a plugin of this process. */
@@ -160,7 +173,7 @@ function readyTokens(
 }
 
 /** The bus must be there before anybody is built who listens. */
-function brokerFirst(units: readonly Unit[]): readonly Unit[] {
+function brokerFirst(units: readonly Unit[]): Unit[] {
   return [...units.filter(offersBroker), ...units.filter((unit) => !offersBroker(unit))];
 }
 

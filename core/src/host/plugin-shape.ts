@@ -13,6 +13,7 @@ const MEMBERS = {
   permissions: 'object',
   offers: 'object',
   provides: 'function',
+  replaceable: 'boolean',
   migrations: 'object',
   taps: 'function',
   on: 'object',
@@ -28,7 +29,7 @@ const MEMBERS = {
   provider: 'object',
   cli: 'object',
   backup: 'function',
-} as const satisfies Record<keyof PluginDefinition, 'string' | 'object' | 'function'>;
+} as const satisfies Record<keyof PluginDefinition, 'string' | 'object' | 'function' | 'boolean'>;
 
 const ID = /^[a-z][a-z0-9_+-]*$/;
 

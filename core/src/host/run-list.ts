@@ -11,16 +11,21 @@ export interface RunList {
 
 /**
  * `run` holds ids, ids with `*` at the end (`vcs-*`), or the name of an installed module, which stands
- * for all plugins that it exports.
+ * for all plugins that it exports. `absent`: ids of those that are disabled, which may be named.
  */
-export function runList(run: CoreConfig['run'], installed: readonly LoadedPlugin[]): RunList {
+export function runList(
+  run: CoreConfig['run'],
+  installed: readonly LoadedPlugin[],
+  absent: readonly string[] = [],
+): RunList {
   if (run === 'all') return { ids: new Set(installed.map((one) => one.id)), problems: [] };
   const ids = new Set<string>();
   const problems: TurnpikeError[] = [];
   for (const entry of run) {
     const found = installed.filter((one) => matches(entry, one));
     for (const one of found) ids.add(one.id);
-    if (found.length === 0 && !entry.endsWith('*')) problems.push(unknown(entry, installed));
+    if (found.length === 0 && !entry.endsWith('*') && !absent.includes(entry))
+      problems.push(unknown(entry, installed));
   }
   return { ids, problems };
 }

@@ -15,7 +15,6 @@ const HTTP_GRACE_MS = 3_000;
 export function createStopper(parts: BootState): Stopper {
   const { core, hooks } = parts;
   const limitMs = core.config.host.stopSeconds * 1_000;
-  const backwards = parts.units.toReversed();
   let isForced = false;
   let stopping: Promise<void> | undefined;
   let skipDrain: () => void = () => undefined;
@@ -37,7 +36,7 @@ export function createStopper(parts: BootState): Stopper {
   }
 
   async function drain(): Promise<void> {
-    for (const { definition, context, isStarted, plugin } of backwards) {
+    for (const { definition, context, isStarted, plugin } of parts.units.toReversed()) {
       if (isForced || !isStarted || !context || !definition.drain) continue;
       const work = definition.drain.bind(definition);
       await Promise.race([attempt(plugin, 'drain', DRAIN_LIMIT_MS, () => work(context)), forced]);
@@ -53,6 +52,7 @@ export function createStopper(parts: BootState): Stopper {
     await drain();
     await attempt('core', 'http', HTTP_GRACE_MS + limitMs, () => core.http.close(HTTP_GRACE_MS));
     await attempt('core', 'facts', limitMs, () => parts.reporter?.stop());
+    const backwards = parts.units.toReversed();
     for (const unit of backwards.filter((one) => !offersBroker(one))) await end(unit);
     // The bus says goodbye to its broker, so the broker goes after it.
     await attempt('core', 'bus', limitMs, () => parts.bus?.close());

@@ -1,14 +1,17 @@
 /** On whose behalf code runs: kept across promises and timers, so that a fault of any kind has a name. */
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { currentWork, runAs, type Work } from '../work/current.js';
 
-const working = new AsyncLocalStorage<string>();
+/** By plugin, then whether a transaction is open: made once, a plugin works thousands of times a second. */
+const works = new Map<string, readonly [outside: Work, inside: Work]>();
 
 /** Runs it, and all that it begins, in the plugin's name. */
 export function asPlugin<T>(plugin: string, work: () => T): T {
-  return working.run(plugin, work);
+  let both = works.get(plugin);
+  if (!both) works.set(plugin, (both = [{ plugin }, { plugin, inTransaction: true }]));
+  return runAs(both[currentWork().inTransaction ? 1 : 0], work);
 }
 
 /** Id of the plugin whose code runs now; undefined: it is the core's. */
 export function whoseWork(): string | undefined {
-  return working.getStore();
+  return currentWork().plugin;
 }

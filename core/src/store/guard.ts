@@ -1,16 +1,15 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { TurnpikeError } from '../contracts/errors.js';
-
-const inside = new AsyncLocalStorage<true>();
+import { currentWork, runAs } from '../work/current.js';
 
 /** Runs `work` marked as the inside of a transaction. */
 export function markInside<T>(work: () => Promise<T>): Promise<T> {
-  return inside.run(true, work);
+  return runAs({ ...currentWork(), inTransaction: true }, work);
 }
 
 /** Runs `work` as if no transaction were open: for what happens after the commit. */
 export function markOutside<T>(work: () => Promise<T>): Promise<T> {
-  return inside.exit(work);
+  const { inTransaction: _, ...rest } = currentWork();
+  return runAs(rest, work);
 }
 
 /**
@@ -19,7 +18,7 @@ export function markOutside<T>(work: () => Promise<T>): Promise<T> {
  * Bus, hooks and calls between processes ask it too; `what` names them in the message.
  */
 export function assertOutsideTransaction(what: string): void {
-  if (!inside.getStore()) return;
+  if (!currentWork().inTransaction) return;
   throw new TurnpikeError(
     'TURNPIKE_STORE_TRANSACTION',
     `${what} was tried inside a transaction; only SQL of the transaction may be awaited there.`,

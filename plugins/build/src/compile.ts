@@ -136,9 +136,9 @@ function finish({ ctx, header, stages, cacheSlug }: Built, registry: Registry): 
 
 /** The script compiler made of the given languages, add-ons, services and deploy providers. */
 export function createScriptCompiler(parts: CompilerParts): ScriptCompiler {
-  const registry = createRegistry(parts);
   return {
+    // Made for each: languages and add-ons may be replaced while the server runs.
     compile: ({ payload, env }) =>
-      Promise.resolve().then(() => compileScript(registry, payload, env)),
+      Promise.resolve().then(() => compileScript(createRegistry(parts), payload, env)),
   };
 }

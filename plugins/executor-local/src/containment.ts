@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import type { JobUser } from './job-user.js';
 import { openFolder } from './jobs-root.js';
 import { initScript } from './launcher-script.js';
-import { mountTable, placesText } from './places.js';
+import { placesText } from './places.js';
 
 /** What the kernel lets us put around jobs. All are argument lists to stand before a command. */
 export interface Containment {
@@ -74,14 +74,14 @@ function backToOwnUser(): readonly string[] {
 async function works({ launcher, instance, seal, drop }: Containment): Promise<boolean> {
   const folder = await mkdtemp(join(await openFolder(), 'turnpike-probe-'));
   try {
-    const own = join(folder, 'own');
+    const jobs = join(folder, 'jobs');
+    const own = join(jobs, 'own');
     const [init, places] = [join(folder, 'init'), join(folder, 'places')];
     await Promise.all(
       ['home', 'tmp', 'var-tmp'].map((name) => mkdir(join(own, name), { recursive: true })),
     );
     await writeFile(init, initScript);
-    await writeFile(places, placesText({ hide: [], seal, writable: [] }));
-    await writeFile(join(own, 'mounts'), mountTable(own, folder, []));
+    await writeFile(places, placesText({ hide: [], seal, writable: [] }, jobs));
     const probe = 'mount -t tmpfs probe /mnt && exec "$@"';
     const words = [
       ...launcher,

@@ -1,13 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chownSync, writeFileSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import type { RunRef } from '@turnpike/sdk';
+import { join } from 'node:path';
 import { singleQuote } from '@turnpike/sdk/shell';
 import type { Containment } from './containment.js';
 import type { JobUser } from './job-user.js';
 import type { LocalConfig } from './config.js';
-import { mountTable } from './places.js';
 
 /** Folder of one instance: `home` is the job's; all else is only for the launcher. */
 export interface InstanceFolder {
@@ -18,45 +15,23 @@ export interface InstanceFolder {
   readonly script: string;
 }
 
-/**
- * Makes the folder with its label in it, before anything runs. The name cannot be guessed. Synchronously, like
- * all that is written here: a few small files are made sooner than the thread pool would take them up.
- */
-export function makeFolder(root: string, run: RunRef, user: JobUser | undefined): InstanceFolder {
-  const id = `${run.jobId}-${run.run}-${randomBytes(8).toString('hex')}`;
-  const path = join(root, id);
-  const folder = { id, path, home: join(path, 'home'), script: join(path, 'build.sh') };
-  // Others may walk through (the job's user must), nobody may list.
-  mkdirSync(path, { mode: 0o711 });
-  writeFileSync(join(path, 'label'), `${run.jobId} ${run.run}\n`, { mode: 0o600 });
-  mkdirSync(folder.home, { mode: 0o700 });
-  giveTo(folder.home, user);
-  for (const name of ['tmp', 'var-tmp']) {
-    mkdirSync(join(path, name));
-    chmodSync(join(path, name), 0o1777);
-  }
-  return folder;
-}
-
 function giveTo(path: string, user: JobUser | undefined): void {
   if (user) chownSync(path, user.uid, user.gid);
 }
 
-/** Writes script and launch file. The script holds secrets: only the job's user may read it, and it goes early. */
+/**
+ * Writes script and launch file. The script holds secrets: only the job's user may read it, and it goes early.
+ * Synchronously: two small files are written sooner than the thread pool would take them up.
+ */
 export function writeScript(
   folder: InstanceFolder,
   bash: Uint8Array,
   user: JobUser | undefined,
   launch: string,
-  writable: readonly string[],
 ): void {
   writeFileSync(folder.script, bash, { mode: 0o400 });
   giveTo(folder.script, user);
   writeFileSync(join(folder.path, 'launch'), launch, { mode: 0o600 });
-  writeFileSync(
-    join(folder.path, 'mounts'),
-    mountTable(folder.path, dirname(dirname(folder.path)), writable),
-  );
 }
 
 /** bash has opened its script by the time it writes: nothing needs the name any more. */

@@ -235,6 +235,7 @@ seal() {
 cd "$own" || exit 125
 for place in "\${!writable[@]}"; do eval "exec $((20 + place))<\\"\\\${writable[place]}\\"" || exit 125; done
 for place in "\${sealed[@]}"; do [[ -d $place ]] && { seal "$place" || exit 125; }; done
+printf %s "\${mounts[0]}" "\${own##*/}" "\${mounts[1]}" >mounts
 mount --no-canonicalize --all --fstab "$own/mounts" || exit 125
 for place in "\${!writable[@]}"; do eval "exec $((20 + place))<&-"; done
 cd "$home" || exit 125

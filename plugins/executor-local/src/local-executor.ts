@@ -6,7 +6,7 @@ import { TurnpikeError, type Executor, type Logger } from '@turnpike/sdk';
 import type { LocalConfig } from './config.js';
 import { checkPrograms } from './check-programs.js';
 import { findContainment } from './containment.js';
-import { makeFolder } from './instance-folder.js';
+import { stockFolders } from './folder-stock.js';
 import { findJobUser } from './job-user.js';
 import { makeJobsRoot, workerMark } from './jobs-root.js';
 import { startLauncher, type Launcher } from './launcher.js';
@@ -73,7 +73,7 @@ export async function createLocalExecutor(options: {
       writeFile(script, launcherScript),
       writeFile(init, initScript),
       writeFile(keeper, keeperScript, { mode: 0o644 }),
-      writeFile(places, placesText({ hide, seal, writable }), { mode: 0o600 }),
+      writeFile(places, placesText({ hide, seal, writable }, root), { mode: 0o600 }),
     ]);
     await chmod(root, 0o711);
     const label = `${mark}/${generation}`;
@@ -84,7 +84,6 @@ export async function createLocalExecutor(options: {
     const words = [...(reaper ?? []), ...containment.launcher, ...command];
     const launcher = await startLauncher({ command: words, log });
     const parts = {
-      root,
       init,
       keeper,
       label,
@@ -92,7 +91,7 @@ export async function createLocalExecutor(options: {
       containment,
       config,
       places,
-      writable,
+      folders: stockFolders(root, user),
       launcher,
     };
     return { launcher, parts };
@@ -125,9 +124,9 @@ export async function createLocalExecutor(options: {
       const { parts } = await running().catch((cause: unknown) => {
         throw startFailure('platform', 'The launcher of jobs did not start.', cause);
       });
-      const folder = attempt('The folder of the job cannot be made.', () =>
-        makeFolder(parts.root, spec.run, user),
-      );
+      const folder = await parts.folders.take(spec.run).catch((cause: unknown) => {
+        throw startFailure('platform', 'The folder of the job cannot be made.', cause);
+      });
       const instance = createInstance(parts, spec, folder);
       const source = localSource(spec.payload);
       try {
@@ -155,14 +154,6 @@ export async function createLocalExecutor(options: {
       await known?.launcher.close();
     },
   };
-}
-
-function attempt<T>(message: string, work: () => T): T {
-  try {
-    return work();
-  } catch (cause) {
-    throw startFailure('platform', message, cause);
-  }
 }
 
 /** Throws where forks are not allowed, and where nothing would keep them from the server's own files. */

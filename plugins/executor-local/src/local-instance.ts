@@ -3,13 +3,14 @@ import type { LocalConfig } from './config.js';
 import type { Containment } from './containment.js';
 import { watchDisk, type DiskWatch } from './disk-watch.js';
 import { forgetScript, launchText, writeScript, type InstanceFolder } from './instance-folder.js';
+import type { FolderStock } from './folder-stock.js';
 import type { JobUser } from './job-user.js';
 import type { Launcher } from './launcher.js';
 import { openTerminal, type Terminal } from './terminal.js';
 
 /** What all instances of one launcher share. */
 export interface LocalParts {
-  readonly root: string;
+  readonly folders: FolderStock;
   readonly init: string;
   readonly keeper: string;
   readonly label: string;
@@ -17,7 +18,6 @@ export interface LocalParts {
   readonly containment: Containment;
   readonly config: LocalConfig;
   readonly places: string;
-  readonly writable: readonly string[];
   readonly launcher: Launcher;
 }
 
@@ -47,7 +47,7 @@ export function createInstance(
       places,
     });
     try {
-      writeScript(folder, bash, parts.user, launchFile, parts.writable);
+      writeScript(folder, bash, parts.user, launchFile);
     } catch (error) {
       return { lost: `The script cannot be written: ${(error as Error).message}` };
     }

@@ -59,22 +59,31 @@ export function real(path: string): readonly string[] {
   }
 }
 
-/** What the first process of each instance sources. It lies where no job can see it. */
-export function placesText({ hide, seal, writable }: Places): string {
-  const list = (name: string, paths: readonly string[]): string =>
-    `${name}=(${paths.map(singleQuote).join(' ')})\n`;
-  return list('hidden', hide) + list('sealed', seal) + list('writable', writable);
+/**
+ * What the first process of each instance sources, its mounts among it. It lies where no job can see it.
+ *
+ * @param folder that holds the folders of the launcher's instances, in the one that holds those of all.
+ */
+export function placesText({ hide, seal, writable }: Places, folder: string): string {
+  const list = (name: string, values: readonly string[]): string =>
+    `${name}=(${values.map(singleQuote).join(' ')})\n`;
+  return (
+    list('hidden', hide) +
+    list('sealed', seal) +
+    list('writable', writable) +
+    list('mounts', mountTable(folder, writable))
+  );
 }
 
 /**
- * The mounts of one instance, in the order in which one `mount -a` makes them with the instance's folder as its
+ * The mounts of an instance, in the order in which one `mount -a` makes them with the instance's folder as its
  * working directory: own folders for the shared ones, nothing where other jobs' folders were, then its own again.
+ * The instance's name goes between the two parts.
  *
- * @param folder of the instance.
- * @param root that holds the folders of all instances.
  * @param writable what is writable, in the order of `placesText`: the script has them open from number 20 on.
  */
-export function mountTable(folder: string, root: string, writable: readonly string[]): string {
+function mountTable(folder: string, writable: readonly string[]): readonly string[] {
+  const root = dirname(folder);
   const isCovered = SHARED_FOLDERS.some((shared) => isWithin(root, shared));
   const shared = [
     ['/proc/self/cwd/tmp', '/tmp', 'none', 'bind'],
@@ -90,9 +99,9 @@ export function mountTable(folder: string, root: string, writable: readonly stri
       'none',
       'rbind,X-mount.mkdir=0711',
     ]),
-    ['/proc/self/cwd', folder, 'none', 'bind,X-mount.mkdir=0711'],
   ];
-  return lines.map((fields) => `${fields.map(escaped).join(' ')} 0 0\n`).join('');
+  const all = lines.map((fields) => `${fields.map(escaped).join(' ')} 0 0\n`).join('');
+  return [`${all}/proc/self/cwd ${escaped(folder)}/`, ' none bind,X-mount.mkdir=0711 0 0\n'];
 }
 
 const escaped = (text: string): string =>

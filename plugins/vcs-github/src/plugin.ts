@@ -8,6 +8,7 @@ export const plugin = definePlugin({
   config,
   permissions: { hosts: [{ setting: 'apiUrl' }] },
   offers: [tokens.vcsProviders],
+  replaceable: true,
   provider: { id: 'github', statuses: true },
   provides: (ctx) => [provide(tokens.vcsProviders, createGithubProvider(ctx.config))],
 });

@@ -69,10 +69,13 @@ function tablesOf(patterns: readonly Buffer[]) {
   const blocks = new Uint8Array(BLOCKS);
   for (const pattern of patterns) {
     firsts[pattern[0] ?? 0] = 1;
-    for (let at = 1; at < pattern.byteLength; at++) {
-      const [first = 0, second = 0, third = 0] = pattern.subarray(at - 1, at + 2);
-      pairs[(first << 8) | second] = 1;
-      if (at + 1 < pattern.byteLength) blocks[blockOf(first, second, third)] = 1;
+    let [first, second] = [pattern[0] as number, pattern[1] as number];
+    if (pattern.byteLength > 1) pairs[(first << 8) | second] = 1;
+    for (let at = 2; at < pattern.byteLength; at++) {
+      const third = pattern[at] as number;
+      pairs[(second << 8) | third] = 1;
+      blocks[blockOf(first, second, third)] = 1;
+      [first, second] = [second, third];
     }
   }
   // Three are not around a shorter one's sequence: then each is looked at.

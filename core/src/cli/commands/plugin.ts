@@ -1,7 +1,9 @@
 import { relative, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { askedBy, askedLines, askedShort } from '../../contracts/asked-by.js';
+import { askedBy, askedLines, askedShort, type AskedSection } from '../../contracts/asked-by.js';
+import { readLock, type AddedPlugins } from '../../host/added/lock-file.js';
 import { dryRunFaults, dryTapFaults } from '../../host/faults/index.js';
+import { pathsOf } from '../../host/paths.js';
 import { allProblems, planHost, type HostPlan } from '../../host/plan.js';
 import { describeProblem } from '../../host/problems.js';
 import { EXIT } from '../exit-codes.js';
@@ -13,17 +15,22 @@ import {
   type JsonOptions,
 } from '../options.js';
 import { answerShown, table } from '../output.js';
+import { pluginsDir } from '../plugins/folder.js';
+import { outdatedPlugins } from '../plugins/outdated.js';
+import { registerLife } from '../plugins/register.js';
+import { withProgress } from '../progress.js';
 import { PLUGIN_KINDS, type PluginKind } from '../new-plugin/kinds.js';
 import { withoutCredentials } from '../../contracts/text.js';
 import type { Session } from '../run-cli.js';
 
+interface ListFlags extends ConfigFlags {
+  readonly outdated?: boolean;
+  readonly asks?: boolean;
+}
+
 interface NewFlags extends JsonOptions {
   readonly dir?: string;
   readonly javascript?: boolean;
-}
-
-interface ListFlags extends ConfigFlags {
-  readonly asks?: boolean;
 }
 
 export function register(program: Command, session: Session): void {
@@ -37,7 +44,11 @@ export function register(program: Command, session: Session): void {
     .description('Lists installed plugins, which of them run here, and what they ask for.')
     .option('--role <role>', 'as this role sees it')
     .option('--asks', 'all that each asks for, in words')
-    .action((flags: ListFlags) => list(flags, session));
+    .option('--outdated', 'only added ones that can be upgraded; exit code 1 where there are any')
+    .action((flags: ListFlags) =>
+      flags.outdated ? listOutdated(flags, session) : list(flags, session),
+    );
+  registerLife(plugin, session);
   withConfig(plugin.command('doctor [spec...]'))
     .description('Checks installed plugins, and those named, without starting anything.')
     .option('--role <role>', 'as this role sees it')
@@ -62,38 +73,94 @@ async function create(kind: string, name: string, flags: NewFlags, { io }: Sessi
   );
 }
 
+async function listOutdated(flags: ListFlags, session: Session): Promise<void> {
+  const { io } = session;
+  const plugins = readLock(pluginsDir(configOptions(flags, io)));
+  const outdated = await withProgress(io, 'looking', () => outdatedPlugins(plugins, io.env));
+  if (outdated.some(({ unknown }) => unknown === null)) session.finish(EXIT.failed);
+  answerShown(io, flags, outdated, () =>
+    table(
+      outdated.map(({ name, version, wanted, latest, unknown }) => [
+        name,
+        version ?? '-',
+        wanted ?? '-',
+        unknown ?? (latest === null ? '' : `newest ${latest}`),
+      ]),
+    ),
+  );
+}
+
 async function list(flags: ListFlags, { io }: Session): Promise<void> {
   const plan = await planHost(configOptions(flags, io));
-  const rows = describeInstalled(plan);
+  const { pluginsDir: dir } = pathsOf(plan.configuration.core, plan.root);
+  const rows = [...describeInstalled(plan), ...notLoaded(plan, dir)];
   // What does not load is not in the list, and must not be missed for that.
   for (const problem of allProblems(plan))
     io.err(`${withoutCredentials(describeProblem(problem))}\n`);
   answerShown(io, flags, rows, () => {
     if (flags.asks === true) return rows.map(allAsked).join('\n\n');
     return table(
-      rows.map((row) => [
-        row.id,
-        row.version,
-        row.runs ? 'runs' : '-',
-        askedShort(row.asks),
-        row.summary,
-      ]),
+      rows.map((row) => [row.id, row.version, stateOf(row), askedShort(row.asks), row.summary]),
     );
   });
 }
 
-function allAsked({ id, version, asks }: Pick<Described, 'id' | 'version' | 'asks'>): string {
+interface Asking {
+  readonly id: string;
+  readonly version: string;
+  readonly asks: readonly AskedSection[];
+}
+function allAsked({ id, version, asks }: Asking): string {
   const lines = asks.length === 0 ? ['asks for nothing'] : askedLines(asks);
   return [`${id} ${version}`, ...lines.map((line) => `  ${line}`)].join('\n');
 }
 
-type Described = ReturnType<typeof describeInstalled>[number];
+function stateOf({
+  runs,
+  enabled,
+  loaded,
+}: Record<'runs' | 'enabled' | 'loaded', boolean>): string {
+  if (runs) return 'runs';
+  if (!enabled) return 'disabled';
+  return loaded ? '-' : 'refused';
+}
+
+/** Added plugins that are disabled or refused: they are in the lock alone. */
+function notLoaded({ manifests }: HostPlan, dir: string) {
+  const loaded = new Set(manifests.map(({ id }) => id));
+  return Object.values(lockIfReadable(dir)).flatMap(({ plugins, version, from, enabled }) =>
+    plugins
+      .filter((id) => !loaded.has(id))
+      .map((id) => ({
+        id,
+        version: version ?? '-',
+        summary: `from ${from.spec}`,
+        source: from.spec,
+        requires: [],
+        offers: [],
+        asks: [],
+        runs: false,
+        enabled,
+        loaded: false,
+      })),
+  );
+}
+
+/** A lock that cannot be read is among the problems, which are told as well. */
+function lockIfReadable(dir: string): AddedPlugins {
+  try {
+    return readLock(dir);
+  } catch {
+    return {};
+  }
+}
+
 function describeInstalled({ manifests, units, faults }: HostPlan) {
   const running = new Set(units.map(({ plugin }) => plugin).filter((id) => !faults.has(id)));
   return manifests.map((manifest) => {
     const { id, version, summary, source, requires, offers } = manifest;
-    const asks = askedBy(manifest);
-    return { id, version, summary, source, requires, offers, asks, runs: running.has(id) };
+    const state = { runs: running.has(id), enabled: true, loaded: true };
+    return { id, version, summary, source, requires, offers, asks: askedBy(manifest), ...state };
   });
 }
 

@@ -4,10 +4,12 @@ import type { Host } from '../../host/host.js';
 import { bootHost } from '../../host/boot.js';
 import { guardProcess } from '../../host/process-faults.js';
 import { watchEventLoop } from '../../host/watchdog.js';
+import type { ConfigOptions } from '../../config/sources.js';
 import { addressChecks } from '../address-checks.js';
 import { EXIT } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import { configOptions, withConfig, type ConfigFlags } from '../options.js';
+import type { Watched } from '../watch/start-watching.js';
 import type { Session } from '../run-cli.js';
 
 /** How much the heap grows until it is collected. Less saves memory and costs time (decision 032). */
@@ -15,6 +17,7 @@ const GROWING_PERCENT = 60;
 
 interface StartFlags extends ConfigFlags {
   readonly sample?: boolean;
+  readonly watch?: boolean;
 }
 
 export function register(program: Command, session: Session): void {
@@ -25,17 +28,19 @@ export function register(program: Command, session: Session): void {
     )
     .option('--role <role>', 'start only this role')
     .option('--sample', 'build a sample project on the first start')
+    .option('--watch', 'for authors: takes plugins named by their path anew when they change')
     .action(async (flags: StartFlags) => session.finish(await start(flags, session.io)));
 }
 
 async function start(flags: StartFlags, io: Io): Promise<number> {
   collectEarly();
-  const host = await bootHost(configOptions(flags, io));
+  const options = configOptions(flags, io);
+  const started = flags.watch === true ? await watching(options, flags, io) : undefined;
+  const host = started?.first ?? (await bootHost(options));
   warnOfAddresses(host);
-  const stopped = stopOnSignals(host);
+  const stopped = stopOnSignals({ log: host.log, ...(started ?? partsOf(host)) });
   const unwatch = watchEventLoop(host.config.host.blockedSeconds, host.hasForeign, host.log);
-  if (flags.json === true) io.out(`${JSON.stringify({ ready: host.publicUrl })}\n`);
-  else io.out(`ready ${host.url}\n`);
+  if (!started) sayReady(host, flags, io);
   if (flags.sample === true) {
     const { showSample } = await import('../sample/show-sample.js');
     void showSample(host, io).catch((error: unknown) =>
@@ -45,6 +50,20 @@ async function start(flags: StartFlags, io: Io): Promise<number> {
   await stopped;
   await unwatch();
   return EXIT.ok;
+}
+
+async function watching(options: ConfigOptions, flags: StartFlags, io: Io): Promise<Watched> {
+  const { startWatching } = await import('../watch/start-watching.js');
+  return startWatching(options, io, (host) => sayReady(host, flags, io));
+}
+
+function sayReady(host: Host, flags: StartFlags, io: Io): void {
+  if (flags.json === true) io.out(`${JSON.stringify({ ready: host.publicUrl })}\n`);
+  else io.out(`ready ${host.url}\n`);
+}
+
+function partsOf({ stop, failForeign }: Host): Pick<Host, 'stop' | 'failForeign'> {
+  return { stop, failForeign };
 }
 
 /** What `turnpike doctor` would say of how people reach it. */
@@ -62,7 +81,7 @@ function collectEarly(): void {
 }
 
 /** Resolves when the host has stopped. */
-function stopOnSignals(host: Host): Promise<void> {
+function stopOnSignals(host: Pick<Host, 'log' | 'stop' | 'failForeign'>): Promise<void> {
   return new Promise((resolve, reject) => {
     let calls = 0;
     const onSignal = (signal: NodeJS.Signals) => {

@@ -10,15 +10,26 @@ interface Fuse {
   characters: number;
 }
 const fuses = new AsyncLocalStorage<Fuse>();
+let lit = 0;
 
 /** Texts that together are longer go into a thread at once: their syntax is read in one go, without a look at the time. */
 const MOST_CHARACTERS = 8_000;
 const LOOK_EVERY = 16;
 let looks = 0;
 
-/** Everything in `work` that costs much throws TooLongHere after `ms`, or with long texts. */
-export function underFuse<T>(ms: number, work: () => Promise<T>): Promise<T> {
-  return fuses.run({ until: performance.now() + ms, characters: MOST_CHARACTERS }, work);
+/**
+ * Everything in `work` that costs much throws TooLongHere after `ms`, or with long texts. While nobody reads, no
+ * promise of the process carries a fuse: each would pay for it.
+ */
+export async function underFuse<T>(ms: number, work: () => Promise<T>): Promise<T> {
+  lit += 1;
+  try {
+    const fuse = { until: performance.now() + ms, characters: MOST_CHARACTERS };
+    return await fuses.run(fuse, work);
+  } finally {
+    lit -= 1;
+    if (lit === 0) fuses.disable();
+  }
 }
 
 /** The time of what is waited for is nobody's. */

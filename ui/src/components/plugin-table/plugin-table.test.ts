@@ -1,17 +1,26 @@
 import { expect, it } from 'vitest';
 import { itIsAccessible, onStage, shownText, type Stage } from '../../../test/stage.js';
 
-const plugin = {
-  id: 'tiny-chat',
-  summary: 'Chats.',
-  version: '1.0.0',
-  source: './tiny-chat.js',
+const plugin = (id: string, more: object = {}): object => ({
+  id,
+  version: '1.2.0',
+  summary: `What ${id} does.`,
+  source: `@turnpike/plugin-${id}`,
   running: true,
-  provides: ['notifiers'],
-  requires: [],
-  events: [],
-  scope: { state: 'running', taps: 1, subscriptions: 0, routes: 0, timers: 0, failure: null },
+  provides: [],
+  asks: [],
   boot_ms: 3,
+  scope: { state: 'running', failure: null, taps: 2, subscriptions: 1, routes: 4, timers: 0 },
+  ...more,
+});
+const failed = plugin('pigeon', {
+  running: false,
+  boot_ms: null,
+  scope: { state: 'failed', failure: 'A wing is missing.', taps: 0, subscriptions: 0 },
+});
+const resting = plugin('hub', { running: false, scope: null, boot_ms: null });
+const languages = plugin('languages', { provides: ['languages', 'languages', 'axes'] });
+const chat = plugin('tiny-chat', {
   asks: [
     {
       id: 'secrets',
@@ -28,19 +37,43 @@ const plugin = {
     },
     { id: 'hosts', title: 'Talks to', items: [{ name: 'chat.example.org', words: '' }] },
   ],
-};
-const modest = {
-  ...plugin,
-  id: 'modest',
+});
+const modest = plugin('modest', {
   asks: [{ id: 'own', title: 'Brings', items: [{ name: 'keys', words: 'adds keys' }] }],
+});
+const plugins = [languages, failed, resting];
+const place = async (stage: Stage): Promise<void> => {
+  await stage.mount('tp-plugin-table', { plugins });
 };
-const silent = { ...plugin, id: 'silent', asks: [] };
-const place = (stage: Stage): Promise<unknown> =>
-  stage.mount('tp-plugin-table', { plugins: [plugin, modest, silent] });
+
+it('shows what runs and what has failed, with the failure in place of the summary', async () => {
+  await onStage({}, async (stage) => {
+    await place(stage);
+    const rows = stage.page.locator('tbody tr');
+    expect(await rows.count()).toBe(2);
+    expect(await shownText(rows.nth(0))).toMatch(
+      /^languages What languages does\. 1\.2\.0 languages × 2 axes 2 1 4 0 3 ms$/,
+    );
+    expect(await shownText(rows.nth(1))).toMatch(/^pigeon Failed A wing is missing\./);
+  });
+});
+
+it('shows what is only installed when asked', async () => {
+  await onStage({}, async (stage) => {
+    await place(stage);
+    expect(await shownText(stage.page.locator('.panel-head'))).toContain('1 more installed');
+    const all = stage.page.getByRole('button', { name: 'Show all' });
+    await all.click();
+    expect(await all.getAttribute('aria-pressed')).toBe('true');
+    expect(await shownText(stage.page.locator('tbody tr').nth(2))).toMatch(
+      /^hub [\s\S]*– – – – –$/,
+    );
+  });
+});
 
 it('says what each plugin asks for, in short, and in words for who opens it', async () => {
   await onStage({}, async (stage) => {
-    await place(stage);
+    await stage.mount('tp-plugin-table', { plugins: [chat, modest, languages] });
     const rows = stage.page.locator('tbody tr');
     expect(await shownText(rows.nth(0))).toContain('Asks for secrets, 2 hooks, 1 host');
     expect(await shownText(rows.nth(1))).toContain('Asks for no hooks, secrets or hosts');
@@ -52,6 +85,7 @@ it('says what each plugin asks for, in short, and in words for who opens it', as
     const opened = await shownText(rows.nth(0));
     expect(opened).toMatch(/Is shown secrets\s+env\s+values of encrypted variables/);
     expect(opened).toMatch(/job\.route\s+chooses the queue of a job\s+Talks to\s+chat\.example/);
+    expect(await stage.violations()).toEqual([]);
   });
 });
 
