@@ -8,11 +8,15 @@ import {
   ERRORS,
   EVENT_IDS,
   HOOK_KINDS,
+  HOOK_SECRETS,
   JOB_TRANSITIONS,
+  SECRET_KINDS,
   tokens,
   type HookKind,
+  type HookName,
   type Token,
 } from '../core/src/contracts/index.js';
+import { HOOK_WORDS } from '../core/src/contracts/asked-words.js';
 import { javaScriptTemplates } from './lib/javascript-templates.js';
 import { languageTable } from './lib/language-table.js';
 import { installedKeys } from '../sdk/src/testing/installed-keys.js';
@@ -26,8 +30,16 @@ function hooks(): string {
     kind.answer,
     kind.askedBy?.join(', ') ?? 'every process',
     kind.onFailure === 'refuse' ? 'counts as a refusal' : 'is logged and skipped',
+    (HOOK_SECRETS[name as HookName] ?? []).map((one) => `\`${one}\``).join(' '),
+    HOOK_WORDS[name as HookName],
   ]);
-  return `## Hooks\n\n${table(['hook', 'kind', 'answer', 'asked by', 'a tap that throws'], rows)}`;
+  const head = ['hook', 'kind', 'answer', 'asked by', 'a tap that throws', 'secrets in it'];
+  return `## Hooks\n\n${table([...head, 'a plugin that taps it'], rows)}`;
+}
+
+function permissions(): string {
+  const rows = Object.entries(SECRET_KINDS).map(([kind, words]) => [`\`${kind}\``, words]);
+  return `## Secrets\n\nWords of \`permissions.secrets\`; \`true\` stands for all.\n\n${table(['word', 'meaning'], rows)}`;
 }
 
 function events(): string {
@@ -101,6 +113,7 @@ function reference(): string {
     '# Reference',
     'Written by `npm run generate` from `core/src/contracts`.',
     hooks(),
+    permissions(),
     events(),
     tokenTable(),
     states(),

@@ -2,7 +2,7 @@
 
 export interface Figure {
   readonly value: number;
-  readonly unit: 'ms' | 's' | 'MB' | 'MB/s' | '1/s' | 'count' | 'ratio';
+  readonly unit: 'µs' | 'ms' | 's' | 'MB' | 'MB/s' | '1/s' | 'count' | 'ratio';
   /** What the figure should stay below (or above, with `atLeast`); reported, never asserted. */
   readonly budget?: number;
   readonly atLeast?: boolean;

@@ -245,6 +245,14 @@ export const DEFAULT_SETTINGS = Object.entries({
   value,
 }));
 
+const ASKS = [
+  {
+    id: 'hooks',
+    title: 'Has a say',
+    items: [{ name: 'request.accept', words: 'refuses what is to be built' }],
+  },
+  { id: 'hosts', title: 'Talks to', items: [{ name: 'api.example.org', words: '' }] },
+];
 const ROLES: readonly (readonly [string, string, readonly string[]])[] = [
   ['broker', 'Carries events between processes.', ['eventBroker']],
   ['gatekeeper', 'Turns requests into builds, or rejects them with a reason.', ['requestPreview']],
@@ -274,6 +282,7 @@ export const SYSTEM = {
       provides,
       requires: [],
       events: [],
+      asks: at % 2 ? [] : ASKS,
       scope: {
         state: 'running',
         taps: at % 3,
@@ -293,6 +302,7 @@ export const SYSTEM = {
       provides: [],
       requires: [],
       events: [],
+      asks: ASKS,
       scope: null,
       boot_ms: null,
     },

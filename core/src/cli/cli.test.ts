@@ -187,6 +187,44 @@ describe('the command line', () => {
     expect(doctor.out).toContain('TURNPIKE_PLUGIN_UNKNOWN');
   });
 
+  it('tells what a plugin asks for, and what it taps without asking', async () => {
+    const asking = (
+      permissions: string,
+    ) => `export const plugin = { kind: 'turnpike-plugin', definition: {
+      id: 'asking', summary: 'Asks.', ${permissions}
+      taps({ hooks, deps, config }) {
+        for (const one of deps.list ?? []) one.use(config);
+        hooks.job.payload.tap('asking', (context) => context);
+        hooks.job.route.tap('asking', () => undefined);
+      },
+    } };`;
+    const file = join(folder, 'asking.mjs');
+    writeFileSync(file, asking("permissions: { hooks: ['job.route'], hosts: ['*.example.org'] },"));
+    const refused = await run(['plugin', 'doctor', './asking.mjs']);
+    expect(refused.code).toBe(1);
+    expect(refused.out).toContain('asking taps the hook job.payload, which it does not declare.');
+    expect(refused.out).toContain("hooks: ['job.route', 'job.payload']");
+    writeFileSync(
+      join(folder, 'asks.mjs'),
+      asking("permissions: { hooks: ['job.route', 'job.payload'], secrets: ['env'] },"),
+    );
+    const { out, code } = await run(['plugin', 'doctor', './asks.mjs']);
+    expect(out).toContain(
+      '2 plugins, no problems\nasking 0.1.0\n  Is shown secrets\n    env: values',
+    );
+    expect(out).toContain(
+      'job.payload: changes what workers are told to run (is shown the secrets',
+    );
+    expect(code).toBe(0);
+    const own = join(folder, 'asks.yml');
+    writeFileSync(own, "plugins:\n  - '...'\n  - ./asks.mjs\n");
+    const short = await run(['plugin', 'list', '--config', own]);
+    expect(short.out).toMatch(/asking +0\.1\.0 +runs +secrets: env, 2 hooks +Asks\./);
+    const long = await run(['plugin', 'list', '--asks', '--config', own]);
+    expect(long.out).toContain('    job.route: chooses the queue of a job');
+    expect(long.out).toMatch(/hello [\d.]+\n  Brings\n    commands/);
+  });
+
   it('encrypts with a public key, from an argument or standard input', async () => {
     const { encryptFor: _encrypt, ...box } = createSecretBox(openKeyRing(join(folder, 'key')));
     const { publicKey, privateKey } = await box.newKeyPair();

@@ -30,6 +30,11 @@ export const ERRORS = {
     retryable: false,
     message: 'A plugin asks for another SDK version.',
   },
+  TURNPIKE_PLUGIN_PERMISSION: {
+    status: 500,
+    retryable: false,
+    message: 'A plugin uses what it did not declare.',
+  },
   TURNPIKE_PLUGIN_CHANGED: {
     status: 500,
     retryable: false,

@@ -1,4 +1,5 @@
 /** Contracts: everything that core, SDK and plugins agree on. No behaviour lives here. */
+export * from './asked-by.js';
 export * from './backup.js';
 export * from './bounded-json.js';
 export * from './config-compiler.js';
@@ -15,6 +16,7 @@ export * from './login-key.js';
 export * from './notifier.js';
 export * from './outbound.js';
 export * from './payload.js';
+export * from './permissions.js';
 export * from './plugin.js';
 export * from './script.js';
 export * from './service.js';

@@ -7,6 +7,7 @@ import type { Hooks } from './hooks.js';
 import type { Clock, Logger, Metrics } from './host.js';
 import type { Route, UpgradeRoute } from './http.js';
 import type { NotifierDefaults } from './notifier.js';
+import type { DeclaredPermissions, PluginPermissions } from './permissions.js';
 import type { VcsProviderTraits } from './vcs.js';
 import type { Deps, SingleToken, ManyToken, Token, Tokens } from './tokens.js';
 import type { YmlKeys } from './yml-keys.js';
@@ -171,6 +172,8 @@ export interface PluginDefinition<C = unknown, R extends Tokens = Tokens> {
   /** zod; validated before anything starts. Absent: no configuration. */
   readonly config?: z.ZodType<C>;
   readonly requires?: R;
+  /** What it uses of the platform and of the world; the rest is not there for it. */
+  readonly permissions?: PluginPermissions;
   /** Static list of what `provides` returns, so that boot can check it before running anything. */
   readonly offers?: readonly Token[];
   provides?(ctx: PluginContext<C, R>): readonly Provision[] | Promise<readonly Provision[]>;
@@ -225,7 +228,15 @@ export interface PluginManifest {
     readonly many: boolean;
   }[];
   readonly offers: readonly string[];
+  /** Those of `on`. */
   readonly events: readonly EventName[];
+  readonly permissions: DeclaredPermissions;
+  /** Does it answer addresses of its own? Which ones is known while it runs. */
+  readonly routes: boolean;
+  /** Has it tables of its own? */
+  readonly tables: boolean;
+  /** Subcommands of `turnpike`: `lint [file]`. */
+  readonly commands: readonly string[];
   readonly configSchema: unknown;
   readonly ui: readonly UiContribution[];
   /** `file:` URL of the browser's module; null: it has none. */

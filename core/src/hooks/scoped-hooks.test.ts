@@ -2,10 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createHooks } from './create-hooks.js';
 import { scopedHooks } from './scoped-hooks.js';
 import type { TapRecord } from './tap-runner.js';
-import type { Hooks, HookName } from '../contracts/hooks.js';
+import { HOOK_KINDS, type Hooks, type HookName } from '../contracts/hooks.js';
+import { permissionsOf } from '../contracts/permissions.js';
 import { silentLogger } from '../log/silent-logger.js';
 import { openStore } from '../store/open-store.js';
 
+const { secrets } = permissionsOf({ secrets: true });
 let hooks: Hooks;
 let records: TapRecord[];
 let undos: (() => void)[];
@@ -20,6 +22,7 @@ beforeEach(() => {
 function hooksOf(plugin: string, asked = true): Hooks {
   return scopedHooks(hooks, {
     plugin,
+    rights: { hooks: Object.keys(HOOK_KINDS) as HookName[], secrets, isForeign: false },
     within: (work) => work(),
     log: silentLogger,
     clock: { monotonic: () => performance.now() },

@@ -2,6 +2,8 @@
 import { HOOK_KINDS, type HookName, type Hooks } from '../contracts/hooks.js';
 import { TurnpikeError } from '../contracts/errors.js';
 import { didYouMean } from '../config/suggest.js';
+import { refuseAsking, refuseUndeclared, type HookRights } from './hook-rights.js';
+import { tapGuard } from './tap-guard.js';
 import {
   createTapRunner,
   type TapFunction,
@@ -11,6 +13,7 @@ import {
 
 export interface TapOwner extends TapSettings {
   readonly plugin: string;
+  readonly rights: HookRights;
   /** false: the hook is asked in other processes only; the tap is listed as skipped. */
   asked(hook: HookName): boolean;
   onTap(record: TapRecord, undo: () => void): void;
@@ -90,24 +93,43 @@ function hookView(
   const isAsync = HOOK_KINDS[name].type.startsWith('Async');
 
   function add(options: TapOptions, fn: TapFunction): void {
+    told(owner, name, () => refuseUndeclared(owner.plugin, name, owner.rights));
     if (!owner.asked(name)) return owner.onSkipped(name);
-    const runner = createTapRunner(name, owner.plugin, key, owner);
+    const guard = tapGuard(name, owner.plugin, owner.rights);
+    const runner = createTapRunner(name, owner.plugin, key, owner, guard);
     // Whatever way it was tapped: in an asynchronous hook every tap may answer with a promise.
     if (isAsync) real.tapPromise(options, runner.async(fn));
     else real.tap(options, runner.sync(fn));
     owner.onTap(runner.record, runner.disarm);
   }
 
+  const asking =
+    <T>(ask: (...args: unknown[]) => T) =>
+    (...args: unknown[]): T => {
+      told(owner, name, () => refuseAsking(owner.plugin, name, owner.rights));
+      return ask(...args);
+    };
+
   return {
     ...(real.name === undefined ? {} : { name: real.name }),
     tap: add,
     tapPromise: add,
     tapAsync: (options, fn) => add(options, promisified(fn)),
-    call: (...args) => real.call(...args),
-    promise: (...args) => real.promise(...args),
-    callAsync: (...args) => real.callAsync(...args),
+    call: asking((...args) => real.call(...args)),
+    promise: asking((...args) => real.promise(...args)),
+    callAsync: asking((...args) => real.callAsync(...args)),
     isUsed: () => real.isUsed(),
   };
+}
+
+/** A refusal is in the log as well: the plugin may keep silent about it. */
+function told(owner: TapOwner, hook: HookName, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    owner.log.error({ plugin: owner.plugin, hook, err: error }, 'what is not declared was refused');
+    throw error;
+  }
 }
 
 function promisified(fn: TapFunction): TapFunction {

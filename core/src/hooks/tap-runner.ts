@@ -4,6 +4,7 @@ import type { Clock, Logger } from '../contracts/host.js';
 import { TimeoutError } from '../contracts/errors.js';
 import { failureAnswer, tapError } from './failure-answer.js';
 import { answerCheck } from './tap-answers.js';
+import type { TapGuard } from './tap-guard.js';
 
 export interface TapSettings {
   readonly log: Logger;
@@ -29,6 +30,7 @@ export function createTapRunner(
   plugin: string,
   key: string | undefined,
   settings: TapSettings,
+  guard?: TapGuard,
 ): TapRunner {
   const record: TapRecord = {
     hook,
@@ -61,9 +63,10 @@ export function createTapRunner(
       if (!armed) return undefined;
       const since = settings.clock.monotonic();
       try {
-        const answer = settings.within(() => fn(...args));
-        checkAnswer(answer, args[0]);
-        return answer;
+        const given = guard ? guard.give(args) : args;
+        const answer = settings.within(() => fn(...given));
+        checkAnswer(answer, given[0]);
+        return guard ? guard.take(answer, given) : answer;
       } catch (error) {
         return fail(error);
       } finally {
@@ -77,12 +80,13 @@ export function createTapRunner(
       if (!armed) return undefined;
       const since = settings.clock.monotonic();
       try {
+        const given = guard ? guard.give(args) : args;
         const answer = await withinTime(
-          settings.within(() => fn(...args)),
+          settings.within(() => fn(...given)),
           settings.timeLimitMs,
         );
-        checkAnswer(answer, args[0]);
-        return answer;
+        checkAnswer(answer, given[0]);
+        return guard ? guard.take(answer, given) : answer;
       } catch (error) {
         return fail(error);
       } finally {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ConfigError, TurnpikeError } from '../contracts/errors.js';
+import type { PluginPermissions } from '../contracts/permissions.js';
 import type { MigrationTools, Plugin, PluginDefinition } from '../contracts/plugin.js';
 import { defineService, type ServiceOf } from '../contracts/service.js';
 import { manyToken, optional, singleToken, tokens, type Tokens } from '../contracts/tokens.js';
@@ -246,6 +247,7 @@ describe('a boot', () => {
       [
         pluginOf({
           id: 'policy',
+          permissions: { hooks: ['request.accept'] },
           taps: ({ hooks }) => hooks.request.accept.tap('policy', () => undefined),
           start: async () => fail(),
         }),
@@ -256,6 +258,24 @@ describe('a boot', () => {
     // What it would have tapped is not known, so it may have been policy.
     const tapping = await bootError([pluginOf({ id: 'tapping', taps: fail })]);
     expect(tapping.message).toContain('tapping decides what is allowed');
+  });
+
+  it('goes on without a plugin that taps more than it declares, unless it decides what is allowed', async () => {
+    const thief = (permissions?: PluginPermissions) =>
+      pluginOf({
+        id: 'thief',
+        ...(permissions ? { permissions } : {}),
+        taps: ({ hooks }) => hooks.job.payload.tap('thief', (context) => context),
+      });
+    const host = await boot([thief({ hooks: ['instance.started'] }), pluginOf({ id: 'fine' })]);
+    expect(host.installed.running).toEqual(['fine']);
+    expect(host.installed.scopes[0]?.failure).toContain('job.payload, which it does not declare');
+    const guard = await bootError([thief({ hooks: ['request.accept'] })]);
+    expect(guard.message).toContain('thief decides what is allowed');
+    // It may be older than declarations, and may have forbidden something.
+    const old = await bootError([thief()]);
+    expect(old.message).toContain('job.payload, which it does not declare');
+    expect(old.message).toContain("permissions: { hooks: ['job.payload'] }");
   });
 
   it('prints what was done and how long it took when it fails, and leaves nothing running', async () => {
@@ -278,6 +298,7 @@ describe('a boot', () => {
         pluginOf({
           id: 'policy',
           requires: { number: numberToken },
+          permissions: { hooks: ['access.decide'] },
           taps: ({ hooks }) => hooks.access.decide.tap('policy', () => 'allow'),
           start: async () => {
             throw new Error('no database of rules');
@@ -395,6 +416,7 @@ describe('a running host', () => {
           id: 'hello',
           offers: [words],
           provides: () => [{ token: words, value: 'hello' }],
+          permissions: { hooks: ['request.accept'] },
           taps: ({ hooks }) =>
             hooks.request.accept.tap('hello', () => ({ rule: 'no', message: 'Never.' })),
           on: { 'repository:changed': () => undefined },
@@ -450,6 +472,7 @@ describe('a running host', () => {
     const host = await boot([
       pluginOf({
         id: 'policy',
+        permissions: { hooks: ['request.accept'] },
         taps: ({ hooks }) => hooks.request.accept.tap('policy', () => undefined),
       }),
     ]);

@@ -17,6 +17,7 @@ import { createSecretBox } from '../secrets/secret-box.js';
 import { openKeyRing, type KeyRing } from '../secrets/server-key.js';
 import { loadSigningKey } from '../secrets/signing-key.js';
 import { createTokenIssuer } from '../secrets/token-issuer.js';
+import type { HostCheck, RestrictableOutbound } from './declared-hosts.js';
 import { pathsOf, type Paths } from './paths.js';
 import { systemClock } from './system-clock.js';
 
@@ -122,14 +123,20 @@ export function provideCoreTokens(
 }
 
 /** Loaded on first use: few processes go out. A wrong entry of `net.allow` is found then. */
-function lazyOutbound({ allow, proxy }: CoreConfig['net']): Outbound {
+function lazyOutbound(net: CoreConfig['net'], mayReach?: HostCheck): RestrictableOutbound {
+  const { allow, proxy } = net;
   let made: Promise<Outbound> | undefined;
   const load = () =>
     (made ??= import('../net/outbound.js').then(({ createOutbound }) =>
-      createOutbound({ allow, ...(proxy === undefined ? {} : { proxy }) }),
+      createOutbound({
+        allow,
+        ...(proxy === undefined ? {} : { proxy }),
+        ...(mayReach === undefined ? {} : { mayReach }),
+      }),
     ));
   return {
     fetch: async (url, init) => (await load()).fetch(url, init),
     resolve: async (host, port) => (await load()).resolve(host, port),
+    restrictedTo: (check) => lazyOutbound(net, check),
   };
 }

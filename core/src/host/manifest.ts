@@ -1,4 +1,5 @@
 import { EVENT_NAMES, type EventName } from '../contracts/events.js';
+import { permissionsOf } from '../contracts/permissions.js';
 import type { PluginManifest } from '../contracts/plugin.js';
 import { keySchema } from '../config/json-schema.js';
 import type { Token } from '../contracts/tokens.js';
@@ -25,6 +26,10 @@ export function manifestOf({ plugin, id, source, packaged }: LoadedPlugin): Plug
     })),
     offers: tokensOf(definition.offers ?? []).map(tokenName),
     events: eventsOf(definition.on),
+    permissions: permissionsOf(definition.permissions),
+    routes: Boolean(definition.routes ?? definition.upgrades),
+    tables: definition.migrations !== undefined,
+    commands: commandsOf(definition.cli),
     get configSchema() {
       return (schema ??= isSchema(definition.config)
         ? keySchema(definition.config as never)
@@ -39,6 +44,11 @@ export function manifestOf({ plugin, id, source, packaged }: LoadedPlugin): Plug
 }
 
 const tokensOf = (list: readonly Token[]): readonly Token[] => list.filter(isToken);
+
+function commandsOf(cli: AnyDefinition['cli']): readonly string[] {
+  const commands = (cli ?? []).map((one) => (one as typeof one | null)?.command);
+  return commands.filter((command) => typeof command === 'string');
+}
 
 function eventsOf(on: object | undefined): readonly EventName[] {
   return Object.keys(on ?? {}).filter((name): name is EventName =>

@@ -5,6 +5,7 @@ import { TurnpikeError } from '../contracts/errors.js';
 import type { Hooks } from '../contracts/hooks.js';
 import type { PrivateTables } from '../contracts/plugin.js';
 import type { CoreParts } from './core-parts.js';
+import { declaredDeps } from './declared-deps.js';
 import type { AnyContext, Unit } from './unit.js';
 
 export interface ContextParts {
@@ -25,7 +26,11 @@ export function createContext(unit: Unit, parts: ContextParts): AnyContext {
   return {
     id: unit.plugin,
     config: parts.config,
-    deps: core.container.resolveAll(unit.definition.requires ?? {}),
+    deps: declaredDeps(
+      unit,
+      core.container.resolveAll(unit.definition.requires ?? {}),
+      parts.config,
+    ),
     log: core.log.child({ plugin: unit.plugin }),
     clock: core.clock,
     metrics: core.metrics,

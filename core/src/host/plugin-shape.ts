@@ -10,6 +10,7 @@ const MEMBERS = {
   sdk: 'string',
   config: 'object',
   requires: 'object',
+  permissions: 'object',
   offers: 'object',
   provides: 'function',
   replaceable: 'boolean',

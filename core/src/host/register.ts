@@ -100,6 +100,7 @@ export interface HookSettings {
 export function hooksFor(unit: Unit, settings: HookSettings, core: CoreParts): Hooks {
   return scopedHooks(settings.hooks, {
     plugin: unit.plugin,
+    rights: { ...unit.manifest.permissions, isForeign: unit.isForeign },
     within: (work) => asPlugin(unit.plugin, work),
     log: core.log,
     clock: core.clock,

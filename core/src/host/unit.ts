@@ -1,6 +1,6 @@
 /** One plugin that runs in this process. */
 import type { HookName } from '../contracts/hooks.js';
-import { HOOK_KINDS } from '../contracts/hooks.js';
+import { HOOK_KINDS, type HookKind } from '../contracts/hooks.js';
 import type { PluginContext, PluginDefinition, PluginManifest } from '../contracts/plugin.js';
 import { tokens, type Token } from '../contracts/tokens.js';
 import type { TokenUser } from '../di/check-tokens.js';
@@ -57,10 +57,22 @@ export function createUnit(loaded: LoadedPlugin, manifest: PluginManifest, scope
   };
 }
 
-/** Does it say no somewhere? Until it has tapped nobody knows, so then: yes, if it taps at all. */
+/**
+ * Does it say no somewhere? Until it has tapped, what it declares counts: it has no right to more. One that declares
+ * nothing may be older than declarations, so then: yes, if it taps at all.
+ */
 export function decidesPolicy(unit: Unit): boolean {
-  if (!unit.isTapped) return unit.definition.taps !== undefined;
-  return [...unit.taps].some((tap) => HOOK_KINDS[tap.hook].onFailure === 'refuse');
+  if (!unit.isTapped) {
+    if (unit.definition.taps === undefined) return false;
+    const { permissions } = unit.definition;
+    return permissions === undefined || unit.manifest.permissions.hooks.some(mayRefuse);
+  }
+  return [...unit.taps].some((tap) => mayRefuse(tap.hook));
+}
+
+/** A hook that there is not, in a declaration that is wrong, counts as one that decides. */
+function mayRefuse(hook: HookName): boolean {
+  return (HOOK_KINDS[hook] as HookKind | undefined)?.onFailure !== 'skip';
 }
 
 /** Is the broker of this process among what it provides? */

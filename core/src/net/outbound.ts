@@ -15,6 +15,8 @@ export interface OutboundOptions {
   readonly allow: readonly string[];
   /** `net.proxy`: `http://user:password@host:port`. */
   readonly proxy?: string;
+  /** Asked before each host, those of redirects too; throws where it may not be reached. */
+  readonly mayReach?: (host: string) => void;
   /** Sent as `User-Agent`. */
   readonly userAgent?: string;
   /** For tests: how names are looked up. */
@@ -35,6 +37,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
     allow: createAllowList(options.allow),
     lookup: options.lookup ?? lookupAll,
     ...(options.proxy ? { proxy: checkedProxy(options.proxy) } : {}),
+    ...(options.mayReach ? { mayReach: options.mayReach } : {}),
   };
   const agent = options.userAgent ?? 'Turnpike';
   return {

@@ -15,6 +15,8 @@ export async function lookupAll(host: string): Promise<readonly string[]> {
 export interface Way {
   readonly allow: AllowList;
   readonly lookup: Lookup;
+  /** Throws for a host that whoever asks may not reach. */
+  readonly mayReach?: (host: string) => void;
   /** `net.proxy`: for all that `net.allow` does not name. */
   readonly proxy?: string;
 }
@@ -26,6 +28,7 @@ export interface Way {
  */
 export async function resolvePlace(way: Way, host: string, port: number): Promise<OutboundPlace> {
   const name = host.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
+  way.mayReach?.(name);
   const addresses = isIP(name) === 0 ? await find(way, name) : [name];
   const named = way.allow.host(name) || addresses.some((address) => way.allow.address(address));
   const refused = addresses.some(

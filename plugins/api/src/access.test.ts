@@ -89,6 +89,7 @@ describe('who sees what', () => {
     const closed = definePlugin({
       id: 'night',
       summary: 'Nobody restarts at night.',
+      permissions: { hooks: ['access.decide'] },
       taps: ({ hooks }) =>
         hooks.access.decide.tapPromise('night', async ({ action, principal }) => {
           const isRoot = (principal as Extract<Principal, { kind: 'user' }>).login === 'root';

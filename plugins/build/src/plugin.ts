@@ -14,6 +14,8 @@ export const plugin = definePlugin({
     services: tokens.services,
     deploys: tokens.deploys,
   },
+  // It asks the taps of each stage, with the payload that the script is made of.
+  permissions: { secrets: true },
   offers: [tokens.scriptCompiler],
   cli: commands,
   provides: ({ deps, hooks, config }) => {

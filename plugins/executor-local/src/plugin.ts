@@ -10,6 +10,9 @@ export const plugin = definePlugin({
   summary: 'Runs jobs as processes of this machine, guarded but not isolated.',
   config: Config,
   requires: { installed: tokens.installed },
+  permissions: {
+    files: ['folders of running jobs, in executor-local.jobsDir or the folder for temporary files'],
+  },
   offers: [tokens.executors, tokens.factSources],
   async provides({ config, dataDir, deps, log, signal }) {
     const folder = await dataDir();

@@ -19,6 +19,7 @@ export const plugin = definePlugin({
     provide(tokens.requestPreview, createPreview(ctx)),
     provide(tokens.factSources, hostsFact(ctx.deps.store)),
   ],
+  permissions: { hooks: ['request.accept', 'request.approve'] },
   taps({ hooks, config, deps }) {
     const rules: RuleDeps = { config, owners: deps.store.owners };
     hooks.request.accept.tapPromise('gatekeeper', (context) =>

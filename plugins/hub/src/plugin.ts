@@ -30,6 +30,8 @@ export const plugin = definePlugin({
   summary: 'The only writer of job states after creation; leases, roll-up, restart and cancel.',
   config: Config,
   requires,
+  // It puts the payload together and asks taps for what they change of it.
+  permissions: { secrets: true },
   offers: [tokens.leases, tokens.commands],
   provides(ctx: Context) {
     const hub = hubOf(ctx);

@@ -81,6 +81,18 @@ export function localRun(
     id: 'this-run',
     summary: 'One run of a folder on this machine.',
     requires,
+    permissions: {
+      hooks: [
+        'request.accept',
+        'request.approve',
+        'config.normalize',
+        'matrix.expand',
+        'job.payload',
+        'script.stage',
+      ],
+      // What its user gives on the command line takes the place of what is encrypted.
+      secrets: true,
+    },
     taps({ hooks }) {
       hooks.request.accept.tapPromise('this-run', async ({ request }) =>
         (await admitted) === request.id ? undefined : NOT_OURS,

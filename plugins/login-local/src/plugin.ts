@@ -36,6 +36,10 @@ export const plugin = definePlugin({
     { everySeconds: 3_600, run: (context) => accountsOf(context).purge() },
     { name: 'command-line', everySeconds: 20, run: leaveAccess },
   ],
+  permissions: {
+    hooks: ['host.ready'],
+    files: ['cli.json in the data folder: address and token of the command line'],
+  },
   taps(context) {
     // Once everything listens: the link has to work, and to name the right port.
     context.hooks.host.ready.tapPromise('login-local', async () => {

@@ -16,6 +16,7 @@ export const plugin = defineNotifier({
       ),
     from: z.string().default('Turnpike <builds@localhost>'),
   }),
+  permissions: { hosts: [{ setting: 'smtp' }] },
   notifier: {
     id: 'email',
     key: 'email',

@@ -29,6 +29,10 @@ export const plugin = definePlugin({
   summary: 'Builds any git URL or local repository.',
   config,
   requires: { outbound: tokens.outbound },
+  permissions: {
+    hosts: ['*'],
+    files: ['folders of this machine that are repositories, where vcs-git.local allows them'],
+  },
   offers: [tokens.vcsProviders],
   provider: { id: 'git', statuses: false },
   async provides(ctx) {

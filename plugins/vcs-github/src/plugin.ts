@@ -6,6 +6,7 @@ export const plugin = definePlugin({
   id: 'vcs-github',
   summary: 'Builds repositories of GitHub and GitHub Enterprise Server.',
   config,
+  permissions: { hosts: [{ setting: 'apiUrl' }] },
   offers: [tokens.vcsProviders],
   replaceable: true,
   provider: { id: 'github', statuses: true },

@@ -211,6 +211,7 @@ describe('a run', () => {
     const shout = definePlugin({
       id: 'shout',
       summary: 'Writes in capitals.',
+      permissions: { hooks: ['log.filter'] },
       taps({ hooks }) {
         hooks.log.filter.tap('shout', (context) => ({
           ...context,
@@ -229,6 +230,7 @@ describe('a run', () => {
     const spy = definePlugin({
       id: 'spy',
       summary: 'Listens.',
+      permissions: { hooks: ['instance.started', 'instance.stopping'] },
       taps({ hooks }) {
         hooks.instance.started.tap('spy', ({ run }) => void seen.push(`start ${run.jobId}`));
         hooks.instance.stopping.tap('spy', ({ run }) => void seen.push(`stop ${run.jobId}`));

@@ -7,6 +7,7 @@ const seen: string[] = [];
 const stranger = definePlugin({
   id: 'stranger',
   summary: 'Refuses what is not to be built.',
+  permissions: { hooks: ['request.approve'] },
   taps: ({ hooks }) =>
     hooks.request.approve.tap('stranger', ({ commit }) =>
       commit.message === 'Commit 3' ? { rule: 'third', message: 'Not the third.' } : undefined,

@@ -33,7 +33,14 @@ describe('testPlugin throws', () => {
   it.each([
     ['a sweep', definePlugin({ ...named, sweep: { everySeconds: 3_600, run: boom } })],
     ['an event', definePlugin({ ...named, on: { 'repository:changed': boom } })],
-    ['a tap', definePlugin({ ...named, taps: ({ hooks }) => hooks.job.route.tap('faulty', boom) })],
+    [
+      'a tap',
+      definePlugin({
+        ...named,
+        permissions: { hooks: ['job.route'] },
+        taps: ({ hooks }) => hooks.job.route.tap('faulty', boom),
+      }),
+    ],
     [
       'a route',
       definePlugin({

@@ -85,6 +85,29 @@ describe('a plugin from elsewhere', () => {
     expect(lines.at(-1)?.failures).toBeGreaterThan(1);
   });
 
+  it('does not start with taps that it does not declare, and the rest does', async () => {
+    const { state, failure } = (await stateOf('hostile-taps'))!;
+    expect([state, failure]).toEqual(['failed', expect.stringContaining('the hook job.payload')]);
+    expect(told('hostile-taps').join('\n')).toContain("hooks: ['instance.started', 'job.payload']");
+    expect((await harm('taps')).status).toBe(404);
+  });
+
+  it('reaches no host that it does not declare', async () => {
+    expect((await harm('asks')).status).toBe(500);
+    await expect
+      .poll(() => told('hostile-asks').join('\n'))
+      .toContain('hostile-asks asks the host evil.example.org, which it does not declare');
+  });
+
+  it('shows administrators what it asks for', async () => {
+    const { token } = await cliAccess(server.dataDir);
+    const system = (await apiClient(server.url, token).get('/v3/system')) as WireSystem;
+    const asks = system.plugins.find(({ id }) => id === 'hostile-asks')?.asks;
+    expect(asks?.map(({ title }) => title)).toEqual(['Uses', 'Talks to', 'Brings']);
+    const hub = system.plugins.find(({ id }) => id === 'hub')?.asks;
+    expect(hub?.[0]).toMatchObject({ id: 'secrets', items: [{ name: 'env' }, {}, {}, {}, {}] });
+  });
+
   it('leaves the server as it was', async () => {
     expect(server.child.exitCode).toBeNull();
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);

@@ -16,6 +16,8 @@ function hostile(id, act, more = {}) {
   return { kind: 'turnpike-plugin', definition };
 }
 
+const steal = (context) => context;
+
 /** Begun when it starts, so that no request is under way when it happens. */
 let later = () => undefined;
 export const plugins = [
@@ -44,6 +46,22 @@ export const plugins = [
     while (Date.now() < end);
   }),
   hostile('handler', () => boom('a handler')),
+  hostile('taps', () => undefined, {
+    permissions: { hooks: ['instance.started'] },
+    taps: ({ hooks }) => hooks.job.payload.tap('x', steal),
+  }),
+  hostile('asks', undefined, {
+    requires: { outbound: { kind: 'single', name: 'outbound' } },
+    permissions: { hosts: ['api.example.org'] },
+    routes: ({ deps: { outbound } }) => [
+      {
+        method: 'POST',
+        path: '/hostile/asks',
+        allow: ['anonymous'],
+        handle: () => outbound.fetch('http://evil.example.org/'),
+      },
+    ],
+  }),
   hostile('sweep', () => undefined, {
     sweep: { everySeconds: 0.02, run: () => boom('a sweep') },
   }),

@@ -3,7 +3,7 @@ import { bootHost } from '@turnpike/core';
 import type { Logger, Plugin } from '@turnpike/core/contracts';
 import { definePlugin } from '@turnpike/sdk';
 import { testPlugin } from '@turnpike/sdk/testing';
-import { dryRunFaults } from '../../../core/src/host/faults/index.js';
+import { dryRunFaults, dryTapFaults } from '../../../core/src/host/faults/index.js';
 import { planHost } from '../../../core/src/host/plan.js';
 import { declared, pluginWith, tables, type Planted } from './declared.js';
 
@@ -89,8 +89,10 @@ describe('a mistake in a declaration', () => {
 });
 
 it('nothing is wrong with what the platform is shipped with', async () => {
-  const { problems, faults, installed } = await planHost({});
+  const { problems, faults, installed, configuration } = await planHost({});
   expect([problems, [...faults.values()]]).toEqual([[], []]);
   expect((await Promise.all(installed.map(dryRunFaults))).flat()).toEqual([]);
+  const taps = installed.flatMap((one) => dryTapFaults(one, configuration.section(one.id)));
+  expect(taps).toEqual([]);
   expect(installed.length).toBeGreaterThan(20);
 });

@@ -57,6 +57,56 @@ export const declared: readonly Planted[] = [
     at: "on['job:started']",
   },
   {
+    what: 'a permission for a hook that there is not',
+    members: { permissions: { hooks: ['job.payloads'] } },
+    at: 'permissions.hooks[0]',
+    says: /job\.payload/,
+  },
+  {
+    what: 'a kind of secret that there is not',
+    members: { permissions: { secrets: ['passwords'] } },
+    at: 'permissions.secrets[0]',
+    says: /env/,
+  },
+  {
+    what: 'secrets that are said to be false',
+    members: { permissions: { secrets: false } },
+    at: 'permissions.secrets',
+  },
+  {
+    what: 'an event in the permissions that there is not',
+    members: { permissions: { events: ['build:done'] } },
+    at: 'permissions.events[0]',
+    says: /build:finished/,
+  },
+  {
+    what: 'a permission for an address in place of a host',
+    members: { permissions: { hosts: ['https://example.org/api'] } },
+    at: 'permissions.hosts[0]',
+    says: /name alone/,
+  },
+  {
+    what: 'a host whose setting has no name',
+    members: { permissions: { hosts: [{ setting: '' }] } },
+    at: 'permissions.hosts[0]',
+  },
+  {
+    what: 'files without words',
+    members: { permissions: { files: [''] } },
+    at: 'permissions.files[0]',
+  },
+  {
+    what: 'a member of the permissions that there is not',
+    members: { permissions: { hook: ['job.payload'] } },
+    at: 'permissions, a member of it,',
+    says: /hooks/,
+  },
+  {
+    what: 'permissions in a list',
+    members: { permissions: ['job.payload'] },
+    at: 'permissions',
+  },
+  {
     what: 'a sweep without a pause',
     members: { sweep: { everySeconds: 0, run: nothing } },
     at: 'sweep.everySeconds',

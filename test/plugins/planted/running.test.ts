@@ -144,6 +144,7 @@ describe('a tap', () => {
     const guard = definePlugin({
       id: 'planted',
       summary: 'Guards.',
+      permissions: { hooks: ['request.accept'] },
       taps: ({ hooks }) =>
         hooks.request.accept.tapPromise('planted', async () => answer() as never),
     });

@@ -1,7 +1,8 @@
 import { relative, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { askedBy, askedLines, askedShort, type AskedSection } from '../../contracts/asked-by.js';
 import { readLock, type AddedPlugins } from '../../host/added/lock-file.js';
-import { dryRunFaults } from '../../host/faults/index.js';
+import { dryRunFaults, dryTapFaults } from '../../host/faults/index.js';
 import { pathsOf } from '../../host/paths.js';
 import { allProblems, planHost, type HostPlan } from '../../host/plan.js';
 import { describeProblem } from '../../host/problems.js';
@@ -24,6 +25,7 @@ import type { Session } from '../run-cli.js';
 
 interface ListFlags extends ConfigFlags {
   readonly outdated?: boolean;
+  readonly asks?: boolean;
 }
 
 interface NewFlags extends JsonOptions {
@@ -39,8 +41,9 @@ export function register(program: Command, session: Session): void {
     .option('--javascript', 'plain JavaScript: no build')
     .action((kind: string, name: string, flags: NewFlags) => create(kind, name, flags, session));
   withConfig(plugin.command('list'))
-    .description('Lists installed plugins, and which of them run here.')
+    .description('Lists installed plugins, which of them run here, and what they ask for.')
     .option('--role <role>', 'as this role sees it')
+    .option('--asks', 'all that each asks for, in words')
     .option('--outdated', 'only added ones that can be upgraded; exit code 1 where there are any')
     .action((flags: ListFlags) =>
       flags.outdated ? listOutdated(flags, session) : list(flags, session),
@@ -87,16 +90,29 @@ async function listOutdated(flags: ListFlags, session: Session): Promise<void> {
   );
 }
 
-async function list(flags: ConfigFlags, { io }: Session): Promise<void> {
+async function list(flags: ListFlags, { io }: Session): Promise<void> {
   const plan = await planHost(configOptions(flags, io));
   const { pluginsDir: dir } = pathsOf(plan.configuration.core, plan.root);
   const rows = [...describeInstalled(plan), ...notLoaded(plan, dir)];
   // What does not load is not in the list, and must not be missed for that.
   for (const problem of allProblems(plan))
     io.err(`${withoutCredentials(describeProblem(problem))}\n`);
-  answerShown(io, flags, rows, () =>
-    table(rows.map((row) => [row.id, row.version, stateOf(row), row.summary])),
-  );
+  answerShown(io, flags, rows, () => {
+    if (flags.asks === true) return rows.map(allAsked).join('\n\n');
+    return table(
+      rows.map((row) => [row.id, row.version, stateOf(row), askedShort(row.asks), row.summary]),
+    );
+  });
+}
+
+interface Asking {
+  readonly id: string;
+  readonly version: string;
+  readonly asks: readonly AskedSection[];
+}
+function allAsked({ id, version, asks }: Asking): string {
+  const lines = asks.length === 0 ? ['asks for nothing'] : askedLines(asks);
+  return [`${id} ${version}`, ...lines.map((line) => `  ${line}`)].join('\n');
 }
 
 function stateOf({
@@ -122,6 +138,7 @@ function notLoaded({ manifests }: HostPlan, dir: string) {
         source: from.spec,
         requires: [],
         offers: [],
+        asks: [],
         runs: false,
         enabled,
         loaded: false,
@@ -140,17 +157,11 @@ function lockIfReadable(dir: string): AddedPlugins {
 
 function describeInstalled({ manifests, units, faults }: HostPlan) {
   const running = new Set(units.map(({ plugin }) => plugin).filter((id) => !faults.has(id)));
-  return manifests.map(({ id, version, summary, source, requires, offers }) => ({
-    id,
-    version,
-    summary,
-    source,
-    requires,
-    offers,
-    runs: running.has(id),
-    enabled: true,
-    loaded: true,
-  }));
+  return manifests.map((manifest) => {
+    const { id, version, summary, source, requires, offers } = manifest;
+    const state = { runs: running.has(id), enabled: true, loaded: true };
+    return { id, version, summary, source, requires, offers, asks: askedBy(manifest), ...state };
+  });
 }
 
 /** Relative paths start at the current folder here: they come from the command line. */
@@ -162,15 +173,24 @@ async function doctor(
   const { io } = session;
   const plugins = specs.map((spec) => (spec.startsWith('.') ? resolve(io.cwd, spec) : spec));
   const plan = await planHost({ ...configOptions(flags, io), plugins });
-  const { manifests, installed, faults } = plan;
+  const { manifests, installed, faults, configuration } = plan;
   const whole = installed.filter(({ id }) => !faults.has(id));
   const tables = await Promise.all(whole.map(dryRunFaults));
-  const problems = [...allProblems(plan), ...tables.flat()];
+  const taps = whole.flatMap((one) => dryTapFaults(one, configuration.section(one.id)));
+  const problems = [...allProblems(plan), ...tables.flat(), ...taps];
   if (problems.length > 0) session.finish(EXIT.failed);
-  const data = { plugins: manifests.length, problems: problems.map((one) => one.toJSON()) };
-  answerShown(io, flags, data, () =>
-    problems.length === 0
-      ? `${manifests.length} plugins, no problems`
-      : problems.map(describeProblem).join('\n'),
+  const named = new Set(
+    installed.filter(({ source }) => plugins.includes(source)).map(({ id }) => id),
   );
+  const asked = describeInstalled(plan).filter(({ id }) => named.has(id));
+  const data = {
+    plugins: manifests.length,
+    problems: problems.map((one) => one.toJSON()),
+    asks: Object.fromEntries(asked.map(({ id, asks }) => [id, asks])),
+  };
+  const told =
+    problems.length === 0
+      ? [`${manifests.length} plugins, no problems`]
+      : problems.map(describeProblem);
+  answerShown(io, flags, data, () => [...told, ...asked.map(allAsked)].join('\n'));
 }

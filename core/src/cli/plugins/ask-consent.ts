@@ -6,7 +6,7 @@ import type { Consent } from './consent.js';
 import type { Staged } from './stage.js';
 
 const RIGHTS =
-  'It runs inside the server, with all rights of the server: files, network, secrets. What it lists is what it says of itself; nothing holds it to that.';
+  'The platform hands it nothing else. Its code runs inside the server, though, and can reach what the server can: files, network, secrets.';
 
 export interface Question {
   /** `Add`, `Upgrade`. */

@@ -1,4 +1,5 @@
 /** What somebody agrees to who adds a plugin: all that it declares, by heading. */
+import { askedBy, type AskedSection } from '../../contracts/asked-by.js';
 import type { PluginManifest } from '../../contracts/plugin.js';
 import type { DeclaredParts, ReportedPlugin } from './plugin-report.js';
 
@@ -9,12 +10,18 @@ type Line = (manifest: PluginManifest, parts: DeclaredParts) => readonly string[
 
 /** In the order in which they are shown. What a manifest learns to declare gets a line here. */
 const HEADINGS: Readonly<Record<string, Line>> = {
+  'secrets that it is shown': itemsOf('secrets'),
+  'takes part in decisions': (manifest, { taps }) => {
+    const hooks = itemsOf('hooks')(manifest);
+    if (hooks.length > 0 || !taps) return hooks;
+    return ['hooks that it does not declare: it will be refused'];
+  },
+  'hosts that it talks to': itemsOf('hosts'),
+  'files beside its own': itemsOf('files'),
   'tokens that it uses': ({ requires }) =>
     requires.map(({ token, optional }) => (optional ? `${token} (if there)` : token)),
   'tokens that it provides': ({ offers }) => offers,
-  'events that it hears': ({ events }) => events,
-  'takes part in decisions': (_manifest, { taps }) =>
-    taps ? ['hooks: it may change or refuse what they ask; it does not say which'] : [],
+  'events that it hears': itemsOf('events'),
   'answers requests': (_manifest, { routes }) => (routes ? ['routes of its own'] : []),
   'works by itself': (_manifest, { sweeps }) => (sweeps ? ['on a timer'] : []),
   'keeps in the database': (_manifest, { tables }) => (tables ? ['tables of its own'] : []),
@@ -28,6 +35,14 @@ const HEADINGS: Readonly<Record<string, Line>> = {
   notifications: ({ notifier }) => (notifier ? [`sends by ${notifier.id}`] : []),
   'code hosts': ({ provider }) => (provider ? ['talks to code hosts'] : []),
 };
+
+/** What `askedBy` says under this heading, each with its words. */
+function itemsOf(id: AskedSection['id']): (manifest: PluginManifest) => readonly string[] {
+  return (manifest) => {
+    const { items = [] } = askedBy(manifest).find((one) => one.id === id) ?? {};
+    return items.map(({ name, words }) => (words === '' ? name : `${name} (${words})`));
+  };
+}
 
 /** Headings without anything under them are left out. */
 export function consentOf({ manifest, parts }: ReportedPlugin): Consent {

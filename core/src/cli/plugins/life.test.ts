@@ -83,6 +83,16 @@ describe('adding a plugin', () => {
     expect(added()).toEqual([]);
   });
 
+  it('shows what it would be given, in words', async () => {
+    const more = `permissions: { hooks: ['job.payload'], secrets: ['keys'], hosts: ['*.example.org'] }`;
+    write('pigeon.mjs', plugin({ id: 'pigeon' }, more));
+    const { err } = await life('add', './pigeon.mjs');
+    expect(err).toMatch(/secrets that it is shown +keys \(SSH keys of repositories\)\n/);
+    expect(err).toMatch(/takes part in decisions +job\.payload \(changes what workers are told/);
+    expect(err).toMatch(/hosts that it talks to +\*\.example\.org\n/);
+    expect(err).toContain('The platform hands it nothing else.');
+  });
+
   it('takes yes for an answer, and nothing else', async () => {
     write('pigeon.mjs', plugin({ id: 'pigeon' }));
     const questions: string[] = [];

@@ -1,4 +1,5 @@
 /** + What administrators see of the running platform: `GET /v3/system`, and the interface's own needs. */
+import type { AskedSection } from '../asked-by.js';
 import type { HookKind, HookName } from '../hooks.js';
 import type { JobState } from '../states.js';
 import type { WireObject, WireTime } from './envelope.js';
@@ -15,6 +16,8 @@ export interface WirePlugin {
   readonly provides: readonly string[];
   readonly requires: readonly string[];
   readonly events: readonly string[];
+  /** What it declares to use, in words; what is not there it does not get. */
+  readonly asks: readonly AskedSection[];
   /** What it has registered in the answering process; null where it does not run. */
   readonly scope: {
     readonly state: 'running' | 'failed' | 'disposed';

@@ -1,5 +1,6 @@
 import {
   HOOK_KINDS,
+  askedBy,
   type HookKind,
   type HookName,
   type PluginManifest,
@@ -95,6 +96,7 @@ function renderPlugin(api: Api, manifest: PluginManifest): Wire {
     provides: scope?.provides ?? manifest.offers,
     requires: manifest.requires.map(({ token }) => token),
     events: manifest.events,
+    asks: askedBy(manifest),
     scope: scope
       ? {
           state: scope.state,

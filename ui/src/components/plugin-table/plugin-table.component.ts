@@ -70,6 +70,7 @@ export class PluginTable extends LitElement {
         <strong>${plugin.id}</strong>
         ${scope?.state === 'failed' ? html`<tp-state state="failed"></tp-state>` : nothing}
         <div class="muted small">${scope?.failure ?? plugin.summary}</div>
+        ${this.#asks(plugin)}
       </td>
       <td class="num" title=${plugin.source}>${plugin.version}</td>
       <td class="provides">
@@ -89,6 +90,40 @@ export class PluginTable extends LitElement {
       </td>
     </tr>`;
   }
+
+  /** What it declares to use. It gets nothing else. */
+  #asks(plugin: WirePlugin): TemplateResult | typeof nothing {
+    const { asks, id } = plugin;
+    if (asks.length === 0) return nothing;
+    return html`<details class="small">
+      <summary>Asks for ${inShort(plugin)}<span class="sr"> (${id})</span></summary>
+      <dl>
+        ${asks.map(
+          ({ title, items }) =>
+            html`<dt>${title}</dt>
+              ${items.map(
+                ({ name, words }) =>
+                  html`<dd>
+                    <code>${name}</code
+                    >${words ? html` <span class="muted">${words}</span>` : nothing}
+                  </dd>`,
+              )}`,
+        )}
+      </dl>
+    </details>`;
+  }
+}
+
+const WEIGHTY = ['secrets', 'hooks', 'hosts'] as const;
+
+/** What weighs most, in figures: `3 hooks, 1 host`. */
+function inShort({ asks }: WirePlugin): string {
+  const figures = WEIGHTY.flatMap((id) => {
+    const { length } = asks.find((one) => one.id === id)?.items ?? [];
+    if (length === 0) return [];
+    return id === 'secrets' ? ['secrets'] : [count(length, id.slice(0, -1))];
+  });
+  return figures.length === 0 ? 'no hooks, secrets or hosts' : figures.join(', ');
 }
 
 /** A package of many parts provides a token once for each. */

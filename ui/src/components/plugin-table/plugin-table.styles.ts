@@ -11,6 +11,22 @@ export const styles = css`
   .off strong {
     color: var(--muted);
   }
+  details {
+    margin-top: 0.25rem;
+  }
+  summary {
+    cursor: pointer;
+  }
+  dl {
+    margin: 0.25rem 0 0.5rem;
+  }
+  dt {
+    margin-top: 0.25rem;
+    font-weight: 600;
+  }
+  dd {
+    margin: 0 0 0 1rem;
+  }
   .provides {
     min-width: 9rem;
   }

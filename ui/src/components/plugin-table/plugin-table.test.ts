@@ -8,6 +8,7 @@ const plugin = (id: string, more: object = {}): object => ({
   source: `@turnpike/plugin-${id}`,
   running: true,
   provides: [],
+  asks: [],
   boot_ms: 3,
   scope: { state: 'running', failure: null, taps: 2, subscriptions: 1, routes: 4, timers: 0 },
   ...more,
@@ -19,6 +20,27 @@ const failed = plugin('pigeon', {
 });
 const resting = plugin('hub', { running: false, scope: null, boot_ms: null });
 const languages = plugin('languages', { provides: ['languages', 'languages', 'axes'] });
+const chat = plugin('tiny-chat', {
+  asks: [
+    {
+      id: 'secrets',
+      title: 'Is shown secrets',
+      items: [{ name: 'env', words: 'values of encrypted variables' }],
+    },
+    {
+      id: 'hooks',
+      title: 'Has a say',
+      items: [
+        { name: 'job.payload', words: 'changes what workers are told to run' },
+        { name: 'job.route', words: 'chooses the queue of a job' },
+      ],
+    },
+    { id: 'hosts', title: 'Talks to', items: [{ name: 'chat.example.org', words: '' }] },
+  ],
+});
+const modest = plugin('modest', {
+  asks: [{ id: 'own', title: 'Brings', items: [{ name: 'keys', words: 'adds keys' }] }],
+});
 const plugins = [languages, failed, resting];
 const place = async (stage: Stage): Promise<void> => {
   await stage.mount('tp-plugin-table', { plugins });
@@ -46,6 +68,24 @@ it('shows what is only installed when asked', async () => {
     expect(await shownText(stage.page.locator('tbody tr').nth(2))).toMatch(
       /^hub [\s\S]*– – – – –$/,
     );
+  });
+});
+
+it('says what each plugin asks for, in short, and in words for who opens it', async () => {
+  await onStage({}, async (stage) => {
+    await stage.mount('tp-plugin-table', { plugins: [chat, modest, languages] });
+    const rows = stage.page.locator('tbody tr');
+    expect(await shownText(rows.nth(0))).toContain('Asks for secrets, 2 hooks, 1 host');
+    expect(await shownText(rows.nth(1))).toContain('Asks for no hooks, secrets or hosts');
+    expect(await shownText(rows.nth(2))).not.toContain('Asks for');
+    const words = stage.page.getByText('chooses the queue of a job').first();
+    expect(await words.isVisible()).toBe(false);
+    await rows.nth(0).locator('summary').click();
+    expect(await words.isVisible()).toBe(true);
+    const opened = await shownText(rows.nth(0));
+    expect(opened).toMatch(/Is shown secrets\s+env\s+values of encrypted variables/);
+    expect(opened).toMatch(/job\.route\s+chooses the queue of a job\s+Talks to\s+chat\.example/);
+    expect(await stage.violations()).toEqual([]);
   });
 });
 

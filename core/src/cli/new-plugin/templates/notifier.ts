@@ -19,6 +19,8 @@ export const plugin = defineNotifier({
   id: '${id}',
   summary: 'Posts the result of a build to addresses of your choice.',
   requires: { outbound: tokens.outbound },
+  // Whatever addresses people write. A notifier of one service names its host instead.
+  permissions: { hosts: ['*'] },
   notifier: {
     id: '${name}',
     key: '${key}',

@@ -1,0 +1,71 @@
+/** What a plugin uses beyond its own things: declared, shown to whoever installs it, and all that it gets. */
+import type { EventName } from './events.js';
+import type { HookName } from './hooks.js';
+
+/** Secrets that stand in the arguments of hooks, in words for whoever is asked. */
+export const SECRET_KINDS = {
+  env: 'values of encrypted variables, and what was encrypted in .travis.yml',
+  keys: 'SSH keys of repositories',
+  clone: 'user names and passwords that code is fetched with',
+  tokens: 'tokens that jobs are given for this server and for code hosts',
+  storage: 'credentials of stores of caches and workspaces',
+} as const;
+export type SecretKind = keyof typeof SECRET_KINDS;
+
+/** Which hooks have secrets in their arguments; those of all others have none. */
+export const HOOK_SECRETS: { readonly [N in HookName]?: readonly SecretKind[] } = {
+  'job.payload': ['env', 'keys', 'clone', 'tokens', 'storage'],
+  'script.stage': ['env', 'keys', 'clone', 'tokens', 'storage'],
+};
+
+/** Stands where a tap may not see what is there. What it leaves as it is keeps its value. */
+export const WITHHELD = '[withheld]';
+
+/** A host that the plugin talks to. `setting`: the address or name in this key of its own configuration. */
+export type HostPermission = string | { readonly setting: string };
+
+/**
+ * Static, part of the manifest, checked before anything runs. What follows from other members is not repeated: events
+ * of `on`, tokens of `requires` and `offers`, tables, commands, addresses that it answers.
+ */
+export interface PluginPermissions {
+  /** Hooks that it taps. The tap of another one is refused with TURNPIKE_PLUGIN_PERMISSION. */
+  readonly hooks?: readonly HookName[];
+  /** Secrets that it is shown in arguments of hooks, and may change there. `true`: all kinds. */
+  readonly secrets?: true | readonly SecretKind[];
+  /** Facts that it hears through the token `events`, beyond those of `on`. */
+  readonly events?: readonly EventName[];
+  /**
+   * Hosts that it may reach through the token `outbound`: `api.example.org`, `*.example.org`, `{ setting: 'server' }`.
+   * `*`: any, for what people write into `.travis.yml`. `net.allow` of the server holds as well.
+   */
+  readonly hosts?: readonly HostPermission[];
+  /** What it reads or writes outside of its own data folder, in words. Shown; nothing can hold it to that. */
+  readonly files?: readonly string[];
+}
+
+/** With nothing left out. */
+export interface DeclaredPermissions {
+  readonly hooks: readonly HookName[];
+  readonly secrets: readonly SecretKind[];
+  readonly events: readonly EventName[];
+  readonly hosts: readonly HostPermission[];
+  readonly files: readonly string[];
+}
+
+/** What is declared, once what is not there is nothing. Takes what is wrong as nothing too: it is told elsewhere. */
+export function permissionsOf(declared: PluginPermissions | undefined): DeclaredPermissions {
+  const { secrets, hooks, events, hosts, files } = declared ?? {};
+  const all = Object.keys(SECRET_KINDS) as SecretKind[];
+  return {
+    hooks: listOf(hooks),
+    secrets: secrets === true ? all : listOf(secrets),
+    events: listOf(events),
+    hosts: listOf(hosts),
+    files: listOf(files),
+  };
+}
+
+function listOf<T>(list: readonly T[] | undefined): readonly T[] {
+  return Array.isArray(list) ? list : [];
+}

@@ -1,0 +1,52 @@
+/** Permissions: what is misspelt there would be refused later, or shown to nobody. */
+import { EVENT_NAMES } from '../../contracts/events.js';
+import { HOOK_KINDS } from '../../contracts/hooks.js';
+import { SECRET_KINDS } from '../../contracts/permissions.js';
+import type { AnyDefinition } from '../unit.js';
+import { isObject, oneOf, shown, type Finding } from './fault.js';
+
+const HOOKS = Object.keys(HOOK_KINDS);
+const SECRETS = Object.keys(SECRET_KINDS);
+const MEMBERS = ['hooks', 'secrets', 'events', 'hosts', 'files'];
+const HOST = /^(?:\*|(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[?[0-9a-f:.]+\]?)$/i;
+
+export function permissionFindings({ permissions }: AnyDefinition): readonly Finding[] {
+  if (permissions === undefined) return [];
+  const at = 'permissions';
+  if (!isObject(permissions)) return [{ at, what: `is ${shown(permissions)}.`, wayOut: FORM }];
+  const { hooks, secrets, events, hosts, files }: Readonly<Record<string, unknown>> = permissions;
+  return [
+    ...Object.keys(permissions).flatMap((name) => oneOf(`${at}, a member of it,`, name, MEMBERS)),
+    ...each(`${at}.hooks`, hooks, (place, one) => oneOf(place, one, HOOKS)),
+    ...(secrets === true
+      ? []
+      : each(`${at}.secrets`, secrets, (place, one) => oneOf(place, one, SECRETS))),
+    ...each(`${at}.events`, events, (place, one) => oneOf(place, one, EVENT_NAMES)),
+    ...each(`${at}.hosts`, hosts, hostFindings),
+    ...each(`${at}.files`, files, (place, one) =>
+      typeof one === 'string' && one.trim() !== ''
+        ? []
+        : [{ at: place, what: `is ${shown(one)}, no text.`, wayOut: 'Write what people read.' }],
+    ),
+  ];
+}
+const FORM = "Write { hooks: ['job.payload'], secrets: ['env'], hosts: ['api.example.org'] }.";
+
+function each(
+  at: string,
+  list: unknown,
+  look: (place: string, one: unknown) => readonly Finding[],
+): readonly Finding[] {
+  if (list === undefined) return [];
+  if (!Array.isArray(list)) return [{ at, what: `is ${shown(list)}, no list.`, wayOut: FORM }];
+  return (list as unknown[]).flatMap((one, index) => look(`${at}[${index}]`, one));
+}
+
+function hostFindings(at: string, one: unknown): readonly Finding[] {
+  const setting = isObject(one) ? one['setting'] : undefined;
+  if (typeof setting === 'string' && setting !== '') return [];
+  if (typeof one === 'string' && HOST.test(one)) return [];
+  const wayOut =
+    "A name alone: 'api.example.org', '*.example.org', '*', or { setting: 'server' } for a key of its configuration.";
+  return [{ at, what: `is ${shown(one)}, no host.`, wayOut }];
+}
