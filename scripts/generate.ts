@@ -17,6 +17,7 @@ import { javaScriptTemplates } from './lib/javascript-templates.js';
 import { languageTable } from './lib/language-table.js';
 import { installedKeys } from '../sdk/src/testing/installed-keys.js';
 import { table } from './lib/table.js';
+import { wireSchemas } from './lib/wire-schemas.js';
 import { ymlReference } from './lib/yml-reference.js';
 
 function hooks(): string {
@@ -113,6 +114,7 @@ const targets: readonly (readonly [file: string, write: () => string | Promise<s
   ['../sdk/reference.generated.md', reference],
   ['../plugins/languages/languages.generated.md', languageTable],
   ['../core/src/cli/new-plugin/templates/javascript.generated.ts', javaScriptTemplates],
+  ['../core/src/contracts/wire/schemas.generated.ts', wireSchemas],
   ['../plugins/travis-yml/reference.generated.md', async () => ymlReference(await installedKeys())],
 ];
 

@@ -112,6 +112,7 @@ function withoutContributions(manifest: PluginManifest): PluginManifest {
     uiModule: null,
     notifier: null,
     provider: null,
+    operations: {},
   };
 }
 

@@ -17,6 +17,7 @@ const MEMBERS = {
   on: 'object',
   sweep: 'object',
   routes: 'function',
+  operations: 'object',
   upgrades: 'function',
   start: 'function',
   drain: 'function',

@@ -26,6 +26,8 @@ const SLOW_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 interface Label {
   path: string;
   plugin?: string;
+  method?: string;
+  input?: unknown;
 }
 
 export function createKoa(context: HttpContext, router: Router<Route>): Koa {
@@ -42,10 +44,14 @@ export function createKoa(context: HttpContext, router: Router<Route>): Koa {
     ctx.set(corsHeaders(context.config.http.corsOrigins, ctx.req.headers.origin));
     try {
       if (isPreflight(ctx)) return sendResponse(ctx, { status: 204, headers: preflightHeaders() });
-      sendResponse(ctx, await answer(context, router, ctx, id, label, wayToBase));
+      const response = await answer(context, router, ctx, id, label, wayToBase);
+      tell(context, ctx, label, response);
+      sendResponse(ctx, response);
     } catch (error) {
       report(context, ctx, { id, ...label }, error);
-      sendResponse(ctx, errorAnswer(error, id));
+      const response = errorAnswer(error, id);
+      tell(context, ctx, label, response);
+      sendResponse(ctx, response);
       giveUpBody(ctx);
     } finally {
       measure(ctx.method, label.path, ctx.status, performance.now() - started);
@@ -53,6 +59,10 @@ export function createKoa(context: HttpContext, router: Router<Route>): Koa {
   });
   app.on('error', (error) => context.log.debug({ err: error }, 'An answer was cut off'));
   return app;
+}
+
+function tell(context: HttpContext, ctx: Koa.Context, label: Label, response: HttpResponse): void {
+  context.onAnswer?.({ method: ctx.method, ...label, response });
 }
 
 async function answer(
@@ -76,6 +86,7 @@ async function answer(
   const { route } = found.entry;
   label.path = route.path;
   label.plugin = found.entry.owner;
+  label.method = route.method;
   const principal = await context.whoIs(ctx.req, ip);
   const headers = flatHeaders(ctx.req.headers);
   refuseFlood(context.takeRate(principal, ip, route));
@@ -83,7 +94,7 @@ async function answer(
   checkOrigin({ method: ctx.method, principal, headers, origins: context.origins });
   if (route.ownPagesOnly) checkOwnPage({ headers, origins: context.origins });
   const secure = context.isSecure(ctx.req);
-  return callRoute(context, ctx, found, { id, ip, path, principal, headers, secure });
+  return callRoute(context, ctx, found, label, { id, ip, path, principal, headers, secure });
 }
 
 function findRoute(router: Router<Route>, ctx: Koa.Context, path: string): RouteFound {
@@ -98,6 +109,7 @@ async function callRoute(
   context: HttpContext,
   ctx: Koa.Context,
   { entry, params }: RouteFound,
+  label: Label,
   known: {
     readonly id: string;
     readonly ip: string;
@@ -127,6 +139,8 @@ async function callRoute(
     context.config.http;
   const pace = { bytesPerSecond, patienceMs: uploadPatienceSeconds * 1000 };
   const body = requestBody(ctx.req, limit, takeRoom, pace);
+  const json = async (): Promise<unknown> =>
+    (label.input = await (isOwn ? body.json() : storableJson(body)));
   const turn = route.atOnce && (await context.turns(route.atOnce).take(key, 1, gone.signal));
   try {
     await audited.begin();
@@ -137,7 +151,7 @@ async function callRoute(
       params,
       query,
       signal: gone.signal,
-      json: isOwn ? body.json : () => storableJson(body),
+      json,
       bytes: body.bytes,
       stream: body.stream,
     });

@@ -94,10 +94,18 @@ async function doctor(
   const tables = await Promise.all(whole.map(dryRunFaults));
   const problems = [...allProblems(plan), ...tables.flat()];
   if (problems.length > 0) session.finish(EXIT.failed);
-  const data = { plugins: manifests.length, problems: problems.map((one) => one.toJSON()) };
+  const undescribed = manifests.filter((one) => one.undescribed).map(({ id }) => id);
+  const data = {
+    plugins: manifests.length,
+    problems: problems.map((one) => one.toJSON()),
+    undescribed,
+  };
   answerShown(io, flags, data, () =>
-    problems.length === 0
-      ? `${manifests.length} plugins, no problems`
-      : problems.map(describeProblem).join('\n'),
+    [
+      ...(problems.length === 0
+        ? [`${manifests.length} plugins, no problems`]
+        : problems.map(describeProblem)),
+      ...undescribed.map((id) => `note: ${id} does not describe its routes (\`operations\`)`),
+    ].join('\n'),
   );
 }
