@@ -7,6 +7,7 @@
  * - Nothing here imports more than its own rooms at run time, so the browser may import it: names and addresses, and
  *   how a duration, an age and a job's values are put into words, which interface and commands do alike.
  */
+export { RIGHTS, type Right } from './operation.js';
 export * from './wire/calls.js';
 export * from './wire/envelope.js';
 export * from './wire/job-values.js';

@@ -9,7 +9,6 @@ import {
   formatAgo,
   formatBytes,
   type WireArtifact,
-  type WireArtifacts,
   type WireRemoval,
 } from '../../contracts/wire.js';
 import { apiFor, type ApiClient } from '../api-client.js';

@@ -147,5 +147,7 @@ export const PAGES = {
   /** What runs and waits now, of all that one may see. */
   activity: '/-/activity',
   lint: '/-/lint',
+  /** What the API is, to read and to try. */
+  explorer: '/-/api',
   system: '/-/system',
 } as const;
