@@ -1,4 +1,7 @@
-/** What a route does, in plain data: the API's document, its rights table and the checks of answers come from it. */
+/**
+ * What a route does, in plain data: the API's document, the explorer, the rights table and the checks of answers in
+ * test hosts come from it. It lets nobody in and refuses nothing: `allow` and the handler do.
+ */
 import type { z } from 'zod';
 
 /** JSON Schema, draft 2020-12; `#/components/schemas/WireBuild` refers to a type of the wire contract. */

@@ -43,8 +43,6 @@ export interface SeenAnswer {
   readonly method: string;
   readonly path: string;
   readonly response: HttpResponse;
-  /** What the route read as JSON; absent: nothing. */
-  readonly input?: unknown;
 }
 /** For tests: hears every answer. Must not throw. */
 export type OnAnswer = (answer: SeenAnswer) => void;

@@ -27,7 +27,6 @@ interface Label {
   path: string;
   plugin?: string;
   method?: string;
-  input?: unknown;
 }
 
 export function createKoa(context: HttpContext, router: Router<Route>): Koa {
@@ -94,7 +93,7 @@ async function answer(
   checkOrigin({ method: ctx.method, principal, headers, origins: context.origins });
   if (route.ownPagesOnly) checkOwnPage({ headers, origins: context.origins });
   const secure = context.isSecure(ctx.req);
-  return callRoute(context, ctx, found, label, { id, ip, path, principal, headers, secure });
+  return callRoute(context, ctx, found, { id, ip, path, principal, headers, secure });
 }
 
 function findRoute(router: Router<Route>, ctx: Koa.Context, path: string): RouteFound {
@@ -109,7 +108,6 @@ async function callRoute(
   context: HttpContext,
   ctx: Koa.Context,
   { entry, params }: RouteFound,
-  label: Label,
   known: {
     readonly id: string;
     readonly ip: string;
@@ -139,8 +137,6 @@ async function callRoute(
     context.config.http;
   const pace = { bytesPerSecond, patienceMs: uploadPatienceSeconds * 1000 };
   const body = requestBody(ctx.req, limit, takeRoom, pace);
-  const json = async (): Promise<unknown> =>
-    (label.input = await (isOwn ? body.json() : storableJson(body)));
   const turn = route.atOnce && (await context.turns(route.atOnce).take(key, 1, gone.signal));
   try {
     await audited.begin();
@@ -151,7 +147,7 @@ async function callRoute(
       params,
       query,
       signal: gone.signal,
-      json,
+      json: isOwn ? body.json : () => storableJson(body),
       bytes: body.bytes,
       stream: body.stream,
     });

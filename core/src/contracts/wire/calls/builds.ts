@@ -156,11 +156,13 @@ export const JOB_CALLS = {
 export const STORAGE_CALLS = {
   artifacts: {
     summary: 'Lists the files that a build stored',
+    description: 'Not for visitors.',
     rights: 'repository:read',
     answer: 'WireArtifacts',
   },
   artifact: {
     summary: 'Downloads a file that a build stored',
+    description: 'Not for visitors.',
     rights: 'repository:read',
     media: 'application/octet-stream',
     also: { 206: 'The part that `Range` asked for.', 304: 'It is as it was.' },
