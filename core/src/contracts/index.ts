@@ -26,6 +26,7 @@ export * from './text.js';
 export * from './tokens.js';
 export * from './vcs.js';
 export * from './wire.js';
+export { CALLS, operationsOf } from './wire/calls.js';
 export * from './wire/wire-schemas.js';
 export * from './yml-conflicts.js';
 export * from './notification-form.js';

@@ -1,10 +1,11 @@
 import {
   addressOfCall,
   type AnswerOf,
+  type ApiName,
   type CallArguments,
   type CallInput,
-} from '@turnpike/core/contracts/client';
-import type { ApiName, WireError } from '@turnpike/core/contracts/wire';
+  type WireError,
+} from '@turnpike/core/contracts/wire';
 import { withBase } from './base.js';
 import { useExactTimes } from './exact-times.js';
 import { resolveReferences } from './references.js';
