@@ -20,7 +20,9 @@ import { HOOK_WORDS } from '../core/src/contracts/asked-words.js';
 import { javaScriptTemplates } from './lib/javascript-templates.js';
 import { languageTable } from './lib/language-table.js';
 import { installedKeys } from '../sdk/src/testing/installed-keys.js';
+import { rightsReference } from './lib/rights-reference.js';
 import { table } from './lib/table.js';
+import { wireSchemas } from './lib/wire-schemas.js';
 import { ymlReference } from './lib/yml-reference.js';
 
 function hooks(): string {
@@ -126,6 +128,8 @@ const targets: readonly (readonly [file: string, write: () => string | Promise<s
   ['../sdk/reference.generated.md', reference],
   ['../plugins/languages/languages.generated.md', languageTable],
   ['../core/src/cli/new-plugin/templates/javascript.generated.ts', javaScriptTemplates],
+  ['../plugins/api/rights.generated.md', rightsReference],
+  ['../core/src/contracts/wire/schemas.generated.ts', wireSchemas],
   ['../plugins/travis-yml/reference.generated.md', async () => ymlReference(await installedKeys())],
 ];
 

@@ -1,6 +1,7 @@
 /** The platform's runtime: a host that loads plugins. Plugins themselves import only the SDK. */
 export { bundledConfigDir } from './config/sources.js';
 export { bootHost } from './host/boot.js';
+export type { OnAnswer, SeenAnswer } from './http/http-host.js';
 export type { Host, HostOptions } from './host/host.js';
 export { bootTree, describeProblem } from './host/problems.js';
 export { loadPlugins } from './host/load.js';

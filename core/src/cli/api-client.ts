@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { coreConfig } from '../contracts/config.js';
-import { ERRORS, InputError, TurnpikeError, type ErrorCode } from '../contracts/errors.js';
-import type { WireError } from '../contracts/wire.js';
+import { createClient, type Client } from '../contracts/client.js';
+import { TurnpikeError } from '../contracts/errors.js';
 import { resolveConfig } from '../config/config.js';
 import { readSources } from '../config/sources.js';
 import { pathsOf } from '../host/paths.js';
@@ -12,23 +12,13 @@ import { configOptions, type ServerFlags } from './options.js';
 import { savedServers } from './saved-servers.js';
 import { isSameServer } from './server-address.js';
 
-export interface ApiClient {
-  readonly url: string;
-  get<T>(path: string): Promise<T>;
-  post<T>(path: string, body?: unknown): Promise<T>;
-  patch<T>(path: string, body: unknown): Promise<T>;
-  put<T>(path: string, body?: unknown): Promise<T>;
-  delete(path: string): Promise<void>;
-  /** The answer as it comes; error statuses throw. */
-  raw(path: string, init?: RequestInit): Promise<Response>;
-}
+/** Of the server that a command speaks to. */
+export type ApiClient = Client;
 
 export interface Access {
   readonly url: string;
   readonly token: string;
 }
-
-const TIMEOUT_MS = 30_000;
 
 /**
  * Flags, then environment, then the file that a server on this machine left, then the server that one logged in to
@@ -79,77 +69,10 @@ function noServer(): TurnpikeError {
   });
 }
 
-export function createApiClient({ url, token }: Access): ApiClient {
-  const base = url.replace(/\/+$/, '');
-
-  async function raw(path: string, init: RequestInit = {}): Promise<Response> {
-    const headers = {
-      'travis-api-version': '3',
-      ...(token === '' ? {} : { authorization: `token ${token}` }),
-      ...init.headers,
-    };
-    const signal = init.signal ?? AbortSignal.timeout(TIMEOUT_MS);
-    const response = await fetch(base + path, { ...init, headers, signal }).catch((error) => {
-      throw unreachable(base, error);
-    });
-    if (!response.ok && response.status !== 416) throw await apiError(response);
-    return response;
-  }
-
-  async function json<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const response = await raw(path, {
-      method,
-      ...(body === undefined
-        ? {}
-        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-    });
-    const text = await response.text();
-    return (text === '' ? {} : JSON.parse(text)) as T;
-  }
-
-  return {
-    url: base,
-    raw,
-    get: (path) => json('GET', path),
-    post: (path, body) => json('POST', path, body ?? {}),
-    patch: (path, body) => json('PATCH', path, body),
-    put: (path, body) => json('PUT', path, body ?? {}),
-    delete: async (path) => {
-      await json('DELETE', path);
-    },
-  };
+export function createApiClient(access: Access): ApiClient {
+  return createClient(access);
 }
 
 export async function apiFor(flags: ServerFlags, io: Io): Promise<ApiClient> {
   return createApiClient(await findAccess(flags, io));
-}
-
-function unreachable(url: string, cause: unknown): TurnpikeError {
-  const why = cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : '';
-  return new TurnpikeError(
-    'TURNPIKE_REMOTE_UNAVAILABLE',
-    `The server at ${url} cannot be reached. ${why}`.trim(),
-    { url, wayOut: 'Start it (turnpike start), or name another by --url.' },
-    cause,
-  );
-}
-
-async function apiError(response: Response): Promise<TurnpikeError> {
-  const body = (await response.json().catch(() => ({}))) as Partial<WireError>;
-  const message = body.error_message ?? `The server answered ${response.status}.`;
-  const details = { ...body.details, status: response.status, type: body.error_type };
-  return new InputError(codeOf(body.error_code, response.status), message, details);
-}
-
-const CODES: Readonly<Record<number, ErrorCode>> = {
-  401: 'TURNPIKE_AUTH_REQUIRED',
-  403: 'TURNPIKE_ACCESS_DENIED',
-  404: 'TURNPIKE_NOT_FOUND',
-  409: 'TURNPIKE_CONFLICT',
-  429: 'TURNPIKE_RATE_LIMITED',
-};
-
-function codeOf(code: string | undefined, status: number): ErrorCode {
-  if (code !== undefined && code in ERRORS) return code as ErrorCode;
-  return CODES[status] ?? (status < 500 ? 'TURNPIKE_INPUT_INVALID' : 'TURNPIKE_INTERNAL');
 }

@@ -7,7 +7,6 @@ import { promisify } from 'node:util';
 import { isTurnpikeError, type TurnpikeError } from '../contracts/errors.js';
 import type { CliIo } from '../contracts/plugin.js';
 import { tokens } from '../contracts/tokens.js';
-import type { WireSystem } from '../contracts/wire.js';
 import { allProblems, type HostPlan } from '../host/plan.js';
 import { sqliteFile } from '../store/sqlite-file.js';
 import { pathsOf } from '../host/paths.js';
@@ -142,7 +141,7 @@ async function serverFacts(dataDir: string): Promise<readonly Check[]> {
   try {
     const left = await readAccessFile(dataDir);
     if (!left) return [];
-    const { facts } = await createApiClient(left).get<WireSystem>('/v3/system');
+    const { facts } = await createApiClient(left).call('system');
     return facts
       .filter(({ id }) => id !== 'data-folder')
       .map(({ title, state, text, way_out: wayOut, room }) => ({
@@ -192,7 +191,7 @@ export async function serverRuns(dataDir: string): Promise<boolean> {
   const left = await readAccessFile(dataDir).catch(() => undefined);
   if (!left) return false;
   const answer = await createApiClient(left)
-    .raw('/healthz')
+    .send('/healthz')
     .catch(() => undefined);
   return answer?.ok === true;
 }

@@ -225,6 +225,19 @@ describe('the command line', () => {
     expect(long.out).toMatch(/hello [\d.]+\n  Brings\n    commands/);
   });
 
+  it('notes plugins that do not describe their routes, and refuses none for it', async () => {
+    writeFileSync(
+      join(folder, 'quiet.mjs'),
+      `export const plugin = { kind: 'turnpike-plugin', definition: {
+        id: 'quiet', summary: 'Serves.', routes: () => [],
+      } };`,
+    );
+    const { code, out } = await run(['plugin', 'doctor', './quiet.mjs']);
+    expect(code).toBe(0);
+    expect(out).toContain('note: quiet does not describe its routes');
+    expect(out).not.toContain('note: hello');
+  });
+
   it('encrypts with a public key, from an argument or standard input', async () => {
     const { encryptFor: _encrypt, ...box } = createSecretBox(openKeyRing(join(folder, 'key')));
     const { publicKey, privateKey } = await box.newKeyPair();

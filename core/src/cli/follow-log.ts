@@ -1,7 +1,7 @@
 /** A job's log as it comes, over all its runs, and how the job ended. */
 import { NotFoundError, TurnpikeError } from '../contracts/errors.js';
 import { isFinal } from '../contracts/states.js';
-import type { WireJob, WireRuns } from '../contracts/wire.js';
+import type { WireJob } from '../contracts/wire.js';
 import type { ApiClient } from './api-client.js';
 import type { Io } from './io.js';
 
@@ -86,10 +86,9 @@ async function printFrom(
   { api, job, flags, io }: Follow,
   from: Position,
 ): Promise<Position | undefined> {
-  const query = from.run === undefined ? '' : `?run=${from.run}`;
   const headers: Record<string, string> = from.offset > 0 ? { range: `bytes=${from.offset}-` } : {};
   const response = await api
-    .raw(`/v3/job/${job}/log.txt${query}`, { headers })
+    .raw('rawLog', { params: { id: job }, query: { run: from.run }, headers })
     .catch(unlessMissing);
   if (!response) return undefined;
   const isSealed = response.headers.get('x-log-sealed') === 'true';
@@ -138,7 +137,7 @@ function sayWhy(io: Io, job: WireJob, said: string): string {
 
 /** `isNeeded`: throws what the API says where there is no such job. */
 const jobOf = ({ api, job }: Follow, isNeeded = false): Promise<WireJob | undefined> =>
-  api.get<WireJob>(`/v3/job/${job}`).catch(isNeeded ? undefined : unlessMissing);
+  api.call('job', { params: { id: job } }).catch(isNeeded ? undefined : unlessMissing);
 
 /** The log holds what the job printed; why it ended, where it did not just pass, is the platform's word after it. */
 async function end(
@@ -163,6 +162,6 @@ const hasEnded = (job: WireJob | undefined): boolean =>
 const finished = (job: WireJob): WireJob | undefined => (hasEnded(job) ? job : undefined);
 
 async function runOf({ api, job }: Follow, run: number) {
-  const { runs } = await api.get<WireRuns>(`/v3/job/${job}/runs`);
+  const { runs } = await api.call('jobRuns', { params: { id: job } });
   return runs.find((one) => one.run === run);
 }

@@ -3,14 +3,13 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { InputError } from '../contracts/errors.js';
-import type { WireKeyPair, WireRepository, WireWebhook } from '../contracts/wire.js';
+import type { WireRepository } from '../contracts/wire.js';
 import { apiFor } from './api-client.js';
 import { confirm } from './confirm.js';
 import { readHostToken } from './host-token.js';
 import { withServer, type ServerFlags } from './options.js';
 import { answer } from './output.js';
 import { withProgress } from './progress.js';
-import { repoPath } from './resource-refs.js';
 import type { Session } from './run-cli.js';
 
 interface TokenFlags extends ServerFlags {
@@ -63,9 +62,8 @@ async function key(name: string, flags: KeyFlags, { io }: Session): Promise<void
   if (flags.rotate === true)
     await confirm(io, flags, `Make a new key of ${name}? What is encrypted must be so anew.`);
   const api = await apiFor(flags, io);
-  const path = `${repoPath(name)}/key_pair/generated`;
   const pair = await withProgress(io, `the key of ${name}`, () =>
-    flags.rotate === true ? api.post<WireKeyPair>(path) : api.get<WireKeyPair>(path),
+    api.call(flags.rotate === true ? 'renewKeyPair' : 'keyPair', { params: { repo: name } }),
   );
   answer(io, flags, pair, () => `${pair.public_key.trimEnd()}\n${pair.fingerprint}`);
 }
@@ -78,7 +76,7 @@ export function hookText({ installed, message }: NonNullable<WireRepository['hoo
 async function show(name: string, flags: ServerFlags, { io }: Session): Promise<void> {
   const api = await apiFor(flags, io);
   const found = await withProgress(io, 'reading the repository', () =>
-    api.get<WireRepository>(repoPath(name)),
+    api.call('repository', { params: { repo: name } }),
   );
   answer(io, flags, found, () => repositoryText(found));
 }
@@ -93,7 +91,7 @@ function repositoryText({ slug, clone_url, private: hidden, health }: WireReposi
 async function change(name: string, patch: Patch, flags: ServerFlags, { io }: Session) {
   const api = await apiFor(flags, io);
   const changed = await withProgress(io, `changing ${name}`, () =>
-    api.patch<WireRepository>(repoPath(name), patch),
+    api.call('changeRepository', { params: { repo: name }, body: patch }),
   );
   answer(io, flags, changed, () => repositoryText(changed));
 }
@@ -134,11 +132,11 @@ async function hook(
   if (verb !== 'show' && verb !== 'renew' && verb !== 'install')
     throw new InputError('TURNPIKE_INPUT_INVALID', `${verb} is none of show, renew, install.`);
   const api = await apiFor(flags, io);
-  const path = `${repoPath(name)}/hook`;
+  const params = { repo: name };
   const found = await withProgress(io, `${verb} of the hook of ${name}`, () =>
     verb === 'show'
-      ? api.get<WireWebhook>(path)
-      : api.post<WireWebhook>(path, { renew: verb === 'renew' }),
+      ? api.call('hook', { params })
+      : api.call('renewHook', { params, body: { renew: verb === 'renew' } }),
   );
   answer(io, flags, found, () =>
     [

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { InputError } from '../contracts/errors.js';
-import type { WireRepositories, WireRepository } from '../contracts/wire.js';
+import type { WireRepository } from '../contracts/wire.js';
 import type { ApiClient } from './api-client.js';
 import type { Io } from './io.js';
 
@@ -14,8 +14,8 @@ const NAMED = 10;
  * that is there. Throws InputError that lists candidates. `what`: the name that was given, as `1.1`.
  */
 export async function repoHere(api: ApiClient, io: Io, what: string): Promise<string> {
-  const path = `/v3/repos?limit=${LISTED}&sort_by=current_build:desc`;
-  const { repositories } = await api.get<WireRepositories>(path);
+  const query = { limit: LISTED, sort_by: 'current_build:desc' };
+  const { repositories } = await api.call('repositories', { query });
   const places = await placesOf(io.cwd);
   const found =
     repositories.find(({ clone_url }) => places.includes(plain(clone_url ?? ''))) ??

@@ -1,14 +1,9 @@
 /** How people name repositories, builds and jobs on the command line. */
 import { InputError, NotFoundError } from '../contracts/errors.js';
-import type { WireBuild, WireBuilds, WireJob, WireJobs } from '../contracts/wire.js';
+import type { WireBuild, WireJob } from '../contracts/wire.js';
 import type { ApiClient } from './api-client.js';
 import type { Io } from './io.js';
 import { repoHere } from './repo-here.js';
-
-/** `owner/name` or an id. */
-export function repoPath(repo: string): string {
-  return `/v3/repo/${encodeURIComponent(repo)}`;
-}
 
 /** `owner/name` or an id as it is; `.`: the repository of this folder. */
 export async function repoRef(api: ApiClient, io: Io, repo: string): Promise<string> {
@@ -30,8 +25,8 @@ export async function findBuild(api: ApiClient, ref: string, io: Io): Promise<Wi
 }
 
 async function numbered(api: ApiClient, repo: string, number: string): Promise<WireBuild> {
-  const which = number === 'latest' ? 'limit=1' : `build.number=${number}`;
-  const { builds } = await api.get<WireBuilds>(`${repoPath(repo)}/builds?${which}`);
+  const query = number === 'latest' ? { limit: 1 } : { 'build.number': number };
+  const { builds } = await api.call('builds', { params: { repo }, query });
   const [found] = builds;
   if (found) return buildOf(api, found.id);
   const what = number === 'latest' ? 'no build yet' : `no build ${number}`;
@@ -39,7 +34,7 @@ async function numbered(api: ApiClient, repo: string, number: string): Promise<W
 }
 
 function buildOf(api: ApiClient, id: number | string): Promise<WireBuild> {
-  return api.get<WireBuild>(`/v3/build/${id}?include=${INCLUDE}`);
+  return api.call('build', { params: { id }, query: { include: INCLUDE } });
 }
 
 /** An id, `owner/name#7.2`, `7.2`; a build's name where it has one job. Answers the job's id. */
@@ -48,7 +43,7 @@ export async function findJob(api: ApiClient, ref: string, io: Io): Promise<numb
   const { repo, number } = await splitRef(api, ref, io, 'job', '7.2');
   const [buildNumber = number, jobNumber] = number.split('.');
   const build = await numbered(api, repo, buildNumber);
-  const { jobs } = await api.get<WireJobs>(`/v3/build/${build.id}/jobs`);
+  const { jobs } = await api.call('buildJobs', { params: { id: build.id } });
   const named = jobs.find(
     (job) => jobNumber !== undefined && job.number?.split('.')[1] === jobNumber,
   );

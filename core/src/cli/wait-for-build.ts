@@ -1,9 +1,8 @@
 /** Waits for builds by asking again. */
 import { isFinal } from '../contracts/states.js';
-import type { WireBuild, WireBuilds, WireJob, WireRequest } from '../contracts/wire.js';
+import type { WireBuild, WireJob, WireRequest } from '../contracts/wire.js';
 import { TimeoutError } from '../contracts/errors.js';
 import type { ApiClient } from './api-client.js';
-import { repoPath } from './resource-refs.js';
 
 const EVERY_MS = 250;
 
@@ -31,13 +30,14 @@ export async function requestOutcome(
   requestId: number,
   seconds: number,
 ): Promise<{ readonly request: WireRequest; readonly build: WireBuild | undefined }> {
-  const path = `${repoPath(repo)}/request/${requestId}?include=request.builds`;
+  const params = { repo, id: requestId };
+  const query = { include: 'request.builds' };
   let said: string | null = null;
   const request = await until(
     `request ${requestId}`,
     seconds,
     async () => {
-      const found = await api.get<WireRequest>(path);
+      const found = await api.call('request', { params, query });
       said = found.message;
       return found.state === 'finished' ? found : undefined;
     },
@@ -51,16 +51,16 @@ export async function finishedBuild(
   id: number,
   seconds: number,
 ): Promise<WireBuild> {
-  const path = `/v3/build/${id}?include=build.jobs,build.commit,build.branch,build.repository`;
+  const query = { include: 'build.jobs,build.commit,build.branch,build.repository' };
   return until(`build ${id}`, seconds, async () => {
-    const build = await api.get<WireBuild>(path);
+    const build = await api.call('build', { params: { id }, query });
     return isFinal(build.state) ? build : undefined;
   });
 }
 
 export async function finishedJob(api: ApiClient, id: number, seconds: number): Promise<WireJob> {
   return until(`job ${id}`, seconds, async () => {
-    const job = await api.get<WireJob>(`/v3/job/${id}?include=job.config`);
+    const job = await api.call('job', { params: { id }, query: { include: 'job.config' } });
     return isFinal(job.state ?? 'created') ? job : undefined;
   });
 }
@@ -71,7 +71,10 @@ export async function firstBuild(
   seconds: number,
 ): Promise<WireBuild> {
   return until(`first build of ${repo}`, seconds, async () => {
-    const { builds } = await api.get<WireBuilds>(`${repoPath(repo)}/builds?build.number=1`);
+    const { builds } = await api.call('builds', {
+      params: { repo },
+      query: { 'build.number': 1 },
+    });
     return builds[0];
   });
 }

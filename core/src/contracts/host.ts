@@ -2,7 +2,8 @@
 import type { SystemFact } from './facts.js';
 import type { HookName, TapInfo } from './hooks.js';
 import type { PluginManifest } from './plugin.js';
-import type { Principal } from './http.js';
+import type { PlainOperations } from './operation.js';
+import type { Principal, ServedRoute } from './http.js';
 
 export interface Logger {
   debug(fields: Readonly<Record<string, unknown>>, message: string): void;
@@ -98,6 +99,10 @@ export interface InstalledPlugins {
   readonly running: readonly string[];
   readonly boot: readonly BootStep[];
   readonly scopes: readonly ScopeInfo[];
+  /** What this process serves now, WebSocket doors included. */
+  routes(): readonly ServedRoute[];
+  /** Of the routes of core itself. */
+  readonly coreOperations: PlainOperations;
   taps(): readonly TapInfo[];
   /** What administrators should know of this process; looked at anew every 10 s at most. */
   facts(): Promise<readonly SystemFact[]>;

@@ -133,6 +133,18 @@ export interface Route {
   handle(exchange: HttpExchange): Promise<HttpResponse> | HttpResponse;
 }
 
+/** A route as a process serves it. */
+export interface ServedRoute {
+  readonly method: string;
+  readonly path: string;
+  /** Id of the plugin; `core`. */
+  readonly owner: string;
+  /** A WebSocket door. */
+  readonly upgrade: boolean;
+  /** See `Route.audit`. */
+  readonly audit?: string | false;
+}
+
 /** A WebSocket door. `accept` owns the socket from then on. */
 export interface UpgradeRoute {
   readonly path: string;

@@ -6,6 +6,7 @@ import type { EventHandler, EventName, TurnpikeEvent } from './events.js';
 import type { Hooks } from './hooks.js';
 import type { Clock, Logger, Metrics } from './host.js';
 import type { Route, UpgradeRoute } from './http.js';
+import type { Operations, PlainOperations } from './operation.js';
 import type { NotifierDefaults } from './notifier.js';
 import type { DeclaredPermissions, PluginPermissions } from './permissions.js';
 import type { VcsProviderTraits } from './vcs.js';
@@ -195,6 +196,12 @@ export interface PluginDefinition<C = unknown, R extends Tokens = Tokens> {
   };
   readonly sweep?: Sweep<PluginContext<C, R>> | readonly Sweep<PluginContext<C, R>>[];
   routes?(ctx: PluginContext<C, R>): readonly Route[];
+  /**
+   * What its routes do, by operation id: the API's document, the explorer and the rights table show it, and test
+   * hosts check each JSON answer against it. Static, so that every process knows it wherever the plugin runs.
+   * Routes that are not described are in the document with method and path alone.
+   */
+  readonly operations?: Operations;
   upgrades?(ctx: PluginContext<C, R>): readonly UpgradeRoute[];
   start?(ctx: PluginContext<C, R>): Promise<void>;
   /** Takes no more work and ends what runs, before the host stops in earnest. */
@@ -244,6 +251,10 @@ export interface PluginManifest {
   readonly yml: readonly YmlKeys[];
   readonly notifier: NotifierDefaults | null;
   readonly provider: VcsProviderTraits | null;
+  /** Also the doors of the services that it offers. Made when it is read. */
+  readonly operations: PlainOperations;
+  /** It serves routes, and says nothing of any of them. */
+  readonly undescribed: boolean;
 }
 
 export type { EventHandler };

@@ -7,6 +7,16 @@
  * - Nothing here imports more than its own rooms at run time, so the browser may import it: names and addresses, and
  *   how a duration, an age and a job's values are put into words, which interface and commands do alike.
  */
+export { addressOfCall, type AddressParts } from './client/address.js';
+export type {
+  AnswerOf,
+  CallArguments,
+  CallInput,
+  EntryOf,
+  PagedName,
+} from './client/call-types.js';
+export { RIGHTS, type Right } from './operation.js';
+export type { ApiCall } from './wire/calls.js';
 export * from './wire/envelope.js';
 export * from './wire/job-values.js';
 export * from './wire/live.js';
@@ -14,3 +24,4 @@ export * from './wire/paths.js';
 export * from './wire/resources.js';
 export * from './wire/system.js';
 export * from './wire/times.js';
+export type { WireTypes } from './wire/types.js';

@@ -11,7 +11,7 @@ import { tokens, type EmbeddedBroker, type SingleToken } from '../contracts/toke
 import { createContainer, type Container } from '../di/container.js';
 import { createAuthenticate } from '../http/authenticate.js';
 import type { AuditKeeper } from '../http/audited.js';
-import { createHttpHost, type HttpHost } from '../http/http-host.js';
+import { createHttpHost, type HttpHost, type OnAnswer } from '../http/http-host.js';
 import { createMetrics, type MetricsRegistry } from '../metrics/create-metrics.js';
 import { createSecretBox } from '../secrets/secret-box.js';
 import { openKeyRing, type KeyRing } from '../secrets/server-key.js';
@@ -37,7 +37,12 @@ export interface CoreParts {
 }
 
 /** `root`: where relative paths of the configuration start. */
-export function createCoreParts(config: CoreConfig, root: string, log: Logger): CoreParts {
+export function createCoreParts(
+  config: CoreConfig,
+  root: string,
+  log: Logger,
+  onAnswer?: OnAnswer,
+): CoreParts {
   const paths = pathsOf(config, root);
   const container = createContainer();
   const metrics = createMetrics();
@@ -68,6 +73,7 @@ export function createCoreParts(config: CoreConfig, root: string, log: Logger): 
     authenticate,
     metrics,
     audit,
+    ...(onAnswer ? { onAnswer } : {}),
   });
   const origin = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
   const clock = systemClock;

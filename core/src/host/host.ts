@@ -4,7 +4,8 @@ import type { InstalledPlugins, Logger } from '../contracts/host.js';
 import type { Hooks } from '../contracts/hooks.js';
 import type { Deps, Resolved, Token, Tokens } from '../contracts/tokens.js';
 import type { ConfigOptions } from '../config/sources.js';
-import type { ServedRoute } from '../http/http-host.js';
+import type { ServedRoute } from '../contracts/http.js';
+import type { OnAnswer } from '../http/http-host.js';
 import type { LoadedPlugin, PluginSpec } from './load.js';
 
 export interface HostOptions extends ConfigOptions {
@@ -18,6 +19,8 @@ export interface HostOptions extends ConfigOptions {
   readonly allTaps?: boolean;
   /** Tests: a plugin that fails stops the boot, also where the others could do without it. */
   readonly strict?: boolean;
+  /** Tests: hears every answer of HTTP. */
+  readonly onAnswer?: OnAnswer;
   /** Values for tokens that no plugin here provides: fakes of tests. They win over core's own. */
   readonly provided?: readonly { readonly token: Token; readonly value: unknown }[];
 }

@@ -4,6 +4,8 @@ import type { CoreParts } from './core-parts.js';
 import { withoutCredentials } from '../contracts/text.js';
 import { createFacts } from './facts.js';
 import type { HostPlan } from './plan.js';
+import { CORE_OPERATIONS } from './core-operations.js';
+import { plainOperations } from './operations.js';
 import { privateFiles } from './private-files.js';
 import { SDK_VERSION } from './sdk-version.js';
 
@@ -28,6 +30,10 @@ export function describeInstalled(
     boot: steps,
     get scopes() {
       return units.map((unit) => ({ ...unit.scope.info(), version: unit.manifest.version }));
+    },
+    routes: () => core.http.routes(),
+    get coreOperations() {
+      return plainOperations(CORE_OPERATIONS);
     },
     facts: createFacts(core, ownFacts),
     taps: () => units.flatMap((unit) => [...unit.taps].map((tap) => ({ ...tap }))),

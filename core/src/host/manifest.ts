@@ -5,6 +5,8 @@ import { keySchema } from '../config/json-schema.js';
 import type { Token } from '../contracts/tokens.js';
 import { tokenName } from '../di/check-tokens.js';
 import { isSchema, isToken } from './faults/index.js';
+import { operationsOfPlugin } from './operations.js';
+import type { PlainOperations } from '../contracts/operation.js';
 import type { LoadedPlugin } from './load.js';
 import { SDK_VERSION } from './sdk-version.js';
 import type { AnyDefinition } from './unit.js';
@@ -13,6 +15,7 @@ import type { AnyDefinition } from './unit.js';
 export function manifestOf({ plugin, id, source, packaged }: LoadedPlugin): PluginManifest {
   const definition = plugin.definition as unknown as AnyDefinition;
   let schema: unknown;
+  let operations: PlainOperations | undefined;
   return {
     id,
     summary: definition.summary,
@@ -40,6 +43,10 @@ export function manifestOf({ plugin, id, source, packaged }: LoadedPlugin): Plug
     yml: definition.yml ?? [],
     notifier: definition.notifier ?? null,
     provider: definition.provider ?? null,
+    get operations() {
+      return (operations ??= operationsOfPlugin(definition));
+    },
+    undescribed: definition.routes !== undefined && definition.operations === undefined,
   };
 }
 

@@ -116,6 +116,7 @@ function withoutContributions(manifest: PluginManifest): PluginManifest {
     uiModule: null,
     notifier: null,
     provider: null,
+    operations: {},
   };
 }
 

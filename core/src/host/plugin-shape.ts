@@ -19,6 +19,7 @@ const MEMBERS = {
   on: 'object',
   sweep: 'object',
   routes: 'function',
+  operations: 'object',
   upgrades: 'function',
   start: 'function',
   drain: 'function',

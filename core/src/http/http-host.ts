@@ -3,7 +3,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import type { CoreConfig } from '../contracts/config.js';
 import type { Logger, Metrics } from '../contracts/host.js';
-import type { AtOnce, Principal, Route, UpgradeRoute } from '../contracts/http.js';
+import type {
+  AtOnce,
+  HttpResponse,
+  Principal,
+  Route,
+  ServedRoute,
+  UpgradeRoute,
+} from '../contracts/http.js';
 import type { Authenticate } from './authenticate.js';
 import type { AuditKeeper } from './audited.js';
 import { createProxies, plainAddress } from './client-address.js';
@@ -25,7 +32,20 @@ export interface HttpHostOptions {
   readonly metrics: Metrics;
   /** Keeps rows of the audit log; absent: there is no database here, and the log line is all. */
   readonly audit?: AuditKeeper;
+  readonly onAnswer?: OnAnswer;
 }
+
+/** An answer as it goes out, with the route that made it. */
+export interface SeenAnswer {
+  /** Id of the plugin; absent: no route was found. */
+  readonly plugin?: string;
+  /** Of the route. */
+  readonly method: string;
+  readonly path: string;
+  readonly response: HttpResponse;
+}
+/** For tests: hears every answer. Must not throw. */
+export type OnAnswer = (answer: SeenAnswer) => void;
 
 export interface HttpHost {
   /** Something in front of it is not as the configuration says: all its clients count as one. */
@@ -40,16 +60,6 @@ export interface HttpHost {
   /** Takes no more connections, waits a while for answers under way, then cuts. Repeatable. */
   close(graceMs?: number): Promise<void>;
   routes(): readonly ServedRoute[];
-}
-export interface ServedRoute {
-  readonly method: string;
-  readonly path: string;
-  /** Id of the plugin. */
-  readonly owner: string;
-  /** A WebSocket door. */
-  readonly upgrade: boolean;
-  /** See `Route.audit`. */
-  readonly audit?: string | false;
 }
 export interface Listening {
   /** Where this process listens, with the base path, no trailing slash: `http://127.0.0.1:3030/base`. */

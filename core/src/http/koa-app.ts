@@ -26,6 +26,7 @@ const SLOW_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 interface Label {
   path: string;
   plugin?: string;
+  method?: string;
 }
 
 export function createKoa(context: HttpContext, router: Router<Route>): Koa {
@@ -42,10 +43,14 @@ export function createKoa(context: HttpContext, router: Router<Route>): Koa {
     ctx.set(corsHeaders(context.config.http.corsOrigins, ctx.req.headers.origin));
     try {
       if (isPreflight(ctx)) return sendResponse(ctx, { status: 204, headers: preflightHeaders() });
-      sendResponse(ctx, await answer(context, router, ctx, id, label, wayToBase));
+      const response = await answer(context, router, ctx, id, label, wayToBase);
+      tell(context, ctx, label, response);
+      sendResponse(ctx, response);
     } catch (error) {
       report(context, ctx, { id, ...label }, error);
-      sendResponse(ctx, errorAnswer(error, id));
+      const response = errorAnswer(error, id);
+      tell(context, ctx, label, response);
+      sendResponse(ctx, response);
       giveUpBody(ctx);
     } finally {
       measure(ctx.method, label.path, ctx.status, performance.now() - started);
@@ -53,6 +58,10 @@ export function createKoa(context: HttpContext, router: Router<Route>): Koa {
   });
   app.on('error', (error) => context.log.debug({ err: error }, 'An answer was cut off'));
   return app;
+}
+
+function tell(context: HttpContext, ctx: Koa.Context, label: Label, response: HttpResponse): void {
+  context.onAnswer?.({ method: ctx.method, ...label, response });
 }
 
 async function answer(
@@ -76,6 +85,7 @@ async function answer(
   const { route } = found.entry;
   label.path = route.path;
   label.plugin = found.entry.owner;
+  label.method = route.method;
   const principal = await context.whoIs(ctx.req, ip);
   const headers = flatHeaders(ctx.req.headers);
   refuseFlood(context.takeRate(principal, ip, route));

@@ -1,15 +1,25 @@
 /** One endpoint of the API: who may ask, what is at hand, and what its answer is wrapped in. */
-import type { HttpExchange, HttpResponse, PrincipalKind, Route } from '@turnpike/sdk';
+import type { HttpExchange, HttpResponse, PrincipalKind, Right, Route } from '@turnpike/sdk';
 import { createAccess, scopeAllows, type Access } from '@turnpike/sdk/store';
 import type { Api } from './api.js';
 import { adminRequired, insufficient, loginRequired } from './envelope/failures.js';
 import { parseIncludes } from './envelope/includes.js';
 import { createLoader, type Loader } from './loader.js';
 import { createRender, type Render } from './render/render.js';
+import { operationAt } from './operations.js';
 import { renderers } from './render/renderers.js';
 
 /** `always`: everybody. `all`: visitors only where `api.public`. `root`: administrators. */
-export type Who = 'always' | 'all' | 'user' | 'root';
+type Who = 'always' | 'all' | 'user' | 'root';
+/** Whom the door lets in; what is a repository's is asked once it is found. */
+const DOORS: Partial<Record<Right, Who>> = {
+  anyone: 'always',
+  visitor: 'all',
+  'repository:read': 'all',
+  'signed-in': 'user',
+  'repository:write': 'user',
+  'repository:admin': 'user',
+};
 
 export interface Call {
   readonly api: Api;
@@ -23,8 +33,6 @@ export interface Call {
 export type Handle = (call: Call) => Promise<HttpResponse>;
 
 export interface EndpointOptions {
-  /** Query parameters it knows, beside `include`, `limit`, `offset`: others are warned of. */
-  readonly query?: readonly string[];
   /** Where reading is done by POST. */
   readonly reads?: boolean;
   readonly bodyLimitBytes?: number;
@@ -38,15 +46,17 @@ export interface EndpointOptions {
 const ASKING: readonly PrincipalKind[] = ['anonymous', 'user', 'role'];
 const COMMON = ['include', 'limit', 'offset', 'skip_count', 'representation', 'sort_by'];
 
-/** `address`: `GET /v3/build/:id`. */
+/** `address`: `GET /v3/build/:id`. Who may ask, and which query it knows, is what its description says. */
 export function endpoint(
   api: Api,
   address: string,
-  who: Who,
   handle: Handle,
   options: EndpointOptions = {},
 ): Route {
   const [method = 'GET', path = '/'] = address.split(' ');
+  const { rights, query = {} } = operationAt(address);
+  const who = DOORS[rights as Right] ?? 'root';
+  const known = [...COMMON, ...Object.keys(query)];
   return {
     method: method as Route['method'],
     path,
@@ -61,7 +71,7 @@ export function endpoint(
       letIn(access, who, api);
       checkScope(access, method === 'GET' || options.reads === true);
       const response = await handle(createCall(api, exchange, access));
-      return withWarnings(response, exchange.query, options.query);
+      return withWarnings(response, exchange.query, known);
     },
   };
 }
@@ -115,11 +125,11 @@ function checkScope(access: Access, reads: boolean): void {
 function withWarnings(
   response: HttpResponse,
   query: URLSearchParams,
-  known: readonly string[] = [],
+  known: readonly string[],
 ): HttpResponse {
   const { body } = response;
   if (typeof body !== 'object' || body === null || !('@type' in body)) return response;
-  const ignored = [...query.keys()].filter((name) => ![...COMMON, ...known].includes(name));
+  const ignored = [...query.keys()].filter((name) => !known.includes(name));
   if (ignored.length === 0) return response;
   const warnings = ignored.map((parameter) => ({
     '@type': 'warning',

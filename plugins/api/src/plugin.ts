@@ -1,5 +1,6 @@
 import { definePlugin, optional, provide, tokens } from '@turnpike/sdk';
 import { apiConfig } from './config.js';
+import { operations } from './operations.js';
 import { purgeAudit } from './purge-audit.js';
 import { apiRoutes } from './resources/index.js';
 import { createShownPages } from './shown-pages.js';
@@ -28,6 +29,7 @@ export const plugin = definePlugin({
     provide(tokens.shownPages, createShownPages({ ...deps, hooks, visitorsRead: config.public })),
   ],
   sweep: { everySeconds: 3600, run: (context) => purgeAudit(context) },
+  operations,
   routes: (context) => {
     const { config, limits, deps, hooks, clock, log } = context;
     return apiRoutes({

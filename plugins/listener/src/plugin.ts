@@ -2,6 +2,7 @@ import { definePlugin, provide, tokens } from '@turnpike/sdk';
 import { purgeAll } from '@turnpike/sdk/store';
 import { config } from './config.js';
 import { requires } from './context.js';
+import { operations } from './operations.js';
 import { createDeliveries } from './redeliver.js';
 import { hookRoutes } from './routes.js';
 
@@ -12,6 +13,7 @@ export const plugin = definePlugin({
   requires,
   offers: [tokens.deliveries],
   provides: (ctx) => [provide(tokens.deliveries, createDeliveries(ctx))],
+  operations,
   routes: hookRoutes,
   sweep: {
     name: 'purge',

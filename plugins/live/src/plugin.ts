@@ -9,6 +9,7 @@ import {
 } from '@turnpike/sdk';
 import { liveConfig, type LiveConfig } from './config.js';
 import { liveDoor } from './door.js';
+import { operations } from './operations.js';
 import { createLiveHub, type LiveHub } from './hub.js';
 
 const requires = {
@@ -34,6 +35,7 @@ export const plugin = definePlugin({
     ]),
   ) as { [N in EventName]: (event: TurnpikeEvent, context: Context) => void },
   sweep: { everySeconds: RE_READ_SECONDS, run: (context) => hubOf(context).sweep() },
+  operations,
   upgrades: (context) => [
     liveDoor({
       ...context.deps,

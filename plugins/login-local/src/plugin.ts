@@ -1,4 +1,11 @@
-import { definePlugin, provide, tokens, type LoginMethod, type PluginContext } from '@turnpike/sdk';
+import {
+  definePlugin,
+  operationsOf,
+  provide,
+  tokens,
+  type LoginMethod,
+  type PluginContext,
+} from '@turnpike/sdk';
 import { createAccounts, type Accounts } from './accounts.js';
 import { loginConfig, type LoginConfig } from './config.js';
 import {
@@ -23,6 +30,7 @@ export const plugin = definePlugin({
   offers: [tokens.logins],
   migrations,
   provides: (context) => [provide(tokens.logins, loginMethod(accountsOf(context)))],
+  operations: operationsOf('login-local'),
   routes(context) {
     const accounts = accountsOf(context);
     return accountRoutes({

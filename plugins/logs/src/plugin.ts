@@ -1,5 +1,5 @@
 import { definePlugin, provide, tokens } from '@turnpike/sdk';
-import { logRoutes } from '@turnpike/sdk/clients';
+import { logOperations, logRoutes } from '@turnpike/sdk/clients';
 import { Config } from './config.js';
 import { createLogRole, type LogRole } from './log-role.js';
 
@@ -29,6 +29,7 @@ export const plugin = definePlugin({
       run: async ({ signal }) => roles.get(signal)?.removeOld(),
     },
   ],
+  operations: logOperations,
   routes({ signal }) {
     const role = roles.get(signal);
     return role ? logRoutes(role.sink, role.reader, role.roleSink) : [];

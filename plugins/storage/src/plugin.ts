@@ -5,6 +5,7 @@ import { createCatalog } from './catalog.js';
 import { Config, type StorageConfig } from './config.js';
 import { createFileRoom } from './file-room.js';
 import { jobRoutes } from './job-routes.js';
+import { operations } from './operations.js';
 import { peopleRoutes } from './people-routes.js';
 import { createMemory } from './removals.js';
 import type { Room } from './room.js';
@@ -44,6 +45,7 @@ export const plugin = definePlugin({
     },
   },
   backup: backupParts,
+  operations,
   routes({ signal }) {
     const room = rooms.get(signal);
     return room ? [...jobRoutes(room), ...peopleRoutes(room)] : [];

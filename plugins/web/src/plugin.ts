@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { definePlugin, optional, tokens } from '@turnpike/sdk';
 import { webConfig } from './config.js';
+import { operations } from './operations.js';
 import { webRoutes } from './routes.js';
 
 export const plugin = definePlugin({
@@ -13,6 +14,7 @@ export const plugin = definePlugin({
     shown: optional(tokens.shownPages),
     visitors: optional(tokens.visitorRights),
   },
+  operations,
   routes(context) {
     const root = context.config.root ?? builtInterface();
     return webRoutes({

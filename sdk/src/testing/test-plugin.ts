@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createAnswerCheck, type AnswerCheck } from './answer-check.js';
 import { listenForFaults, throwFaults, type Fault } from './faults.js';
 import { bootHost, silentLogger, type Host } from '@turnpike/core';
 import {
@@ -54,7 +55,8 @@ export interface TestHost extends Host {
  * Boots a real host with this plugin: memory bus, port 0, a temporary data folder, and an in-memory
  * database where the plugin has tables or requires the store. Taps are set whoever asks their hooks.
  * Throws what a boot throws, and whatever goes wrong in a phase of this plugin or of one beside it. Stop it when
- * done: `stop` throws what went wrong meanwhile and nobody saw (`faults`).
+ * done: `stop` throws what went wrong meanwhile and nobody saw (`faults`), and names each JSON answer that is not as
+ * the plugin's `operations` describe it.
  */
 export async function testPlugin(
   plugin: Plugin,
@@ -97,12 +99,14 @@ export async function startTestHost(options: TestHostOptions): Promise<TestHost>
   const dataDir = await mkdtemp(join(tmpdir(), 'turnpike-test-'));
   const remove = () => rm(dataDir, { recursive: true, force: true });
   const faults: Fault[] = [];
+  const answers = createAnswerCheck();
   const isTold = options.strict === true && options.faults !== 'kept';
   try {
     const host = await bootHost({
       dir: null,
       ...options,
       log: listenForFaults(options.log ?? silentLogger, faults),
+      onAnswer: answers.onAnswer,
       values: {
         dataDir,
         bus: { url: 'memory' },
@@ -110,8 +114,10 @@ export async function startTestHost(options: TestHostOptions): Promise<TestHost>
         ...options.values,
       },
     });
+    answers.attach(host.installed);
     return withHelpers(host, dataDir, faults, {
       remove,
+      answers,
       tell: () => isTold && throwFaults(faults.splice(0)),
     });
   } catch (error) {
@@ -124,7 +130,11 @@ function withHelpers(
   host: Host,
   dataDir: string,
   faults: readonly Fault[],
-  { remove, tell }: { remove(): Promise<void>; tell(): void },
+  {
+    remove,
+    tell,
+    answers,
+  }: { remove(): Promise<void>; tell(): void; readonly answers: AnswerCheck },
 ): TestHost {
   return {
     ...host,
@@ -140,6 +150,15 @@ function withHelpers(
         await remove();
       }
       tell();
+      refuseUndescribed(await answers.faults());
     },
   };
+}
+
+/** Whoever reads such an answer by its description reads it wrongly: that fails every test that it came up in. */
+function refuseUndescribed(faults: readonly string[]): void {
+  if (faults.length === 0) return;
+  throw new Error(
+    `Answers are not as they are described:\n${faults.map((one) => `- ${one}`).join('\n')}`,
+  );
 }

@@ -32,6 +32,13 @@ const migrations = (...names: readonly unknown[]) => ({
   migrations: names.map((name) => ({ name, up: nothing })),
 });
 
+const operation = {
+  address: 'GET /notes',
+  summary: 'Lists notes',
+  rights: 'anyone',
+  answers: { 200: {} },
+};
+
 export const declared: readonly Planted[] = [
   {
     what: 'a configuration that is a plain object',
@@ -319,6 +326,39 @@ export const declared: readonly Planted[] = [
     what: 'a module of the network',
     members: ui({}, new URL('http://127.0.0.1/x.js')),
     at: 'ui.module',
+  },
+  {
+    what: 'an operation with a method that there is not',
+    members: { operations: { list: { ...operation, address: 'LIST /notes' } } },
+    at: 'operations.list.address',
+  },
+  {
+    what: 'two operations of one address',
+    members: { operations: { list: operation, again: operation } },
+    at: 'operations.again.address',
+    says: /operations\.list/,
+  },
+  {
+    what: 'an operation with a right that there is not',
+    members: { operations: { list: { ...operation, rights: 'repository:reed' } } },
+    at: 'operations.list.rights',
+    says: /repository:read/,
+  },
+  {
+    what: 'an operation without answers',
+    members: { operations: { list: { ...operation, answers: {} } } },
+    at: 'operations.list.answers',
+  },
+  {
+    what: 'an operation without a summary',
+    members: { operations: { list: { ...operation, summary: undefined } } },
+    at: 'operations.list.summary',
+  },
+  {
+    what: 'an operation with a parameter that its path lacks',
+    members: { operations: { list: { ...operation, params: { id: { description: 'Id.' } } } } },
+    at: 'operations.list.params.id',
+    says: /no parameters/,
   },
 ];
 

@@ -1,4 +1,11 @@
-import { API, type ApiName, type WireError } from '@turnpike/core/contracts/wire';
+import {
+  addressOfCall,
+  type AnswerOf,
+  type ApiName,
+  type CallArguments,
+  type CallInput,
+  type WireError,
+} from '@turnpike/core/contracts/wire';
 import { withBase } from './base.js';
 import { useExactTimes } from './exact-times.js';
 import { resolveReferences } from './references.js';
@@ -20,33 +27,12 @@ export class ApiError extends Error {
   }
 }
 
-export type Params = Readonly<Record<string, string | number>>;
-export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
-export interface Call {
-  readonly params?: Params;
-  readonly query?: Query;
-  readonly body?: unknown;
-  readonly signal?: AbortSignal;
-}
-
 /** Hearers of "the session is over" (one: the app, which shows the log-in page). */
 export const sessionEnded = new EventTarget();
 
-function fillPath(template: string, params: Params = {}): string {
-  return template.replace(/:(\w+)/g, (_all, name: string) => {
-    const value = params[name];
-    if (value === undefined) throw new Error(`Path ${template} needs ${name}`);
-    return encodeURIComponent(value);
-  });
-}
-
 /** Address of a call, below the origin. */
-export function addressOf(name: ApiName, { params, query }: Call = {}): string {
-  const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query ?? {}))
-    if (value !== undefined && value !== '') search.set(key, String(value));
-  const path = withBase(fillPath(API[name].split(' ')[1] as string, params));
-  return search.size > 0 ? `${path}?${search}` : path;
+export function addressOf<N extends ApiName>(name: N, ...[input]: CallArguments<N>): string {
+  return withBase(addressOfCall(name, input).path);
 }
 
 async function failure(response: Response): Promise<ApiError> {
@@ -74,11 +60,15 @@ function needsLogin(error: ApiError): boolean {
   return error.status === 401 || error.type === 'login_required';
 }
 
-/** One call of the API by its name in the wire contract. Throws ApiError. */
-export async function call<T>(name: ApiName, options: Call = {}): Promise<T> {
-  const { body, signal } = options;
-  const response = await send(addressOf(name, options), {
-    method: API[name].split(' ')[0] as string,
+/** One call of the API by its name in the wire contract, with what it takes and answers. Throws ApiError. */
+export async function call<N extends ApiName>(
+  name: N,
+  ...[input]: CallArguments<N>
+): Promise<AnswerOf<N>> {
+  const { body, signal } = (input ?? {}) as { body?: unknown; signal?: AbortSignal };
+  const { method, path } = addressOfCall(name, input);
+  const response = await send(withBase(path), {
+    method,
     headers: {
       accept: 'application/json',
       'travis-api-version': '3',
@@ -92,8 +82,8 @@ export async function call<T>(name: ApiName, options: Call = {}): Promise<T> {
     if (needsLogin(error) && name !== 'logIn') sessionEnded.dispatchEvent(new Event('ended'));
     throw error;
   }
-  if (response.status === 204) return undefined as T;
-  return resolveReferences(useExactTimes((await response.json()) as T));
+  if (response.status === 204) return undefined as AnswerOf<N>;
+  return resolveReferences(useExactTimes((await response.json()) as AnswerOf<N>));
 }
 
 /** A plain read of any path of ours, for the elements of plugins. */
@@ -103,17 +93,25 @@ export async function callPath(path: string, init: RequestInit = {}): Promise<un
   return response.headers.get('content-type')?.includes('json') ? response.json() : response.text();
 }
 
+/** An answer of any status; throws only where none came. */
+export function ask(path: string, signal?: AbortSignal): Promise<Response> {
+  const headers = { accept: 'application/json, */*', 'travis-api-version': '3' };
+  return send(withBase(path), { headers, ...(signal && { signal }) });
+}
+
 /** Bytes as they come, with the answer's headers. 416 (nothing after the offset) is no error. */
-export async function callRaw(
-  name: ApiName,
-  options: Call & { readonly from?: number },
+export async function callRaw<N extends ApiName>(
+  name: N,
+  input: CallInput<N>,
+  from?: number,
 ): Promise<Response> {
-  const response = await send(addressOf(name, options), {
+  const { path } = addressOfCall(name, input);
+  const response = await send(withBase(path), {
     headers: {
       'travis-api-version': '3',
-      ...(options.from && { range: `bytes=${options.from}-` }),
+      ...(from && { range: `bytes=${from}-` }),
     },
-    ...(options.signal && { signal: options.signal }),
+    ...(input.signal && { signal: input.signal }),
   });
   if (!response.ok && response.status !== 416) throw await failure(response);
   return response;

@@ -88,12 +88,12 @@ export class LogStream {
 
   /** Answers whether the log is whole. */
   async #readStored(): Promise<boolean> {
-    const response = await callRaw('rawLog', {
+    const input = {
       params: { id: this.#job },
       query: { run: this.#run },
-      from: this.#offset,
       signal: this.#abort.signal,
-    });
+    };
+    const response = await callRaw('rawLog', input, this.#offset);
     const total = Number(response.headers.get('x-log-end') ?? 0);
     const sealed = response.headers.get('x-log-sealed') === 'true';
     if (response.status !== 416) await this.#consume(response, total);

@@ -50,7 +50,7 @@ export function deleteCron(id: number): Promise<void> {
 }
 
 /** Asks for its build at once; its next time stays. */
-export function runCron(id: number): Promise<void> {
+export function runCron(id: number): Promise<unknown> {
   return call('runCron', { params: { id } });
 }
 

@@ -1,4 +1,4 @@
-import type { WireArtifact, WireArtifacts, WireCaches, WireRemoval } from '@turnpike/core/contracts/wire';
+import type { WireArtifact, WireCaches, WireRemoval } from '@turnpike/core/contracts/wire';
 import { withBase } from './base.js';
 import { ApiError, call } from './http.js';
 
@@ -12,7 +12,7 @@ function unlessAbsent(error: unknown): undefined {
 export type ListedArtifact = WireArtifact & Partial<WireRemoval>;
 
 export async function listArtifacts(build: number, signal?: AbortSignal): Promise<readonly ListedArtifact[]> {
-  const answer = await call<WireArtifacts>('artifacts', { params: { id: build }, ...(signal && { signal }) }).catch(unlessAbsent);
+  const answer = await call('artifacts', { params: { id: build }, ...(signal && { signal }) }).catch(unlessAbsent);
   return [...(answer?.artifacts ?? []), ...(answer?.removed ?? [])];
 }
 
@@ -20,7 +20,7 @@ export async function listArtifacts(build: number, signal?: AbortSignal): Promis
 export const artifactAddress = (artifact: WireArtifact): string => withBase(artifact['@href'] ?? '');
 
 export async function listCaches(repo: number, signal?: AbortSignal): Promise<WireCaches | undefined> {
-  return call<WireCaches>('caches', { params: { repo }, ...(signal && { signal }) }).catch(unlessAbsent);
+  return call('caches', { params: { repo }, ...(signal && { signal }) }).catch(unlessAbsent);
 }
 
 /** Those with the text in their names, on one branch; all without either. */

@@ -1,4 +1,4 @@
-import type { WireSystem, WireUi, WireUiContribution } from '@turnpike/core/contracts/wire';
+import type { WireSystem, WireUiContribution } from '@turnpike/core/contracts/wire';
 import { withBase } from './base.js';
 import { call } from './http.js';
 
@@ -10,7 +10,7 @@ let contributions: Promise<readonly WireUiContribution[]> | undefined;
 
 /** What plugins add to the pages; asked once. A server without any answers an empty list. */
 export function getContributions(): Promise<readonly WireUiContribution[]> {
-  contributions ??= call<WireUi>('ui').then((ui) => ui.contributions);
+  contributions ??= call('ui').then((ui) => ui.contributions);
   contributions.catch(() => (contributions = undefined));
   return contributions;
 }

@@ -59,6 +59,12 @@ export const ROUTES: readonly Route[] = [
     render: () => html`<tp-lint-page></tp-lint-page>`,
   },
   {
+    path: PAGES.explorer,
+    load: () => import('./explorer-page/explorer-page.js'),
+    render: () => html`<tp-explorer-page></tp-explorer-page>`,
+    open: true,
+  },
+  {
     path: PAGES.system,
     load: () => import('./system-page/system-page.js'),
     render: () => html`<tp-system-page></tp-system-page>`,

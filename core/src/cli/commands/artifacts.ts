@@ -9,7 +9,6 @@ import {
   formatAgo,
   formatBytes,
   type WireArtifact,
-  type WireArtifacts,
   type WireRemoval,
 } from '../../contracts/wire.js';
 import { apiFor, type ApiClient } from '../api-client.js';
@@ -77,7 +76,7 @@ async function artifactsOf(
     job === undefined ? ref : ref.replace(/\.\d+$/, '').replace(/^(\d+|latest)$/, '#$1'),
     io,
   );
-  const answered = await api.get<WireArtifacts>(`/v3/build/${build.id}/artifacts`);
+  const answered = await api.call('artifacts', { params: { id: build.id } });
   const own = ({ job_id }: WireArtifact) => job === undefined || job_id === job;
   // A server of before says nothing of them.
   const removed = (answered.removed ?? []).filter(own);
@@ -124,7 +123,7 @@ async function save(api: ApiClient, artifact: WireArtifact, folder: string): Pro
   if (within === '' || within === '..' || within.startsWith(`..${sep}`))
     throw new InputError('TURNPIKE_INPUT_INVALID', `${artifact.path} would leave the folder.`);
   await mkdir(dirname(file), { recursive: true });
-  const response = await api.raw(artifact['@href'] ?? '', {
+  const response = await api.send(artifact['@href'] ?? '', {
     signal: AbortSignal.timeout(DOWNLOAD_MS),
   });
   const body = response.body ?? new ReadableStream({ start: (end) => end.close() });

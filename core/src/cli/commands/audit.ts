@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { WireAuditEntries, WireAuditEntry } from '../../contracts/wire.js';
+import type { WireAuditEntry } from '../../contracts/wire.js';
 import { apiFor } from '../api-client.js';
 import { withServer, type ServerFlags } from '../options.js';
 import { answer, table } from '../output.js';
@@ -22,10 +22,9 @@ export function register(program: Command, session: Session): void {
 }
 
 async function audit(flags: AuditFlags, { io }: Session): Promise<void> {
-  const query = new URLSearchParams();
-  for (const name of FILTERS) if (flags[name] !== undefined) query.set(name, flags[name]);
+  const query = Object.fromEntries(FILTERS.map((name) => [name, flags[name]]));
   const api = await apiFor(flags, io);
-  const { audit_entries: entries } = await api.get<WireAuditEntries>(`/v3/audit?${query}`);
+  const { audit_entries: entries } = await api.call('audit', { query });
   answer(io, flags, entries, () => table(entries.map(row)));
 }
 

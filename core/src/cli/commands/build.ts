@@ -2,20 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { isFinal } from '../../contracts/states.js';
-import type {
-  WireBuild,
-  WireBuilds,
-  WireJob,
-  WirePending,
-  WireRepositories,
-} from '../../contracts/wire.js';
+import type { WireBuild, WireInputs } from '../../contracts/wire.js';
 import { apiFor, type ApiClient } from '../api-client.js';
 import { buildRows, buildText, jobRows } from '../build-texts.js';
 import { EXIT } from '../exit-codes.js';
 import { answer } from '../output.js';
 import { withServer, type ServerFlags } from '../options.js';
 import { withProgress } from '../progress.js';
-import { BUILD_REFS, findBuild, findJob, isJobRef, repoPath, repoRef } from '../resource-refs.js';
+import { BUILD_REFS, findBuild, findJob, isJobRef, repoRef } from '../resource-refs.js';
 import type { Session } from '../run-cli.js';
 import { finishedBuild, finishedJob, requestOutcome } from '../wait-for-build.js';
 
@@ -73,12 +67,13 @@ async function trigger(named: string, flags: TriggerFlags, session: Session): Pr
   const repo = await repoRef(api, io, named);
   const yml =
     flags.yml === undefined ? undefined : await readFile(resolve(io.cwd, flags.yml), 'utf8');
-  const pending = await api.post<WirePending>(`${repoPath(repo)}/requests`, {
+  const body = {
     ...(flags.branch === undefined ? {} : { branch: flags.branch }),
     ...(flags.sha === undefined ? {} : { sha: flags.sha }),
     ...(flags.message === undefined ? {} : { message: flags.message }),
     ...(yml === undefined ? {} : { configs: [{ config: yml, merge_mode: flags.mergeMode }] }),
-  });
+  };
+  const pending = await api.call('createRequest', { params: { repo }, body });
   const requestId = pending.request?.id ?? 0;
   const { request, build } = await withProgress(io, 'waiting for the build to be made', () =>
     requestOutcome(api, repo, requestId, REQUEST_SECONDS),
@@ -105,22 +100,21 @@ async function list(
   answer(io, flags, builds, () => buildRows(io, builds));
 }
 
-const LIST_INCLUDE = 'include=build.repository,build.branch,build.commit';
+const LIST_INCLUDE = 'build.repository,build.branch,build.commit';
 
 async function latestOf(
   api: ApiClient,
   repo: string,
   limit: number,
 ): Promise<readonly WireBuild[]> {
-  const path = `${repoPath(repo)}/builds?limit=${limit}&${LIST_INCLUDE}`;
-  return (await api.get<WireBuilds>(path)).builds;
+  const query = { limit, include: LIST_INCLUDE };
+  return (await api.call('builds', { params: { repo }, query })).builds;
 }
 
 /** The API lists builds by repository: those that built last come first. */
 async function latestOfAll(api: ApiClient, limit: number): Promise<readonly WireBuild[]> {
-  const { repositories } = await api.get<WireRepositories>(
-    '/v3/repos?limit=25&sort_by=current_build:desc',
-  );
+  const query = { limit: 25, sort_by: 'current_build:desc' };
+  const { repositories } = await api.call('repositories', { query });
   const each = await Promise.all(
     repositories.map(async (repository) =>
       (await latestOf(api, String(repository.id), limit)).map((build) => ({
@@ -146,12 +140,15 @@ async function change(
   verb: 'restart' | 'cancel',
   flags: WaitFlags,
   session: Session,
-  body: Readonly<Record<string, unknown>>,
+  body: WireInputs['restart_build'],
 ): Promise<void> {
   const api = await apiFor(flags, session.io);
   if (isJobRef(ref)) return changeJob(api, ref, verb, flags, session);
   const { id } = await findBuild(api, ref, session.io);
-  await api.post(`/v3/build/${id}/${verb}`, body);
+  const params = { id };
+  await (verb === 'restart'
+    ? api.call('restartBuild', { params, body })
+    : api.call('cancelBuild', { params }));
   await showOrWait(api, id, flags, session, verb === 'cancel' ? ['canceled'] : ['passed']);
 }
 
@@ -164,11 +161,11 @@ async function changeJob(
   { io, finish }: Session,
 ): Promise<void> {
   const id = await findJob(api, ref, io);
-  await api.post(`/v3/job/${id}/${verb}`);
+  await api.call(verb === 'restart' ? 'restartJob' : 'cancelJob', { params: { id } });
   const job =
     flags.wait === true
       ? await withProgress(io, `job ${ref} runs`, () => finishedJob(api, id, WAIT_SECONDS))
-      : await api.get<WireJob>(`/v3/job/${id}?include=job.config`);
+      : await api.call('job', { params: { id }, query: { include: 'job.config' } });
   const good = verb === 'cancel' ? 'canceled' : 'passed';
   if (flags.wait === true && job.state !== good) finish(EXIT.failed);
   answer(io, flags, job, () => jobRows(io, [job]));

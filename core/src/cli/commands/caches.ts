@@ -3,7 +3,7 @@ import { formatAgo, formatBytes, type WireCache, type WireCaches } from '../../c
 import { apiFor } from '../api-client.js';
 import { answer, headed } from '../output.js';
 import { withServer, type ServerFlags } from '../options.js';
-import { repoPath, repoRef } from '../resource-refs.js';
+import { repoRef } from '../resource-refs.js';
 import type { Session } from '../run-cli.js';
 
 interface CacheFlags extends ServerFlags {
@@ -34,12 +34,10 @@ async function run(
   { io }: Session,
 ): Promise<void> {
   const api = await apiFor(flags, io);
-  const query = new URLSearchParams();
-  if (flags.branch !== undefined) query.set('branch', flags.branch);
-  if (flags.match !== undefined) query.set('match', flags.match);
-  const path = `${repoPath(await repoRef(api, io, repo))}/caches?${query.toString()}`;
-  const answered = (await (await api.raw(path, { method })).json()) as WireCaches;
-  const { caches, removed = [] } = answered;
+  const params = { repo: await repoRef(api, io, repo) };
+  const { branch, match } = flags;
+  const name = method === 'DELETE' ? 'deleteCaches' : 'caches';
+  const { caches, removed = [] } = await api.call(name, { params, query: { branch, match } });
   const verb = method === 'DELETE' ? 'deleted:\n' : '';
   answer(io, flags, [...caches, ...removed], () =>
     [caches.length === 0 ? 'No caches.' : verb + rows(caches), ...gone(removed)].join('\n\n'),

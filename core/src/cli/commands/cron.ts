@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { InputError, NotFoundError } from '../../contracts/errors.js';
-import type { WireCron, WireCrons, WirePending } from '../../contracts/wire.js';
+import type { WireCron } from '../../contracts/wire.js';
 import { apiFor, type ApiClient } from '../api-client.js';
 import { answer, headed } from '../output.js';
 import { withServer, type ServerFlags } from '../options.js';
-import { repoPath, repoRef } from '../resource-refs.js';
+import { repoRef } from '../resource-refs.js';
 import type { Session } from '../run-cli.js';
 
 interface RunFlags extends ServerFlags {
@@ -32,12 +32,12 @@ async function runNow(repo: string, flags: RunFlags, { io }: Session): Promise<v
   const api = await apiFor(flags, io);
   const slug = await repoRef(api, io, repo);
   const cron = choose(slug, await cronsOf(api, slug), flags.branch);
-  const pending = await api.post<WirePending>(`/v3/cron/${cron.id}/run`, {});
+  const pending = await api.call('runCron', { params: { id: cron.id } });
   answer(io, flags, pending, () => `A build of ${cron.branch.name} is asked for.`);
 }
 
 async function cronsOf(api: ApiClient, slug: string): Promise<readonly WireCron[]> {
-  return (await api.get<WireCrons>(`${repoPath(slug)}/crons`)).crons;
+  return (await api.call('crons', { params: { repo: slug } })).crons;
 }
 
 /** Throws NotFoundError and InputError, with the branches that have a schedule. */

@@ -6,7 +6,6 @@ import { apiFor } from '../api-client.js';
 import { readStdin, type Io } from '../io.js';
 import { withServer, type ServerFlags } from '../options.js';
 import { answer } from '../output.js';
-import { repoPath } from '../resource-refs.js';
 import type { Session } from '../run-cli.js';
 
 interface EncryptFlags extends ServerFlags {
@@ -45,6 +44,5 @@ async function publicKey(flags: EncryptFlags, io: Io): Promise<string> {
     });
   }
   const api = await apiFor(flags, io);
-  const path = `${repoPath(flags.repo)}/key_pair/generated`;
-  return (await api.get<{ public_key: string }>(path)).public_key;
+  return (await api.call('keyPair', { params: { repo: flags.repo } })).public_key;
 }

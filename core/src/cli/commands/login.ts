@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { InputError } from '../../contracts/errors.js';
 import { withoutCredentials } from '../../contracts/text.js';
-import type { WireUser } from '../../contracts/wire.js';
 import { createApiClient } from '../api-client.js';
 import { readHostToken } from '../host-token.js';
 import { readStdin } from '../io.js';
@@ -34,7 +33,7 @@ async function login(text: string, flags: LoginFlags, { io }: Session): Promise<
       : await readHostToken(flags.tokenFrom, io);
   if (token === '') throw invalid('Standard input holds no token.');
   // A token that is refused is not kept.
-  const { login: who } = await createApiClient({ url, token }).get<WireUser>('/v3/user');
+  const { login: who } = await createApiClient({ url, token }).call('user');
   await saveServer(io, { url, token });
   answer(io, flags, { url, login: who }, () => `logged in to ${url} as ${who}`);
 }

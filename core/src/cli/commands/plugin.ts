@@ -183,14 +183,19 @@ async function doctor(
     installed.filter(({ source }) => plugins.includes(source)).map(({ id }) => id),
   );
   const asked = describeInstalled(plan).filter(({ id }) => named.has(id));
+  const undescribed = manifests.filter((one) => one.undescribed).map(({ id }) => id);
   const data = {
     plugins: manifests.length,
     problems: problems.map((one) => one.toJSON()),
+    undescribed,
     asks: Object.fromEntries(asked.map(({ id, asks }) => [id, asks])),
   };
   const told =
     problems.length === 0
       ? [`${manifests.length} plugins, no problems`]
       : problems.map(describeProblem);
-  answerShown(io, flags, data, () => [...told, ...asked.map(allAsked)].join('\n'));
+  const notes = undescribed.map(
+    (id) => `note: ${id} does not describe its routes (\`operations\`)`,
+  );
+  answerShown(io, flags, data, () => [...told, ...notes, ...asked.map(allAsked)].join('\n'));
 }

@@ -1,20 +1,14 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type {
-  WirePermission,
-  WirePermissions,
-  WireRepositories,
-  WireRepository,
-} from '../../contracts/wire.js';
+import type { WireRepository } from '../../contracts/wire.js';
 import { apiFor } from '../api-client.js';
 import { InputError } from '../../contracts/errors.js';
-import { ACCESS_LEVELS } from '../../contracts/domain.js';
+import { ACCESS_LEVELS, type AccessLevel } from '../../contracts/domain.js';
 import { confirm } from '../confirm.js';
 import { answer, table } from '../output.js';
 import { withServer, type ServerFlags } from '../options.js';
 import { withProgress } from '../progress.js';
-import { repoPath } from '../resource-refs.js';
 import { readHostToken } from '../host-token.js';
 import { hookText, registerRepoChanges } from '../repo-changes.js';
 import type { Session } from '../run-cli.js';
@@ -80,7 +74,7 @@ async function addRepo(where: string, flags: AddFlags, { io }: Session): Promise
     ...(flags.hostToken === undefined ? {} : { token: await readHostToken(flags.hostToken, io) }),
   };
   const added = await withProgress(io, `adding ${where}`, () =>
-    api.post<WireRepository>('/v3/repos', body),
+    api.call('addRepository', { body }),
   );
   answer(io, flags, added, () => addedText(api.url, added));
 }
@@ -98,10 +92,9 @@ function addedText(url: string, added: WireRepository): string {
 
 async function listRepos(flags: ServerFlags & { search?: string }, { io }: Session): Promise<void> {
   const api = await apiFor(flags, io);
-  const filter =
-    flags.search === undefined ? '' : `&name_filter=${encodeURIComponent(flags.search)}`;
+  const query = { limit: 100, name_filter: flags.search };
   const { repositories } = await withProgress(io, 'reading repositories', () =>
-    api.get<WireRepositories>(`/v3/repos?limit=100${filter}`),
+    api.call('repositories', { query }),
   );
   answer(io, flags, repositories, () =>
     repositories.length === 0
@@ -119,7 +112,9 @@ async function listRepos(flags: ServerFlags & { search?: string }, { io }: Sessi
 async function removeRepo(name: string, flags: RemoveFlags, { io }: Session): Promise<void> {
   await confirm(io, flags, `Remove ${name} with all its builds and logs?`);
   const api = await apiFor(flags, io);
-  await withProgress(io, `removing ${name}`, () => api.delete(repoPath(name)));
+  await withProgress(io, `removing ${name}`, () =>
+    api.call('removeRepository', { params: { repo: name } }),
+  );
   answer(io, flags, { removed: name }, () => `removed ${name}`);
 }
 
@@ -133,10 +128,10 @@ async function grant(
       wayOut: `Write one of: ${ACCESS_LEVELS.join(', ')}, none.`,
     });
   const api = await apiFor(flags, io);
-  const given = await api.put<WirePermission>(
-    `${repoPath(name)}/permission/${encodeURIComponent(login)}`,
-    { level: level === 'none' ? null : level },
-  );
+  const given = await api.call('setPermission', {
+    params: { repo: name, login },
+    body: { level: level === 'none' ? null : (level as AccessLevel) },
+  });
   answer(io, flags, given, () =>
     level === 'none'
       ? `${given.user.login} has no rights of their own on ${name} any more`
@@ -146,7 +141,7 @@ async function grant(
 
 async function members(name: string, flags: ServerFlags, { io }: Session): Promise<void> {
   const api = await apiFor(flags, io);
-  const { permissions } = await api.get<WirePermissions>(`${repoPath(name)}/permissions`);
+  const { permissions } = await api.call('permissions', { params: { repo: name } });
   answer(io, flags, permissions, () =>
     permissions.length === 0
       ? `Nobody has rights of their own. Give some: turnpike repo grant ${name} LOGIN read`

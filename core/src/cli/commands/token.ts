@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { InputError } from '../../contracts/errors.js';
-import type { WireToken, WireTokens } from '../../contracts/wire.js';
+import type { WireToken } from '../../contracts/wire.js';
 import { apiFor } from '../api-client.js';
 import { withServer, type ServerFlags } from '../options.js';
 import { answer, table } from '../output.js';
@@ -28,13 +28,12 @@ export function register(program: Command, session: Session): void {
 
 async function create(name: string, flags: CreateFlags, { io }: Session): Promise<void> {
   const days = flags.days === undefined ? undefined : positive('--days', flags.days);
-  const made = await (
-    await apiFor(flags, io)
-  ).post<WireToken>('/v3/user/tokens', {
+  const body = {
     name,
     ...(flags.scopes === undefined ? {} : { scopes: flags.scopes.split(',').filter(Boolean) }),
     ...(days === undefined ? {} : { expires_in_days: days }),
-  });
+  };
+  const made = await (await apiFor(flags, io)).call('createToken', { body });
   answer(io, flags, made, () => made.token ?? '');
 }
 
@@ -47,7 +46,7 @@ function positive(flag: string, text: string): number {
 }
 
 async function list(flags: ServerFlags, { io }: Session): Promise<void> {
-  const { tokens } = await (await apiFor(flags, io)).get<WireTokens>('/v3/user/tokens');
+  const { tokens } = await (await apiFor(flags, io)).call('tokens');
   answer(io, flags, tokens, () => tokenTable(tokens));
 }
 
@@ -64,6 +63,6 @@ export function tokenTable(tokens: readonly WireToken[]): string {
 }
 
 async function revoke(id: string, flags: ServerFlags, { io }: Session): Promise<void> {
-  await (await apiFor(flags, io)).delete(`/v3/user/token/${encodeURIComponent(id)}`);
+  await (await apiFor(flags, io)).call('deleteToken', { params: { id } });
   answer(io, flags, { revoked: id }, () => `revoked ${id}`);
 }

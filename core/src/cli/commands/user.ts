@@ -1,11 +1,4 @@
 import type { Command } from 'commander';
-import type {
-  WireBrowserSessions,
-  WireTokens,
-  WireUser,
-  WireUserLink,
-  WireUsers,
-} from '../../contracts/wire.js';
 import { apiFor } from '../api-client.js';
 import { withServer, type ServerFlags } from '../options.js';
 import { confirm } from '../confirm.js';
@@ -26,6 +19,8 @@ const CHANGES = [
   ['promote', 'Makes a user an administrator.', 'promoted'],
   ['demote', 'Makes an administrator a user like others.', 'demoted'],
 ] as const;
+
+type Change = (typeof CHANGES)[number][0];
 
 interface RemoveFlags extends ServerFlags {
   readonly yes?: boolean;
@@ -73,10 +68,8 @@ export function register(program: Command, session: Session): void {
     );
 }
 
-const pathOf = (login: string): string => `/v3/user/${encodeURIComponent(login)}`;
-
 async function list(flags: ServerFlags, { io }: Session): Promise<void> {
-  const { users } = await (await apiFor(flags, io)).get<WireUsers>('/v3/users');
+  const { users } = await (await apiFor(flags, io)).call('users');
   answer(io, flags, users, () =>
     table(
       users.map((one) => [
@@ -94,28 +87,28 @@ async function changeUser(
     login,
     change,
     done,
-  }: { readonly login: string; readonly change: string; readonly done: string },
+  }: { readonly login: string; readonly change: Change; readonly done: string },
   flags: ServerFlags,
   { io }: Session,
 ): Promise<void> {
-  const user = await (await apiFor(flags, io)).post<WireUser>(`${pathOf(login)}/${change}`);
+  const user = await (await apiFor(flags, io)).call(`${change}User`, { params: { login } });
   answer(io, flags, user, () => `${done} ${user.login}`);
 }
 
 async function remove(login: string, flags: RemoveFlags, { io }: Session): Promise<void> {
   await confirm(io, flags, `Remove the user ${login}, with tokens, sessions and rights?`);
-  await (await apiFor(flags, io)).delete(pathOf(login));
+  await (await apiFor(flags, io)).call('removeUser', { params: { login } });
   answer(io, flags, { removed: login }, () => `removed ${login}`);
 }
 
 async function tokens(login: string, flags: ServerFlags, { io }: Session): Promise<void> {
-  const found = await (await apiFor(flags, io)).get<WireTokens>(`${pathOf(login)}/tokens`);
+  const found = await (await apiFor(flags, io)).call('userTokens', { params: { login } });
   answer(io, flags, found.tokens, () => tokenTable(found.tokens));
 }
 
 async function sessions(login: string, flags: ServerFlags, { io }: Session): Promise<void> {
   const api = await apiFor(flags, io);
-  const found = await api.get<WireBrowserSessions>(`${pathOf(login)}/sessions`);
+  const found = await api.call('userSessions', { params: { login } });
   answer(io, flags, found.sessions, () =>
     table(
       found.sessions.map((one) => [
@@ -137,8 +130,11 @@ async function revoke(
 ): Promise<void> {
   const api = await apiFor(flags, io);
   const kind = /^\d{1,15}$/.test(id ?? '') ? 'token' : 'session';
-  const what = id === undefined ? 'access' : `${kind}/${encodeURIComponent(id)}`;
-  await api.delete(`${pathOf(login)}/${what}`);
+  if (id === undefined) await api.call('revokeAccess', { params: { login } });
+  else {
+    const name = kind === 'token' ? 'revokeUserToken' : 'endUserSession';
+    await api.call(name, { params: { login, id } });
+  }
   const ended = id === undefined ? 'all tokens and sessions' : `the ${kind} ${id}`;
   answer(io, flags, { revoked: id ?? 'all' }, () => `ended ${ended} of ${login}`);
 }
@@ -152,15 +148,14 @@ async function add(login: string, flags: AddFlags, { io }: Session): Promise<voi
     ...(admin === undefined ? {} : { admin }),
   };
   const api = await apiFor(flags, io);
-  const added = await withProgress(io, `adding ${login}`, () =>
-    api.post<WireUserLink>('/v3/users', body),
-  );
+  const added = await withProgress(io, `adding ${login}`, () => api.call('createUser', { body }));
   answer(io, flags, added, () => `added ${login}; to log in once: ${added.url}`);
 }
 
 async function reset(login: string, flags: ServerFlags, { io }: Session): Promise<void> {
   const api = await apiFor(flags, io);
-  const path = `/v3/user/${encodeURIComponent(login)}/reset_password`;
-  const link = await withProgress(io, `resetting ${login}`, () => api.post<WireUserLink>(path));
+  const link = await withProgress(io, `resetting ${login}`, () =>
+    api.call('resetPassword', { params: { login } }),
+  );
   answer(io, flags, link, () => `to set a new password: ${link.url}`);
 }

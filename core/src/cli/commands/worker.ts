@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import type { WireWorkerToken, WireWorkerTokens } from '../../contracts/wire.js';
 import { apiFor } from '../api-client.js';
 import { withServer, type ServerFlags } from '../options.js';
 import { answer, table } from '../output.js';
@@ -32,16 +31,15 @@ export function register(program: Command, session: Session): void {
 async function create(name: string, flags: CreateFlags, { io }: Session): Promise<void> {
   const queues = flags.queues?.split(',').map((queue) => queue.trim());
   const api = await apiFor(flags, io);
-  const made = await api.post<WireWorkerToken>('/v3/worker_tokens', {
-    name,
-    ...(queues === undefined ? {} : { queues: queues.filter(Boolean) }),
+  const made = await api.call('createWorkerToken', {
+    body: { name, ...(queues === undefined ? {} : { queues: queues.filter(Boolean) }) },
   });
   answer(io, flags, made, () => made.token ?? '');
 }
 
 async function list(flags: ServerFlags, { io }: Session): Promise<void> {
   const api = await apiFor(flags, io);
-  const { worker_tokens: tokens } = await api.get<WireWorkerTokens>('/v3/worker_tokens');
+  const { worker_tokens: tokens } = await api.call('workerTokens');
   answer(io, flags, tokens, () =>
     table(
       tokens.map((one) => [
@@ -54,6 +52,6 @@ async function list(flags: ServerFlags, { io }: Session): Promise<void> {
 }
 
 async function revoke(name: string, flags: ServerFlags, { io }: Session): Promise<void> {
-  await (await apiFor(flags, io)).delete(`/v3/worker_token/${encodeURIComponent(name)}`);
+  await (await apiFor(flags, io)).call('revokeWorkerToken', { params: { name } });
   answer(io, flags, { revoked: name }, () => `revoked the token of ${name}`);
 }

@@ -1,6 +1,5 @@
 /** The first start: a sample project, its first build, and what to do next. */
 import { basename, join, relative } from 'node:path';
-import type { WireRepositories } from '../../contracts/wire.js';
 import { SAMPLE, takeDataFolder } from '../../host/data-folder.js';
 import type { Host } from '../../host/host.js';
 import { createApiClient, readAccessFile } from '../api-client.js';
@@ -22,9 +21,10 @@ export async function showSample(host: Host, io: Io): Promise<void> {
     return;
   }
   const api = createApiClient({ ...access, url: host.url });
-  const { repositories } = await api.get<WireRepositories>(`/v3/repos?name_filter=sample`);
+  const { repositories } = await api.call('repositories', { query: { name_filter: 'sample' } });
   const isNew = !repositories.some((repository) => repository.slug === SLUG);
-  if (isNew) await api.post('/v3/repos', { clone_url: path, slug: SLUG, provider: 'git' });
+  if (isNew)
+    await api.call('addRepository', { body: { clone_url: path, slug: SLUG, provider: 'git' } });
   io.out(nextSteps(path));
   if (!isNew) return;
   const { id, number } = await firstBuild(api, SLUG, BUILD_SECONDS);

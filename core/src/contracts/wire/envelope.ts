@@ -27,8 +27,11 @@ export interface WireObject<T extends string> {
 export interface WireWarning {
   readonly '@type': 'warning';
   readonly message: string;
-  readonly warning_type: 'ignored_parameter' | 'ignored_value' | 'deprecated_parameter';
-  readonly parameter: string;
+  /** `answer_cut`: there was no room in the answer for all of it. */
+  readonly warning_type:
+    'ignored_parameter' | 'ignored_value' | 'deprecated_parameter' | 'answer_cut';
+  /** Of the query. */
+  readonly parameter?: string;
   readonly value?: string;
 }
 
@@ -56,14 +59,29 @@ export type WireCollection<K extends string, T> = WireObject<K> & {
   readonly '@pagination'?: WirePagination;
 } & { readonly [key in K]: readonly T[] };
 
+/** Only what names it. */
+export interface WireMinimal<T extends string> extends WireObject<T> {
+  readonly id: number;
+}
+
 /** Answer 202: the work was accepted and happens soon; its effect comes as an event. */
 export interface WirePending extends WireObject<'pending'> {
   readonly state_change: 'cancel' | 'restart' | 'created' | 'redelivery';
   readonly resource_type: 'build' | 'job' | 'request' | 'delivery' | 'notification';
-  readonly build?: WireReference;
-  readonly job?: WireReference;
+  readonly build?: WireMinimal<'build'>;
+  readonly job?: WireMinimal<'job'>;
+  readonly delivery?: WireReference;
+  readonly notification?: { readonly id: number };
   /** Of a created request: its id, to wait for. */
-  readonly request?: { readonly id: number };
+  readonly request?: {
+    readonly id?: number;
+    readonly branch?: string;
+    readonly message?: string | null;
+  };
+  readonly repository?: WireMinimal<'repository'> & {
+    readonly name: string;
+    readonly slug: string;
+  };
   readonly remaining_requests?: number;
 }
 
@@ -83,6 +101,9 @@ export type WireErrorType =
   | 'job_not_cancelable'
   | 'job_unfinished'
   | 'log_already_removed'
+  | 'last_administrator'
+  | 'link_used'
+  | 'conflict'
   | 'duplicate_resource'
   | 'unprocessable_entity'
   | 'request_limit_reached'
@@ -97,8 +118,15 @@ export interface WireError extends WireObject<'error'> {
   readonly error_message: string;
   /** Turnpike's code, `TURNPIKE_…`. */
   readonly error_code?: string;
+  /** The same, for our own processes. */
+  readonly code?: string;
+  /** The same call may succeed later. */
+  readonly retryable?: boolean;
   readonly resource_type?: string;
   readonly permission?: string;
+  /** Of `request_limit_reached` by a repository. */
+  readonly max_requests?: number;
+  readonly per_seconds?: number;
   /** Also the `X-Request-Id` of the answer. */
   readonly request_id?: string;
   readonly details?: Readonly<Record<string, JsonValue>>;

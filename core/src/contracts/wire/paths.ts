@@ -1,109 +1,103 @@
 /**
- * Every path that the interface uses, by name. The browser asks only below `/v3`, `/live` and `/ui-plugins`.
- * `:repo` is an id or `owner%2Fname`; ids are digits. Errors are WireError.
- * Access: `all` (anonymous where `api.public`), `user`, `read|write|admin` (right on the repository), `root` (administrator).
+ * Every path of API v3, by name; what each takes, answers and who may call it stands in `CALLS`.
+ * The browser asks only below `/v3`, `/live` and `/ui-plugins`. `:repo` is an id or `owner%2Fname`; ids are digits.
  */
 export const API = {
-  session: 'GET /v3/session', // all always → WireSession
-  logIn: 'POST /v3/session', // all always ← session → WireSession
-  logOut: 'DELETE /v3/session', // user → 204
-  setPassword: 'PUT /v3/user/password', // user ← password → 204
-  user: 'GET /v3/user', // user → WireUser
-  /** Of the command line: `turnpike user add`, `turnpike user reset-password`. Served by login-local. */
-  createUser: 'POST /v3/users', // root ← user → 201 WireUserLink
-  resetPassword: 'POST /v3/user/:login/reset_password', // root → WireUserLink
-  tokens: 'GET /v3/user/tokens', // user → WireTokens
-  createToken: 'POST /v3/user/tokens', // user ← token → 201 WireToken
-  deleteToken: 'DELETE /v3/user/token/:id', // user → 204
-  sessions: 'GET /v3/user/sessions', // user → WireBrowserSessions
-  endSession: 'DELETE /v3/user/session/:id', // user → 204
-  users: 'GET /v3/users', // root → WireUsers
-  suspendUser: 'POST /v3/user/:login/suspend', // root → WireUser; ends sessions and tokens; 409 for the last administrator
-  reactivateUser: 'POST /v3/user/:login/reactivate', // root → WireUser
-  promoteUser: 'POST /v3/user/:login/promote', // root → WireUser
-  demoteUser: 'POST /v3/user/:login/demote', // root → WireUser; 409 for the last administrator
-  removeUser: 'DELETE /v3/user/:login', // root → 204; 409 for the last administrator
-  userTokens: 'GET /v3/user/:login/tokens', // root → WireTokens
-  revokeUserToken: 'DELETE /v3/user/:login/token/:id', // root → 204
-  userSessions: 'GET /v3/user/:login/sessions', // root → WireBrowserSessions
-  endUserSession: 'DELETE /v3/user/:login/session/:id', // root → 204
-  revokeAccess: 'DELETE /v3/user/:login/access', // root → { '@type': 'revoked', sessions, tokens }: how many ended
-  workerTokens: 'GET /v3/worker_tokens', // root → WireWorkerTokens
-  createWorkerToken: 'POST /v3/worker_tokens', // root ← worker_token → 201 WireWorkerToken
-  revokeWorkerToken: 'DELETE /v3/worker_token/:name', // root → 204
-  /** ?user=&action= (`user.` for all that begin so) &from=&to=&repository_id=&limit=&offset= */
-  audit: 'GET /v3/audit', // root → WireAuditEntries
-  permissions: 'GET /v3/repo/:repo/permissions', // admin → WirePermissions
-  setPermission: 'PUT /v3/repo/:repo/permission/:login', // admin ← permission → { '@type': 'permission', user, level }
-  owner: 'GET /v3/owner/:login', // all → WireOwner
-  ownerRepositories: 'GET /v3/owner/:login/repos', // all → WireRepositories
-  /** ?name_filter=&active=&sort_by=current_build:desc (default: active first, newest build first) */
-  repositories: 'GET /v3/repos', // all → WireRepositories
-  addRepository: 'POST /v3/repos', // root ← repository → 201 WireRepository
-  changeRepository: 'PATCH /v3/repo/:repo', // admin, clone_url: root ← repository_change → WireRepository
-  hook: 'GET /v3/repo/:repo/hook', // admin → WireWebhook
-  renewHook: 'POST /v3/repo/:repo/hook', // admin ← webhook → WireWebhook
-  removeRepository: 'DELETE /v3/repo/:repo', // root → 204
-  repository: 'GET /v3/repo/:repo', // read → WireRepository
-  activate: 'POST /v3/repo/:repo/activate', // admin → WireRepository
-  deactivate: 'POST /v3/repo/:repo/deactivate', // admin → WireRepository
-  branches: 'GET /v3/repo/:repo/branches', // read ?name= → WireBranches
-  branch: 'GET /v3/repo/:repo/branch/:name', // read → WireBranch
-  /** ?branch.name=&build.event_type=a,b&build.state=a,b&build.created_by=login&limit=&offset= */
-  builds: 'GET /v3/repo/:repo/builds', // read → WireBuilds
-  /** ?build.number= is +: a build by its number. */
-  build: 'GET /v3/build/:id', // read → WireBuild
-  buildJobs: 'GET /v3/build/:id/jobs', // read → WireJobs
-  buildStages: 'GET /v3/build/:id/stages', // read → WireStages
-  buildConfig: 'GET /v3/build/:id/config', // read → WireBuildConfig
-  buildNotifications: 'GET /v3/build/:id/notifications', // read → WireNotifications
-  /** Of the plugin storage, as are caches. A download is a sandboxed attachment. */
-  artifacts: 'GET /v3/build/:id/artifacts', // read → WireArtifacts
-  caches: 'GET /v3/repo/:repo/caches', // write ?branch=&match= → WireCaches
-  deleteCaches: 'DELETE /v3/repo/:repo/caches', // write ?branch=&match= → WireCaches, those that went
-  restartBuild: 'POST /v3/build/:id/restart', // write ← restart_build → 202 WirePending
-  cancelBuild: 'POST /v3/build/:id/cancel', // write → 202 WirePending
-  job: 'GET /v3/job/:id', // read → WireJob
-  jobRuns: 'GET /v3/job/:id/runs', // read → WireRuns
-  restartJob: 'POST /v3/job/:id/restart', // write → 202 WirePending
-  cancelJob: 'POST /v3/job/:id/cancel', // write → 202 WirePending
-  /** ?run=N, the latest if absent. */
-  log: 'GET /v3/job/:id/log', // read → WireLog
-  /**
-   * Raw bytes, text/plain, streamed, sandboxed. ?run=N; ?download=1 makes it an attachment. Takes `Range: bytes=N-`
-   * (206; 416 past the end). Headers: X-Log-Run, X-Log-End (bytes now), X-Log-Sealed (true|false).
-   */
-  rawLog: 'GET /v3/job/:id/log.txt', // read
-  /** ?q=TEXT&run=N&limit=, the case of ASCII letters and colours do not count; at most 9,999 lines. */
-  searchLog: 'GET /v3/job/:id/log/search', // read → WireLogMatches
-  logParts: 'GET /v3/job/:id/log_parts', // read ?after=&run= → WireLogParts
-  deleteLog: 'DELETE /v3/job/:id/log', // write → WireLog
-  requests: 'GET /v3/repo/:repo/requests', // read → WireRequests
-  request: 'GET /v3/repo/:repo/request/:id', // read → WireRequest
-  requestMessages: 'GET /v3/repo/:repo/request/:id/messages', // read → WireMessages
-  createRequest: 'POST /v3/repo/:repo/requests', // write ← request → 202 WirePending
-  preview: 'POST /v3/repo/:repo/request/preview', // read ← preview → WireLint
-  lint: 'POST /v3/lint', // all ← lint → WireLint
-  settings: 'GET /v3/repo/:repo/settings', // read → WireSettings
-  setSetting: 'PATCH /v3/repo/:repo/setting/:name', // admin ← setting → WireSetting
-  envVars: 'GET /v3/repo/:repo/env_vars', // write → WireEnvVars
-  createEnvVar: 'POST /v3/repo/:repo/env_vars', // write ← env_var → 201 WireEnvVar
-  updateEnvVar: 'PATCH /v3/repo/:repo/env_var/:id', // write ← env_var → WireEnvVar
-  deleteEnvVar: 'DELETE /v3/repo/:repo/env_var/:id', // write → 204
-  crons: 'GET /v3/repo/:repo/crons', // read → WireCrons
-  createCron: 'POST /v3/repo/:repo/branch/:branch/cron', // write ← cron → 201 WireCron
-  deleteCron: 'DELETE /v3/cron/:id', // write → 204
-  keyPair: 'GET /v3/repo/:repo/key_pair/generated', // read → WireKeyPair; POST makes a new one
-  runCron: 'POST /v3/cron/:id/run', // + write → 202 WirePending; its next time stays
-  deliveries: 'GET /v3/repo/:repo/deliveries', // admin → WireDeliveries
-  delivery: 'GET /v3/delivery/:id', // admin → WireDelivery
-  redeliver: 'POST /v3/delivery/:id/redeliver', // admin → 202 WirePending
-  notifications: 'GET /v3/repo/:repo/notifications', // read → WireNotifications
-  sendAgain: 'POST /v3/notification/:id/again', // write → 202 WirePending
-  /** Jobs by state over all that one may read: ?job.state=a,b */
-  jobs: 'GET /v3/jobs', // user → WireJobs
-  system: 'GET /v3/system', // root → WireSystem
-  ui: 'GET /v3/ui', // all always → WireUi
+  session: 'GET /v3/session',
+  logIn: 'POST /v3/session',
+  logOut: 'DELETE /v3/session',
+  setPassword: 'PUT /v3/user/password',
+  user: 'GET /v3/user',
+  createUser: 'POST /v3/users',
+  resetPassword: 'POST /v3/user/:login/reset_password',
+  tokens: 'GET /v3/user/tokens',
+  createToken: 'POST /v3/user/tokens',
+  deleteToken: 'DELETE /v3/user/token/:id',
+  sessions: 'GET /v3/user/sessions',
+  endSession: 'DELETE /v3/user/session/:id',
+  users: 'GET /v3/users',
+  suspendUser: 'POST /v3/user/:login/suspend',
+  reactivateUser: 'POST /v3/user/:login/reactivate',
+  promoteUser: 'POST /v3/user/:login/promote',
+  demoteUser: 'POST /v3/user/:login/demote',
+  removeUser: 'DELETE /v3/user/:login',
+  userTokens: 'GET /v3/user/:login/tokens',
+  revokeUserToken: 'DELETE /v3/user/:login/token/:id',
+  userSessions: 'GET /v3/user/:login/sessions',
+  endUserSession: 'DELETE /v3/user/:login/session/:id',
+  revokeAccess: 'DELETE /v3/user/:login/access',
+  workerTokens: 'GET /v3/worker_tokens',
+  createWorkerToken: 'POST /v3/worker_tokens',
+  revokeWorkerToken: 'DELETE /v3/worker_token/:name',
+  audit: 'GET /v3/audit',
+  permissions: 'GET /v3/repo/:repo/permissions',
+  setPermission: 'PUT /v3/repo/:repo/permission/:login',
+  owner: 'GET /v3/owner/:login',
+  ownerRepositories: 'GET /v3/owner/:login/repos',
+  repositories: 'GET /v3/repos',
+  addRepository: 'POST /v3/repos',
+  changeRepository: 'PATCH /v3/repo/:repo',
+  hook: 'GET /v3/repo/:repo/hook',
+  renewHook: 'POST /v3/repo/:repo/hook',
+  removeRepository: 'DELETE /v3/repo/:repo',
+  repository: 'GET /v3/repo/:repo',
+  activate: 'POST /v3/repo/:repo/activate',
+  deactivate: 'POST /v3/repo/:repo/deactivate',
+  branches: 'GET /v3/repo/:repo/branches',
+  branch: 'GET /v3/repo/:repo/branch/:name',
+  builds: 'GET /v3/repo/:repo/builds',
+  ownBuilds: 'GET /v3/builds',
+  build: 'GET /v3/build/:id',
+  buildJobs: 'GET /v3/build/:id/jobs',
+  buildStages: 'GET /v3/build/:id/stages',
+  buildConfig: 'GET /v3/build/:id/config',
+  buildNotifications: 'GET /v3/build/:id/notifications',
+  artifacts: 'GET /v3/build/:id/artifacts',
+  artifact: 'GET /v3/build/:id/artifacts/:path(.*)',
+  caches: 'GET /v3/repo/:repo/caches',
+  deleteCaches: 'DELETE /v3/repo/:repo/caches',
+  restartBuild: 'POST /v3/build/:id/restart',
+  cancelBuild: 'POST /v3/build/:id/cancel',
+  job: 'GET /v3/job/:id',
+  jobRuns: 'GET /v3/job/:id/runs',
+  restartJob: 'POST /v3/job/:id/restart',
+  cancelJob: 'POST /v3/job/:id/cancel',
+  log: 'GET /v3/job/:id/log',
+  rawLog: 'GET /v3/job/:id/log.txt',
+  searchLog: 'GET /v3/job/:id/log/search',
+  logParts: 'GET /v3/job/:id/log_parts',
+  deleteLog: 'DELETE /v3/job/:id/log',
+  requests: 'GET /v3/repo/:repo/requests',
+  request: 'GET /v3/repo/:repo/request/:id',
+  requestMessages: 'GET /v3/repo/:repo/request/:id/messages',
+  createRequest: 'POST /v3/repo/:repo/requests',
+  preview: 'POST /v3/repo/:repo/request/preview',
+  lint: 'POST /v3/lint',
+  settings: 'GET /v3/repo/:repo/settings',
+  setting: 'GET /v3/repo/:repo/setting/:name',
+  setSetting: 'PATCH /v3/repo/:repo/setting/:name',
+  envVars: 'GET /v3/repo/:repo/env_vars',
+  createEnvVar: 'POST /v3/repo/:repo/env_vars',
+  envVar: 'GET /v3/repo/:repo/env_var/:id',
+  updateEnvVar: 'PATCH /v3/repo/:repo/env_var/:id',
+  deleteEnvVar: 'DELETE /v3/repo/:repo/env_var/:id',
+  crons: 'GET /v3/repo/:repo/crons',
+  createCron: 'POST /v3/repo/:repo/branch/:branch/cron',
+  cron: 'GET /v3/cron/:id',
+  deleteCron: 'DELETE /v3/cron/:id',
+  keyPair: 'GET /v3/repo/:repo/key_pair/generated',
+  renewKeyPair: 'POST /v3/repo/:repo/key_pair/generated',
+  runCron: 'POST /v3/cron/:id/run',
+  deliveries: 'GET /v3/repo/:repo/deliveries',
+  delivery: 'GET /v3/delivery/:id',
+  redeliver: 'POST /v3/delivery/:id/redeliver',
+  notifications: 'GET /v3/repo/:repo/notifications',
+  sendAgain: 'POST /v3/notification/:id/again',
+  jobs: 'GET /v3/jobs',
+  system: 'GET /v3/system',
+  ui: 'GET /v3/ui',
+  serverConfig: 'GET /v3/config',
+  openapi: 'GET /v3/openapi.json',
 } as const;
 export type ApiName = keyof typeof API;
 
@@ -153,5 +147,7 @@ export const PAGES = {
   /** What runs and waits now, of all that one may see. */
   activity: '/-/activity',
   lint: '/-/lint',
+  /** What the API is, to read and to try. */
+  explorer: '/-/api',
   system: '/-/system',
 } as const;

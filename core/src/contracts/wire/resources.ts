@@ -74,6 +74,12 @@ export interface WireRepository extends WireObject<'repository'> {
   readonly name: string;
   readonly slug: string;
   readonly description?: string | null;
+  /** Of Travis's API; always null. */
+  readonly github_id?: null;
+  readonly github_language?: null;
+  /** Of Travis's API; always false. */
+  readonly managed_by_installation?: boolean;
+  readonly created_at?: WireTime;
   readonly vcs_id?: string | null;
   /** `GithubRepository`, `GitRepository`. */
   readonly vcs_type?: string;
@@ -81,7 +87,7 @@ export interface WireRepository extends WireObject<'repository'> {
   readonly active?: boolean;
   readonly private?: boolean;
   readonly starred?: boolean;
-  readonly owner?: WireOwner;
+  readonly owner?: WireOwner | null;
   readonly owner_name?: string;
   readonly default_branch?: WireBranch;
   readonly build_count?: number;
@@ -225,15 +231,19 @@ export interface WireJob extends WireObject<'job'>, WireSpan {
   readonly updated_at?: WireTime;
   readonly restarted_at?: WireTime | null;
   readonly restarted_by?: WireOwner | null;
+  /** Of Travis's API; always null. */
+  readonly vm_size?: null;
   readonly queue?: string | null;
   readonly private?: boolean;
   readonly build?: WireBuild;
   readonly stage?: WireStage | null;
   readonly repository?: WireRepository;
   readonly commit?: WireCommit;
-  readonly owner?: WireOwner;
+  readonly owner?: WireOwner | null;
   /** By `include=job.config`; secrets as `[secure]`. */
   readonly config?: JsonObject;
+  /** There was no room in the answer for it: `config` is empty. */
+  readonly config_cut?: boolean;
   /** + all below, in every representation but the id-only one. */
   readonly name?: string | null;
   readonly queued_at?: WireTime | null;
@@ -284,7 +294,7 @@ export interface WireRequest extends WireObject<'request'> {
   readonly branch_name?: string;
   readonly commit?: WireCommit | null;
   readonly builds?: readonly WireBuild[];
-  readonly owner?: WireOwner;
+  readonly owner?: WireOwner | null;
   readonly created_at?: WireTime;
   readonly event_type?: EventType;
   readonly base_commit?: string | null;
@@ -355,7 +365,11 @@ export interface WireBuildConfig extends WireObject<'build_config'> {
 
 /** `POST /v3/lint {content}`; all but `warnings` is +. A text that cannot be read is an answer with `error`. */
 export interface WireLint extends WireObject<'lint'> {
-  readonly warnings: readonly { readonly key: readonly string[]; readonly message: string }[];
+  readonly warnings: readonly {
+    readonly key: readonly string[];
+    readonly message: string;
+    readonly line: number | null;
+  }[];
   readonly messages: readonly WireMessage[];
   readonly config: JsonObject | null;
   readonly stages: readonly { readonly name: string }[];
@@ -484,6 +498,7 @@ export interface WireCache extends WireObject<'cache'> {
 
 /** The key with which `secure` values of a repository are encrypted: its public half, PEM. */
 export interface WireKeyPair extends WireObject<'key_pair_generated'> {
+  readonly description: string;
   readonly public_key: string;
   /** `SHA256:…` */
   readonly fingerprint: string;
@@ -565,6 +580,24 @@ export interface WireSession extends WireObject<'session'> {
 export interface WireUserLink extends WireObject<'user_link'> {
   readonly user: WireUser;
   readonly url: string;
+}
+
+/** + How many sessions and tokens of an account ended. */
+export interface WireRevoked {
+  readonly '@type': 'revoked';
+  readonly sessions: number;
+  readonly tokens: number;
+}
+
+/** What receivers of webhooks check signatures with (travis-api facts 10). */
+export interface WireServerConfig {
+  readonly config: {
+    readonly host: string;
+    readonly shorten_host: string;
+    readonly github: { readonly api_url: string | null; readonly scopes: readonly string[] };
+    /** PEM. */
+    readonly notifications: { readonly webhook: { readonly public_key: string } };
+  };
 }
 
 export type WireRepositories = WireCollection<'repositories', WireRepository>;
@@ -675,6 +708,10 @@ export interface WireInputs {
     readonly dont_run_if_recent_build_exists?: boolean;
     readonly time_zone?: string;
   };
+  /** `POST /v3/worker_tokens`. `queues`: the only ones that it may take jobs from. */
+  readonly worker_token: { readonly name: string; readonly queues?: readonly string[] | null };
+  /** `PATCH /v3/repo/:repo/env_var/:id`: what is left out stays. */
+  readonly env_var_change: Partial<WireInputs['env_var']>;
   /** `PUT /v3/repo/:repo/permission/:login`; null takes all rights away. */
   readonly permission: { readonly level: AccessLevel | null };
 }

@@ -13,17 +13,11 @@ const QUERY = ['user', 'action', 'from', 'to', 'repository_id'];
 
 export function auditRoutes(api: Api): Route[] {
   return [
-    endpoint(
-      api,
-      'GET /v3/audit',
-      'root',
-      async (call) => {
-        const page = parsePage(call.query);
-        const { rows, total } = await api.store.audit.list(filterOf(call.query), page);
-        return collection(call, 'audit_entries', rows.map(renderEntry), { page, total });
-      },
-      { query: QUERY },
-    ),
+    endpoint(api, 'GET /v3/audit', async (call) => {
+      const page = parsePage(call.query);
+      const { rows, total } = await api.store.audit.list(filterOf(call.query), page);
+      return collection(call, 'audit_entries', rows.map(renderEntry), { page, total });
+    }),
   ];
 }
 

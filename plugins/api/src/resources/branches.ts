@@ -6,29 +6,21 @@ import { parsePage } from '../envelope/paging.js';
 import { collection, single } from '../render/collection.js';
 import { findRepository } from './find.js';
 
-const QUERY = ['name', 'exists_on_github', 'branch.exists_on_github'];
-
 export function branchRoutes(api: Api): Route[] {
   return [
-    endpoint(
-      api,
-      'GET /v3/repo/:repo/branches',
-      'all',
-      async (call) => {
-        const repository = await findRepository(call, 'read');
-        const page = parsePage(call.query);
-        const { rows, total } = await api.store.branches.list(repository.id, page);
-        const wanted = call.query.get('name') ?? '';
-        const shown = rows.filter((branch) => branch.name.includes(wanted));
-        const { render } = call;
-        const entries = await Promise.all(
-          shown.map((branch) => render.draw.branch(render, repository, branch, 'standard')),
-        );
-        return collection(call, 'branches', entries, { page, total });
-      },
-      { query: QUERY },
-    ),
-    endpoint(api, 'GET /v3/repo/:repo/branch/:name', 'all', async (call) => {
+    endpoint(api, 'GET /v3/repo/:repo/branches', async (call) => {
+      const repository = await findRepository(call, 'read');
+      const page = parsePage(call.query);
+      const { rows, total } = await api.store.branches.list(repository.id, page);
+      const wanted = call.query.get('name') ?? '';
+      const shown = rows.filter((branch) => branch.name.includes(wanted));
+      const { render } = call;
+      const entries = await Promise.all(
+        shown.map((branch) => render.draw.branch(render, repository, branch, 'standard')),
+      );
+      return collection(call, 'branches', entries, { page, total });
+    }),
+    endpoint(api, 'GET /v3/repo/:repo/branch/:name', async (call) => {
       const repository = await findRepository(call, 'read');
       const branch = await api.store.branches.get(repository.id, call.params['name'] ?? '');
       if (!branch) throw notFound('branch');

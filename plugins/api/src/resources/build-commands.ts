@@ -16,7 +16,6 @@ export function commandRoutes(api: Api): Route[] {
     endpoint(
       api,
       'POST /v3/build/:id/cancel',
-      'user',
       async (call) => {
         const { build } = await findBuild(call, 'write');
         const by = { buildId: build.id, userId: call.access.userId };
@@ -27,7 +26,6 @@ export function commandRoutes(api: Api): Route[] {
     endpoint(
       api,
       'POST /v3/build/:id/restart',
-      'user',
       async (call) => {
         const { build } = await findBuild(call, 'write');
         const wanted = readFields(restartInput, await bodyOf(call), 'restart_build');
@@ -41,7 +39,6 @@ export function commandRoutes(api: Api): Route[] {
     endpoint(
       api,
       'POST /v3/job/:id/cancel',
-      'user',
       async (call) => {
         const { job } = await findJob(call, 'write');
         const by = { jobId: job.id, userId: call.access.userId };
@@ -52,7 +49,6 @@ export function commandRoutes(api: Api): Route[] {
     endpoint(
       api,
       'POST /v3/job/:id/restart',
-      'user',
       async (call) => {
         const { job } = await findJob(call, 'write');
         const by = { jobId: job.id, userId: call.access.userId };

@@ -11,11 +11,11 @@ import { findBuild } from './find.js';
 
 export function buildConfigRoutes(api: Api): Route[] {
   return [
-    endpoint(api, 'GET /v3/build/:id/config', 'all', async (call) => {
+    endpoint(api, 'GET /v3/build/:id/config', async (call) => {
       const { build } = await findBuild(call, 'read');
       return single(await renderBuildConfig(call, build));
     }),
-    endpoint(api, 'GET /v3/build/:id/notifications', 'all', async (call) => {
+    endpoint(api, 'GET /v3/build/:id/notifications', async (call) => {
       const { build } = await findBuild(call, 'read');
       const rows = await api.store.notifications.ofBuild(build.id);
       return collection(call, 'notifications', rows.map(renderNotification));

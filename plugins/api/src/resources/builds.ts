@@ -14,27 +14,22 @@ import { collection, single } from '../render/collection.js';
 import { renderStage } from '../render/stage.js';
 import { findBuild, findRepository, listParam } from './find.js';
 
-const LIST_QUERY = [
-  ...['build.state', 'build.event_type', 'build.created_by', 'branch.name', 'build.number'],
-  ...['state', 'event_type', 'created_by', 'number', 'build.branch', 'build.previous_state'],
-];
-
 export function buildRoutes(api: Api): Route[] {
   return [
-    endpoint(api, 'GET /v3/repo/:repo/builds', 'all', list, { query: LIST_QUERY }),
-    endpoint(api, 'GET /v3/builds', 'user', mine),
-    endpoint(api, 'GET /v3/build/:id', 'all', async (call) => {
+    endpoint(api, 'GET /v3/repo/:repo/builds', list),
+    endpoint(api, 'GET /v3/builds', mine),
+    endpoint(api, 'GET /v3/build/:id', async (call) => {
       const { build } = await findBuild(call, 'read');
       return single(await call.render.draw.build(call.render, build, 'standard'));
     }),
-    endpoint(api, 'GET /v3/build/:id/jobs', 'all', async (call) => {
+    endpoint(api, 'GET /v3/build/:id/jobs', async (call) => {
       const { build } = await findBuild(call, 'read');
       const { render } = call;
       const jobs = await call.load.jobs(build.id);
       const entries = jobs.map((job) => render.draw.job(render, job, build, 'standard'));
       return collection(call, 'jobs', await Promise.all(entries));
     }),
-    endpoint(api, 'GET /v3/build/:id/stages', 'all', async (call) => {
+    endpoint(api, 'GET /v3/build/:id/stages', async (call) => {
       const { build } = await findBuild(call, 'read');
       const stages = await call.load.stages(build.id);
       const entries = stages.map((stage) => renderStage(call.render, stage, 'standard'));

@@ -24,7 +24,7 @@ const input = z.object({
 export function cronRoutes(api: Api): Route[] {
   const { crons } = api.store;
   return [
-    endpoint(api, 'GET /v3/repo/:repo/crons', 'all', async (call) => {
+    endpoint(api, 'GET /v3/repo/:repo/crons', async (call) => {
       const repository = await findRepository(call, 'read');
       const { write } = await call.access.rights(repository);
       const rows = await crons.list(repository.id);
@@ -34,16 +34,15 @@ export function cronRoutes(api: Api): Route[] {
         rows.map((cron) => renderCron(cron, repository, write)),
       );
     }),
-    endpoint(api, 'GET /v3/cron/:id', 'all', async (call) => {
+    endpoint(api, 'GET /v3/cron/:id', async (call) => {
       const { cron, repository } = await findCron(call, 'read');
       const { write } = await call.access.rights(repository);
       return single(renderCron(cron, repository, write));
     }),
-    endpoint(api, 'POST /v3/repo/:repo/branch/:branch/cron', 'user', create, { audit: 'cron.set' }),
+    endpoint(api, 'POST /v3/repo/:repo/branch/:branch/cron', create, { audit: 'cron.set' }),
     endpoint(
       api,
       'DELETE /v3/cron/:id',
-      'user',
       async (call) => {
         const { cron } = await findCron(call, 'write');
         await crons.delete(cron.id);
@@ -51,7 +50,7 @@ export function cronRoutes(api: Api): Route[] {
       },
       { audit: 'cron.remove' },
     ),
-    endpoint(api, 'POST /v3/cron/:id/run', 'user', runNow, {
+    endpoint(api, 'POST /v3/cron/:id/run', runNow, {
       audit: 'cron.run',
       ratePerMinute: RUNS_PER_MINUTE,
     }),

@@ -10,7 +10,7 @@ import { findRepository, idOf, repositoryOf } from './find.js';
 
 export function deliveryRoutes(api: Api): Route[] {
   return [
-    endpoint(api, 'GET /v3/repo/:repo/deliveries', 'user', async (call) => {
+    endpoint(api, 'GET /v3/repo/:repo/deliveries', async (call) => {
       const repository = await findRepository(call, 'admin');
       const page = parsePage(call.query);
       const rows = await api.store.deliveries.list({ repositoryId: repository.id }, page);
@@ -21,13 +21,12 @@ export function deliveryRoutes(api: Api): Route[] {
         { page, total: atLeast(page, rows.length) },
       );
     }),
-    endpoint(api, 'GET /v3/delivery/:id', 'user', async (call) =>
+    endpoint(api, 'GET /v3/delivery/:id', async (call) =>
       single(renderDelivery(await findDelivery(call), true)),
     ),
     endpoint(
       api,
       'POST /v3/delivery/:id/redeliver',
-      'user',
       async (call) => {
         const { id } = await findDelivery(call);
         if (!api.deliveries) throw notHere('Redelivery', 'listener');

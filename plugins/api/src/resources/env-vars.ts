@@ -36,14 +36,13 @@ const update = z.object({
 export function envVarRoutes(api: Api): Route[] {
   const { repositories } = api.store;
   return [
-    endpoint(api, 'GET /v3/repo/:repo/env_vars', 'user', async (call) => {
+    endpoint(api, 'GET /v3/repo/:repo/env_vars', async (call) => {
       const { id } = await findRepository(call, 'write');
       return collection(call, 'env_vars', (await repositories.envVars(id)).map(renderEnvVar));
     }),
     endpoint(
       api,
       'POST /v3/repo/:repo/env_vars',
-      'user',
       async (call) => {
         const { id } = await findRepository(call, 'write');
         const wanted = readFields(create, await call.exchange.json(), 'env_var');
@@ -66,13 +65,12 @@ export function envVarRoutes(api: Api): Route[] {
       },
       { audit: 'env_var.create' },
     ),
-    endpoint(api, 'GET /v3/repo/:repo/env_var/:id', 'user', async (call) =>
+    endpoint(api, 'GET /v3/repo/:repo/env_var/:id', async (call) =>
       single(renderEnvVar(await findEnvVar(call))),
     ),
     endpoint(
       api,
       'PATCH /v3/repo/:repo/env_var/:id',
-      'user',
       async (call) => {
         const before = await findEnvVar(call);
         const wanted = readFields(update, await call.exchange.json(), 'env_var');
@@ -94,7 +92,6 @@ export function envVarRoutes(api: Api): Route[] {
     endpoint(
       api,
       'DELETE /v3/repo/:repo/env_var/:id',
-      'user',
       async (call) => {
         const variable = await findEnvVar(call);
         const { repositoryId, id } = variable;

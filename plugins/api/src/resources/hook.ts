@@ -15,13 +15,12 @@ const input = z.object({ renew: flagField.default(true), install: flagField.defa
 
 export function hookRoutes(api: Api): Route[] {
   return [
-    endpoint(api, `GET ${PATH}`, 'user', async (call) =>
+    endpoint(api, `GET ${PATH}`, async (call) =>
       single(await render(api, await findRepository(call, 'admin'))),
     ),
     endpoint(
       api,
       `POST ${PATH}`,
-      'user',
       async (call) => {
         const repository = await findRepository(call, 'admin');
         const { renew, install } = readFields(input, await call.exchange.json(), 'webhook');

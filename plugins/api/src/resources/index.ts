@@ -15,6 +15,7 @@ import { keyPairRoutes } from './key-pairs.js';
 import { lintRoutes } from './lint.js';
 import { logRoutes } from './logs.js';
 import { notificationRoutes } from './notifications.js';
+import { openApiRoutes } from './openapi.js';
 import { ownAccessRoutes } from './own-access.js';
 import { ownerRoutes } from './owners.js';
 import { permissionRoutes } from './permissions.js';
@@ -45,6 +46,7 @@ const RESOURCES: readonly ((api: Api) => Route[])[] = [
   lintRoutes,
   logRoutes,
   notificationRoutes,
+  openApiRoutes,
   ownAccessRoutes,
   ownerRoutes,
   permissionRoutes,

@@ -13,14 +13,12 @@ const ACTIVE: readonly JobState[] = ['created', 'queued', 'received', 'started']
 
 export function jobRoutes(api: Api): Route[] {
   return [
-    endpoint(api, 'GET /v3/jobs', 'user', list, {
-      query: ['job.state', 'state', 'job.active', 'active', 'job.created_by'],
-    }),
-    endpoint(api, 'GET /v3/job/:id', 'all', async (call) => {
+    endpoint(api, 'GET /v3/jobs', list),
+    endpoint(api, 'GET /v3/job/:id', async (call) => {
       const { job, build } = await findJob(call, 'read');
       return single(await call.render.draw.job(call.render, job, build, 'standard'));
     }),
-    endpoint(api, 'GET /v3/job/:id/runs', 'all', async (call) => {
+    endpoint(api, 'GET /v3/job/:id/runs', async (call) => {
       const { job } = await findJob(call, 'read');
       const runs = await api.store.runs.ofJob(job.id);
       const newest = runs.toSorted((left, right) => right.run - left.run);

@@ -12,13 +12,12 @@ import { ensureKeys } from './repository-keys.js';
 export function keyPairRoutes(api: Api): Route[] {
   const path = '/v3/repo/:repo/key_pair/generated';
   return [
-    endpoint(api, `GET ${path}`, 'all', async (call) =>
+    endpoint(api, `GET ${path}`, async (call) =>
       single(render(await withKeys(api, await findRepository(call, 'read')))),
     ),
     endpoint(
       api,
       `POST ${path}`,
-      'user',
       async (call) => {
         const repository = await findRepository(call, 'admin');
         const { publicKey, privateKey } = await api.secrets.newKeyPair();

@@ -48,8 +48,8 @@ export function lintRoutes(api: Api): Route[] {
     atOnce: { name: 'configurations', each: 1, all: 2 },
   };
   return [
-    endpoint(api, 'POST /v3/lint', 'all', lint, options),
-    endpoint(api, 'POST /v3/repo/:repo/request/preview', 'all', preview, options),
+    endpoint(api, 'POST /v3/lint', lint, options),
+    endpoint(api, 'POST /v3/repo/:repo/request/preview', preview, options),
   ];
 }
 

@@ -17,62 +17,36 @@ const MOST_MATCHES = 9_999;
 const LONGEST_SEARCH = 1_000;
 
 export function logRoutes(api: Api): Route[] {
-  const query = ['run', 'log.token', 'after', 'part_numbers', 'content', 'require_all'];
   return [
-    endpoint(
-      api,
-      'GET /v3/job/:id/log',
-      'all',
-      async (call) => {
-        const { job } = await findJob(call, 'read');
-        return answerLog(call, job);
-      },
-      { query },
-    ),
-    endpoint(
-      api,
-      'GET /v3/job/:id/log.txt',
-      'all',
-      async (call): Promise<HttpResponse> => {
-        const { job } = await findJob(call, 'read');
-        const run = await runOf(call, job);
-        const removed = await removalOf(call, run);
-        if (removed) return removedLog(call, job, run, removed.text);
-        return rawLog(call, job, run, run ? await api.logs.info(run) : undefined);
-      },
-      { query },
-    ),
-    endpoint(
-      api,
-      'GET /v3/job/:id/log_parts',
-      'all',
-      async (call) => {
-        const { job } = await findJob(call, 'read');
-        const run = await runOf(call, job);
-        const parts = run ? await api.logs.parts(run, after(call), MOST_PARTS) : [];
-        return single({
-          '@type': 'log_parts',
-          '@href': call.exchange.path,
-          '@representation': 'standard',
-          log_parts: parts,
-        });
-      },
-      { query },
-    ),
-    endpoint(
-      api,
-      'GET /v3/job/:id/log/search',
-      'all',
-      async (call) => {
-        const { job } = await findJob(call, 'read');
-        return searchLog(call, await runOf(call, job));
-      },
-      { query: ['run', 'log.token', 'q'] },
-    ),
+    endpoint(api, 'GET /v3/job/:id/log', async (call) => {
+      const { job } = await findJob(call, 'read');
+      return answerLog(call, job);
+    }),
+    endpoint(api, 'GET /v3/job/:id/log.txt', async (call): Promise<HttpResponse> => {
+      const { job } = await findJob(call, 'read');
+      const run = await runOf(call, job);
+      const removed = await removalOf(call, run);
+      if (removed) return removedLog(call, job, run, removed.text);
+      return rawLog(call, job, run, run ? await api.logs.info(run) : undefined);
+    }),
+    endpoint(api, 'GET /v3/job/:id/log_parts', async (call) => {
+      const { job } = await findJob(call, 'read');
+      const run = await runOf(call, job);
+      const parts = run ? await api.logs.parts(run, after(call), MOST_PARTS) : [];
+      return single({
+        '@type': 'log_parts',
+        '@href': call.exchange.path,
+        '@representation': 'standard',
+        log_parts: parts,
+      });
+    }),
+    endpoint(api, 'GET /v3/job/:id/log/search', async (call) => {
+      const { job } = await findJob(call, 'read');
+      return searchLog(call, await runOf(call, job));
+    }),
     endpoint(
       api,
       'DELETE /v3/job/:id/log',
-      'user',
       async (call) => {
         const { job } = await findJob(call, 'write');
         await removeLogs(call, job);

@@ -10,7 +10,7 @@ import { findRepository, idOf, repositoryOf } from './find.js';
 
 export function notificationRoutes(api: Api): Route[] {
   return [
-    endpoint(api, 'GET /v3/repo/:repo/notifications', 'all', async (call) => {
+    endpoint(api, 'GET /v3/repo/:repo/notifications', async (call) => {
       const repository = await findRepository(call, 'read');
       const page = parsePage(call.query);
       const rows = await api.store.notifications.list({ repositoryId: repository.id }, page);
@@ -20,7 +20,6 @@ export function notificationRoutes(api: Api): Route[] {
     endpoint(
       api,
       'POST /v3/notification/:id/again',
-      'user',
       async (call) => {
         const id = idOf(call.params['id']);
         const before = await api.store.notifications.get(id);

@@ -22,16 +22,15 @@ const tokenInput = z.object({
 export function ownAccessRoutes(api: Api): Route[] {
   const { sessions } = api.store;
   return [
-    endpoint(api, 'GET /v3/user/tokens', 'user', async (call) => {
+    endpoint(api, 'GET /v3/user/tokens', async (call) => {
       const rows = await sessions.tokens((await me(call)).id);
       const entries = rows.map((token) => renderToken(token));
       return collection(call, 'tokens', entries);
     }),
-    endpoint(api, 'POST /v3/user/tokens', 'user', createToken, { audit: 'token.create' }),
+    endpoint(api, 'POST /v3/user/tokens', createToken, { audit: 'token.create' }),
     endpoint(
       api,
       'DELETE /v3/user/token/:id',
-      'user',
       async (call) => {
         const gone = await sessions.deleteToken((await me(call)).id, idOf(call.params['id']));
         if (!gone) throw notFound('token');
@@ -39,7 +38,7 @@ export function ownAccessRoutes(api: Api): Route[] {
       },
       { audit: 'token.revoke' },
     ),
-    endpoint(api, 'GET /v3/user/sessions', 'user', async (call) => {
+    endpoint(api, 'GET /v3/user/sessions', async (call) => {
       const own = ownSession(call);
       const rows = await sessions.list((await me(call)).id);
       const entries = rows.map((row) => renderSession(row, own?.startsWith(row.id) ?? false));
@@ -48,7 +47,6 @@ export function ownAccessRoutes(api: Api): Route[] {
     endpoint(
       api,
       'DELETE /v3/user/session/:id',
-      'user',
       async (call) => {
         const gone = await sessions.end((await me(call)).id, call.params['id'] ?? '');
         if (!gone) throw notFound('session');

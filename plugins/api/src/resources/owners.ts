@@ -8,7 +8,7 @@ import { renderOwner } from '../render/people.js';
 
 export function ownerRoutes(api: Api): Route[] {
   return [
-    endpoint(api, 'GET /v3/owner/:login', 'all', async (call) => {
+    endpoint(api, 'GET /v3/owner/:login', async (call) => {
       const owner = await api.store.owners.byLogin(call.params['login'] ?? '');
       if (!owner || !(await mayKnowOwner(owner, call.access, api.store))) throw notFound('owner');
       return single(renderOwner(owner, 'standard'));

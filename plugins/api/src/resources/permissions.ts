@@ -12,7 +12,7 @@ const permissionInput = z.object({ level: z.enum(ACCESS_LEVELS).nullable() });
 
 export function permissionRoutes(api: Api): Route[] {
   return [
-    endpoint(api, 'GET /v3/repo/:repo/permissions', 'user', async (call) => {
+    endpoint(api, 'GET /v3/repo/:repo/permissions', async (call) => {
       const { id } = await findRepository(call, 'admin');
       const members = await api.store.users.members(id);
       const entries = members.map(({ user, level }) => ({
@@ -22,7 +22,7 @@ export function permissionRoutes(api: Api): Route[] {
       }));
       return collection(call, 'permissions', entries);
     }),
-    endpoint(api, 'PUT /v3/repo/:repo/permission/:login', 'user', setPermission, {
+    endpoint(api, 'PUT /v3/repo/:repo/permission/:login', setPermission, {
       audit: 'permission.set',
     }),
   ];

@@ -10,29 +10,13 @@ import { changeRepository } from './change-repository.js';
 import { findRepository } from './find.js';
 import { removeRepository } from './remove-repository.js';
 
-const LIST_QUERY = [
-  'name_filter',
-  'slug_filter',
-  'active',
-  'repository.active',
-  'private',
-  'starred',
-];
-
 export function repositoryRoutes(api: Api): Route[] {
   return [
-    endpoint(api, 'GET /v3/repos', 'all', (call) => list(call), { query: LIST_QUERY }),
-    endpoint(
-      api,
-      'GET /v3/owner/:login/repos',
-      'all',
-      (call) => list(call, call.params['login'] ?? ''),
-      { query: LIST_QUERY },
-    ),
+    endpoint(api, 'GET /v3/repos', (call) => list(call)),
+    endpoint(api, 'GET /v3/owner/:login/repos', (call) => list(call, call.params['login'] ?? '')),
     endpoint(
       api,
       'POST /v3/repos',
-      'root',
       async (call) => {
         const { repository, hook } = await addRepository(call);
         await call.exchange.audit({
@@ -43,20 +27,18 @@ export function repositoryRoutes(api: Api): Route[] {
       },
       { audit: 'repository.add' },
     ),
-    endpoint(api, 'GET /v3/repo/:repo', 'all', async (call) =>
+    endpoint(api, 'GET /v3/repo/:repo', async (call) =>
       single(await renderOne(call, await findRepository(call, 'read'))),
     ),
     endpoint(
       api,
       'PATCH /v3/repo/:repo',
-      'user',
       async (call) => single(await whole(call, await changeRepository(call))),
       { audit: 'repository.change' },
     ),
     endpoint(
       api,
       'DELETE /v3/repo/:repo',
-      'root',
       async (call) => {
         const { id, slug } = await findRepository(call, 'admin');
         await removeRepository(api, id);
@@ -65,10 +47,10 @@ export function repositoryRoutes(api: Api): Route[] {
       },
       { audit: 'repository.remove' },
     ),
-    endpoint(api, 'POST /v3/repo/:repo/activate', 'user', (call) => setActive(call, true), {
+    endpoint(api, 'POST /v3/repo/:repo/activate', (call) => setActive(call, true), {
       audit: 'repository.activate',
     }),
-    endpoint(api, 'POST /v3/repo/:repo/deactivate', 'user', (call) => setActive(call, false), {
+    endpoint(api, 'POST /v3/repo/:repo/deactivate', (call) => setActive(call, false), {
       audit: 'repository.deactivate',
     }),
   ];

@@ -11,7 +11,7 @@ import { findRepository, findRequest } from './find.js';
 
 export function requestRoutes(api: Api): Route[] {
   return [
-    endpoint(api, 'GET /v3/repo/:repo/requests', 'all', async (call) => {
+    endpoint(api, 'GET /v3/repo/:repo/requests', async (call) => {
       const repository = await findRepository(call, 'read');
       const page = parsePage(call.query);
       const { rows, total } = await api.store.requests.list(repository.id, page);
@@ -19,18 +19,18 @@ export function requestRoutes(api: Api): Route[] {
       const entries = rows.map((row) => render.draw.request(render, row, 'standard'));
       return collection(call, 'requests', await Promise.all(entries), { page, total });
     }),
-    endpoint(api, 'GET /v3/repo/:repo/request/:id', 'all', async (call) => {
+    endpoint(api, 'GET /v3/repo/:repo/request/:id', async (call) => {
       const repository = await findRepository(call, 'read');
       const request = await findRequest(call, repository);
       const drawn = await call.render.draw.request(call.render, request, 'standard');
       return single({ ...drawn, ...(await findings(call, request.id)) });
     }),
-    endpoint(api, 'GET /v3/repo/:repo/request/:id/messages', 'all', async (call) => {
+    endpoint(api, 'GET /v3/repo/:repo/request/:id/messages', async (call) => {
       const repository = await findRepository(call, 'read');
       const { id } = await findRequest(call, repository);
       return collection(call, 'messages', await messagesOf(call, id));
     }),
-    endpoint(api, 'POST /v3/repo/:repo/requests', 'user', createRequest, {
+    endpoint(api, 'POST /v3/repo/:repo/requests', createRequest, {
       audit: 'build.request',
     }),
   ];

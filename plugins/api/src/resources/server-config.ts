@@ -5,7 +5,7 @@ import { endpoint } from '../endpoint.js';
 /** `GET /config`: what receivers of webhooks read the public key from (travis-api facts 10). */
 export function serverConfigRoutes(api: Api): Route[] {
   return ['GET /config', 'GET /v3/config'].map((address) =>
-    endpoint(api, address, 'always', async () => ({
+    endpoint(api, address, async () => ({
       status: 200,
       body: {
         config: {

@@ -22,11 +22,11 @@ const MOST_AGENT = 300;
 /** The login plugins say who it is; sessions are the same for all of them. */
 export function sessionRoutes(api: Api): Route[] {
   return [
-    endpoint(api, 'GET /v3/session', 'always', async (call) => ({
+    endpoint(api, 'GET /v3/session', async (call) => ({
       status: 200,
       body: await renderSession(call, call.access.userId),
     })),
-    endpoint(api, 'POST /v3/session', 'always', logIn, {
+    endpoint(api, 'POST /v3/session', logIn, {
       reads: true,
       ratePerMinute: LOGINS_PER_MINUTE,
       bodyLimitBytes: 10_000,
@@ -36,7 +36,6 @@ export function sessionRoutes(api: Api): Route[] {
     endpoint(
       api,
       'DELETE /v3/session',
-      'user',
       async (call) => {
         await endSession(call);
         const ended = { publicUrl: api.publicUrl(), secure: call.exchange.secure };

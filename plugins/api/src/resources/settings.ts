@@ -17,13 +17,13 @@ const NAMES = Object.keys(DEFAULT_REPOSITORY_SETTINGS) as (keyof RepositorySetti
 
 export function settingRoutes(api: Api): Route[] {
   return [
-    endpoint(api, 'GET /v3/repo/:repo/settings', 'all', async (call) => {
+    endpoint(api, 'GET /v3/repo/:repo/settings', async (call) => {
       const repository = await findRepository(call, 'read');
       const { admin } = await call.access.rights(repository);
       const entries = NAMES.map((name) => renderSetting(repository, name, admin));
       return collection(call, 'settings', entries);
     }),
-    endpoint(api, 'GET /v3/repo/:repo/setting/:name', 'all', async (call) => {
+    endpoint(api, 'GET /v3/repo/:repo/setting/:name', async (call) => {
       const repository = await findRepository(call, 'read');
       const { admin } = await call.access.rights(repository);
       return single(renderSetting(repository, settingName(call.params['name']), admin));
@@ -31,7 +31,6 @@ export function settingRoutes(api: Api): Route[] {
     endpoint(
       api,
       'PATCH /v3/repo/:repo/setting/:name',
-      'user',
       async (call) => {
         const { id, ownerId, settings: before } = await findRepository(call, 'admin');
         const name = settingName(call.params['name']);

@@ -25,8 +25,8 @@ const MOST_WAITING = 100;
 
 export function systemRoutes(api: Api): Route[] {
   return [
-    endpoint(api, 'GET /v3/system', 'root', async (call) => single(await renderSystem(call))),
-    endpoint(api, 'GET /v3/ui', 'always', async () =>
+    endpoint(api, 'GET /v3/system', async (call) => single(await renderSystem(call))),
+    endpoint(api, 'GET /v3/ui', async () =>
       single({ '@type': 'ui', '@href': '/v3/ui', contributions: contributions(api) }),
     ),
   ];

@@ -17,12 +17,12 @@ export function userAdminRoutes(api: Api): Route[] {
   const { sessions } = api.store;
   return [
     ...CHANGES.map((change) =>
-      endpoint(api, `POST /v3/user/:login/${change}`, 'root', (call) => changeUser(call, change), {
+      endpoint(api, `POST /v3/user/:login/${change}`, (call) => changeUser(call, change), {
         audit: `user.${change}`,
       }),
     ),
-    endpoint(api, 'DELETE /v3/user/:login', 'root', removeUser, { audit: 'user.remove' }),
-    endpoint(api, 'GET /v3/user/:login/tokens', 'root', async (call) => {
+    endpoint(api, 'DELETE /v3/user/:login', removeUser, { audit: 'user.remove' }),
+    endpoint(api, 'GET /v3/user/:login/tokens', async (call) => {
       const rows = await sessions.tokens((await findUser(call)).id);
       return collection(
         call,
@@ -30,7 +30,7 @@ export function userAdminRoutes(api: Api): Route[] {
         rows.map((row) => renderToken(row)),
       );
     }),
-    endpoint(api, 'GET /v3/user/:login/sessions', 'root', async (call) => {
+    endpoint(api, 'GET /v3/user/:login/sessions', async (call) => {
       const rows = await sessions.list((await findUser(call)).id);
       return collection(
         call,
@@ -44,7 +44,7 @@ export function userAdminRoutes(api: Api): Route[] {
     revoke(api, 'session', 'session.end', ({ id }, call) =>
       sessions.end(id, call.params['id'] ?? ''),
     ),
-    endpoint(api, 'DELETE /v3/user/:login/access', 'root', revokeAll, { audit: 'user.revoke' }),
+    endpoint(api, 'DELETE /v3/user/:login/access', revokeAll, { audit: 'user.revoke' }),
   ];
 }
 
@@ -94,7 +94,7 @@ function revoke(
     if (!(await end(await findUser(call), call))) throw notFound(type);
     return { status: 204 };
   };
-  return endpoint(api, `DELETE /v3/user/:login/${type}/:id`, 'root', handle, { audit });
+  return endpoint(api, `DELETE /v3/user/:login/${type}/:id`, handle, { audit });
 }
 
 async function revokeAll(call: Call) {

@@ -9,8 +9,8 @@ import { renderUser } from '../render/people.js';
 export function userRoutes(api: Api): Route[] {
   const { users } = api.store;
   return [
-    endpoint(api, 'GET /v3/user', 'user', async (call) => single(renderUser(await me(call), true))),
-    endpoint(api, 'GET /v3/users', 'root', async (call) => {
+    endpoint(api, 'GET /v3/user', async (call) => single(renderUser(await me(call), true))),
+    endpoint(api, 'GET /v3/users', async (call) => {
       const rows = await users.list();
       return collection(
         call,

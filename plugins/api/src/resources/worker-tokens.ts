@@ -17,18 +17,17 @@ const input = z.object({
 export function workerTokenRoutes(api: Api): Route[] {
   const { workers } = api.store;
   return [
-    endpoint(api, 'GET /v3/worker_tokens', 'root', async (call) =>
+    endpoint(api, 'GET /v3/worker_tokens', async (call) =>
       collection(
         call,
         'worker_tokens',
         (await workers.tokens()).map((token) => renderWorkerToken(token)),
       ),
     ),
-    endpoint(api, 'POST /v3/worker_tokens', 'root', create, { audit: 'worker_token.create' }),
+    endpoint(api, 'POST /v3/worker_tokens', create, { audit: 'worker_token.create' }),
     endpoint(
       api,
       'DELETE /v3/worker_token/:name',
-      'root',
       async (call) => {
         const worker = call.params['name'] ?? '';
         if (!(await workers.deleteToken(worker))) throw notFound('worker_token');

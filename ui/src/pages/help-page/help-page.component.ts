@@ -42,6 +42,12 @@ export class HelpPage extends LitElement {
       ${this.#panel('The configuration', this.#configuration())}
       ${this.#panel('Commands', table(COMMANDS))}
       ${this.#panel(
+        'The API',
+        html`<p>
+          <a href=${pageHref(PAGES.explorer)}>Every call</a>, with its rights, to read and to try.
+        </p>`,
+      )}
+      ${this.#panel(
         'Documents',
         html`<p>They lie in the folder that the server was installed in:</p>
           ${table(DOCUMENTS)}`,

@@ -1,0 +1,87 @@
+/**
+ * What a route does, in plain data: the API's document, the explorer, the rights table and the checks of answers in
+ * test hosts come from it. It lets nobody in and refuses nothing: `allow` and the handler do.
+ */
+import type { z } from 'zod';
+
+/** JSON Schema, draft 2020-12; `#/components/schemas/WireBuild` refers to a type of the wire contract. */
+export interface JsonSchema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly [keyword: string]: unknown;
+}
+/** zod of any copy, or JSON Schema. */
+export type ValueSchema = z.ZodType | JsonSchema;
+
+/** Who may call. The texts are those of the rights table. */
+export const RIGHTS = {
+  anyone: 'Everybody, logged in or not.',
+  visitor: 'Everybody where `api.public` is set, else whoever is logged in.',
+  'signed-in': 'Whoever is logged in.',
+  'repository:read':
+    'Who may read the repository; visitors public ones, where `api.public` is set.',
+  'repository:write': 'Who may push to the repository.',
+  'repository:admin': 'Administrators of the repository.',
+  administrator: 'Administrators of the platform.',
+  delivery: 'Code hosts: the signature of each delivery is checked.',
+  job: "A job's script, by its job token, for what is of its build.",
+  run: "A job's worker, by its run token, for that run alone.",
+  worker: 'Workers, by their token.',
+  role: "The platform's own processes, by the role secret.",
+} as const;
+export type Right = keyof typeof RIGHTS;
+export const RIGHT_NAMES = Object.keys(RIGHTS) as readonly Right[];
+
+export interface OperationParameter {
+  /** One sentence. */
+  readonly description: string;
+  /** Text if absent. */
+  readonly schema?: ValueSchema;
+  /** Of the query: it must be given. Those of a path always must. */
+  readonly required?: boolean;
+}
+
+export interface OperationAnswer {
+  /** One sentence; the meaning of the status if absent. */
+  readonly description?: string;
+  /** Absent: no body, or one that is not JSON (`type`). */
+  readonly schema?: ValueSchema;
+  /** Media type; `application/json` where there is a schema. */
+  readonly type?: string;
+}
+
+/** One route. */
+export interface Operation {
+  /** Method and path as the route has them: `GET /v3/build/:id`. */
+  readonly address: string;
+  /** One sentence without an end: `Lists builds of a repository`. */
+  readonly summary: string;
+  /** Markdown. */
+  readonly description?: string;
+  /** Heading in the explorer; the plugin's id if absent. */
+  readonly tag?: string;
+  /** Any of them is enough. */
+  readonly rights: Right | readonly Right[];
+  /** By the names in the path; those left out are texts without a description. */
+  readonly params?: Readonly<Record<string, OperationParameter>>;
+  readonly query?: Readonly<Record<string, OperationParameter>>;
+  /** What is posted: a schema of JSON, or the media type of bytes. */
+  readonly body?: ValueSchema | { readonly mediaType: string };
+  readonly bodyRequired?: boolean;
+  /** By status. Errors of the usual form (WireError) may always come, and need no words. */
+  readonly answers: Readonly<Record<number, OperationAnswer>>;
+}
+/** By operation id, unique in the plugin: `listNotes`. */
+export type Operations = Readonly<Record<string, Operation>>;
+
+/** The same with all of its schemas as JSON Schema. */
+export type PlainOperation = Omit<Operation, 'params' | 'query' | 'body' | 'answers' | 'rights'> & {
+  readonly rights: readonly Right[];
+  readonly params: Readonly<Record<string, PlainParameter>>;
+  readonly query: Readonly<Record<string, PlainParameter>>;
+  readonly body?: JsonSchema | { readonly mediaType: string };
+  readonly answers: Readonly<Record<number, PlainAnswer>>;
+};
+export type PlainParameter = Omit<OperationParameter, 'schema'> & { readonly schema?: JsonSchema };
+export type PlainAnswer = Omit<OperationAnswer, 'schema'> & { readonly schema?: JsonSchema };
+export type PlainOperations = Readonly<Record<string, PlainOperation>>;

@@ -1,0 +1,49 @@
+import { PAGED, type Calls } from './call.js';
+
+/** The running platform itself. */
+export const PLATFORM_CALLS = {
+  system: {
+    summary: 'Shows what runs, what waits and what is wrong',
+    rights: 'administrator',
+    answer: 'WireSystem',
+  },
+  ui: { summary: 'Lists what plugins add to the pages', rights: 'anyone', answer: 'WireUi' },
+  audit: {
+    summary: 'Lists who did what, newest first',
+    rights: 'administrator',
+    query: {
+      ...PAGED,
+      user: 'By this login.',
+      action: 'This action; `user.`: all that begin so.',
+      from: 'From this time on.',
+      to: 'Before this time.',
+      repository_id: ['integer', 'Of this repository.'],
+    },
+    answer: 'WireAuditEntries',
+  },
+  workerTokens: {
+    summary: 'Lists the tokens of workers',
+    rights: 'administrator',
+    answer: 'WireWorkerTokens',
+  },
+  createWorkerToken: {
+    summary: 'Makes a token for a worker',
+    description: 'The token itself stands in this answer only.',
+    rights: 'administrator',
+    body: 'worker_token',
+    answer: 'WireWorkerToken',
+    status: 201,
+  },
+  revokeWorkerToken: { summary: "Revokes a worker's token", rights: 'administrator' },
+  serverConfig: {
+    summary: 'Shows the key with which webhooks are signed',
+    rights: 'anyone',
+    answer: 'WireServerConfig',
+  },
+  openapi: {
+    summary: 'Describes all of this, as OpenAPI 3.1',
+    rights: 'anyone',
+    answer: 'JsonObject',
+    also: { 304: 'It is as it was.' },
+  },
+} as const satisfies Calls;

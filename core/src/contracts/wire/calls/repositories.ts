@@ -1,0 +1,116 @@
+import { INCLUDE, PAGED, type Calls } from './call.js';
+
+const REPOSITORIES = {
+  ...PAGED,
+  ...INCLUDE,
+  name_filter: 'Only those with this in their slug.',
+  slug_filter: 'The same, as Travis calls it.',
+  active: ['boolean', 'Only those that build, or only those that do not.'],
+  'repository.active': ['boolean', 'The same, as Travis calls it.'],
+  private: ['boolean', 'Taken, as Travis has it; changes nothing.'],
+  starred: ['boolean', 'Taken, as Travis has it; changes nothing.'],
+  sort_by: 'Taken, as Travis has it; active ones come first, then the newest build.',
+} as const;
+
+/** Repositories, their branches, hooks and members. */
+export const REPOSITORY_CALLS = {
+  owner: { summary: 'Shows a user or an organization', rights: 'visitor', answer: 'WireOwner' },
+  ownerRepositories: {
+    summary: 'Lists the repositories of an owner',
+    rights: 'visitor',
+    query: REPOSITORIES,
+    answer: 'WireRepositories',
+  },
+  repositories: {
+    summary: 'Lists the repositories that one may read',
+    rights: 'visitor',
+    query: REPOSITORIES,
+    answer: 'WireRepositories',
+  },
+  addRepository: {
+    summary: 'Adds a repository',
+    description: '`clone_url` is an address or an absolute path; the slug follows from it.',
+    rights: 'administrator',
+    body: 'repository',
+    answer: 'WireRepository',
+    status: 201,
+  },
+  repository: {
+    summary: 'Shows a repository',
+    rights: 'repository:read',
+    query: INCLUDE,
+    answer: 'WireRepository',
+  },
+  changeRepository: {
+    summary: 'Changes where a repository lies, its token, who sees it',
+    description: '`clone_url` is for administrators of the platform.',
+    rights: 'repository:admin',
+    query: INCLUDE,
+    body: 'repository_change',
+    answer: 'WireRepository',
+  },
+  removeRepository: { summary: 'Removes a repository', rights: 'administrator' },
+  activate: {
+    summary: 'Lets a repository build',
+    rights: 'repository:admin',
+    query: INCLUDE,
+    answer: 'WireRepository',
+  },
+  deactivate: {
+    summary: 'Stops a repository from building',
+    rights: 'repository:admin',
+    query: INCLUDE,
+    answer: 'WireRepository',
+  },
+  hook: {
+    summary: 'Shows the webhook of a repository, with its secret',
+    rights: 'repository:admin',
+    answer: 'WireWebhook',
+  },
+  renewHook: {
+    summary: 'Makes a new secret, and installs the hook at the host where it can be',
+    rights: 'repository:admin',
+    body: 'webhook',
+    answer: 'WireWebhook',
+  },
+  permissions: {
+    summary: 'Lists who may do what with a repository',
+    rights: 'repository:admin',
+    answer: 'WirePermissions',
+  },
+  setPermission: {
+    summary: 'Gives a person a right on a repository, or takes all away',
+    rights: 'repository:admin',
+    body: 'permission',
+    answer: 'WirePermission',
+  },
+  branches: {
+    summary: 'Lists branches, default branch first',
+    rights: 'repository:read',
+    query: {
+      ...PAGED,
+      ...INCLUDE,
+      name: 'Only those with this in their name.',
+      exists_on_github: ['boolean', 'Taken, as Travis has it; changes nothing.'],
+      'branch.exists_on_github': ['boolean', 'Taken, as Travis has it; changes nothing.'],
+    },
+    answer: 'WireBranches',
+  },
+  branch: {
+    summary: 'Shows a branch',
+    rights: 'repository:read',
+    query: INCLUDE,
+    answer: 'WireBranch',
+  },
+  keyPair: {
+    summary: 'Shows the key with which `secure` values are encrypted',
+    rights: 'repository:read',
+    answer: 'WireKeyPair',
+  },
+  renewKeyPair: {
+    summary: 'Makes a new key pair',
+    description: 'Values that were encrypted for the old one cannot be read any more.',
+    rights: 'repository:admin',
+    answer: 'WireKeyPair',
+  },
+} as const satisfies Calls;

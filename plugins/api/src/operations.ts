@@ -1,0 +1,55 @@
+/** What the routes of this plugin do: API v3 as the wire contract has it, and what stands beside it. */
+import { operationsOf, type Operation, type Operations } from '@turnpike/sdk';
+
+const badge = (path: string, type: string): Operation => ({
+  address: `GET ${path}`,
+  summary: 'Draws the state of a branch',
+  description: 'Always an image: `unknown` for what one may not see.',
+  tag: 'Badges',
+  rights: 'anyone',
+  params: {
+    owner: { description: 'Login of the owner.' },
+    name: { description: 'Name of the repository.' },
+  },
+  query: {
+    branch: { description: 'The default branch if absent.' },
+    token: { description: "The repository's `badge_token`, for those who may not see it." },
+  },
+  answers: { 200: { type } },
+});
+
+const BESIDE: Operations = {
+  badge: badge('/:owner/:name.svg', 'image/svg+xml'),
+  badgePng: badge('/:owner/:name.png', 'image/png'),
+  repositoryBadge: badge('/repos/:owner/:name.svg', 'image/svg+xml'),
+  repositoryBadgePng: badge('/repos/:owner/:name.png', 'image/png'),
+  ymlSchema: {
+    address: 'GET /schema/travis.json',
+    summary: 'JSON Schema of `.travis.yml`, for editors',
+    description: 'With the keys of all plugins that are installed.',
+    tag: 'Platform',
+    rights: 'anyone',
+    answers: {
+      200: { schema: { type: 'object' }, type: 'application/schema+json' },
+      304: { description: 'It is as it was.' },
+    },
+  },
+  config: {
+    address: 'GET /config',
+    summary: 'The same as `/v3/config`, where receivers of webhooks look for it',
+    tag: 'Platform',
+    rights: 'anyone',
+    answers: { 200: { schema: { $ref: '#/components/schemas/WireServerConfig' } } },
+  },
+};
+
+export const operations: Operations = { ...operationsOf('api'), ...BESIDE };
+
+const BY_ADDRESS = new Map(Object.values(operations).map((one) => [one.address, one]));
+
+/** Throws for a route that nobody described: it would have no rights. */
+export function operationAt(address: string): Operation {
+  const found = BY_ADDRESS.get(address);
+  if (!found) throw new Error(`${address} is described nowhere: add it to CALLS.`);
+  return found;
+}

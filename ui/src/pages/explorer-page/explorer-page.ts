@@ -1,0 +1,9 @@
+import { ExplorerPage } from './explorer-page.component.js';
+
+customElements.define('tp-explorer-page', ExplorerPage);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tp-explorer-page': ExplorerPage;
+  }
+}
