@@ -68,7 +68,13 @@ export async function readDocument(signal?: AbortSignal): Promise<ApiDocument> {
     tag,
     operations: operations.filter((one) => one.tag === tag),
   }));
-  return { groups, schemas: raw.components.schemas };
+  return { groups: groups.toSorted((a, b) => rank(a) - rank(b)), schemas: raw.components.schemas };
+}
+
+/** First what people call, last what our own processes call. */
+function rank({ operations: [first] }: ApiDocument['groups'][number]): number {
+  if (first?.path.startsWith('/v3/')) return 0;
+  return first?.path.startsWith('/rpc/') ? 2 : 1;
 }
 
 function operationOf(method: string, path: string, raw: Raw): Operation {

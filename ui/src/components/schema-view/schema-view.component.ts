@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Schema, Schemas } from '../../data/explorer.js';
 import { reset } from '../../styles/reset.styles.js';
+import { inlineCode } from '../operation/inline-code.js';
 import { styles } from './schema-view.styles.js';
 
 const nameOf = (ref: string): string => ref.split('/').at(-1) ?? '';
@@ -29,7 +30,7 @@ export class SchemaView extends LitElement {
       >${required ? '' : html`<span title="may be absent">?</span>`}
       <span class="type">${this.#words(schema)}</span>`;
     const text = schema.description
-      ? html`<span class="text">${schema.description}</span>`
+      ? html`<span class="text">${inlineCode(schema.description)}</span>`
       : nothing;
     if (!inner) return html`<li>${head} ${text}</li>`;
     return html`<li>

@@ -11,7 +11,7 @@ const path = (name: string): object => ({
 });
 const document = {
   openapi: '3.1.1',
-  tags: [{ name: 'Builds' }, { name: 'notes' }],
+  tags: [{ name: 'Between processes' }, { name: 'notes' }, { name: 'Builds' }],
   paths: {
     '/v3/build/{id}': {
       get: {
@@ -37,6 +37,16 @@ const document = {
         responses: { 204: { description: 'Done.' } },
         'x-turnpike-plugin': 'api',
         'x-turnpike-rights': ['administrator'],
+      },
+    },
+    '/rpc/v1/leases/hello': {
+      post: {
+        operationId: 'leases.hello',
+        tags: ['Between processes'],
+        summary: 'Calls leases.hello',
+        responses: { 200: { description: 'Done.' } },
+        'x-turnpike-plugin': 'hub',
+        'x-turnpike-rights': ['worker'],
       },
     },
     '/notes': {
@@ -77,7 +87,11 @@ const place = async (stage: Stage): Promise<void> => {
 it('lists calls by heading, and finds them by words', async () => {
   await onStage({ api }, async (stage) => {
     await place(stage);
-    expect(await stage.page.locator('h2').allInnerTexts()).toEqual(['Builds', 'notes']);
+    expect(await stage.page.locator('h2').allInnerTexts()).toEqual([
+      'Builds',
+      'notes',
+      'Between processes',
+    ]);
     await stage.page.getByLabel('Find').fill('delete admin');
     await stage.page.getByText('1 call').waitFor();
     expect(await stage.page.locator('tp-operation summary').allInnerTexts()).toEqual([
