@@ -2,10 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Hooks, HookName, PayloadContext } from '../contracts/hooks.js';
 import type { JobPayload } from '../contracts/payload.js';
 import type { PluginPermissions } from '../contracts/permissions.js';
-import { permissionsOf } from '../contracts/permissions.js';
+import { HOOK_SECRETS, permissionsOf } from '../contracts/permissions.js';
 import { silentLogger } from '../log/silent-logger.js';
 import { createHooks } from './create-hooks.js';
 import { scopedHooks } from './scoped-hooks.js';
+import { SHOWN } from './withhold/shown-arguments.js';
 
 let hooks: Hooks;
 beforeEach(() => {
@@ -104,6 +105,10 @@ describe('a hook that is not declared', () => {
 });
 
 describe('secrets that a plugin does not declare', () => {
+  it('can be withheld of every hook that has some', () => {
+    expect(Object.keys(SHOWN).sort()).toEqual(Object.keys(HOOK_SECRETS).sort());
+  });
+
   it('are not in what its tap is given, and all else is', async () => {
     let seen: JobPayload | undefined;
     hooksOf('shown', taps('job.payload')).job.payload.tap('x', (given) => {
