@@ -49,7 +49,7 @@ export function answerCheck(hook: HookName): AnswerCheck {
   const expected = EXPECTED[hook];
   return (answer, given) => {
     if (answer === undefined) return;
-    if (isSync && isPromise(answer)) {
+    if (isSync && isPromiseLike(answer)) {
       // It would be unhandled if it failed, and nobody will look at what it answers.
       void Promise.resolve(answer).catch(() => undefined);
       throw wrong('It answered with a promise: this hook is not asynchronous.', 'Answer at once.');
@@ -72,8 +72,8 @@ function shown(answer: unknown): string {
   return names.length === 0 ? '{}' : `{ ${names.slice(0, 8).join(', ')} }`;
 }
 
-function isPromise(value: unknown): boolean {
-  return isObject(value) && typeof value['then'] === 'function';
+export function isPromiseLike<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -3,7 +3,7 @@ import type { HookName, TapInfo } from '../contracts/hooks.js';
 import type { Clock, Logger } from '../contracts/host.js';
 import { TimeoutError } from '../contracts/errors.js';
 import { failureAnswer, tapError } from './failure-answer.js';
-import { answerCheck } from './tap-answers.js';
+import { answerCheck, isPromiseLike } from './tap-answers.js';
 import type { TapGuard } from './tap-guard.js';
 
 export interface TapSettings {
@@ -120,8 +120,4 @@ export async function withinTime<T>(work: T | PromiseLike<T>, limitMs: number): 
   } finally {
     clearTimeout(timer);
   }
-}
-
-function isPromiseLike<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
-  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }

@@ -22,16 +22,16 @@ const HEADINGS: Readonly<Record<string, Line>> = {
     requires.map(({ token, optional }) => (optional ? `${token} (if there)` : token)),
   'tokens that it provides': ({ offers }) => offers,
   'events that it hears': itemsOf('events'),
-  'answers requests': (_manifest, { routes }) => (routes ? ['routes of its own'] : []),
+  'answers requests': ({ routes }) => (routes ? ['routes of its own'] : []),
   'works by itself': (_manifest, { sweeps }) => (sweeps ? ['on a timer'] : []),
-  'keeps in the database': (_manifest, { tables }) => (tables ? ['tables of its own'] : []),
+  'keeps in the database': ({ tables }) => (tables ? ['tables of its own'] : []),
   settings: ({ configSchema }) => settingsOf(configSchema),
   'keys of .travis.yml': ({ yml }) =>
     yml.flatMap(({ at, keys }) =>
       Object.keys(keys).map((key) => (at === 'root' ? key : `${at}.${key}`)),
     ),
   'in the web interface': ({ ui }) => ui.map(({ slot, title }) => `${slot}: ${title}`),
-  commands: (_manifest, { commands }) => commands.map((command) => `turnpike ${command}`),
+  commands: ({ commands }) => commands.map((command) => `turnpike ${command}`),
   notifications: ({ notifier }) => (notifier ? [`sends by ${notifier.id}`] : []),
   'code hosts': ({ provider }) => (provider ? ['talks to code hosts'] : []),
 };

@@ -11,10 +11,7 @@ import type { AnyDefinition } from '../../host/unit.js';
 /** What is declared by functions, of which the manifest tells nothing. */
 export interface DeclaredParts {
   readonly taps: boolean;
-  readonly routes: boolean;
-  readonly tables: boolean;
   readonly sweeps: boolean;
-  readonly commands: readonly string[];
 }
 export interface ReportedPlugin {
   readonly manifest: PluginManifest;
@@ -49,11 +46,5 @@ export function reportedOf(loaded: LoadedPlugin): ReportedPlugin {
 }
 
 function partsOf(definition: AnyDefinition): DeclaredParts {
-  return {
-    taps: definition.taps !== undefined,
-    routes: definition.routes !== undefined || definition.upgrades !== undefined,
-    tables: definition.migrations !== undefined,
-    sweeps: definition.sweep !== undefined,
-    commands: (definition.cli ?? []).map(({ command }) => command),
-  };
+  return { taps: definition.taps !== undefined, sweeps: definition.sweep !== undefined };
 }
