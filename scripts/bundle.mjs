@@ -15,6 +15,9 @@ const NOT_AT_RUN_TIME = new Set(['./testing', './conformance', './package.json']
 /** Asked for by knex and pg only where the database is of their kind. */
 const OTHER_DATABASES =
   /^(better-sqlite3|sqlite3|mysql2?|mariadb|tedious|oracledb|pg-native|pg-query-stream)(\/|$)/;
+/** How knex speaks to those: nobody gets there, since the store takes no address of theirs. */
+const OTHER_DIALECTS =
+  /\/knex\/lib\/dialects\/(?!postgres\/|sqlite3\/|better-sqlite3\/)[^/]+\/index\.js$/;
 /** They name their own folder, but not on a way that we go (workers of pino, templates of knex, comments). */
 const NAMES_ITS_FOLDER = /node_modules\/(pino|thread-stream|commander|qlobber|knex)\//;
 
@@ -73,6 +76,47 @@ function metaUrls(node) {
   return Object.values(node).flatMap(metaUrls);
 }
 
+const NO_DIALECT = {
+  code: `module.exports = () => { throw new Error('The bundle speaks to SQLite and PostgreSQL only.'); };`,
+  moduleType: 'js',
+};
+
+/** Data as a text that is parsed once it is asked for: a tenth of what V8 takes for the same as code, line by line. */
+function dataAsText(code, id) {
+  if (!id.endsWith('.json')) return undefined;
+  const text = JSON.stringify(JSON.stringify(JSON.parse(code)));
+  return { code: `module.exports = JSON.parse(${text});`, moduleType: 'js' };
+}
+
+/** The folder that `node_modules/NAME` is for who stands in `folder`. */
+function installed(name, folder) {
+  const place = join(folder, 'node_modules', name);
+  if (existsSync(join(place, 'package.json'))) return place;
+  return dirname(folder) === folder ? undefined : installed(name, dirname(folder));
+}
+
+/** Packages that npm installed in several places although they are the same, what they depend on included: one is taken. */
+function onceEach() {
+  const firsts = new Map();
+  const taken = (folder) => {
+    const {
+      name,
+      version,
+      dependencies = {},
+    } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const places = Object.keys(dependencies).map((one) => installed(one, folder));
+    const key = [`${name}@${version}`, ...places].join('\n');
+    if (!firsts.has(key)) firsts.set(key, folder);
+    return firsts.get(key);
+  };
+  return async function resolveId(source, importer, { kind }) {
+    const found = await this.resolve(source, importer, { kind, skipSelf: true });
+    const folder = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(found?.id ?? '')?.[0];
+    if (!folder || found.external) return found;
+    return { ...found, id: taken(folder) + found.id.slice(folder.length) };
+  };
+}
+
 /**
  * Writes the bundle of the packages in `folders` (absolute; the first one is core) into `out`.
  * Answers the names of its files.
@@ -92,6 +136,9 @@ export async function writeBundle(folders, out) {
     external: [...NATIVE, OTHER_DATABASES],
     checks: { eval: false },
     plugins: [
+      { name: 'dialects', load: (id) => (OTHER_DIALECTS.test(id) ? NO_DIALECT : undefined) },
+      { name: 'data', transform: dataAsText },
+      { name: 'once', resolveId: onceEach() },
       {
         name: 'shipped',
         load: (id) =>

@@ -48,6 +48,7 @@ async function open(kind: 'sqlite' | 'postgres', size: number): Promise<Grown> {
   const host = await testPlugin(api, {
     config: { public: true },
     core: { database: { url } },
+    answers: 'unchecked',
     deps: [fake(tokens.commands, {} as Commands), fake(tokens.logReader, {} as LogReader)],
   });
   return {

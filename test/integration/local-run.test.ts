@@ -118,7 +118,8 @@ jobs:
     // Not below /tmp: jobs have one of their own.
     place = localRunPlace(files, { ordinary: true, below: '/var/tmp' });
     const { folder, run } = place;
-    expect((await run()).code).toBe(0);
+    const copied = await run();
+    expect(copied.code, copied.out).toBe(0);
     expect(existsSync(join(folder, 'it'))).toBe(false);
     const { code, out } = await run('--in-place');
     expect(code, out).toBe(0);

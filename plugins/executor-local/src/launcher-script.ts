@@ -9,15 +9,15 @@
  * busy machine the script can be over before that bash has made the pipe its input.
  */
 const keep = `
-# All others of the session; of the namespace, where this is its first process.
+# All others of the session; of the namespace, where this is its first process. No subshell: a fork is a millisecond.
 living() {
   local stat fields
+  others=()
   for stat in /proc/[0-9]*/stat; do
     { read -r fields <"$stat"; } 2>/dev/null || continue
     stat=\${stat//[!0-9]/} fields=(\${fields##*) })
     [[ $$ == 1 || \${fields[3]} == "$$" ]] || continue
-    [[ \${fields[0]} == [ZX] || $stat == "$$" || $stat == "$BASHPID" ]] && continue
-    printf '%s\\n' "$stat"
+    [[ \${fields[0]} == [ZX] || $stat == "$$" ]] || others+=("$stat")
   done
 }
 
@@ -36,11 +36,14 @@ filters() {
 }
 
 linger() {
-  local round idle=0 before='' now found io pid state
+  local round idle=0 before='' now found io pid state others
+  living
+  [[ \${#others[@]} == 0 ]] && return
   exec 6<> <(:)
   for ((round = 0; round < 600 && idle < 40; round++)); do
     now='' found=''
-    for pid in $(living); do
+    living
+    for pid in "\${others[@]}"; do
       if filters "$pid"; then
         found=yes
         { read -rd '' io <"/proc/$pid/io"; read -r _ _ state _ <"/proc/$pid/stat"; } 2>/dev/null
@@ -56,7 +59,8 @@ linger() {
     before=$now
     read -rt 0.05 -u 6 _
   done
-  kill -KILL $(living) 2>/dev/null
+  living
+  kill -KILL "\${others[@]}" 2>/dev/null
 }
 
 keep() {
@@ -67,7 +71,8 @@ keep() {
   set -m
   "$@" 2>&5 5>&-
   code=$?
-  while [[ -n $(jobs -ps) ]]; do
+  # One that was stopped seems to have ended by that signal.
+  while ((code > 128)) && [[ -n $(jobs -ps) ]]; do
     fg
     code=$?
   done >/dev/null

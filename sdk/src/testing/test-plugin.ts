@@ -39,6 +39,8 @@ export interface TestPluginOptions {
   readonly log?: Logger;
   /** `kept`: a test of failures; `stop` does not throw what stands in `faults`. */
   readonly faults?: 'kept';
+  /** `unchecked`: a bench, in which only the routes are to take time. */
+  readonly answers?: 'unchecked';
 }
 
 export interface TestHost extends Host {
@@ -72,6 +74,7 @@ export async function testPlugin(
     allTaps: true,
     strict: true,
     ...(options.faults ? { faults: options.faults } : {}),
+    ...(options.answers ? { answers: options.answers } : {}),
     ...(options.log ? { log: options.log } : {}),
   });
 }
@@ -89,6 +92,7 @@ export interface TestHostOptions {
   /** A plugin that fails stops the boot, and what fails later is thrown by `stop` unless `faults` are kept. */
   readonly strict?: boolean;
   readonly faults?: 'kept';
+  readonly answers?: 'unchecked';
   readonly log?: Logger;
   /** Configuration folder; null: only `values`. */
   readonly dir?: string | null;
@@ -114,7 +118,7 @@ export async function startTestHost(options: TestHostOptions): Promise<TestHost>
         ...options.values,
       },
     });
-    answers.attach(host.installed);
+    if (options.answers !== 'unchecked') answers.attach(host.installed);
     return withHelpers(host, dataDir, faults, {
       remove,
       answers,
