@@ -1,6 +1,6 @@
 /** `turnpike run`: a folder's jobs on this machine, with no server in sight. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { localRunPlace, type LocalRunPlace } from '../support/local-run.js';
@@ -130,6 +130,20 @@ jobs:
     const refused = await project(files).run('--in-place');
     expect(refused.out).toContain('Run by root, jobs have another user');
     expect(refused.code).toBe(2);
+  });
+
+  it('goes without what was added to a server whose data belongs to somebody else, and says so', async () => {
+    place = localRunPlace(
+      { '.travis.yml': 'language: shell\nscript: echo built\n' },
+      { ordinary: true, below: '/var/tmp' },
+    );
+    const server = join(place.folder, '../server');
+    place.write({ '../turnpike.yml': `dataDir: ${server}\n` });
+    mkdirSync(server, { mode: 0o000 });
+    const { code, out } = await place.run('--config', '../turnpike.yml');
+    expect(out).toContain(`are left out: ${server}/plugins.d cannot be read by this user`);
+    expect(out).toContain('\nbuilt\n');
+    expect(code, out).toBe(0);
   });
 
   it('has the submodules of the folder, and those that lie beside its origin', async () => {

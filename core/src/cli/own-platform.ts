@@ -1,6 +1,8 @@
 /** Platforms that belong to one command: all roles in this process, for nobody else. */
 import type { CliIo, CliPlatformOptions } from '../contracts/plugin.js';
+import { join } from 'node:path';
 import type { ConfigOptions } from '../config/sources.js';
+import { mayReadLock } from '../host/added/lock-file.js';
 import { bootHost } from '../host/boot.js';
 import type { Host } from '../host/host.js';
 import { pathsOf } from '../host/paths.js';
@@ -16,9 +18,10 @@ export function openPlatforms(source: ConfigOptions): Platforms {
   const hosts: Host[] = [];
   return {
     async open(wanted) {
-      const host = await bootHost(await hostOptions(source, wanted));
+      const { lacks, ...options } = await hostOptions(source, wanted);
+      const host = await bootHost(options);
       hosts.push(host);
-      return { url: host.url, stop: (settings) => host.stop(settings) };
+      return { url: host.url, lacks, stop: (settings) => host.stop(settings) };
     },
     async close() {
       await Promise.all(hosts.map((host) => host.stop({ force: true })));
@@ -31,21 +34,28 @@ async function hostOptions(source: ConfigOptions, wanted: CliPlatformOptions) {
   const quiet = source.environment?.['TURNPIKE_DEBUG'] ? {} : { log: silentLogger };
   const plugins = wanted.plugins ?? [];
   const { manifests, configuration, root } = await planHost({ ...source, log: silentLogger });
+  // What was added to the server is installed for its commands too, where who runs them may read it.
+  const added = pathsOf(configuration.core, root).pluginsDir;
+  const isOurs = mayReadLock(added);
   const ids = manifests.filter((manifest) => wanted.runs(manifest)).map(({ id }) => id);
   return {
     ...source,
     ...quiet,
+    lacks: isOurs ? [] : [lackOf(added)],
     plugins,
     values: {
       ...source.values,
       ...wanted.values,
       run: [...ids, ...plugins.map(({ definition }) => definition.id)],
       dataDir: wanted.dataDir,
-      // What was added to the server is installed for its commands too.
-      pluginsDir: pathsOf(configuration.core, root).pluginsDir,
+      pluginsDir: isOurs ? added : join(wanted.dataDir, 'plugins.d'),
       database: { url: 'sqlite:turnpike.db', synchronous: 'normal' },
       bus: { url: 'memory' },
       http: { port: 0, host: '127.0.0.1', ratePerMinute: 0 },
     },
   };
+}
+
+function lackOf(added: string): string {
+  return `Plugins that were added to the server here are left out: ${added} cannot be read by this user.`;
 }

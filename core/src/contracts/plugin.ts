@@ -144,6 +144,8 @@ export interface CliPlatformOptions {
 export interface CliPlatform {
   /** Where it listens; no trailing slash. */
   readonly url: string;
+  /** What it goes without although the server has it, a sentence each, for people: `turnpike run` prints them. */
+  readonly lacks: readonly string[];
   /** Repeatable. `force`: without waiting for what runs. */
   stop(settings?: { readonly force?: boolean }): Promise<void>;
 }

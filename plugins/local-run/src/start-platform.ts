@@ -40,6 +40,18 @@ export async function startPlatform(
   local: LocalRun,
   say: (text: string) => void,
 ): Promise<RunningPlatform> {
+  const platform = await startSomewhere(io, options, project, local, say);
+  platform.lacks.forEach(say);
+  return platform;
+}
+
+async function startSomewhere(
+  io: CliIo,
+  options: RunOptions,
+  project: string,
+  local: LocalRun,
+  say: (text: string) => void,
+): Promise<RunningPlatform> {
   const kept = options.fresh ? undefined : await keptFolder(project, io.env);
   if (kept) {
     try {

@@ -1,5 +1,5 @@
 /** `lock.json` in the folder of added plugins: what was added, where it came from, what was consented to. */
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -63,6 +63,16 @@ export function readLock(dir: string): AddedPlugins {
   } catch (error) {
     throw unreadable(file, error);
   }
+}
+
+/** false: the server's data is somebody else's, so nobody here knows what was added. */
+export function mayReadLock(dir: string): boolean {
+  try {
+    accessSync(join(dir, LOCK_FILE), constants.R_OK);
+  } catch (error) {
+    return !['EACCES', 'EPERM'].includes(String((error as NodeJS.ErrnoException).code));
+  }
+  return true;
 }
 
 /** Whole or not at all. */
