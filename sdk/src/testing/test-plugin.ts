@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAnswerCheck, type AnswerCheck } from './answer-check.js';
 import { listenForFaults, throwFaults, type Fault } from './faults.js';
-import { bootHost, silentLogger, type Host } from '@turnpike/core';
+import { bootHost, silentLogger, type Host, type HostClock } from '@turnpike/core';
 import {
   tokens,
   type EventBus,
@@ -41,6 +41,10 @@ export interface TestPluginOptions {
   readonly faults?: 'kept';
   /** `unchecked`: a bench, in which only the routes are to take time. */
   readonly answers?: 'unchecked';
+  /** What contexts, hooks and sweeps go by: `fakeClock()`. Default: the real time. */
+  readonly clock?: HostClock;
+  /** The bus between plugins: `fakeEvents()`. Default: one in memory that is always there. */
+  readonly bus?: EventBus;
 }
 
 export interface TestHost extends Host {
@@ -76,6 +80,8 @@ export async function testPlugin(
     ...(options.faults ? { faults: options.faults } : {}),
     ...(options.answers ? { answers: options.answers } : {}),
     ...(options.log ? { log: options.log } : {}),
+    ...(options.clock ? { clock: options.clock } : {}),
+    ...(options.bus ? { bus: options.bus } : {}),
   });
 }
 
@@ -94,6 +100,8 @@ export interface TestHostOptions {
   readonly faults?: 'kept';
   readonly answers?: 'unchecked';
   readonly log?: Logger;
+  readonly clock?: HostClock;
+  readonly bus?: EventBus;
   /** Configuration folder; null: only `values`. */
   readonly dir?: string | null;
 }
