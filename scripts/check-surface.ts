@@ -11,7 +11,16 @@ export function checkSurface(root = process.cwd()): readonly string[] {
 
 export function surfaceProblems({ entries }: Pick<Surface, 'entries'>): readonly string[] {
   const own = entries.flatMap(({ exports }) => exports).filter(({ isForeign }) => !isForeign);
-  return [...new Set(own.flatMap(problemsOf))];
+  const seen = new Set<string>();
+  // What is inherited is told once, where it is written.
+  return own.flatMap((one) =>
+    problemsOf(one).filter((problem) => {
+      const place = problem.replace(/: .*? has/, ' has');
+      const isNew = !seen.has(place);
+      seen.add(place);
+      return isNew;
+    }),
+  );
 }
 
 function problemsOf(one: SurfaceExport): readonly string[] {

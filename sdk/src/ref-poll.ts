@@ -90,6 +90,7 @@ export function refEvent(
   };
 }
 
+/** A repository that we have, as its host would name it. */
 export function identityOf(r: RepoAccess): RepoIdentity {
   const { vcsId, slug, cloneUrl, htmlUrl, fork, defaultBranch, description } = r.repository;
   const { private: isPrivate } = r.repository;

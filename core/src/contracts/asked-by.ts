@@ -5,13 +5,18 @@ import type { PluginManifest } from './plugin.js';
 
 /** One thing: its name, by which two versions are compared, and what it means. */
 export interface AskedItem {
+  /** As code has it: a hook, a token, a host, a path. */
   readonly name: string;
   /** Without a full stop; empty where the name says it all. */
   readonly words: string;
 }
+/** What a plugin asks for of one kind, never empty. */
 export interface AskedSection {
+  /** Which kind. */
   readonly id: 'hooks' | 'secrets' | 'events' | 'requires' | 'provides' | 'hosts' | 'files' | 'own';
+  /** Heading for people: `Is shown secrets`. */
   readonly title: string;
+  /** In the order in which they weigh, or were declared. */
   readonly items: readonly AskedItem[];
 }
 type Asking = Pick<

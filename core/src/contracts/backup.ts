@@ -4,6 +4,7 @@
  */
 import type { PrivateTables } from './plugin.js';
 
+/** A file or folder that belongs into a backup. */
 export interface BackupFile {
   /** Below the part's folder, with `/`. */
   readonly path: string;
@@ -27,7 +28,9 @@ export interface BackupPart {
   logFile?(run: { readonly jobId: number; readonly run: number }): string;
 }
 
+/** What `backup` is given: the plugin's configuration and where its files lie. */
 export interface BackupContext<C = unknown> {
+  /** As its schema answers it. */
   readonly config: C;
   /** The plugin's folder below the data folder; it may not be there. */
   readonly dataDir: string;

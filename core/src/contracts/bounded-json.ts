@@ -1,6 +1,7 @@
 /** JSON that strangers send: how deep it goes and of how many pieces it is, is counted before it is read. */
 import { InputError } from './errors.js';
 
+/** What JSON from outside may have at most. */
 export interface JsonBounds {
   /** Lists and objects in one another. */
   readonly depth: number;

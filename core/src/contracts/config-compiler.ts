@@ -18,9 +18,11 @@ export type SecureValue = { readonly secure: string };
 
 /** The repository a configuration belongs to, or one that it imports from. */
 export interface RepoRef {
+  /** Id of the repository here. */
   readonly id: number;
   /** `owner/name`. Owners are compared by the part before the slash. */
   readonly slug: string;
+  /** May only its members see it? */
   readonly private: boolean;
   /** Branch used for an import that names no ref. */
   readonly defaultBranch?: string;
@@ -37,7 +39,9 @@ export type MergeMode =
  * the first wins. `config` is YAML or JSON text.
  */
 export interface ApiConfig {
+  /** YAML or JSON text of a map. */
   readonly config: string;
+  /** How it is merged with what follows (`MergeMode`); absent: `deep_merge_append`. */
   readonly mode?: string;
 }
 
@@ -46,16 +50,25 @@ export interface ApiConfig {
  * keys (`os`, `language`, `dist`, `sudo`, `group`, `env`) are added by the compiler.
  */
 export interface ConditionData {
+  /** What asked for the build. */
   readonly type?: 'push' | 'pull_request' | 'release' | 'api' | 'cron';
   /** Slug of the repository. */
   readonly repo?: string;
+  /** Of a pull request: slug of the repository that it comes from. */
   readonly head_repo?: string | null;
+  /** Branch that is built; of a pull request its target. */
   readonly branch?: string;
+  /** Of a pull request: the branch that it comes from. */
   readonly head_branch?: string | null;
+  /** Name of a pushed tag. */
   readonly tag?: string | null;
+  /** Login of who caused it. */
   readonly sender?: string;
+  /** Does the pull request come from another repository? */
   readonly fork?: boolean;
+  /** Is the pull request a draft? */
   readonly draft?: boolean;
+  /** Whole message of the commit. */
   readonly commit_message?: string;
   /** Repository settings' variables: `K=V` texts or maps. */
   readonly env?: ConfigValue;
@@ -89,10 +102,13 @@ export type MessageLevel = 'alert' | 'error' | 'warn' | 'info' | 'hint';
 
 /** One finding about a configuration. The same finding is reported once. */
 export interface Message {
+  /** How bad it is. */
   readonly level: MessageLevel;
   /** Dotted path without list positions; `root` for the top. */
   readonly key: string;
+  /** Stable, snake_case: `unknown_key`. */
   readonly code: string;
+  /** What the sentence is filled in with. */
   readonly args?: { readonly [name: string]: ConfigValue };
   /** Zero-based line of the key, where it stands in a source. */
   readonly line?: number;
@@ -107,13 +123,21 @@ export interface Message {
  * copied in. `stage` is set where the build has stages.
  */
 export interface JobConfig {
+  /** After aliases: `elixir`. */
   readonly language?: string;
+  /** `linux`, `osx`, `windows`, … */
   readonly os?: string;
+  /** Release of the system: `jammy`. */
   readonly dist?: string;
+  /** `amd64`, `arm64`, … */
   readonly arch?: string;
+  /** As the author calls it. */
   readonly name?: string;
+  /** Name of its stage. */
   readonly stage?: string;
+  /** Its failure does not fail the build. */
   readonly allow_failure?: boolean;
+  /** The condition that let it in. */
   readonly if?: string;
   /** Entries in order, global ones first; an entry of only `secure` is encrypted. */
   readonly env?: readonly ConfigMap[];
@@ -122,13 +146,16 @@ export interface JobConfig {
 
 /** A stage that has jobs, in the order in which stages run. */
 export interface StageConfig {
+  /** As it is shown. */
   readonly name: string;
+  /** The condition that let it in. */
   readonly if?: string;
   readonly [key: string]: ConfigValue | undefined;
 }
 
 /** Where a job comes from: a row of the product, an `include` entry, or neither of them. */
 export interface JobOrigin {
+  /** `matrix`: a row of the product. `include`: an entry of `jobs.include`. `root`: the file itself. */
   readonly from: 'matrix' | 'include' | 'root';
   /** Zero-based position within the product, or within `jobs.include`. */
   readonly index: number;
@@ -144,17 +171,23 @@ export interface RawConfig {
   readonly config: string;
 }
 
+/** One request's configuration to compile. */
 export interface CompileInput {
+  /** Whose `.travis.yml` it is. */
   readonly repo: RepoRef;
   /** Commit or branch that `.travis.yml` is read at. */
   readonly ref: string;
   /** API-supplied configurations; empty for all but API requests. */
   readonly configs: readonly ApiConfig[];
+  /** What conditions may ask about the request. */
   readonly data: ConditionData;
+  /** Switches; the defaults are production's. */
   readonly options?: Options;
 }
 
+/** What a configuration stands for. */
 export interface CompileResult {
+  /** Every source that was read, in order of precedence. */
   readonly rawConfigs: readonly RawConfig[];
   /** The merged, normalized configuration, its notifications filtered. */
   readonly config: ConfigMap;
@@ -164,9 +197,11 @@ export interface CompileResult {
   readonly origins: readonly JobOrigin[];
   /** Empty where the build has no stages. */
   readonly stages: readonly StageConfig[];
+  /** Findings about readable configurations; empty: nothing to say. */
   readonly messages: readonly Message[];
 }
 
+/** One text to look at. */
 export interface LintInput {
   /** YAML text of one `.travis.yml`. */
   readonly text: string;
@@ -174,15 +209,21 @@ export interface LintInput {
   readonly source?: string;
   /** With it, conditions decide which jobs are left; without, all are listed. */
   readonly data?: ConditionData;
+  /** Switches; the defaults are production's. */
   readonly options?: Options;
 }
 
 /** Imports are not followed: nothing is fetched. */
 export interface LintResult {
+  /** Merged and normalized. */
   readonly config: ConfigMap;
+  /** In the order in which they would be numbered. */
   readonly jobs: readonly JobConfig[];
+  /** Same length and order as `jobs`. */
   readonly origins: readonly JobOrigin[];
+  /** Empty where there are none. */
   readonly stages: readonly StageConfig[];
+  /** All findings. */
   readonly messages: readonly Message[];
 }
 
@@ -229,10 +270,13 @@ export type ConfigErrorClass =
  * count from 0, as in messages, and stand where the text is at fault; its words count from 1.
  */
 export interface ConfigErrorDetails {
+  /** Which kind of refusal. */
   readonly class: ConfigErrorClass;
   /** `owner/name:path@ref` or `api.N`. */
   readonly file?: string;
+  /** Zero-based. */
   readonly line?: number;
+  /** Zero-based. */
   readonly column?: number;
 }
 

@@ -8,9 +8,11 @@ export interface ErrorKind {
   readonly status: number;
   /** May the caller try the same thing again? */
   readonly retryable: boolean;
+  /** For people, where the error has no words of its own. */
   readonly message: string;
 }
 
+/** All codes with their HTTP status, whether another try makes sense, and words for people. */
 export const ERRORS = {
   // configuration of the server, plugins, boot
   TURNPIKE_CONFIG_INVALID: {
@@ -307,17 +309,24 @@ export const ERRORS = {
   },
 } as const satisfies Record<`TURNPIKE_${string}`, ErrorKind>;
 
+/** A key of `ERRORS`. */
 export type ErrorCode = keyof typeof ERRORS;
 
 /** Where the fault is and how to get out of it. Never holds secrets. */
 export interface ErrorDetails {
+  /** Id of the plugin that it is about. */
   readonly plugin?: string;
+  /** Name of the hook: `request.accept`. */
   readonly hook?: string;
+  /** Name of the token: `outbound`. */
   readonly token?: string;
+  /** Path, or `owner/name:path@ref`. */
   readonly file?: string;
+  /** Dotted path of a configuration's key. */
   readonly key?: string;
   /** One-based. */
   readonly line?: number;
+  /** One-based. */
   readonly column?: number;
   /** What the reader can do about it. */
   readonly wayOut?: string;
@@ -326,7 +335,9 @@ export interface ErrorDetails {
 
 /** Base of all errors with a code. `message` is for people, `code` for programs. */
 export class TurnpikeError extends Error {
+  /** One of `ERRORS`, for programs. */
   readonly code: ErrorCode;
+  /** Where the fault is and the way out. */
   readonly details: ErrorDetails;
 
   constructor(code: ErrorCode, message?: string, details: ErrorDetails = {}, cause?: unknown) {
@@ -336,10 +347,12 @@ export class TurnpikeError extends Error {
     this.details = details;
   }
 
+  /** HTTP status that an API answers with. */
   get status(): number {
     return ERRORS[this.code].status;
   }
 
+  /** May the same thing succeed later? */
   get retryable(): boolean {
     return ERRORS[this.code].retryable;
   }
@@ -354,21 +367,26 @@ export class TurnpikeError extends Error {
 export class ConfigError extends TurnpikeError {}
 /** What came from outside is wrong. */
 export class InputError extends TurnpikeError {}
+/** Who asks may not do it. */
 export class NotAllowedError extends TurnpikeError {}
+/** There is no such thing, or who asks may not see it: TURNPIKE_NOT_FOUND. */
 export class NotFoundError extends TurnpikeError {
   constructor(message?: string, details: ErrorDetails = {}, cause?: unknown) {
     super('TURNPIKE_NOT_FOUND', message, details, cause);
   }
 }
+/** It conflicts with what is there: a state has moved on, a name is taken. */
 export class ConflictError extends TurnpikeError {}
 /** A code host or another outside service failed; usually worth another try. */
 export class ExternalHostError extends TurnpikeError {}
+/** It took too long: TURNPIKE_TIMEOUT, which may be tried again. */
 export class TimeoutError extends TurnpikeError {
   constructor(message?: string, details: ErrorDetails = {}, cause?: unknown) {
     super('TURNPIKE_TIMEOUT', message, details, cause);
   }
 }
 
+/** Has it a code of `ERRORS`? Also for errors of another copy of the SDK. */
 export function isTurnpikeError(error: unknown): error is TurnpikeError {
   return error instanceof Error && 'code' in error && String(error.code) in ERRORS;
 }

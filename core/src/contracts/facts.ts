@@ -12,6 +12,7 @@ export interface Room {
   readonly usedBytes?: number;
 }
 
+/** What a look found: a state in words, or room on a disk. */
 export type FactLook =
   | {
       readonly state: 'ok' | 'warning';
@@ -28,16 +29,23 @@ export interface FactSource {
   readonly id: string;
   /** What it is about: `Logs`. */
   readonly title: string;
+  /** Looks. Called at most every 10 s; should take less than 2 s. */
   look(): Promise<FactLook>;
 }
 
 /** What a look found. */
 export interface SystemFact {
+  /** Of its source. */
   readonly id: string;
+  /** What it is about. */
   readonly title: string;
+  /** Has an administrator to do something? */
   readonly state: 'ok' | 'warning';
+  /** For people. Never a secret. */
   readonly text: string;
+  /** What can be done; null: nothing has to be. */
   readonly wayOut: string | null;
+  /** Of a folder that grows, in bytes; null: it is of another kind. */
   readonly room: {
     readonly folder: string;
     readonly usedBytes: number | null;
@@ -50,5 +58,6 @@ export interface SystemFact {
 export interface ProcessFacts {
   /** Name of the process on the bus. */
   readonly process: string;
+  /** As they were looked at last. */
   readonly facts: readonly SystemFact[];
 }

@@ -31,7 +31,9 @@ export type Principal =
       readonly buildId: number;
       readonly repositoryId: number;
     };
+/** One kind of who may ask. */
 export type PrincipalKind = Principal['kind'];
+/** All kinds, for `allow`. */
 export const PRINCIPAL_KINDS = [
   'anonymous',
   'user',
@@ -41,7 +43,9 @@ export const PRINCIPAL_KINDS = [
   'job',
 ] as const satisfies readonly PrincipalKind[];
 
+/** A worker that has a token of its own. */
 export interface WorkerIdentity {
+  /** The only name that it may speak in. */
   readonly name: string;
   /** The only queues that it may take jobs from; null: all. */
   readonly queues: readonly string[] | null;
@@ -53,21 +57,29 @@ export interface AuditNote {
   readonly action?: string;
   /** `user/grace`; the path if absent. */
   readonly target?: string;
+  /** Which repository it is about; null: none. */
   readonly repositoryId?: number | null;
+  /** What changes, as it was; null: it was not there. */
   readonly before?: JsonObject | null;
+  /** The same afterwards; null: it is gone. */
   readonly after?: JsonObject | null;
   /** In place of who asks: who logs in. */
   readonly who?: { readonly userId: number | null; readonly login: string };
 }
 
+/** A request as a route's handler gets it. No server framework is in sight. */
 export interface HttpExchange {
+  /** In capitals. */
   readonly method: string;
   /** Without the base path. */
   readonly path: string;
+  /** By the names in the route's path, decoded. */
   readonly params: Readonly<Record<string, string>>;
+  /** What stands behind the question mark. */
   readonly query: URLSearchParams;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Who asks, as the route's `allow` let them in. */
   readonly principal: Principal;
   /** Address of the client, after trusted proxies. */
   readonly ip: string;
@@ -91,9 +103,11 @@ export interface HttpExchange {
   audit(note: AuditNote): Promise<void>;
 }
 
+/** What a handler answers. Errors are thrown: a TurnpikeError becomes its status and words. */
 export interface HttpResponse {
   /** 200 if absent, 204 without a body. */
   readonly status?: number;
+  /** Any case; a list is sent as several of one name. */
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   /** Objects become JSON. Streams are sent with back-pressure and aborted with the client. */
   readonly body?: unknown;
@@ -106,11 +120,15 @@ export interface HttpResponse {
 export interface AtOnce {
   /** Routes of one name share the numbers, those of the route that was served first. */
   readonly name: string;
+  /** Of one address or principal. */
   readonly each: number;
+  /** Altogether. */
   readonly all: number;
 }
 
+/** An address that a plugin answers. It waits until its plugin has started. */
 export interface Route {
+  /** Routes of one path differ by it. */
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD';
   /** `/v3/repo/:slug/builds`; `:name(.*)` takes the rest. */
   readonly path: string;
@@ -130,12 +148,15 @@ export interface Route {
   readonly audit?: string | false;
   /** For calls that cost much. Absent: as many as come. */
   readonly atOnce?: AtOnce;
+  /** Called for each request that was let in. What it throws is answered by its status, with the plugin in the log. */
   handle(exchange: HttpExchange): Promise<HttpResponse> | HttpResponse;
 }
 
 /** A route as a process serves it. */
 export interface ServedRoute {
+  /** `GET`; of a door too. */
   readonly method: string;
+  /** As the route has it. */
   readonly path: string;
   /** Id of the plugin; `core`. */
   readonly owner: string;
@@ -147,7 +168,9 @@ export interface ServedRoute {
 
 /** A WebSocket door. `accept` owns the socket from then on. */
 export interface UpgradeRoute {
+  /** As that of a route. */
   readonly path: string;
+  /** Kinds let in. */
   readonly allow: readonly PrincipalKind[];
   /** Once a door is open: asks every so often, by `whoNow`, whether it may stay so. */
   accept(
@@ -181,10 +204,13 @@ export const HOST_SESSION_COOKIE = '__Host-turnpike_session';
 
 /** One way to log in, as the login page offers it. Provided by the login plugins. */
 export interface LoginMethod {
+  /** The plugin's id without `login-`. */
   readonly id: string;
+  /** On the button. */
   readonly title: string;
   /** `password`: the form. `redirect`: a link to `url`. */
   readonly kind: 'password' | 'redirect';
+  /** Of `redirect`: where the button leads. */
   readonly url?: string;
   /**
    * Checks what was posted to the session: the user's id; undefined: not for this method, or wrong.
@@ -199,8 +225,11 @@ export interface LoginMethod {
   passwordNeeded?(userId: number): Promise<boolean>;
 }
 
+/** A new session of a browser. */
 export interface SessionInfo {
+  /** What the cookie holds; only its hash is stored. */
   readonly token: string;
+  /** Milliseconds since 1970. */
   readonly expiresAt: number;
 }
 

@@ -4,8 +4,11 @@ import type { KeyNode, MapNode, YmlContribution } from './yml-keys.js';
 
 /** The form of a kind of notifications: its own map, and the key of it that other values mean. */
 export interface NotificationForm {
+  /** Form that entries have when they are a map. */
   readonly map: MapNode;
+  /** Key that a short form is put under; undefined: there is none. */
   readonly main: string | undefined;
+  /** May an entry be written without a map? */
   readonly shortForms: readonly KeyNode[];
 }
 

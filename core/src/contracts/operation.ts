@@ -6,7 +6,9 @@ import type { z } from 'zod';
 
 /** JSON Schema, draft 2020-12; `#/components/schemas/WireBuild` refers to a type of the wire contract. */
 export interface JsonSchema {
+  /** Of `#/components/schemas`: a type of the wire contract. */
   readonly $ref?: string;
+  /** Of JSON: `object`, `string`, … */
   readonly type?: string | readonly string[];
   readonly [keyword: string]: unknown;
 }
@@ -29,9 +31,12 @@ export const RIGHTS = {
   worker: 'Workers, by their token.',
   role: "The platform's own processes, by the role secret.",
 } as const;
+/** Who may call: a key of `RIGHTS`. */
 export type Right = keyof typeof RIGHTS;
+/** All rights, from everybody to the platform's own processes. */
 export const RIGHT_NAMES = Object.keys(RIGHTS) as readonly Right[];
 
+/** One value of a path or query. */
 export interface OperationParameter {
   /** One sentence. */
   readonly description: string;
@@ -41,6 +46,7 @@ export interface OperationParameter {
   readonly required?: boolean;
 }
 
+/** What comes with one status. */
 export interface OperationAnswer {
   /** One sentence; the meaning of the status if absent. */
   readonly description?: string;
@@ -64,9 +70,11 @@ export interface Operation {
   readonly rights: Right | readonly Right[];
   /** By the names in the path; those left out are texts without a description. */
   readonly params?: Readonly<Record<string, OperationParameter>>;
+  /** By name; others are not known. */
   readonly query?: Readonly<Record<string, OperationParameter>>;
   /** What is posted: a schema of JSON, or the media type of bytes. */
   readonly body?: ValueSchema | { readonly mediaType: string };
+  /** Default: false. */
   readonly bodyRequired?: boolean;
   /** By status. Errors of the usual form (WireError) may always come, and need no words. */
   readonly answers: Readonly<Record<number, OperationAnswer>>;
@@ -76,12 +84,20 @@ export type Operations = Readonly<Record<string, Operation>>;
 
 /** The same with all of its schemas as JSON Schema. */
 export type PlainOperation = Omit<Operation, 'params' | 'query' | 'body' | 'answers' | 'rights'> & {
+  /** Any of them is enough. */
   readonly rights: readonly Right[];
+  /** All names of the path. */
   readonly params: Readonly<Record<string, PlainParameter>>;
+  /** All names that it knows. */
   readonly query: Readonly<Record<string, PlainParameter>>;
+  /** Absent: it takes none. */
   readonly body?: JsonSchema | { readonly mediaType: string };
+  /** By status. */
   readonly answers: Readonly<Record<number, PlainAnswer>>;
 };
+/** A parameter with its schema as JSON Schema. */
 export type PlainParameter = Omit<OperationParameter, 'schema'> & { readonly schema?: JsonSchema };
+/** An answer with its schema as JSON Schema. */
 export type PlainAnswer = Omit<OperationAnswer, 'schema'> & { readonly schema?: JsonSchema };
+/** By operation id. */
 export type PlainOperations = Readonly<Record<string, PlainOperation>>;

@@ -3,8 +3,11 @@
  * themselves (git, ssh, a mail client) ask `resolve` first and connect to the addresses it answers.
  */
 export interface OutboundInit {
+  /** Default: `GET`. */
   readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Any case. Credentials are not sent on to another origin by a redirect. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as it is; set `content-type` with it. */
   readonly body?: string | Uint8Array;
   /** For the whole exchange, redirects included. Default 30 s. */
   readonly timeoutMs?: number;
@@ -12,10 +15,13 @@ export interface OutboundInit {
   readonly maxBytes?: number;
   /** Redirects that are followed, each checked anew. Default 5; 0: the redirect is the answer. */
   readonly maxRedirects?: number;
+  /** Ends the exchange, which rejects with TURNPIKE_HOST_UNAVAILABLE. */
   readonly signal?: AbortSignal;
 }
 
+/** An answer, read whole. */
 export interface OutboundResponse {
+  /** Any status is an answer. */
   readonly status: number;
   /** 2xx. */
   readonly ok: boolean;
@@ -23,7 +29,9 @@ export interface OutboundResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** Where the answer came from, after redirects. */
   readonly url: string;
+  /** At most `maxBytes`. */
   readonly body: Uint8Array;
+  /** The body as UTF-8. */
   text(): string;
   /** Throws ExternalHostError TURNPIKE_HOST_REFUSED if the answer is no JSON. */
   json(): unknown;
@@ -31,7 +39,9 @@ export interface OutboundResponse {
 
 /** An allowed place, looked up once: connecting to one of `addresses` cannot be led elsewhere. */
 export interface OutboundPlace {
+  /** As it was asked for. */
   readonly host: string;
+  /** As it was asked for. */
   readonly port: number;
   /** Numeric; empty only where the proxy alone can look the host up. */
   readonly addresses: readonly string[];

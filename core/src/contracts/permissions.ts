@@ -10,6 +10,7 @@ export const SECRET_KINDS = {
   tokens: 'tokens that jobs are given for this server and for code hosts',
   storage: 'credentials of stores of caches and workspaces',
 } as const;
+/** A kind of secret: a key of `SECRET_KINDS`. */
 export type SecretKind = keyof typeof SECRET_KINDS;
 
 /** Which hooks have secrets in their arguments; those of all others have none. */
@@ -46,10 +47,15 @@ export interface PluginPermissions {
 
 /** With nothing left out. */
 export interface DeclaredPermissions {
+  /** Empty: it taps none. */
   readonly hooks: readonly HookName[];
+  /** Empty: it is shown none. */
   readonly secrets: readonly SecretKind[];
+  /** Beyond those of `on`. */
   readonly events: readonly EventName[];
+  /** Empty: it may reach none. */
   readonly hosts: readonly HostPermission[];
+  /** In words. */
   readonly files: readonly string[];
 }
 

@@ -14,21 +14,29 @@ export const JOB_STATES = [
   'errored',
   'canceled',
 ] as const;
+/** State of a job. */
 export type JobState = (typeof JOB_STATES)[number];
 
+/** States in which something has ended. */
 export const FINAL_STATES = ['passed', 'failed', 'errored', 'canceled'] as const;
+/** A state in which something has ended. */
 export type FinalState = (typeof FINAL_STATES)[number];
 
 /** Builds and stages have no `queued` and no `received`: their jobs have. */
 export const BUILD_STATES = ['created', 'started', ...FINAL_STATES] as const;
+/** State of a build. */
 export type BuildState = (typeof BUILD_STATES)[number];
+/** State of a stage. */
 export type StageState = BuildState;
 
 /** `created`: stored, waits for a gatekeeper. `processing`: claimed by one. `finished`: see `result`. */
 export const REQUEST_STATES = ['created', 'processing', 'finished'] as const;
+/** State of a request. */
 export type RequestState = (typeof REQUEST_STATES)[number];
+/** What became of a request. */
 export type RequestResult = 'approved' | 'rejected';
 
+/** By state: which it may change to. */
 export type TransitionTable<S extends string> = Readonly<Record<S, readonly S[]>>;
 
 /**
@@ -59,10 +67,12 @@ export const BUILD_TRANSITIONS = {
 /** States in which a job occupies a worker or is about to: what concurrency limits count. */
 export const RUNNING_JOB_STATES = ['queued', 'received', 'started'] as const satisfies JobState[];
 
+/** Has something in this state ended? */
 export function isFinal(state: string): state is FinalState {
   return (FINAL_STATES as readonly string[]).includes(state);
 }
 
+/** Does the table allow the change? */
 export function mayBecome<S extends string>(table: TransitionTable<S>, from: S, to: S): boolean {
   return table[from].includes(to);
 }

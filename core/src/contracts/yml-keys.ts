@@ -10,8 +10,11 @@ export type KeyFlag = 'internal' | 'edge' | 'expand' | 'unique' | 'unique_value_
 
 /** A value added where a key is missing; the first that `only` and `except` admit. */
 export interface KeyDefault {
+  /** What is added. */
   readonly value: string;
+  /** Root values under which it is. */
   readonly only?: KeySupport;
+  /** Root values under which it is not. */
   readonly except?: KeySupport;
 }
 
@@ -30,14 +33,19 @@ export interface KeyInert {
 
 /** One of a fixed set of values. */
 export interface KeyChoice {
+  /** As it is kept. */
   readonly value: string | boolean;
   /** Said wherever the value is used. */
   readonly inert?: KeyInert;
   /** Other spellings, replaced with a message. */
   readonly aliases?: readonly string[];
+  /** Root values under which it may stand. */
   readonly only?: KeySupport;
+  /** Root values under which it may not. */
   readonly except?: KeySupport;
+  /** What it is besides. */
   readonly flags?: readonly KeyFlag[];
+  /** It is new, which is said. */
   readonly edge?: true;
   /** Why it should not be used any more, or `true`. */
   readonly deprecated?: string | true;
@@ -57,19 +65,27 @@ interface KeyNodeBase {
   readonly aliases?: readonly string[];
   /** Why it should not be used any more, or `true`. */
   readonly deprecated?: string | true;
+  /** What it is besides. */
   readonly flags?: readonly KeyFlag[];
   /** Root values with which the key has effect: under others it is kept, and removed from jobs. */
   readonly only?: KeySupport;
+  /** Root values under which the key has no effect. */
   readonly except?: KeySupport;
   /** Among alternatives: the preferred form that others are turned into. */
   readonly normal?: true;
 }
 
+/** A text. */
 export interface StringNode extends KeyNodeBase {
+  /** Tells it from other nodes. */
   readonly type: 'str';
+  /** The only ones; absent: any. */
   readonly values?: readonly KeyChoice[];
+  /** The first that applies is added where the key is missing. */
   readonly defaults?: readonly KeyDefault[];
+  /** Capital letters are made small. */
   readonly downcase?: true;
+  /** Values are found whatever their case. */
   readonly ignore_case?: true;
   /** Pattern that the text must match. */
   readonly format?: string;
@@ -77,42 +93,58 @@ export interface StringNode extends KeyNodeBase {
   readonly vars?: readonly string[];
 }
 
+/** A number, also as text. */
 export interface NumberNode extends KeyNodeBase {
+  /** Tells it from other nodes. */
   readonly type: 'num';
 }
 
+/** `true` or `false`, also as words. */
 export interface BooleanNode extends KeyNodeBase {
+  /** Tells it from other nodes. */
   readonly type: 'bool';
+  /** Other spellings. */
   readonly values?: readonly KeyChoice[];
 }
 
 /** An encrypted value. `strict`: plain text is reported. */
 export interface SecureNode extends KeyNodeBase {
+  /** Tells it from other nodes. */
   readonly type: 'secure';
+  /** Is plain text reported? */
   readonly strict?: boolean;
+  /** Longest text that is no file, in characters. */
   readonly max_size?: number;
 }
 
 /** A list; a single value is wrapped. */
 export interface ListNode extends KeyNodeBase {
+  /** Tells it from other nodes. */
   readonly type: 'seq';
+  /** Each of it. */
   readonly items: KeyNode;
+  /** Repairs, in order. */
   readonly changes?: readonly NodeChange[];
 }
 
 /** Repairs of a whole map or list that belong to one key only. */
 export type NodeChange = { readonly change: string; readonly [option: string]: unknown };
 
+/** Keys with values. */
 export interface MapNode extends KeyNodeBase {
+  /** Tells it from other nodes. */
   readonly type: 'map';
+  /** Those that it knows. */
   readonly keys?: { readonly [key: string]: KeyNode };
   /** Node of all keys that `keys` does not name; absent: other keys are unknown. */
   readonly any_key?: KeyNode;
   /** Pattern of the names that `any_key` stands for. */
   readonly format?: string;
+  /** Those that must be there. */
   readonly required?: readonly string[];
   /** Main key: a value that is no such map is put under it; `only` names the types it takes. */
   readonly prefix?: { readonly key: string; readonly only?: readonly string[] };
+  /** Repairs, in order. */
   readonly changes?: readonly NodeChange[];
   /** `false`: unknown keys pass without a message. */
   readonly strict?: boolean;
@@ -120,8 +152,11 @@ export interface MapNode extends KeyNodeBase {
 
 /** Alternatives, tried in order; `normal` ones first. `detect` names the key that tells them apart. */
 export interface ChoiceNode extends KeyNodeBase {
+  /** Tells it from other nodes. */
   readonly type: 'any';
+  /** At least two. */
   readonly any_of: readonly KeyNode[];
+  /** Key whose value says which of them is meant. */
   readonly detect?: string;
 }
 
@@ -134,7 +169,9 @@ export type KeyNode =
  * plugin defines it the boot fails; an `optional` one is unknown then.
  */
 export interface SharedKey {
+  /** Tells it from nodes. */
   readonly type: 'shared';
+  /** Where nobody has it, it is unknown. */
   readonly optional?: true;
 }
 
@@ -163,7 +200,9 @@ export type ContributedKeys = { readonly [key: string]: KeyNode | SharedKey };
  * alike is one key, its `only.language` joined. A new axis stands after Travis's and before `env`.
  */
 export interface YmlKeys {
+  /** Where they stand. */
   readonly at: 'root' | 'job' | 'addons' | 'deploy' | 'notifications' | 'services';
+  /** By name. */
   readonly keys: ContributedKeys;
   /** Language that these keys belong to: it becomes an allowed value of `language`. */
   readonly language?: {
@@ -182,7 +221,9 @@ export interface YmlKeys {
 export interface LanguageKeys {
   /** Value of `language`; default: the definition's id. */
   readonly value?: string;
+  /** Other spellings of it. */
   readonly aliases?: readonly string[];
+  /** At the root. */
   readonly keys?: ContributedKeys;
   /** Form in job entries of the keys that are no single value there. */
   readonly jobs?: KeyNodes;
@@ -190,6 +231,8 @@ export interface LanguageKeys {
 
 /** Keys with the plugin that contributes them. */
 export interface YmlContribution {
+  /** Its id. */
   readonly plugin: string;
+  /** What it contributes. */
   readonly keys: YmlKeys;
 }

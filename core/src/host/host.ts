@@ -36,16 +36,21 @@ export interface Host {
   readonly url: string;
   /** Where people reach the platform; no trailing slash. */
   readonly publicUrl: string;
+  /** Of core. */
   readonly config: CoreConfig;
   /** Absolute. */
   readonly dataDir: string;
+  /** What is installed and how it does. */
   readonly installed: InstalledPlugins;
+  /** To ask them, as the platform's roles do. */
   readonly hooks: Hooks;
   /** What HTTP serves here; `upgrade`: a WebSocket door. */
   routes(): readonly ServedRoute[];
+  /** Of the process. */
   readonly log: Logger;
   /** Throws TURNPIKE_TOKEN_MISSING. */
   resolve<T extends Token>(token: T): Resolved<T>;
+  /** The same for several. */
   resolveAll<R extends Tokens>(tokens: R): Deps<R>;
   /**
    * Stops one plugin and undoes all that it registered. Throws ConflictError where another plugin

@@ -66,8 +66,7 @@ function docOf(symbol: ts.Symbol, checker: ts.TypeChecker): string {
 
 function placeOf(node: ts.Node, root: string): string {
   const source = node.getSourceFile();
-  const { line } = source.getLineAndCharacterOfPosition(node.getStart());
-  return `${relative(root, source.fileName)}:${line + 1}`;
+  return `${relative(root, source.fileName)}:${lineOf(node, node.getStart()) + 1}`;
 }
 
 function membersOf(
@@ -80,8 +79,25 @@ function membersOf(
     // What JavaScript and other packages bring has its own documents.
     if (!first || first.getSourceFile().fileName.includes('/node_modules/')) return [];
     const text = first.getText().replace(/[;,]$/, '');
+    if (isTableOfTypes(symbol.name, text) || isInOneLine(first, declaration)) return [];
     return [{ name: symbol.name, place: placeOf(first, root), doc: docOf(symbol, checker), text }];
   });
+}
+
+/** `WireBuild: Wire.WireBuild`: the type has the words. */
+function isTableOfTypes(name: string, text: string): boolean {
+  return new RegExp(`^readonly ${name}: (\\w+\\.)?${name}$`).test(text);
+}
+
+/** `type Secure = { readonly secure: string }`: the words of the type are those of what is in it. */
+function isInOneLine(member: ts.Node, declaration: ts.Node): boolean {
+  const { start, end } = { start: declaration.getStart(), end: declaration.getEnd() };
+  const isInside = member.getStart() > start && member.getEnd() <= end;
+  return isInside && lineOf(member, member.getStart()) === lineOf(declaration, start);
+}
+
+function lineOf(node: ts.Node, position: number): number {
+  return node.getSourceFile().getLineAndCharacterOfPosition(position).line;
 }
 
 /** Objects whose members are what authors write. */
@@ -107,9 +123,11 @@ function partsOf(type: ts.TypeNode): readonly ts.TypeNode[] {
 
 function isPublic({ declarations }: ts.Symbol): boolean {
   const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
-  return !declarations?.some(
-    (one) =>
+  return !declarations?.some((one) => {
+    const name = ts.getNameOfDeclaration(one);
+    return (
       (ts.getCombinedModifierFlags(one) & hidden) !== 0 ||
-      (ts.isPropertyDeclaration(one) && ts.isPrivateIdentifier(one.name)),
-  );
+      (name !== undefined && ts.isPrivateIdentifier(name))
+    );
+  });
 }

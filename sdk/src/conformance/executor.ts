@@ -1,12 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Executor, Instance, InstanceSpec, RunExit, RunRef } from '@turnpike/core/contracts';
 
+/** An executor to check. */
 export interface ExecutorSubject {
+  /** Without instances. */
   readonly executor: Executor;
   /** The executor as a worker has it that starts after the first one was killed. */
   restarted?(): Promise<Executor>;
+  /** Leaves nothing behind. */
   dispose(): Promise<void>;
 }
+/** What the suite must know of the executor. */
 export interface ExecutorConformanceOptions {
   /** false: the executor pretends and does not run the script's text. */
   readonly runsScripts?: boolean;

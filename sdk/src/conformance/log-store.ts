@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ByteRange, LineRange, LogStore, RunRef } from '@turnpike/core/contracts';
 
+/** A log store to check. */
 export interface LogStoreSubject {
+  /** Empty. */
   readonly store: LogStore;
   /** Removes what the store left. */
   dispose(): Promise<void>;

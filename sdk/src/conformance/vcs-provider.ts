@@ -11,12 +11,18 @@ import {
 
 /** A delivery as the host sends it, signed with `secret`. */
 export interface KnownDelivery {
+  /** In the names of checks. */
   readonly name: string;
+  /** As the host sends it. */
   readonly delivery: RawDelivery;
+  /** What it is signed with. */
   readonly secret: string;
+  /** What it is to be read as. */
   readonly kind: RepoEvent['kind'];
 }
+/** A VCS provider to check, with a repository that it can ask. */
 export interface VcsSubject {
+  /** The provider. */
   readonly provider: VcsProvider;
   /** What the plugin declares of it, where it does. */
   readonly traits?: VcsProviderTraits | undefined;
@@ -26,6 +32,7 @@ export interface VcsSubject {
   readonly known: { readonly path: string; readonly ref: string; readonly text: string };
   /** Empty where the host sends none. */
   readonly deliveries: readonly KnownDelivery[];
+  /** Closes what stood for the host. */
   dispose(): Promise<void>;
 }
 

@@ -29,6 +29,7 @@ interface Interval {
 }
 const nothing = Buffer.alloc(0);
 
+/** Replaces secrets in a stream, also where they are cut between two blocks. One a stream. */
 export function createMasker(initial: SecretPatterns): Masker {
   let patterns = initial;
   let held: Buffer = nothing;
@@ -112,6 +113,7 @@ function findIntervals(
   return joined;
 }
 
+/** The same for bytes that are there whole. */
 export function maskBytes(patterns: SecretPatterns, bytes: Uint8Array): Uint8Array {
   const masker = createMasker(patterns);
   return Buffer.concat([masker.push(bytes), masker.end()]);

@@ -8,6 +8,7 @@ const LONG_BYTES = 8;
 
 /** What has to be masked, prepared for searching. Holds the secrets: never log it. */
 export interface SecretPatterns {
+  /** What looks for them. */
   readonly finders: readonly Finder[];
   /** For the question whether the end of a chunk may begin a secret. */
   readonly firstOpen: Openings;

@@ -20,6 +20,7 @@ function present(flags: CommandFlags): CommandFlags {
 /** The builder of one stage's nodes; see the contract {@link ShellBuilder}. */
 export class Shell implements ShellBuilder {
   readonly stage: string;
+  /** What was added so far, in order. */
   readonly nodes: ScriptNode[] = [];
   #block = this.nodes;
   #defaults: CommandFlags;

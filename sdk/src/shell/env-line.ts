@@ -1,10 +1,13 @@
 import type { ShellText } from './quote.js';
 import { readShellWord } from './read-word.js';
 
+/** One variable of a line `A=1 B=2`. */
 export interface Assignment {
+  /** As the shell has it. */
   readonly name: ShellText;
   /** As written: the shell expands it. */
   readonly value: ShellText;
+  /** Was it encrypted? */
   readonly secure: boolean;
 }
 

@@ -2,8 +2,11 @@ import type { CommandFlags, ScriptNode } from '@turnpike/core/contracts';
 
 /** One node in the flat view; see {@link flatten}. */
 export interface FlatCommand {
+  /** Stage that it stands in. */
   readonly stage: string;
+  /** Type of its node. */
   readonly kind: string;
+  /** Its source. */
   readonly cmd: string;
   readonly [flag: string]: unknown;
 }

@@ -8,6 +8,7 @@ import { text } from './values.js';
 
 /** Shell source that the config meant as such (see {@link verbatim}). */
 export interface ShellSource {
+  /** Shell source, quoted already. */
   readonly source: string;
 }
 
@@ -25,6 +26,7 @@ export function meantAsShell(source: unknown): ShellText {
   return text(source);
 }
 
+/** What may be interpolated by `q`. */
 export type Quotable = string | number | boolean | null | undefined | ShellSource;
 
 /** By whole characters: a backslash between the halves of a surrogate pair would destroy both. */

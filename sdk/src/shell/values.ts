@@ -2,6 +2,7 @@
 
 export type Hash = Readonly<Record<string, unknown>>;
 
+/** Is it a map: an object that is no list? */
 export function isHash(value: unknown): value is Hash {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

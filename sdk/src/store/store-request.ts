@@ -8,8 +8,10 @@ import type {
 
 /** Kinds of event that ask for a build. */
 export type BuildEventKind = 'push' | 'pull_request' | 'release';
+/** An event that asks for a build. */
 export type BuildRepoEvent = Extract<RepoEvent, { readonly kind: BuildEventKind }>;
 
+/** Does it ask for a build? */
 export function asksForBuild(event: RepoEvent): event is BuildRepoEvent {
   return event.kind === 'push' || event.kind === 'pull_request' || event.kind === 'release';
 }

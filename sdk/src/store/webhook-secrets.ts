@@ -9,6 +9,7 @@ export function writeWebhookSecrets(secrets: readonly string[]): string {
     : JSON.stringify(secrets);
 }
 
+/** The other way round; at least one. */
 export function readWebhookSecrets(text: string): readonly string[] {
   return text.startsWith('[') ? (JSON.parse(text) as readonly string[]) : [text];
 }

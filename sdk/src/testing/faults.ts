@@ -4,6 +4,7 @@ import { isTurnpikeError, type Logger } from '@turnpike/core/contracts';
 export interface Fault {
   /** What failed: `a sweep failed`, `an event handler failed`, `a tap failed`, `stopping failed`. */
   readonly what: string;
+  /** As it was thrown. */
   readonly error: unknown;
   /** Plugin, hook, event, sweep, phase. */
   readonly fields: Readonly<Record<string, unknown>>;

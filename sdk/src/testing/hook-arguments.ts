@@ -141,23 +141,41 @@ export function scriptStageContext(
 
 /** What each hook is asked with, by its name. @stable */
 export interface HookArguments {
+  /** A stored delivery, and what the provider read in it. */
   readonly 'delivery.accept': readonly [Delivery, RepoEvent | undefined];
+  /** A request. */
   readonly 'request.accept': readonly [RequestContext];
+  /** A request with its jobs. */
   readonly 'request.approve': readonly [ApproveContext];
+  /** A file that is wanted. */
   readonly 'config.fetch': readonly [ConfigFetch];
+  /** A configuration. */
   readonly 'config.normalize': readonly [ConfigContext];
+  /** Jobs. */
   readonly 'matrix.expand': readonly [MatrixContext];
+  /** A waiting job. */
   readonly 'job.limit': readonly [LimitContext];
+  /** A job that needs a queue. */
   readonly 'job.route': readonly [RouteContext];
+  /** What a worker is about to be told. */
   readonly 'job.payload': readonly [PayloadContext];
+  /** A wish about a job. */
   readonly 'job.command': readonly [JobCommandContext];
+  /** A stage that is being written. */
   readonly 'script.stage': readonly [ScriptStageContext];
+  /** An instance. */
   readonly 'instance.started': readonly [InstanceContext];
+  /** An instance. */
   readonly 'instance.stopping': readonly [InstanceContext];
+  /** A block of a log. */
   readonly 'log.filter': readonly [LogFilterContext];
+  /** A notification. */
   readonly 'notification.filter': readonly [NotificationContext];
+  /** Who wants what. */
   readonly 'access.decide': readonly [AccessContext];
+  /** Nothing. */
   readonly 'host.ready': readonly [];
+  /** Nothing. */
   readonly 'host.stopping': readonly [];
 }
 

@@ -19,7 +19,9 @@ import {
 
 /** A value for a token that the plugin requires. Make it with `fake`. */
 export interface Fake {
+  /** What it stands for. */
   readonly token: Token;
+  /** What the plugin gets. */
   readonly value: unknown;
 }
 
@@ -28,14 +30,17 @@ export function fake<T>(token: SingleToken<T> | ManyToken<T>, value: T): Fake {
   return { token, value };
 }
 
+/** What the plugin under test is given. */
 export interface TestPluginOptions {
   /** The plugin's own configuration, checked by its schema. */
   readonly config?: unknown;
+  /** Values of tokens that it requires: `fake(token, value)`, or `await fakes('outbound')`. */
   readonly deps?: readonly Fake[];
   /** Further plugins that run beside it. */
   readonly plugins?: readonly Plugin[];
   /** Core's configuration, such as `{ tokens: { role: '…' } }`. */
   readonly core?: Readonly<Record<string, unknown>>;
+  /** Default: silent; what is logged as an error is in `faults` all the same. */
   readonly log?: Logger;
   /** `kept`: a test of failures; `stop` does not throw what stands in `faults`. */
   readonly faults?: 'kept';
@@ -47,6 +52,7 @@ export interface TestPluginOptions {
   readonly bus?: EventBus;
 }
 
+/** A real host around the plugin under test. */
 export interface TestHost extends Host {
   readonly dataDir: string;
   /** What went wrong so far where no caller sees it: sweeps, event handlers, taps, routes, stopping. */
@@ -90,17 +96,27 @@ function needsDatabase({ definition }: Plugin): boolean {
   return definition.migrations !== undefined || required.includes(tokens.store);
 }
 
+/** A host by its parts; `testPlugin` and `testPlatform` are shorter. */
 export interface TestHostOptions {
+  /** Plugins, or names and paths as in `plugins` of the configuration. */
   readonly plugins: readonly (Plugin | string)[];
+  /** Configuration, over that of files. */
   readonly values: Readonly<Record<string, unknown>>;
+  /** In place of plugins that provide them. */
   readonly provided?: readonly Fake[];
+  /** Taps are set whoever asks their hooks here. */
   readonly allTaps?: boolean;
   /** A plugin that fails stops the boot, and what fails later is thrown by `stop` unless `faults` are kept. */
   readonly strict?: boolean;
+  /** `kept`: `stop` does not throw them. */
   readonly faults?: 'kept';
+  /** `unchecked`: JSON answers are not held to what their routes say of them. */
   readonly answers?: 'unchecked';
+  /** Default: silent. */
   readonly log?: Logger;
+  /** Default: the real time. */
   readonly clock?: HostClock;
+  /** Default: one in memory. */
   readonly bus?: EventBus;
   /** Configuration folder; null: only `values`. */
   readonly dir?: string | null;

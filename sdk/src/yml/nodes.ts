@@ -14,7 +14,9 @@ import type {
 
 /** A text. */
 export const text = { type: 'str' } as const satisfies StringNode;
+/** A number. */
 export const number = { type: 'num' } as const satisfies NumberNode;
+/** `true` or `false`. */
 export const flag = { type: 'bool' } as const satisfies BooleanNode;
 /** A key that another plugin owns. Where that plugin is not installed the key is unknown. */
 export const shared = { type: 'shared', optional: true } as const satisfies SharedKey;
@@ -64,11 +66,15 @@ export function axis(item: KeyNode, more: Partial<ChoiceNode> = {}): ChoiceNode 
 
 /** One or several texts; the same of encrypted values. */
 export const texts = listed(text);
+/** One or several encrypted values. */
 export const secrets = listed(secret);
+/** One or several values, encrypted or plain. */
 export const logins = listed(login);
 /** Values by name (of a branch, say), or one for all. */
 export const textMap = any([mapOf(text), text]);
+/** Encrypted values by name, or one for all. */
 export const secretMap = any([mapOf(secret), secret]);
+/** Values, encrypted or plain, by name, or one for all. */
 export const loginMap = any([mapOf(login), login]);
 
 /** With other names of the key. */

@@ -1,7 +1,10 @@
 import { API, type ApiName } from '../wire/paths.js';
 
+/** What a call's address is filled in with. */
 export interface AddressParts {
+  /** By the names in the path; a slug's slash is encoded. */
   readonly params?: Readonly<Record<string, string | number>> | undefined;
+  /** What is undefined or an empty text is left out. */
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>> | undefined;
 }
 

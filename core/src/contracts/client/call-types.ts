@@ -32,7 +32,9 @@ type Body<N extends ApiName> =
 export type CallInput<N extends ApiName> = ([Params<N>] extends [never]
   ? { readonly params?: undefined }
   : { readonly params: { readonly [K in Params<N>]: string | number } }) & {
+  /** Names that the call knows; others do not compile. */
   readonly query?: Query<N>;
+  /** Ends the call; it rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /** Beside those of the client: `range`. */
   readonly headers?: Readonly<Record<string, string>>;

@@ -5,6 +5,7 @@ import { addressOfCall, type AddressParts } from './address.js';
 import { errorOfAnswer, unreachable } from './answer-error.js';
 import type { AnswerOf, CallArguments, EntryOf, PagedName } from './call-types.js';
 
+/** Where the server is and who asks. */
 export interface ClientOptions {
   /** Where the server is, with its base path: `https://ci.example.com/base`. */
   readonly url: string;
@@ -35,6 +36,7 @@ export interface Client {
 
 const TIMEOUT_MS = 30_000;
 
+/** A client of one server. Nothing is asked before the first call; may be kept for as long as one likes. */
 export function createClient(options: ClientOptions): Client {
   const url = options.url.replace(/\/+$/, '');
 

@@ -22,6 +22,7 @@ const GROUPS = [
   { plugin: 'api', tag: 'Platform', calls: PLATFORM_CALLS },
 ] as const;
 
+/** What each call of `API` takes, answers and who may make it. */
 export const CALLS = {
   ...REPOSITORY_CALLS,
   ...BUILD_CALLS,

@@ -2,7 +2,9 @@ import type { JsonObject, JsonValue } from '../domain.js';
 
 /** One value that tells a job from its siblings. */
 export interface JobValue {
+  /** Name of the axis. */
   readonly key: string;
+  /** Its value, for people. */
   readonly text: string;
 }
 

@@ -29,22 +29,37 @@ export type LiveRequest =
 
 /** Payload of an event (`contracts/events.ts`) in snake_case; only what the event has is there. */
 export interface LiveEventData {
+  /** Id of the repository. */
   readonly repository_id?: number | null;
+  /** Id of the owner. */
   readonly owner_id?: number;
+  /** Id of the request. */
   readonly request_id?: number;
+  /** Id of the build. */
   readonly build_id?: number | null;
+  /** Id of the stage. */
   readonly stage_id?: number;
+  /** Id of the job. */
   readonly job_id?: number;
+  /** Id of the delivery. */
   readonly delivery_id?: number;
+  /** Id of the notification. */
   readonly notification_id?: number;
+  /** Name of the worker. */
   readonly worker?: string;
+  /** Of the build or job. */
   readonly number?: number | string;
+  /** Where it stands. */
   readonly state?: BuildState | JobState;
+  /** Of a request. */
   readonly result?: 'approved' | 'rejected';
+  /** Number of the attempt, from 1. */
   readonly run?: number;
+  /** Grows by one with each change of state. */
   readonly version?: number;
   /** Of `job:log`, which is relayed at most once a second and at the seal: the bytes come by the log's topic. */
   readonly end?: number;
+  /** Nothing follows. */
   readonly sealed?: boolean;
 }
 
@@ -53,11 +68,17 @@ export interface LiveEventData {
  * where the bytes are not UTF-8. Consecutive: the next message's `offset` is this one's `end`.
  */
 export interface LiveLog {
+  /** Id of the job. */
   readonly job: number;
+  /** Number of the attempt, from 1. */
   readonly run: number;
+  /** First byte. */
   readonly offset: number;
+  /** Behind the last byte. */
   readonly end: number;
+  /** The bytes, where they are UTF-8. */
   readonly text?: string;
+  /** The bytes, where they are not. */
   readonly base64?: string;
   /** true: nothing follows, the topic has ended. May come with an empty text. */
   readonly sealed: boolean;

@@ -99,6 +99,7 @@ export const API = {
   serverConfig: 'GET /v3/config',
   openapi: 'GET /v3/openapi.json',
 } as const;
+/** Name of a call: a key of `API`. */
 export type ApiName = keyof typeof API;
 
 /** JSON Schema of `.travis.yml` with the keys of all installed plugins, for editors. Everybody may have it; cacheable. */
