@@ -1,6 +1,6 @@
 import type { YmlKeys } from './yml-keys.js';
 
-/** A value as it stands in a configuration: JSON, with whole numbers beyond 53 bits as `bigint`. */
+/** A value as it stands in a configuration: JSON, with whole numbers beyond 53 bits as `bigint`. @experimental */
 export type ConfigValue =
   | string
   | number
@@ -10,13 +10,13 @@ export type ConfigValue =
   | readonly ConfigValue[]
   | { readonly [key: string]: ConfigValue };
 
-/** A map of configuration values. Key order carries no meaning. */
+/** A map of configuration values. Key order carries no meaning. @experimental */
 export type ConfigMap = { readonly [key: string]: ConfigValue };
 
-/** An encrypted value: exactly one key, strict base64. It stays encrypted throughout compiling. */
+/** An encrypted value: exactly one key, strict base64. It stays encrypted throughout compiling. @experimental */
 export type SecureValue = { readonly secure: string };
 
-/** The repository a configuration belongs to, or one that it imports from. */
+/** The repository a configuration belongs to, or one that it imports from. @experimental */
 export interface RepoRef {
   /** Id of the repository here. */
   readonly id: number;
@@ -30,13 +30,14 @@ export interface RepoRef {
   readonly allowConfigImports?: boolean;
 }
 
-/** How one source is merged with what stands before it (travis-yml, `lib/travis/yml/helper/merge`). */
+/** How one source is merged with what stands before it (travis-yml, `lib/travis/yml/helper/merge`). @experimental */
 export type MergeMode =
   'replace' | 'merge' | 'deep_merge' | 'deep_merge_append' | 'deep_merge_prepend';
 
 /**
  * A configuration sent with an API request. Several precede `.travis.yml` in the order given:
  * the first wins. `config` is YAML or JSON text.
+ * @experimental
  */
 export interface ApiConfig {
   /** YAML or JSON text of a map. */
@@ -48,6 +49,7 @@ export interface ApiConfig {
 /**
  * What conditions (`if`) may ask about the request. Keys not given count as absent. The job's own
  * keys (`os`, `language`, `dist`, `sudo`, `group`, `env`) are added by the compiler.
+ * @experimental
  */
 export interface ConditionData {
   /** What asked for the build. */
@@ -75,7 +77,7 @@ export interface ConditionData {
   readonly [key: string]: ConfigValue | undefined;
 }
 
-/** Switches of the compiler. Absent means the default that production uses. */
+/** Switches of the compiler. Absent means the default that production uses. @experimental */
 export interface Options {
   /** Report plain text where an encrypted value is expected. Default on. */
   readonly alert?: boolean;
@@ -97,10 +99,10 @@ export interface Options {
   readonly hints?: boolean;
 }
 
-/** `alert error warn info` are Travis's levels; `hint` are Turnpike's own messages. */
+/** `alert error warn info` are Travis's levels; `hint` are Turnpike's own messages. @experimental */
 export type MessageLevel = 'alert' | 'error' | 'warn' | 'info' | 'hint';
 
-/** One finding about a configuration. The same finding is reported once. */
+/** One finding about a configuration. The same finding is reported once. @experimental */
 export interface Message {
   /** How bad it is. */
   readonly level: MessageLevel;
@@ -121,6 +123,7 @@ export interface Message {
 /**
  * One job's configuration, in Travis's own form: single values for axes, the shared root keys
  * copied in. `stage` is set where the build has stages.
+ * @experimental
  */
 export interface JobConfig {
   /** After aliases: `elixir`. */
@@ -144,7 +147,7 @@ export interface JobConfig {
   readonly [key: string]: ConfigValue | undefined;
 }
 
-/** A stage that has jobs, in the order in which stages run. */
+/** A stage that has jobs, in the order in which stages run. @experimental */
 export interface StageConfig {
   /** As it is shown. */
   readonly name: string;
@@ -153,7 +156,7 @@ export interface StageConfig {
   readonly [key: string]: ConfigValue | undefined;
 }
 
-/** Where a job comes from: a row of the product, an `include` entry, or neither of them. */
+/** Where a job comes from: a row of the product, an `include` entry, or neither of them. @experimental */
 export interface JobOrigin {
   /** `matrix`: a row of the product. `include`: an entry of `jobs.include`. `root`: the file itself. */
   readonly from: 'matrix' | 'include' | 'root';
@@ -161,7 +164,7 @@ export interface JobOrigin {
   readonly index: number;
 }
 
-/** A source as fetched, in order of precedence. */
+/** A source as fetched, in order of precedence. @experimental */
 export interface RawConfig {
   /** `owner/name:path@ref` or `api.N`, N from 1. */
   readonly source: string;
@@ -171,7 +174,7 @@ export interface RawConfig {
   readonly config: string;
 }
 
-/** One request's configuration to compile. */
+/** One request's configuration to compile. @experimental */
 export interface CompileInput {
   /** Whose `.travis.yml` it is. */
   readonly repo: RepoRef;
@@ -185,7 +188,7 @@ export interface CompileInput {
   readonly options?: Options;
 }
 
-/** What a configuration stands for. */
+/** What a configuration stands for. @experimental */
 export interface CompileResult {
   /** Every source that was read, in order of precedence. */
   readonly rawConfigs: readonly RawConfig[];
@@ -201,7 +204,7 @@ export interface CompileResult {
   readonly messages: readonly Message[];
 }
 
-/** One text to look at. */
+/** One text to look at. @experimental */
 export interface LintInput {
   /** YAML text of one `.travis.yml`. */
   readonly text: string;
@@ -213,7 +216,7 @@ export interface LintInput {
   readonly options?: Options;
 }
 
-/** Imports are not followed: nothing is fetched. */
+/** Imports are not followed: nothing is fetched. @experimental */
 export interface LintResult {
   /** Merged and normalized. */
   readonly config: ConfigMap;
@@ -230,6 +233,7 @@ export interface LintResult {
 /**
  * All that the compiler asks of the outside. The first two are the only way in which a file, the
  * root one included, is read.
+ * @experimental
  */
 export interface ConfigPorts {
   /**
@@ -253,7 +257,7 @@ export interface ConfigPorts {
   decrypt?(secure: string): Promise<string | undefined>;
 }
 
-/** How a configuration was refused; the last part of Travis's own class name. */
+/** How a configuration was refused; the last part of Travis's own class name. @experimental */
 export type ConfigErrorClass =
   | 'ParseError'
   | 'InvalidConfigFormat'
@@ -268,6 +272,7 @@ export type ConfigErrorClass =
 /**
  * What a `ConfigError` of the compiler carries besides its code, in `details`. `line` and `column`
  * count from 0, as in messages, and stand where the text is at fault; its words count from 1.
+ * @experimental
  */
 export interface ConfigErrorDetails {
   /** Which kind of refusal. */
@@ -284,6 +289,7 @@ export interface ConfigErrorDetails {
  * The configuration language: `.travis.yml` in, jobs out. In process; one instance serves
  * gatekeeper, preview, lint and CLI. Pure but for the ports. Provided by the plugin `travis-yml`
  * under the token `configCompiler`.
+ * @experimental
  */
 export interface ConfigCompiler {
   /**

@@ -12,20 +12,20 @@ import type {
   StageState,
 } from './states.js';
 
-/** Milliseconds since 1970-01-01T00:00:00Z, taken from the database's clock. */
+/** Milliseconds since 1970-01-01T00:00:00Z, taken from the database's clock. @stable */
 export type Millis = number;
-/** A plain value: what JSON can hold. */
+/** A plain value: what JSON can hold. @stable */
 export type JsonValue =
   string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
-/** A map of plain values. */
+/** A map of plain values. @stable */
 export type JsonObject = { readonly [key: string]: JsonValue };
 
-/** All event types. */
+/** All event types. @stable */
 export const EVENT_TYPES = ['push', 'pull_request', 'release', 'api', 'cron'] as const;
-/** What a build is for. A pushed tag is a `push` with `tag` set (as in Travis). */
+/** What a build is for. A pushed tag is a `push` with `tag` set (as in Travis). @stable */
 export type EventType = (typeof EVENT_TYPES)[number];
 
-/** A user or an organization that has repositories. */
+/** A user or an organization that has repositories. @stable */
 export interface Owner {
   /** Positive; of the database. */
   readonly id: number;
@@ -43,7 +43,7 @@ export interface Owner {
   readonly suspendedAt: Millis | null;
 }
 
-/** An account. */
+/** An account. @stable */
 export interface User {
   /** Positive; of the database. */
   readonly id: number;
@@ -61,12 +61,12 @@ export interface User {
   readonly createdAt: Millis;
 }
 
-/** From least to most. */
+/** From least to most. @stable */
 export const ACCESS_LEVELS = ['read', 'write', 'admin'] as const;
-/** What a user may do with a repository. */
+/** What a user may do with a repository. @stable */
 export type AccessLevel = (typeof ACCESS_LEVELS)[number];
 
-/** What one user may do with one repository. */
+/** What one user may do with one repository. @stable */
 export interface Permission {
   /** Id of the user. */
   readonly userId: number;
@@ -76,7 +76,7 @@ export interface Permission {
   readonly level: AccessLevel;
 }
 
-/** Per-repository settings; names and defaults as in Travis (travis-services facts 2.9). */
+/** Per-repository settings; names and defaults as in Travis (travis-services facts 2.9). @stable */
 export interface RepositorySettings {
   /** Nothing is built of commits without the file. */
   readonly builds_only_with_travis_yml: boolean;
@@ -108,7 +108,7 @@ export interface RepositorySettings {
   readonly timeout_log_silence: number | null;
 }
 
-/** Of repositories that say nothing. */
+/** Of repositories that say nothing. @stable */
 export const DEFAULT_REPOSITORY_SETTINGS: RepositorySettings = {
   builds_only_with_travis_yml: false,
   build_pushes: true,
@@ -126,7 +126,7 @@ export const DEFAULT_REPOSITORY_SETTINGS: RepositorySettings = {
   timeout_log_silence: null,
 };
 
-/** A repository that the platform knows. */
+/** A repository that the platform knows. @stable */
 export interface Repository {
   /** Positive; of the database. */
   readonly id: number;
@@ -176,7 +176,7 @@ export interface Repository {
   readonly updatedAt: Millis;
 }
 
-/** A code host that did not answer for a repository, in its own words as far as it has any. */
+/** A code host that did not answer for a repository, in its own words as far as it has any. @stable */
 export interface HostFault {
   /** When it could first not be asked. */
   readonly since: Millis;
@@ -188,7 +188,7 @@ export interface HostFault {
   readonly wayOut: string | null;
 }
 
-/** A branch that was built, or that its host told of. */
+/** A branch that was built, or that its host told of. @stable */
 export interface Branch {
   /** Positive; of the database. */
   readonly id: number;
@@ -202,7 +202,7 @@ export interface Branch {
   readonly exists: boolean;
 }
 
-/** A commit that was built. */
+/** A commit that was built. @stable */
 export interface Commit {
   /** Positive; of the database. */
   readonly id: number;
@@ -232,7 +232,7 @@ export interface Commit {
   readonly committedAt: Millis | null;
 }
 
-/** One raw message from a code host, kept for the delivery log and for redelivery. */
+/** One raw message from a code host, kept for the delivery log and for redelivery. @stable */
 export interface Delivery {
   /** Positive; of the database. */
   readonly id: number;
@@ -258,7 +258,7 @@ export interface Delivery {
   readonly receivedAt: Millis;
 }
 
-/** A pull request as its host last told of it. */
+/** A pull request as its host last told of it. @stable */
 export interface PullRequest {
   /** At the host. */
   readonly number: number;
@@ -292,7 +292,7 @@ export interface PullRequest {
   readonly htmlUrl: string | null;
 }
 
-/** Extra configuration sent with an API request, merged over the file (travis-services facts 2.11). */
+/** Extra configuration sent with an API request, merged over the file (travis-services facts 2.11). @stable */
 export interface RequestConfig {
   /** YAML or JSON text. */
   readonly config: string;
@@ -300,7 +300,7 @@ export interface RequestConfig {
   readonly mode: string | null;
 }
 
-/** Something asked for a build. */
+/** Something asked for a build. @stable */
 export interface BuildRequest {
   /** Positive; of the database. */
   readonly id: number;
@@ -358,7 +358,7 @@ export interface BuildRequest {
   readonly finishedAt: Millis | null;
 }
 
-/** What the configuration language says of a file: shown at the build's config page and in requests. */
+/** What the configuration language says of a file: shown at the build's config page and in requests. @stable */
 export interface ConfigMessageRow {
   /** The request that it is about. */
   readonly requestId: number;
@@ -376,7 +376,7 @@ export interface ConfigMessageRow {
   readonly line: number | null;
 }
 
-/** A source of a configuration, as it was fetched. */
+/** A source of a configuration, as it was fetched. @stable */
 export interface RawConfigRow {
   /** `owner/name:path@ref` or `api`. */
   readonly source: string;
@@ -386,7 +386,7 @@ export interface RawConfigRow {
   readonly config: string;
 }
 
-/** One commit's run through its jobs. */
+/** One commit's run through its jobs. @stable */
 export interface Build {
   /** Positive; of the database. */
   readonly id: number;
@@ -447,7 +447,7 @@ export interface Build {
   readonly restartedAt: Millis | null;
 }
 
-/** Jobs of a build that start together. */
+/** Jobs of a build that start together. @stable */
 export interface Stage {
   /** Positive; of the database. */
   readonly id: number;
@@ -467,10 +467,10 @@ export interface Stage {
   readonly finishedAt: Millis | null;
 }
 
-/** `fork`: the code is from outside of the repository. */
+/** `fork`: the code is from outside of the repository. @stable */
 export type Trust = 'full' | 'fork';
 
-/** One row of a build's matrix. */
+/** One row of a build's matrix. @stable */
 export interface Job {
   /** Positive; of the database. */
   readonly id: number;
@@ -528,7 +528,7 @@ export interface Job {
   readonly restartedBy: number | null;
 }
 
-/** What a worker must offer to take a job. */
+/** What a worker must offer to take a job. @stable */
 export interface JobNeeds {
   /** Operating systems: `linux`. */
   readonly os: string;
@@ -538,10 +538,10 @@ export interface JobNeeds {
   readonly labels: readonly string[];
 }
 
-/** How a run ended; `lost`: the platform lost it. */
+/** How a run ended; `lost`: the platform lost it. @stable */
 export type RunOutcome = FinalState | 'lost';
 
-/** One attempt at a job, kept for ever beside its log. */
+/** One attempt at a job, kept for ever beside its log. @stable */
 export interface JobRun {
   /** Id of the job. */
   readonly jobId: number;
@@ -585,7 +585,7 @@ export interface JobRun {
   readonly finishedAt: Millis | null;
 }
 
-/** A worker as hub heard of it last. */
+/** A worker as hub heard of it last. @stable */
 export interface WorkerInfo {
   /** Unique. */
   readonly name: string;
@@ -607,7 +607,7 @@ export interface WorkerInfo {
   readonly seenAt: Millis;
 }
 
-/** What a worker can run. */
+/** What a worker can run. @stable */
 export interface WorkerOffers {
   /** Operating systems: `linux`. */
   readonly os: readonly string[];
@@ -617,10 +617,10 @@ export interface WorkerOffers {
   readonly labels: readonly string[];
 }
 
-/** How a variable's value is meant: `text` as it is, `shell` as source that the job's shell expands, quotes and all. */
+/** How a variable's value is meant: `text` as it is, `shell` as source that the job's shell expands, quotes and all. @stable */
 export type EnvVarForm = 'text' | 'shell';
 
-/** A variable of a repository's settings. */
+/** A variable of a repository's settings. @stable */
 export interface EnvVar {
   /** Positive; of the database. */
   readonly id: number;
@@ -638,13 +638,13 @@ export interface EnvVar {
   readonly form: EnvVarForm;
 }
 
-/** `unconfigured`: its notifier lacks what an administrator has to set; `reason` says what. */
+/** `unconfigured`: its notifier lacks what an administrator has to set; `reason` says what. @stable */
 export type NotificationState =
   'created' | 'claimed' | 'sent' | 'failed' | 'skipped' | 'unconfigured';
-/** Those that a notification ends in. */
+/** Those that a notification ends in. @stable */
 export type NotificationEnd = Exclude<NotificationState, 'created' | 'claimed'>;
 
-/** One build, one event, one notifier entry, one target. */
+/** One build, one event, one notifier entry, one target. @stable */
 export interface Notification {
   /** Positive; of the database. */
   readonly id: number;
@@ -676,7 +676,7 @@ export interface Notification {
   readonly sentAt: Millis | null;
 }
 
-/** A build that is asked for by the clock. */
+/** A build that is asked for by the clock. @stable */
 export interface Cron {
   /** Positive; of the database. */
   readonly id: number;
@@ -698,7 +698,7 @@ export interface Cron {
   readonly lastRunAt: Millis | null;
 }
 
-/** A browser that is logged in. */
+/** A browser that is logged in. @stable */
 export interface BrowserSession {
   /** Names it in lists; the secret cannot be told from it. */
   readonly id: string;
@@ -716,7 +716,7 @@ export interface BrowserSession {
   readonly address: string | null;
 }
 
-/** What a single worker shows to hub in place of the secret that all share. */
+/** What a single worker shows to hub in place of the secret that all share. @stable */
 export interface WorkerToken {
   /** Positive; of the database. */
   readonly id: number;
@@ -730,7 +730,7 @@ export interface WorkerToken {
   readonly usedAt: Millis | null;
 }
 
-/** Who did what to which, when and from where. Secrets never stand in `before` and `after`. */
+/** Who did what to which, when and from where. Secrets never stand in `before` and `after`. @stable */
 export interface AuditEntry {
   /** Positive; of the database. */
   readonly id: number;
@@ -761,7 +761,7 @@ export interface AuditEntry {
   readonly outcome?: 'begun' | 'done' | 'failed';
 }
 
-/** A token of a user, for commands and scripts; only its hash is stored. */
+/** A token of a user, for commands and scripts; only its hash is stored. @stable */
 export interface ApiToken {
   /** Positive; of the database. */
   readonly id: number;

@@ -5,7 +5,7 @@
  */
 import type { BuildState, JobState } from './states.js';
 
-/** An event that is about a repository. */
+/** An event that is about a repository. @stable */
 export interface RepositoryRef {
   /** Id of the repository. */
   readonly repositoryId: number;
@@ -36,7 +36,7 @@ interface JobEvent extends RepositoryRef {
   readonly version: number;
 }
 
-/** Name → payload. The part before the colon is the kind of thing, after it what happened to it. */
+/** Name → payload. The part before the colon is the kind of thing, after it what happened to it. @stable */
 export interface Events {
   /** A message of a code host was stored. */
   'delivery:received': { readonly deliveryId: number; readonly repositoryId: number | null };
@@ -106,10 +106,10 @@ export interface Events {
   'worker:changed': { readonly worker: string };
 }
 
-/** Name of an event: `build:finished`. */
+/** Name of an event: `build:finished`. @stable */
 export type EventName = keyof Events;
 
-/** What a hearer gets: the fact and who told it. */
+/** What a hearer gets: the fact and who told it. @stable */
 export interface TurnpikeEvent<N extends EventName = EventName> {
   /** Which event. */
   readonly name: N;
@@ -121,7 +121,7 @@ export interface TurnpikeEvent<N extends EventName = EventName> {
   readonly origin: string;
 }
 
-/** Which member of the payload names the thing in the topic. */
+/** Which member of the payload names the thing in the topic. @stable */
 export const EVENT_IDS = {
   'delivery:received': 'deliveryId',
   'request:received': 'requestId',
@@ -150,13 +150,13 @@ export const EVENT_IDS = {
   'worker:changed': 'worker',
 } as const satisfies Record<EventName, string>;
 
-/** All events, in the order of the life of a push. */
+/** All events, in the order of the life of a push. @stable */
 export const EVENT_NAMES = Object.keys(EVENT_IDS) as EventName[];
 
-/** Hears one kind of event. What it throws is logged with its plugin's name; nobody waits for it. */
+/** Hears one kind of event. What it throws is logged with its plugin's name; nobody waits for it. @stable */
 export type EventHandler<N extends EventName> = (event: TurnpikeEvent<N>) => void | Promise<void>;
 
-/** The event bus as a plugin sees it: it may only listen. Publishing is done by the store, after a commit. */
+/** The event bus as a plugin sees it: it may only listen. Publishing is done by the store, after a commit. @stable */
 export interface EventSource {
   /** Returns the undo. Hearers in this process hear at once, others through the broker. */
   on<N extends EventName>(name: N, handler: EventHandler<N>): () => void;
@@ -164,7 +164,7 @@ export interface EventSource {
   readonly connected: boolean;
 }
 
-/** What core's own rooms use. `publish` resolves when the broker has it (QoS 1), or at once while it is away. */
+/** What core's own rooms use. `publish` resolves when the broker has it (QoS 1), or at once while it is away. @experimental */
 export interface EventBus extends EventSource {
   /** Tells a fact. Never inside a transaction: throws TURNPIKE_STORE_TRANSACTION. */
   publish<N extends EventName>(name: N, data: Events[N]): Promise<void>;

@@ -3,7 +3,7 @@ import type { RunRef } from './services.js';
 import type { JobPayload } from './payload.js';
 import type { CompileEnv, ServiceSidecar } from './script.js';
 
-/** What an instance is made for. */
+/** What an instance is made for. @stable */
 export interface InstanceSpec {
   /** Which run; label the instance with it before anything starts. */
   readonly run: RunRef;
@@ -19,10 +19,10 @@ export interface InstanceSpec {
   readonly limits: { readonly hardSeconds: number; readonly logBytes: number };
 }
 
-/** The script ran to an end, or the instance went away beneath it. */
+/** The script ran to an end, or the instance went away beneath it. @stable */
 export type RunExit = { readonly code: number } | { readonly lost: string };
 
-/** A place that runs one script and then goes. */
+/** A place that runs one script and then goes. @stable */
 export interface Instance {
   /** For people and labels: `pid 4711`, a container id. */
   readonly id: string;
@@ -35,13 +35,13 @@ export interface Instance {
   stop(): Promise<void>;
 }
 
-/** Thrown by `start`. `user`: the job asked for what cannot be had: errored. `platform`: lost, tried again. */
+/** Thrown by `start`. `user`: the job asked for what cannot be had: errored. `platform`: lost, tried again. @stable */
 export interface StartFailure extends Error {
   /** Whose fault it is, which decides whether the job is errored or tried again. */
   readonly blame: 'user' | 'platform';
 }
 
-/** Makes instances. Provided under `tokens.executors`; a worker has one, chosen by `id`. Suite: `executorConformance`. */
+/** Makes instances. Provided under `tokens.executors`; a worker has one, chosen by `id`. Suite: `executorConformance`. @stable */
 export interface Executor {
   /** What `worker.executor` names; the plugin's id without `executor-`. */
   readonly id: string;

@@ -30,7 +30,7 @@ import type { Principal } from './http.js';
 import type { BuildContext, ShellBuilder } from './script.js';
 import type { BuildNotice } from './notifier.js';
 
-/** "No", with the rule that says so. An expected answer, never thrown. */
+/** "No", with the rule that says so. An expected answer, never thrown. @stable */
 export interface Rejection {
   /** kebab-case, stable: `skip-command`, `branch-excluded`. */
   readonly rule: string;
@@ -38,7 +38,7 @@ export interface Rejection {
   readonly message: string;
 }
 
-/** Why a job has to wait, as people read it: `limit owner 5/5`. */
+/** Why a job has to wait, as people read it: `limit owner 5/5`. @stable */
 export interface LimitReason {
   /** `owner`, `repository`, `queue`, `stage`, or a plugin's own. */
   readonly limit: string;
@@ -46,21 +46,21 @@ export interface LimitReason {
   readonly message: string;
 }
 
-/** A request before anything of it is fetched. */
+/** A request before anything of it is fetched. @stable */
 export interface RequestContext {
   /** The request as it was stored. */
   readonly request: BuildRequest;
   /** The repository that it is for. */
   readonly repository: Repository;
 }
-/** A request with what its configuration became, before the build is stored. */
+/** A request with what its configuration became, before the build is stored. @stable */
 export interface ApproveContext extends RequestContext {
   /** What will be built; it has no id yet. */
   readonly commit: Omit<Commit, 'id'>;
   /** Jobs, stages and findings. */
   readonly compiled: CompileResult;
 }
-/** A configuration file that is wanted. */
+/** A configuration file that is wanted. @stable */
 export interface ConfigFetch {
   /** The repository that it is of. */
   readonly repo: RepoRef;
@@ -69,7 +69,7 @@ export interface ConfigFetch {
   /** Commit, branch or tag. */
   readonly ref: string;
 }
-/** Jobs that a configuration was expanded to. */
+/** Jobs that a configuration was expanded to. @stable */
 export interface MatrixContext {
   /** Whose it is. */
   readonly repo: RepoRef;
@@ -78,7 +78,7 @@ export interface MatrixContext {
   /** In the order in which they will be numbered. */
   readonly jobs: readonly JobConfig[];
 }
-/** A configuration after merging, before the matrix. */
+/** A configuration after merging, before the matrix. @stable */
 export interface ConfigContext {
   /** Whose it is. */
   readonly repo: RepoRef;
@@ -87,7 +87,7 @@ export interface ConfigContext {
   /** What came with an API request. */
   readonly configs: readonly ApiConfig[];
 }
-/** A waiting job that might be queued now. */
+/** A waiting job that might be queued now. @stable */
 export interface LimitContext {
   /** The job. */
   readonly job: Job;
@@ -96,7 +96,7 @@ export interface LimitContext {
   /** Where it would go. */
   readonly queue: string;
 }
-/** A job that needs a queue. */
+/** A job that needs a queue. @stable */
 export interface RouteContext {
   /** The job. */
   readonly job: Job;
@@ -105,7 +105,7 @@ export interface RouteContext {
   /** What its worker must offer. */
   readonly needs: JobNeeds;
 }
-/** What a worker is about to be told. */
+/** What a worker is about to be told. @stable */
 export interface PayloadContext {
   /** The job that was claimed. */
   readonly job: Job;
@@ -116,21 +116,21 @@ export interface PayloadContext {
   /** With secrets, as far as the tap declares that it is shown them. */
   readonly payload: JobPayload;
 }
-/** An instance that is there. */
+/** An instance that is there. @stable */
 export interface InstanceContext {
   /** Which run it belongs to. */
   readonly run: { readonly jobId: number; readonly run: number };
   /** As its executor names it: `pid 4711`. */
   readonly instanceId: string;
 }
-/** A block of a job's log. */
+/** A block of a job's log. @stable */
 export interface LogFilterContext {
   /** Whose log it is. */
   readonly run: { readonly jobId: number; readonly run: number };
   /** Whole bytes as they would be stored, masked; may end within a line. */
   readonly bytes: Uint8Array;
 }
-/** Somebody wants a job to end or to begin again. */
+/** Somebody wants a job to end or to begin again. @stable */
 export interface JobCommandContext {
   /** What is wanted. */
   readonly command: 'cancel' | 'restart' | 'debug';
@@ -141,14 +141,14 @@ export interface JobCommandContext {
   /** Who wants it; null: the platform. */
   readonly user: User | null;
 }
-/** A notification that is about to be sent. */
+/** A notification that is about to be sent. @stable */
 export interface NotificationContext {
   /** Its row. */
   readonly notification: Notification;
   /** What it tells of. */
   readonly notice: BuildNotice;
 }
-/** Who wants to do what with a repository. */
+/** Who wants to do what with a repository. @stable */
 export interface AccessContext {
   /** Who asks. */
   readonly principal: Principal;
@@ -157,7 +157,7 @@ export interface AccessContext {
   /** Which one; null: none in particular. */
   readonly repository: Repository | null;
 }
-/** A stage of a script that is being written. */
+/** A stage of a script that is being written. @stable */
 export interface ScriptStageContext {
   /** Adds lines to it. */
   readonly sh: ShellBuilder;
@@ -165,7 +165,7 @@ export interface ScriptStageContext {
   readonly build: BuildContext;
 }
 
-/** All hooks of the platform, by room. Made by core, one set a process. */
+/** All hooks of the platform, by room. Made by core, one set a process. @stable */
 export interface Hooks {
   /** Asked by listener. */
   readonly delivery: {
@@ -213,7 +213,7 @@ export interface Hooks {
   readonly host: { readonly ready: AsyncSeriesHook<[]>; readonly stopping: AsyncSeriesHook<[]> };
 }
 
-/** Name of a hook: `request.accept`. */
+/** Name of a hook: `request.accept`. @stable */
 export type HookName =
   | 'delivery.accept'
   | 'request.accept'
@@ -234,7 +234,7 @@ export type HookName =
   | 'host.ready'
   | 'host.stopping';
 
-/** How a hook is asked. */
+/** How a hook is asked. @stable */
 export interface HookKind {
   /** Of tapable. Bail: the first answer ends it. Waterfall: each tap gets what the one before answered. */
   readonly type:
@@ -255,7 +255,7 @@ export interface HookKind {
   readonly answer: string;
 }
 
-/** How each hook is asked, by whom, and what a failing tap means. */
+/** How each hook is asked, by whom, and what a failing tap means. @stable */
 export const HOOK_KINDS = {
   'delivery.accept': {
     type: 'AsyncSeriesBail',
@@ -357,7 +357,7 @@ export const HOOK_KINDS = {
   'host.stopping': { type: 'AsyncSeries', onFailure: 'skip', askedBy: null, answer: 'none' },
 } as const satisfies Record<HookName, HookKind>;
 
-/** One tap, as the system page shows it. */
+/** One tap, as the system page shows it. @stable */
 export interface TapInfo {
   /** Which hook. */
   readonly hook: HookName;

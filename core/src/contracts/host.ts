@@ -5,7 +5,7 @@ import type { PluginManifest } from './plugin.js';
 import type { PlainOperations } from './operation.js';
 import type { Principal, ServedRoute } from './http.js';
 
-/** Structured log: a fixed message, and fields. Never log secrets: nothing masks them here. */
+/** Structured log: a fixed message, and fields. Never log secrets: nothing masks them here. @stable */
 export interface Logger {
   /** For who looks for a fault. */
   debug(fields: Readonly<Record<string, unknown>>, message: string): void;
@@ -19,7 +19,7 @@ export interface Logger {
   child(fields: Readonly<Record<string, unknown>>): Logger;
 }
 
-/** Time for durations: monotonic milliseconds of this process; and wall time for people only. */
+/** Time for durations: monotonic milliseconds of this process; and wall time for people only. @stable */
 export interface Clock {
   /** Milliseconds since some moment; never goes back. */
   monotonic(): number;
@@ -32,6 +32,7 @@ export interface Clock {
 /**
  * Encryption at rest: AES-256-GCM with the server's key (made on first start, owner-only file).
  * `open` throws TurnpikeError TURNPIKE_SECRET_UNREADABLE with the way out.
+ * @stable
  */
 export interface SecretBox {
   /** Encrypts. Each call answers another text. */
@@ -50,7 +51,7 @@ export interface SecretBox {
   hash(token: string): string;
 }
 
-/** Makes and checks the tokens that are not kept in tables. */
+/** Makes and checks the tokens that are not kept in tables. @experimental */
 export interface TokenIssuer {
   /** For a run's worker. Ends with the run, by the store: it does not expire. */
   runToken(claims: { readonly jobId: number; readonly run: number }): Promise<string>;
@@ -72,22 +73,22 @@ export interface TokenIssuer {
   sign(algorithm: 'sha1' | 'sha256', text: string): Promise<string>;
 }
 
-/** A figure that only grows. */
+/** A figure that only grows. @stable */
 export interface Counter {
   /** Adds `by` (default 1). Labels that were not declared throw. */
   inc(labels?: Readonly<Record<string, string>>, by?: number): void;
 }
-/** A figure that goes up and down. */
+/** A figure that goes up and down. @stable */
 export interface Gauge {
   /** The value now. */
   set(value: number, labels?: Readonly<Record<string, string>>): void;
 }
-/** How values are spread. */
+/** How values are spread. @stable */
 export interface Histogram {
   /** One value; of durations in seconds, as Prometheus has it. */
   observe(value: number, labels?: Readonly<Record<string, string>>): void;
 }
-/** Prometheus metrics; names get the prefix `turnpike_`. */
+/** Prometheus metrics; names get the prefix `turnpike_`. @stable */
 export interface Metrics {
   /** Makes or finds a counter. `labels`: all names that `inc` may use. */
   counter(name: string, help: string, labels?: readonly string[]): Counter;
@@ -102,7 +103,7 @@ export interface Metrics {
   ): Histogram;
 }
 
-/** One step of a start, with its time. */
+/** One step of a start, with its time. @experimental */
 export interface BootStep {
   /** Whose step; `core`. */
   readonly plugin: string;
@@ -111,7 +112,7 @@ export interface BootStep {
   /** How long it took, in milliseconds. */
   readonly ms: number;
 }
-/** The process that answers. */
+/** The process that answers. @experimental */
 export interface ProcessInfo {
   /** Unique by start; the `origin` of its events. */
   readonly name: string;
@@ -122,7 +123,7 @@ export interface ProcessInfo {
   /** `embedded`, `memory`, or the broker's URL without credentials. */
   readonly busUrl: string;
 }
-/** What is installed and how it does. Reading is cheap; `facts` looks at disks. */
+/** What is installed and how it does. Reading is cheap; `facts` looks at disks. @experimental */
 export interface InstalledPlugins {
   /** The answering process. */
   readonly process: ProcessInfo;
@@ -150,7 +151,7 @@ export interface InstalledPlugins {
    */
   readonly privateFiles: readonly string[];
 }
-/** What one plugin has registered in this process. */
+/** What one plugin has registered in this process. @experimental */
 export interface ScopeInfo {
   /** Its id. */
   readonly plugin: string;

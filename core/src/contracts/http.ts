@@ -2,7 +2,7 @@
 import type { Duplex } from 'node:stream';
 import type { AccessLevel, JsonObject } from './domain.js';
 
-/** Who asks. Made by core's authentication; each route names the kinds that it lets in. */
+/** Who asks. Made by core's authentication; each route names the kinds that it lets in. @stable */
 export type Principal =
   | { readonly kind: 'anonymous' }
   | {
@@ -31,9 +31,9 @@ export type Principal =
       readonly buildId: number;
       readonly repositoryId: number;
     };
-/** One kind of who may ask. */
+/** One kind of who may ask. @stable */
 export type PrincipalKind = Principal['kind'];
-/** All kinds, for `allow`. */
+/** All kinds, for `allow`. @stable */
 export const PRINCIPAL_KINDS = [
   'anonymous',
   'user',
@@ -43,7 +43,7 @@ export const PRINCIPAL_KINDS = [
   'job',
 ] as const satisfies readonly PrincipalKind[];
 
-/** A worker that has a token of its own. */
+/** A worker that has a token of its own. @experimental */
 export interface WorkerIdentity {
   /** The only name that it may speak in. */
   readonly name: string;
@@ -51,7 +51,7 @@ export interface WorkerIdentity {
   readonly queues: readonly string[] | null;
 }
 
-/** What the audit log says of a request, beyond who, when and from where. Nothing in it is secret. */
+/** What the audit log says of a request, beyond who, when and from where. Nothing in it is secret. @stable */
 export interface AuditNote {
   /** `user.suspend`; the route's `audit` if absent. */
   readonly action?: string;
@@ -67,7 +67,7 @@ export interface AuditNote {
   readonly who?: { readonly userId: number | null; readonly login: string };
 }
 
-/** A request as a route's handler gets it. No server framework is in sight. */
+/** A request as a route's handler gets it. No server framework is in sight. @stable */
 export interface HttpExchange {
   /** In capitals. */
   readonly method: string;
@@ -103,7 +103,7 @@ export interface HttpExchange {
   audit(note: AuditNote): Promise<void>;
 }
 
-/** What a handler answers. Errors are thrown: a TurnpikeError becomes its status and words. */
+/** What a handler answers. Errors are thrown: a TurnpikeError becomes its status and words. @stable */
 export interface HttpResponse {
   /** 200 if absent, 204 without a body. */
   readonly status?: number;
@@ -116,6 +116,7 @@ export interface HttpResponse {
 /**
  * How many calls are under way at once: of one address (anonymous) or principal, and of all. A few more
  * wait in line for some seconds; the others get 429 (their own are too many) or 503, with `Retry-After`.
+ * @stable
  */
 export interface AtOnce {
   /** Routes of one name share the numbers, those of the route that was served first. */
@@ -126,7 +127,7 @@ export interface AtOnce {
   readonly all: number;
 }
 
-/** An address that a plugin answers. It waits until its plugin has started. */
+/** An address that a plugin answers. It waits until its plugin has started. @stable */
 export interface Route {
   /** Routes of one path differ by it. */
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD';
@@ -152,7 +153,7 @@ export interface Route {
   handle(exchange: HttpExchange): Promise<HttpResponse> | HttpResponse;
 }
 
-/** A route as a process serves it. */
+/** A route as a process serves it. @experimental */
 export interface ServedRoute {
   /** `GET`; of a door too. */
   readonly method: string;
@@ -166,7 +167,7 @@ export interface ServedRoute {
   readonly audit?: string | false;
 }
 
-/** A WebSocket door. `accept` owns the socket from then on. */
+/** A WebSocket door. `accept` owns the socket from then on. @experimental */
 export interface UpgradeRoute {
   /** As that of a route. */
   readonly path: string;
@@ -182,13 +183,13 @@ export interface UpgradeRoute {
   ): Promise<void> | void;
 }
 
-/** What people may do who are not logged in. Provided by the api, where it runs in the same process. */
+/** What people may do who are not logged in. Provided by the api, where it runs in the same process. @experimental */
 export interface VisitorRights {
   /** `api.public`: may they read public repositories? */
   readonly mayRead: boolean;
 }
 
-/** Which pages of the interface show something. Provided by the api, where it runs in the same process. */
+/** Which pages of the interface show something. Provided by the api, where it runs in the same process. @experimental */
 export interface ShownPages {
   /**
    * `path`: below the base, encoded, as it was asked for. False: there is no such page or thing, or who asks may not
@@ -197,12 +198,12 @@ export interface ShownPages {
   has(path: string, principal: Principal): Promise<boolean>;
 }
 
-/** Name of the cookie that carries a session. */
+/** Name of the cookie that carries a session. @experimental */
 export const SESSION_COOKIE = 'turnpike_session';
-/** The same where all of a host is ours and https: no other page of the domain can set it. */
+/** The same where all of a host is ours and https: no other page of the domain can set it. @experimental */
 export const HOST_SESSION_COOKIE = '__Host-turnpike_session';
 
-/** One way to log in, as the login page offers it. Provided by the login plugins. */
+/** One way to log in, as the login page offers it. Provided by the login plugins. @stable */
 export interface LoginMethod {
   /** The plugin's id without `login-`. */
   readonly id: string;
@@ -225,7 +226,7 @@ export interface LoginMethod {
   passwordNeeded?(userId: number): Promise<boolean>;
 }
 
-/** A new session of a browser. */
+/** A new session of a browser. @experimental */
 export interface SessionInfo {
   /** What the cookie holds; only its hash is stored. */
   readonly token: string;
@@ -233,5 +234,5 @@ export interface SessionInfo {
   readonly expiresAt: number;
 }
 
-/** Rights of one user on one repository; admins have `admin` everywhere. */
+/** Rights of one user on one repository; admins have `admin` everywhere. @experimental */
 export type RepositoryRights = AccessLevel | null;

@@ -2,7 +2,7 @@
 import { ConfigError, type TurnpikeError } from './errors.js';
 import type { KeyNode, MapNode, YmlContribution } from './yml-keys.js';
 
-/** The form of a kind of notifications: its own map, and the key of it that other values mean. */
+/** The form of a kind of notifications: its own map, and the key of it that other values mean. @experimental */
 export interface NotificationForm {
   /** Form that entries have when they are a map. */
   readonly map: MapNode;
@@ -12,7 +12,7 @@ export interface NotificationForm {
   readonly shortForms: readonly KeyNode[];
 }
 
-/** undefined: a short form would be lost, for nothing says where it goes. */
+/** undefined: a short form would be lost, for nothing says where it goes. @experimental */
 export function notificationForm(node: KeyNode): NotificationForm | undefined {
   const [map, ...shortForms] = node.type === 'any' ? node.any_of : [node];
   if (map?.type !== 'map') return undefined;
@@ -27,7 +27,7 @@ function onlyKey({ keys = {} }: MapNode): string | undefined {
   return names.length === 1 ? names[0] : undefined;
 }
 
-/** Kinds whose entries would reach their notifier empty (TURNPIKE_YML_KEY_FORM), each with its plugin. */
+/** Kinds whose entries would reach their notifier empty (TURNPIKE_YML_KEY_FORM), each with its plugin. @experimental */
 export function notificationFormProblems(
   contributions: readonly YmlContribution[],
 ): readonly TurnpikeError[] {

@@ -2,18 +2,18 @@
 import type { RepoAccess } from './vcs.js';
 import type { Build, Commit, Job, JsonValue, Repository, Stage } from './domain.js';
 
-/** `on_success` … of an entry: when to send (travis-services facts 7.2). */
+/** `on_success` … of an entry: when to send (travis-services facts 7.2). @stable */
 export type NotifyRule = 'always' | 'never' | 'change';
-/** What of a build can be told. */
+/** What of a build can be told. @stable */
 export type NotifyEvent = 'started' | 'finished' | 'canceled';
 
-/** One entry below `notifications:`, as its author wrote it, in the form of the notifier's `yml`. */
+/** One entry below `notifications:`, as its author wrote it, in the form of the notifier's `yml`. @stable */
 export interface NotifierEntry {
   /** The entry's own configuration; secrets opened just before `send`. */
   readonly config: Readonly<Record<string, unknown>>;
 }
 
-/** Everything about the build that a message may mention. Never holds secrets. */
+/** Everything about the build that a message may mention. Never holds secrets. @stable */
 export interface BuildNotice {
   /** What happened to the build. */
   readonly event: NotifyEvent;
@@ -41,7 +41,7 @@ export interface BuildNotice {
   readonly elapsedMs: number | null;
 }
 
-/** One receiver. `key` identifies it in the notification table; never a secret. */
+/** One receiver. `key` identifies it in the notification table; never a secret. @stable */
 export interface Target {
   /** The address, for people and for comparing: the same receiver has the same key. Never a secret. */
   readonly key: string;
@@ -49,7 +49,7 @@ export interface Target {
   readonly data: Readonly<Record<string, JsonValue>>;
 }
 
-/** Static part, read by hub from the plugin's manifest without its code running. */
+/** Static part, read by hub from the plugin's manifest without its code running. @stable */
 export interface NotifierDefaults {
   /** Unique: `webhook`; the plugin's id without `notify-`. */
   readonly id: string;
@@ -77,7 +77,7 @@ export interface NotifierDefaults {
   readonly needsStatuses?: boolean;
 }
 
-/** What `tasks` lends to a notifier while it sends. */
+/** What `tasks` lends to a notifier while it sends. @stable */
 export interface NotifyTools {
   /** The repository with its opened credential, for notifiers that speak to its host. */
   access(): Promise<RepoAccess>;
@@ -85,7 +85,7 @@ export interface NotifyTools {
   readonly signal: AbortSignal;
 }
 
-/** Tells people or machines of builds. Provided under `tokens.notifiers`; called by tasks. Suite: `notifierConformance`. */
+/** Tells people or machines of builds. Provided under `tokens.notifiers`; called by tasks. Suite: `notifierConformance`. @stable */
 export interface Notifier {
   /** The same as in `NotifierDefaults`. */
   readonly id: string;

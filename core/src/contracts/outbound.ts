@@ -1,6 +1,7 @@
 /**
  * The only way to URLs that users name. Plain requests go through `fetch`; programs that connect by
  * themselves (git, ssh, a mail client) ask `resolve` first and connect to the addresses it answers.
+ * @stable
  */
 export interface OutboundInit {
   /** Default: `GET`. */
@@ -19,7 +20,7 @@ export interface OutboundInit {
   readonly signal?: AbortSignal;
 }
 
-/** An answer, read whole. */
+/** An answer, read whole. @stable */
 export interface OutboundResponse {
   /** Any status is an answer. */
   readonly status: number;
@@ -37,7 +38,7 @@ export interface OutboundResponse {
   json(): unknown;
 }
 
-/** An allowed place, looked up once: connecting to one of `addresses` cannot be led elsewhere. */
+/** An allowed place, looked up once: connecting to one of `addresses` cannot be led elsewhere. @stable */
 export interface OutboundPlace {
   /** As it was asked for. */
   readonly host: string;
@@ -56,6 +57,7 @@ export interface OutboundPlace {
  * Throws InputError TURNPIKE_URL_FORBIDDEN (wrong scheme, credentials in the URL of a redirect, a
  * forbidden address), ExternalHostError TURNPIKE_HOST_UNAVAILABLE (no such host, no connection, too
  * slow) or TURNPIKE_HOST_REFUSED (too large, too many redirects).
+ * @stable
  */
 export interface Outbound {
   /** http and https only. Any status is an answer, not an error. */

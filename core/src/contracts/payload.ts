@@ -9,10 +9,10 @@
 
 import type { EnvVarForm } from './domain.js';
 
-/** One job's config after matrix expansion: keys as in `.travis.yml`, values as normalised by the config compiler. */
+/** One job's config after matrix expansion: keys as in `.travis.yml`, values as normalised by the config compiler. @stable */
 export type PayloadConfig = Readonly<Record<string, unknown>>;
 
-/** The repository a job belongs to. Only `slug` is required. */
+/** The repository a job belongs to. Only `slug` is required. @stable */
 export interface PayloadRepository {
   /** `owner/name`, also the path of the checkout below the build root. */
   readonly slug: string;
@@ -42,7 +42,7 @@ export interface PayloadRepository {
   readonly description?: string | null;
 }
 
-/** The job itself. Absent and `null` mean the same everywhere. */
+/** The job itself. Absent and `null` mean the same everywhere. @stable */
 export interface PayloadJob {
   /** Id of the job. */
   readonly id: number;
@@ -102,7 +102,7 @@ export interface PayloadJob {
   readonly queued_at?: string | null;
 }
 
-/** Of a job that somebody debugs. */
+/** Of a job that somebody debugs. @stable */
 export interface PayloadDebugOptions {
   /** Stage before which it waits. */
   readonly stage?: string | null;
@@ -114,7 +114,7 @@ export interface PayloadDebugOptions {
   readonly quiet?: boolean | null;
 }
 
-/** The build; under `source` or `build` (`source` wins). */
+/** The build; under `source` or `build` (`source` wins). @stable */
 export interface PayloadBuild {
   /** Id of the build. */
   readonly id: number;
@@ -126,7 +126,7 @@ export interface PayloadBuild {
   readonly previous_state?: string | null;
 }
 
-/** A variable of the repository's settings. `branch` limits it to that branch. */
+/** A variable of the repository's settings. `branch` limits it to that branch. @stable */
 export interface PayloadEnvVar {
   /** As the shell has it. */
   readonly name: string;
@@ -140,7 +140,7 @@ export interface PayloadEnvVar {
   readonly form?: EnvVarForm | null;
 }
 
-/** A key that code is fetched with. A secret. */
+/** A key that code is fetched with. A secret. @stable */
 export interface PayloadSshKey {
   /** The private key, base64 when `encoded`. */
   readonly value: string;
@@ -152,10 +152,10 @@ export interface PayloadSshKey {
   readonly public_key?: string | null;
 }
 
-/** Object storage of caches and workspaces, where an operator configured one. */
+/** Object storage of caches and workspaces, where an operator configured one. @stable */
 export type PayloadCacheSettings = Readonly<Record<string, unknown>>;
 
-/** How the worker's checkout reaches the repository; made by the VcsProvider's `cloneAccess`. */
+/** How the worker's checkout reaches the repository; made by the VcsProvider's `cloneAccess`. @stable */
 export interface PayloadClone {
   /** `git clone` source: http(s), ssh or file URL, or a local path. Wins over `repository.source_url`. */
   readonly url: string;
@@ -172,7 +172,7 @@ export interface PayloadClone {
   readonly submodules?: Readonly<Record<string, string>>;
 }
 
-/** Everything that Travis' payload has no place for. */
+/** Everything that Travis' payload has no place for. @stable */
 export interface TurnpikePayload {
   /** Which attempt at the job this is (see RunRef). */
   readonly run?: number;
@@ -191,7 +191,7 @@ export interface TurnpikePayload {
   readonly [key: string]: unknown;
 }
 
-/** The whole payload. Unknown keys are allowed and ignored. */
+/** The whole payload. Unknown keys are allowed and ignored. @stable */
 export interface JobPayload {
   /** `test`, as Travis has it. */
   readonly type?: string;

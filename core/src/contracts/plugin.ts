@@ -13,7 +13,7 @@ import type { VcsProviderTraits } from './vcs.js';
 import type { Deps, SingleToken, ManyToken, Token, Tokens } from './tokens.js';
 import type { YmlKeys } from './yml-keys.js';
 
-/** Everything a plugin's functions get. All that is registered belongs to the plugin's scope. */
+/** Everything a plugin's functions get. All that is registered belongs to the plugin's scope. @stable */
 export interface PluginContext<C = unknown, R extends Tokens = Tokens> {
   /** Of the plugin. */
   readonly id: string;
@@ -45,7 +45,7 @@ export interface PluginContext<C = unknown, R extends Tokens = Tokens> {
   wake(sweep?: string): void;
 }
 
-/** A token with its value. Made by `provide`. */
+/** A token with its value. Made by `provide`. @stable */
 export interface Provision {
   /** One of `offers`. */
   readonly token: SingleToken<unknown> | ManyToken<unknown>;
@@ -53,7 +53,7 @@ export interface Provision {
   readonly value: unknown;
 }
 
-/** Work that must happen even if every event is lost. Never runs twice at once in a process. */
+/** Work that must happen even if every event is lost. Never runs twice at once in a process. @stable */
 export interface Sweep<Ctx> {
   /** `main` if absent. */
   readonly name?: string;
@@ -63,9 +63,9 @@ export interface Sweep<Ctx> {
   run(ctx: Ctx): Promise<void>;
 }
 
-/** `time` is milliseconds since 1970; `json` any plain value. */
+/** `time` is milliseconds since 1970; `json` any plain value. @stable */
 export type ColumnType = 'id' | 'integer' | 'text' | 'boolean' | 'json' | 'time';
-/** One column of a private table. */
+/** One column of a private table. @stable */
 export interface Column {
   /** What it holds; `id` is the table's own key. */
   readonly type: ColumnType;
@@ -76,7 +76,7 @@ export interface Column {
   /** Of rows that say nothing, and of those that were there before the column. */
   readonly default?: string | number | boolean;
 }
-/** Additive only. Table names get the plugin's prefix. */
+/** Additive only. Table names get the plugin's prefix. @stable */
 export interface MigrationTools {
   /** `columns` need one of type `id`. `indexes`: lists of columns. */
   createTable(
@@ -89,7 +89,7 @@ export interface MigrationTools {
   /** For what `find` asks for often. */
   addIndex(table: string, columns: readonly string[]): Promise<void>;
 }
-/** One step of a plugin's private tables; additive. */
+/** One step of a plugin's private tables; additive. @stable */
 export interface Migration {
   /** `0001-create-notes`: sorted, run once. */
   readonly name: string;
@@ -97,9 +97,9 @@ export interface Migration {
   up(tools: MigrationTools): Promise<void>;
 }
 
-/** A row by the names of its columns. */
+/** A row by the names of its columns. @stable */
 export type Row = Readonly<Record<string, unknown>>;
-/** A plugin's private table: enough for its own data, no SQL. `where` is equality of columns. */
+/** A plugin's private table: enough for its own data, no SQL. `where` is equality of columns. @stable */
 export interface PrivateTable<T extends Row = Row> {
   /** Answers the row with its id and defaults. Throws ConflictError where a unique value is taken. */
   insert(row: Partial<T>): Promise<T>;
@@ -120,13 +120,13 @@ export interface PrivateTable<T extends Row = Row> {
   /** How many rows went. */
   delete(where: Partial<T>): Promise<number>;
 }
-/** Tables of the plugin itself; nobody else reads them. */
+/** Tables of the plugin itself; nobody else reads them. @stable */
 export interface PrivateTables {
   /** By the name that its migration gave, without the plugin's prefix. Cheap. */
   table<T extends Row = Row>(name: string): PrivateTable<T>;
 }
 
-/** A subcommand of `turnpike`. */
+/** A subcommand of `turnpike`. @stable */
 export interface CliCommand {
   /** `lint [file]`, commander's syntax. */
   readonly command: string;
@@ -141,7 +141,7 @@ export interface CliCommand {
   /** Returns the exit code. */
   run(io: CliIo): Promise<number>;
 }
-/** What a subcommand may use of the terminal and the platform. */
+/** What a subcommand may use of the terminal and the platform. @stable */
 export interface CliIo {
   /** In the order of `command`; those left out are missing. */
   readonly args: readonly string[];
@@ -169,7 +169,7 @@ export interface CliIo {
   platform(options: CliPlatformOptions): Promise<CliPlatform>;
 }
 
-/** Which platform a command wants for itself. */
+/** Which platform a command wants for itself. @experimental */
 export interface CliPlatformOptions {
   /** Absolute; what is kept there is there for the next command too. */
   readonly dataDir: string;
@@ -180,7 +180,7 @@ export interface CliPlatformOptions {
   /** Configuration over that of files, environment and arguments. */
   readonly values?: Readonly<Record<string, unknown>>;
 }
-/** A platform that a command has for itself. */
+/** A platform that a command has for itself. @experimental */
 export interface CliPlatform {
   /** Where it listens; no trailing slash. */
   readonly url: string;
@@ -188,7 +188,7 @@ export interface CliPlatform {
   stop(settings?: { readonly force?: boolean }): Promise<void>;
 }
 
-/** UI contributions: a module of custom elements and where they go. */
+/** UI contributions: a module of custom elements and where they go. @stable */
 export interface UiContribution {
   /** `repository.tab`, `repository.panel`, `build.panel`, `job.panel`, `system.panel`, `nav`. */
   readonly slot: string;
@@ -197,7 +197,7 @@ export interface UiContribution {
   /** Of the tab or panel. */
   readonly title: string;
 }
-/** What a plugin shows on the pages. */
+/** What a plugin shows on the pages. @stable */
 export interface UiModule {
   /** The browser's module, served from this file. */
   readonly module: URL;
@@ -205,7 +205,7 @@ export interface UiModule {
   readonly contributions: readonly UiContribution[];
 }
 
-/** Declaration of a plugin: plain data, and functions that the host calls. */
+/** Declaration of a plugin: plain data, and functions that the host calls. @stable */
 export interface PluginDefinition<C = unknown, R extends Tokens = Tokens> {
   /** kebab-case, unique; the key of its configuration, its label in logs and metrics. */
   readonly id: string;
@@ -276,7 +276,7 @@ export interface PluginDefinition<C = unknown, R extends Tokens = Tokens> {
   backup?(ctx: BackupContext<C>): readonly BackupPart[];
 }
 
-/** A plugin with its types forgotten, as the host handles it. */
+/** A plugin with its types forgotten, as the host handles it. @stable */
 export interface Plugin {
   /** Tells a plugin from anything else that a module exports. */
   readonly kind: 'turnpike-plugin';
@@ -284,7 +284,7 @@ export interface Plugin {
   readonly definition: PluginDefinition<never, never>;
 }
 
-/** A definition without its functions: plain data, read without running the plugin. */
+/** A definition without its functions: plain data, read without running the plugin. @stable */
 export interface PluginManifest {
   /** Unique. */
   readonly id: string;

@@ -8,7 +8,7 @@
 import type { JobPayload, PayloadConfig } from './payload.js';
 import type { KeyChoice, KeyNode, LanguageKeys, MapNode } from './yml-keys.js';
 
-/** The 24 stages, in the order in which a script runs them (travis-build `lib/travis/build/stages.rb`). */
+/** The 24 stages, in the order in which a script runs them (travis-build `lib/travis/build/stages.rb`). @stable */
 export const scriptStages = [
   'setup_filter',
   'configure',
@@ -36,10 +36,10 @@ export const scriptStages = [
   'finish',
 ] as const;
 
-/** One of `scriptStages`. */
+/** One of `scriptStages`. @stable */
 export type ScriptStage = (typeof scriptStages)[number];
 
-/** What `travis_cmd` does around a command. Absent is false. */
+/** What `travis_cmd` does around a command. Absent is false. @stable */
 export interface CommandFlags {
   /** A non-zero result ends the script with 2 (the job is errored). */
   readonly assert?: boolean;
@@ -57,10 +57,10 @@ export interface CommandFlags {
   readonly event?: string;
 }
 
-/** A colour of the log. */
+/** A colour of the log. @stable */
 export type AnsiColor = 'red' | 'green' | 'yellow';
 
-/** One condition and what runs under it; `cond` stands inside `[[ … ]]` unless the node is `raw`. */
+/** One condition and what runs under it; `cond` stands inside `[[ … ]]` unless the node is `raw`. @stable */
 export interface ScriptBranch {
   /** Shell source: data in it is quoted by `q`. */
   readonly cond: string;
@@ -68,7 +68,7 @@ export interface ScriptBranch {
   readonly nodes: readonly ScriptNode[];
 }
 
-/** Every text of a node is shell source; data has been quoted into it by `q`. */
+/** Every text of a node is shell source; data has been quoted into it by `q`. @stable */
 export type ScriptNode =
   | ({ readonly type: 'cmd'; readonly text: string } & CommandFlags)
   /** Source without any wrapper. */
@@ -123,7 +123,7 @@ export type ScriptNode =
   /** The body of one stage; only at the top of a tree, each stage once, in order. */
   | { readonly type: 'stage'; readonly name: ScriptStage; readonly nodes: readonly ScriptNode[] };
 
-/** Continues an `if`. */
+/** Continues an `if`. @stable */
 export interface IfChain {
   /** Another condition, asked where those before do not hold. */
   elif(cond: string, body: () => void): IfChain;
@@ -136,6 +136,7 @@ export interface IfChain {
  * echo, timing), except on a command that was given none at all: it then has no
  * event either (see {@link CommandFlags}). Bodies run at once, in order; a body
  * that throws leaves no block open.
+ * @stable
  */
 export interface ShellBuilder {
   /** Name of the stage that it collects for. */
@@ -202,7 +203,7 @@ export interface ShellBuilder {
   terminate(code: number, message?: string, ansi?: AnsiColor): void;
 }
 
-/** A line of an apt source alias list. */
+/** A line of an apt source alias list. @stable */
 export interface AptSource {
   /** As in `sources.list`. */
   readonly sourceline: string;
@@ -210,7 +211,7 @@ export interface AptSource {
   readonly key_url?: string;
 }
 
-/** Everything that a compilation would otherwise ask of clock, network or installation. */
+/** Everything that a compilation would otherwise ask of clock, network or installation. @stable */
 export interface CompileEnv {
   /** ISO 8601, UTC. */
   readonly now: string;
@@ -238,7 +239,7 @@ export interface CompileEnv {
   readonly images?: Readonly<Record<string, string>>;
 }
 
-/** A container started beside the job's, wanted by one of its `services`. */
+/** A container started beside the job's, wanted by one of its `services`. @stable */
 export interface ServiceSidecar {
   /** Host name under which the job finds it. */
   readonly name: string;
@@ -252,7 +253,7 @@ export interface ServiceSidecar {
   readonly ready?: string;
 }
 
-/** What the compiler wants to tell the user besides the log. */
+/** What the compiler wants to tell the user besides the log. @stable */
 export interface ScriptMessage {
   /** `error`: the script only says why and ends with 2. */
   readonly level: 'info' | 'warn' | 'error';
@@ -262,7 +263,7 @@ export interface ScriptMessage {
   readonly text: string;
 }
 
-/** A finished compilation. */
+/** A finished compilation. @stable */
 export interface CompiledScript {
   /** What the script is made of, by stages. */
   readonly tree: readonly ScriptNode[];
@@ -282,6 +283,7 @@ export interface CompiledScript {
  * Turns a payload into a script. Pure and idempotent. A wrong config is not an
  * exception: it gives a script that explains and exits 2. Throws only where the
  * payload itself is unusable (`InputError`, no repository slug).
+ * @stable
  */
 export interface ScriptCompiler {
   /** Takes some milliseconds; called once a run. */
@@ -291,7 +293,7 @@ export interface ScriptCompiler {
   }): Promise<CompiledScript>;
 }
 
-/** What builders may read about the job. Nothing here changes during a compilation. */
+/** What builders may read about the job. Nothing here changes during a compilation. @stable */
 export interface BuildContext {
   /** The whole payload, secrets included. */
   readonly payload: JobPayload;
@@ -319,10 +321,10 @@ export interface BuildContext {
   warn(code: string, text: string): void;
 }
 
-/** Adds the nodes of one step. Synchronous, pure. */
+/** Adds the nodes of one step. Synchronous, pure. @stable */
 export type ScriptStep = (sh: ShellBuilder, ctx: BuildContext) => void;
 
-/** The steps of a language, in the order in which they run; a child calls a parent's step explicitly. */
+/** The steps of a language, in the order in which they run; a child calls a parent's step explicitly. @stable */
 export interface LanguageSteps {
   /** Before anything is checked out. */
   readonly configure?: ScriptStep;
@@ -348,7 +350,7 @@ export interface LanguageSteps {
   readonly finish?: ScriptStep;
 }
 
-/** One language: data and steps. Steps not named come from `parent`. */
+/** One language: data and steps. Steps not named come from `parent`. @stable */
 export interface LanguageDefinition extends LanguageSteps {
   /** Builder id, as in `language:` after aliases. */
   readonly id: string;
@@ -375,10 +377,10 @@ export interface LanguageDefinition extends LanguageSteps {
   image?(ctx: BuildContext): string | undefined;
 }
 
-/** Where an add-on hooks in: before or after a stage, or in the script's header. */
+/** Where an add-on hooks in: before or after a stage, or in the script's header. @stable */
 export type AddonHook = `before_${ScriptStage}` | `after_${ScriptStage}` | 'header' | 'script';
 
-/** One add-on under `addons:`; hooks run in the order of the config's keys. */
+/** One add-on under `addons:`; hooks run in the order of the config's keys. @stable */
 export interface AddonDefinition {
   /** Its key under `addons`. */
   readonly id: string;
@@ -396,7 +398,7 @@ export interface AddonDefinition {
   check?(options: unknown): string | undefined;
 }
 
-/** One name under `services:`. Names without a definition are started by the init system. */
+/** One name under `services:`. Names without a definition are started by the init system. @stable */
 export interface ServiceDefinition {
   /** Its name under `services`. */
   readonly id: string;
@@ -416,7 +418,7 @@ export interface ServiceDefinition {
   readonly sidecar?: Omit<ServiceSidecar, 'name'>;
 }
 
-/** One deploy provider. */
+/** One deploy provider. @stable */
 export interface DeployDefinition {
   /** Value of `provider`. */
   readonly id: string;

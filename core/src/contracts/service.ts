@@ -5,7 +5,7 @@
 import type { z } from 'zod';
 import type { PrincipalKind, WorkerIdentity } from './http.js';
 
-/** One method of a service: schemas, who may call, how long it may take. */
+/** One method of a service: schemas, who may call, how long it may take. @experimental */
 export interface MethodContract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   /** One JSON object. */
   readonly input: I;
@@ -24,7 +24,7 @@ export interface MethodContract<I extends z.ZodType = z.ZodType, O extends z.Zod
   readonly idempotent: boolean;
 }
 
-/** An interface that may lie in another process. */
+/** An interface that may lie in another process. @experimental */
 export interface ServiceContract<
   M extends Record<string, MethodContract> = Record<string, MethodContract>,
 > {
@@ -36,7 +36,7 @@ export interface ServiceContract<
   readonly methods: M;
 }
 
-/** The interface that a contract describes. */
+/** The interface that a contract describes. @experimental */
 export type ServiceOf<C extends ServiceContract> = {
   readonly [K in keyof C['methods']]: (
     input: z.input<C['methods'][K]['input']>,
@@ -44,7 +44,7 @@ export type ServiceOf<C extends ServiceContract> = {
   ) => Promise<z.output<C['methods'][K]['output']>>;
 };
 
-/** Given to the implementation by the HTTP side; absent for a call within the process. */
+/** Given to the implementation by the HTTP side; absent for a call within the process. @experimental */
 export interface ServiceCaller {
   /** Kind of who called. */
   readonly kind: PrincipalKind;
@@ -54,6 +54,7 @@ export interface ServiceCaller {
   readonly worker?: WorkerIdentity;
 }
 
+/** A contract as it is, with the types of its schemas. @experimental */
 export function defineService<const M extends Record<string, MethodContract>>(contract: {
   readonly name: string;
   readonly version: string;

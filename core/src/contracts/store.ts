@@ -14,7 +14,7 @@ import type { ProcessFacts } from './facts.js';
 import type { EventName, Events } from './events.js';
 import type { BuildState, FinalState, JobState, StageState } from './states.js';
 
-/** Keyset page: rows before (or after) an id, newest first unless said otherwise. */
+/** Keyset page: rows before (or after) an id, newest first unless said otherwise. @experimental */
 export interface Page {
   /** At most so many. */
   readonly limit: number;
@@ -25,7 +25,7 @@ export interface Page {
   /** Deep offsets are turned into keysets where possible. */
   readonly offset?: number;
 }
-/** One page of what matches. */
+/** One page of what matches. @experimental */
 export interface Paged<T> {
   /** In the order of the list. */
   readonly rows: readonly T[];
@@ -34,7 +34,7 @@ export interface Paged<T> {
 }
 type New<T, Auto extends keyof T> = Omit<T, Auto>;
 
-/** What a sweep of old data takes at once, oldest first. Never anything that is unfinished. */
+/** What a sweep of old data takes at once, oldest first. Never anything that is unfinished. @experimental */
 export interface Retention {
   /** By the database's clock; 0: age is no reason. */
   readonly olderThanDays: number;
@@ -43,7 +43,7 @@ export interface Retention {
   /** Most that one call removes. */
   readonly limit: number;
 }
-/** A log that has had its time. */
+/** A log that has had its time. @experimental */
 export interface OldLog {
   /** Id of the job. */
   readonly jobId: number;
@@ -55,7 +55,7 @@ export interface OldLog {
   readonly because: 'age' | 'size';
 }
 
-/** Owners. */
+/** Owners. @experimental */
 export interface OwnerStore {
   /** undefined: there is none. */
   get(id: number): Promise<D.Owner | undefined>;
@@ -78,7 +78,7 @@ export interface OwnerStore {
   list(): Promise<readonly D.Owner[]>;
 }
 
-/** Accounts and rights. */
+/** Accounts and rights. @experimental */
 export interface UserStore {
   /** undefined: there is none. */
   get(id: number): Promise<D.User | undefined>;
@@ -107,7 +107,7 @@ export interface UserStore {
   setPermission(userId: number, repositoryId: number, level: D.AccessLevel | null): Promise<void>;
 }
 
-/** Browsers that are logged in, and tokens. */
+/** Browsers that are logged in, and tokens. @experimental */
 export interface SessionStore {
   /** Only hashes of tokens are stored. */
   create(session: {
@@ -151,7 +151,7 @@ export interface SessionStore {
   deleteTokensOf(userId: number): Promise<number>;
 }
 
-/** Which rows of the audit log. */
+/** Which rows of the audit log. @experimental */
 export interface AuditFilter {
   /** Login, whatever the case. */
   readonly who?: string;
@@ -164,7 +164,7 @@ export interface AuditFilter {
   /** Id of the repository. */
   readonly repositoryId?: number;
 }
-/** The audit log. */
+/** The audit log. @experimental */
 export interface AuditStore {
   /** The time is the database's. */
   add(entry: New<D.AuditEntry, 'id' | 'at'>): Promise<D.AuditEntry>;
@@ -178,7 +178,7 @@ export interface AuditStore {
   purge(old: Retention): Promise<number>;
 }
 
-/** Repositories. */
+/** Repositories. @experimental */
 export interface RepositoryStore {
   /** undefined: there is none. */
   get(id: number): Promise<D.Repository | undefined>;
@@ -292,7 +292,7 @@ export interface RepositoryStore {
   deleteEnvVar(repositoryId: number, id: number): Promise<boolean>;
 }
 
-/** Branches. */
+/** Branches. @experimental */
 export interface BranchStore {
   /** Finds or makes. */
   ensure(repositoryId: number, name: string): Promise<D.Branch>;
@@ -306,7 +306,7 @@ export interface BranchStore {
   setLastBuild(repositoryId: number, name: string, buildId: number): Promise<void>;
 }
 
-/** What code hosts sent. */
+/** What code hosts sent. @experimental */
 export interface DeliveryStore {
   /** undefined: this guid was stored before. Only inside a transaction together with its request. */
   insert(
@@ -327,7 +327,7 @@ export interface DeliveryStore {
   purge(old: Retention): Promise<number>;
 }
 
-/** A request to store. */
+/** A request to store. @experimental */
 export type NewRequest = Pick<
   D.BuildRequest,
   'repositoryId' | 'ownerId' | 'eventType' | 'ref' | 'branch'
@@ -351,7 +351,7 @@ export type NewRequest = Pick<
     readonly guid?: string;
   };
 
-/** Requests. */
+/** Requests. @experimental */
 export interface RequestStore {
   /** undefined: a request with this guid exists. Emits nothing: the caller does. */
   insert(request: NewRequest): Promise<D.BuildRequest | undefined>;
@@ -410,7 +410,7 @@ export interface RequestStore {
   purge(old: Retention): Promise<number>;
 }
 
-/** Commits. */
+/** Commits. @experimental */
 export interface CommitStore {
   /** undefined: there is none. */
   get(id: number): Promise<D.Commit | undefined>;
@@ -420,7 +420,7 @@ export interface CommitStore {
   insert(commit: New<D.Commit, 'id'>): Promise<D.Commit>;
 }
 
-/** A build to store. */
+/** A build to store. @experimental */
 export type NewBuild = Pick<
   D.Build,
   | 'repositoryId'
@@ -439,7 +439,7 @@ export type NewBuild = Pick<
   | 'previousState'
 > &
   Partial<Pick<D.Build, 'configError' | 'state' | 'reason' | 'newerBuildId'>>;
-/** One push of a branch or tag that became a build. */
+/** One push of a branch or tag that became a build. @experimental */
 export interface PushedBuild {
   /** Positive; of the database. */
   readonly id: number;
@@ -452,7 +452,7 @@ export interface PushedBuild {
   /** It was told late: this newer one was there first. */
   readonly newerBuildId: number | null;
 }
-/** Which builds. */
+/** Which builds. @experimental */
 export interface BuildFilter {
   /** Id of the repository. */
   readonly repositoryId?: number;
@@ -469,7 +469,7 @@ export interface BuildFilter {
   /** Only of repositories that this user may read; 0: public ones only. */
   readonly readableBy?: number;
 }
-/** A change of state. */
+/** A change of state. @experimental */
 export interface Transition<S> {
   /** States that it may come from. */
   readonly from: readonly S[];
@@ -479,7 +479,7 @@ export interface Transition<S> {
   readonly reason?: string | null;
 }
 
-/** Builds. */
+/** Builds. @experimental */
 export interface BuildStore {
   /** undefined: there is none. */
   get(id: number): Promise<D.Build | undefined>;
@@ -529,7 +529,7 @@ export interface BuildStore {
   latest(repositoryId: number, branch?: string): Promise<D.Build | undefined>;
 }
 
-/** Stages. */
+/** Stages. @experimental */
 export interface StageStore {
   /** undefined: there is none. */
   get(id: number): Promise<D.Stage | undefined>;
@@ -545,7 +545,7 @@ export interface StageStore {
   transition(id: number, change: Transition<StageState>): Promise<D.Stage | undefined>;
 }
 
-/** A job to store. */
+/** A job to store. @experimental */
 export type NewJob = Pick<
   D.Job,
   | 'buildId'
@@ -562,13 +562,13 @@ export type NewJob = Pick<
 > &
   Partial<Pick<D.Job, 'priority' | 'state' | 'reason' | 'queue'>>;
 
-/** A waiting job as the scheduler needs it: no configuration is read. */
+/** A waiting job as the scheduler needs it: no configuration is read. @experimental */
 export type WaitingJob = Omit<D.Job, 'config'> & { readonly routeConfig: D.JsonObject };
 
-/** A job without its configuration. */
+/** A job without its configuration. @experimental */
 export type JobBrief = Omit<D.Job, 'config'>;
 
-/** Jobs. */
+/** Jobs. @experimental */
 export interface JobStore {
   /** undefined: there is none. */
   get(id: number): Promise<D.Job | undefined>;
@@ -672,7 +672,7 @@ export interface JobStore {
   setPriority(id: number, priority: number): Promise<void>;
 }
 
-/** Attempts at jobs. */
+/** Attempts at jobs. @experimental */
 export interface RunStore {
   /**
    * Takes the next fitting queued job (priority first, then place in line, then age) for a worker: job → received, `run` + 1, a row for the run,
@@ -739,7 +739,7 @@ export interface RunStore {
   purge(old: Omit<Retention, 'beyond'>): Promise<number>;
 }
 
-/** Workers and their tokens. */
+/** Workers and their tokens. @experimental */
 export interface WorkerStore {
   /** true: it is new, offers something else, or was away for more than `awaySeconds`. */
   hello(worker: Omit<D.WorkerInfo, 'seenAt' | 'busy'>, awaySeconds?: number): Promise<boolean>;
@@ -759,7 +759,7 @@ export interface WorkerStore {
   deleteToken(name: string): Promise<boolean>;
 }
 
-/** What processes say of themselves. */
+/** What processes say of themselves. @experimental */
 export interface FactStore {
   /** In place of what this process reported before; those of processes long gone go with it. */
   report(facts: ProcessFacts): Promise<void>;
@@ -767,7 +767,7 @@ export interface FactStore {
   list(withinSeconds: number): Promise<readonly ProcessFacts[]>;
 }
 
-/** Notifications. */
+/** Notifications. @experimental */
 export interface NotificationStore {
   /** Answers them with their ids. */
   insert(
@@ -823,7 +823,7 @@ export interface NotificationStore {
   again(id: number): Promise<D.Notification | undefined>;
 }
 
-/** Crons. */
+/** Crons. @experimental */
 export interface CronStore {
   /** Of a repository, by branch. */
   list(repositoryId: number): Promise<readonly D.Cron[]>;
@@ -843,7 +843,7 @@ export interface CronStore {
   advance(id: number, from: D.Millis, nextRunInSeconds: number, active: boolean): Promise<boolean>;
 }
 
-/** The shared tables. */
+/** The shared tables. @experimental */
 export interface Repositories {
   /** Who has repositories. */
   readonly owners: OwnerStore;
@@ -881,13 +881,13 @@ export interface Repositories {
   readonly audit: AuditStore;
 }
 
-/** The same tables in one transaction: all of it is written, or nothing. */
+/** The same tables in one transaction: all of it is written, or nothing. @experimental */
 export interface StoreTransaction extends Repositories {
   /** Published after the commit, in order; nothing is published when the transaction fails. */
   emit<N extends EventName>(name: N, data: Events[N]): void;
 }
 
-/** The shared tables of one database. Provided by core under `tokens.store`. */
+/** The shared tables of one database. Provided by core under `tokens.store`. @experimental */
 export interface Store extends Repositories {
   /** What is behind it; nothing should depend on it. */
   readonly dialect: 'sqlite' | 'postgres';

@@ -34,7 +34,7 @@ import type { Outbound } from './outbound.js';
 import type { Store } from './store.js';
 import type { VcsProvider } from './vcs.js';
 
-/** One provider in a process. `service`: may lie in another process, by its contract. */
+/** One provider in a process. `service`: may lie in another process, by its contract. @stable */
 export interface SingleToken<T> {
   /** Tells it from other tokens. */
   readonly kind: 'single';
@@ -47,7 +47,7 @@ export interface SingleToken<T> {
   /** Never there: carries the type. */
   readonly type?: T;
 }
-/** Any number of providers; an empty list where there is none. */
+/** Any number of providers; an empty list where there is none. @stable */
 export interface ManyToken<T> {
   /** Tells it from other tokens. */
   readonly kind: 'many';
@@ -56,30 +56,30 @@ export interface ManyToken<T> {
   /** Never there: carries the type. */
   readonly type?: T;
 }
-/** A single token that may be missing: `undefined` then. */
+/** A single token that may be missing: `undefined` then. @stable */
 export interface OptionalToken<T> {
   /** Tells it from other tokens. */
   readonly kind: 'optional';
   /** The token that may be missing. */
   readonly of: SingleToken<T>;
 }
-/** What a plugin may require. */
+/** What a plugin may require. @stable */
 export type Token<T = unknown> = SingleToken<T> | ManyToken<T> | OptionalToken<T>;
 
-/** A token with one provider. `service`: a contract by which it may lie in another process. */
+/** A token with one provider. `service`: a contract by which it may lie in another process. @stable */
 export function singleToken<T>(name: string, service?: ServiceContract): SingleToken<T> {
   return { kind: 'single', name, ...(service ? { service } : {}) };
 }
-/** A token with any number of providers: a registry. Begin the name with your plugin's id. */
+/** A token with any number of providers: a registry. Begin the name with your plugin's id. @stable */
 export function manyToken<T>(name: string): ManyToken<T> {
   return { kind: 'many', name };
 }
-/** The token of something that may be missing: `undefined` then. */
+/** The token of something that may be missing: `undefined` then. @stable */
 export function optional<T>(of: SingleToken<T>): OptionalToken<T> {
   return { kind: 'optional', of };
 }
 
-/** What a token stands for: a value, a list, or a value that may be missing. */
+/** What a token stands for: a value, a list, or a value that may be missing. @stable */
 export type Resolved<T extends Token> =
   T extends ManyToken<infer U>
     ? readonly U[]
@@ -88,18 +88,18 @@ export type Resolved<T extends Token> =
       : T extends SingleToken<infer U>
         ? U
         : never;
-/** Tokens by the names that a plugin wants them under. */
+/** Tokens by the names that a plugin wants them under. @stable */
 export type Tokens = Readonly<Record<string, Token>>;
-/** Values of `requires`, by the same names. */
+/** Values of `requires`, by the same names. @stable */
 export type Deps<R extends Tokens> = { readonly [K in keyof R]: Resolved<R[K]> };
 
-/** The broker of this process, met over a stream in memory. */
+/** The broker of this process, met over a stream in memory. @experimental */
 export interface EmbeddedBroker {
   /** A new connection with all rights. Throws while the broker is not up. */
   connect(): Duplex;
 }
 
-/** All tokens of the platform. A plugin may make more with `singleToken` and `manyToken`. */
+/** All tokens of the platform. A plugin may make more with `singleToken` and `manyToken`. @stable */
 export const tokens = {
   // core
   /** The shared tables. Only in processes with a database; `@turnpike/sdk/store` exports it. */

@@ -2,7 +2,7 @@
 import type { PullRequest, Repository } from './domain.js';
 import type { Rejection } from './hooks.js';
 
-/** A delivery as it came in: nothing of it is trusted before `verify`. */
+/** A delivery as it came in: nothing of it is trusted before `verify`. @stable */
 export interface RawDelivery {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ export interface RawDelivery {
   readonly hint: string | null;
 }
 
-/** Which repository a delivery speaks of, before we know whether we have it. */
+/** Which repository a delivery speaks of, before we know whether we have it. @stable */
 export interface RepoIdentity {
   /** The host's own id; null: it has none. */
   readonly vcsId: string | null;
@@ -51,6 +51,7 @@ interface BuildTrigger {
 /**
  * What happened at the host, in our words. `build` kinds ask for a build; the others change what we
  * know of the repository. `guid` makes a missed and a delivered event of the same push one request.
+ * @stable
  */
 export type RepoEvent = { readonly repository: RepoIdentity; readonly event: string } & (
   | ({ readonly kind: 'push' | 'release' } & BuildTrigger)
@@ -91,20 +92,20 @@ export type RepoEvent = { readonly repository: RepoIdentity; readonly event: str
   | { readonly kind: 'ignored'; readonly reason: string }
 );
 
-/** A repository with what is needed to talk to its host. Made by core; the credential is plain here. */
+/** A repository with what is needed to talk to its host. Made by core; the credential is plain here. @stable */
 export interface RepoAccess {
   /** The repository. */
   readonly repository: Repository;
   /** Plain; null: there is none. Never store or log it. */
   readonly credential: VcsCredential | null;
 }
-/** What a host lets in with. Plain, so never stored or logged. */
+/** What a host lets in with. Plain, so never stored or logged. @stable */
 export type VcsCredential =
   | { readonly kind: 'token'; readonly token: string }
   | { readonly kind: 'basic'; readonly user: string; readonly password: string }
   | { readonly kind: 'ssh'; readonly privateKey: string };
 
-/** A commit as its host knows it. */
+/** A commit as its host knows it. @stable */
 export interface CommitInfo {
   /** 40 or 64 hex digits. */
   readonly sha: string;
@@ -124,7 +125,7 @@ export interface CommitInfo {
   readonly compareUrl: string | null;
 }
 
-/** What a job needs to clone; goes into the payload of a claim and nowhere else. */
+/** What a job needs to clone; goes into the payload of a claim and nowhere else. @stable */
 export interface CloneAccess {
   /** What git is given, without a credential in it. */
   readonly url: string;
@@ -132,7 +133,7 @@ export interface CloneAccess {
   readonly credential: VcsCredential | null;
 }
 
-/** What is shown at a commit of the host. */
+/** What is shown at a commit of the host. @stable */
 export interface CommitStatus {
   /** The commit. */
   readonly sha: string;
@@ -146,7 +147,7 @@ export interface CommitStatus {
   readonly targetUrl: string;
 }
 
-/** Where a host is to tell of pushes. */
+/** Where a host is to tell of pushes. @stable */
 export interface WebhookTarget {
   /** Where deliveries go: `https://ci.example.com/hooks/git/7`. */
   readonly url: string;
@@ -154,7 +155,7 @@ export interface WebhookTarget {
   readonly secret: string;
 }
 
-/** Static part of a provider, read by other roles from the plugin's manifest without its code running. */
+/** Static part of a provider, read by other roles from the plugin's manifest without its code running. @stable */
 export interface VcsProviderTraits {
   /** The provider's id. */
   readonly id: string;
@@ -162,7 +163,7 @@ export interface VcsProviderTraits {
   readonly statuses: boolean;
 }
 
-/** Speaks for one kind of code host. Provided under `tokens.vcsProviders`. Suite: `vcsProviderConformance`. */
+/** Speaks for one kind of code host. Provided under `tokens.vcsProviders`. Suite: `vcsProviderConformance`. @stable */
 export interface VcsProvider {
   /** What repositories name; the plugin's id without `vcs-`. */
   readonly id: string;
@@ -220,7 +221,7 @@ export interface VcsProvider {
   installHook?(r: RepoAccess, hook: WebhookTarget): Promise<string>;
 }
 
-/** The newest that is known of what was pushed since a look: commits by full ref, heads by number of pull request. */
+/** The newest that is known of what was pushed since a look: commits by full ref, heads by number of pull request. @stable */
 export interface Told {
   /** Commit by full ref. */
   readonly refs: Readonly<Record<string, string>>;
@@ -228,7 +229,7 @@ export interface Told {
   readonly pulls: Readonly<Record<string, string>>;
 }
 
-/** What deliveries may have missed. */
+/** What deliveries may have missed. @stable */
 export interface Missed {
   /** At most some dozens; the rest comes with the next look. */
   readonly events: readonly MissedEvent[];
@@ -238,7 +239,7 @@ export interface Missed {
   readonly againInSeconds?: number;
 }
 
-/** An event that was found by looking. */
+/** An event that was found by looking. @stable */
 export interface MissedEvent {
   /** Unique by provider: the same push delivered and found twice has one. */
   readonly guid: string;

@@ -1,14 +1,15 @@
-/** Values of root keys, by key: `{ os: ['osx'] }`. All keys must hold, each with any of its values. */
+/** Values of root keys, by key: `{ os: ['osx'] }`. All keys must hold, each with any of its values. @stable */
 export type KeySupport = { readonly [key: string]: readonly string[] };
 
 /**
  * `internal`: for the platform itself, not shown in references. `edge`: experimental, reported.
  * `expand`: an axis of the matrix. `unique`: no two siblings with one value.
  * `unique_value_globally`: no two maps of this kind with one value in the whole file.
+ * @stable
  */
 export type KeyFlag = 'internal' | 'edge' | 'expand' | 'unique' | 'unique_value_globally';
 
-/** A value added where a key is missing; the first that `only` and `except` admit. */
+/** A value added where a key is missing; the first that `only` and `except` admit. @stable */
 export interface KeyDefault {
   /** What is added. */
   readonly value: string;
@@ -18,7 +19,7 @@ export interface KeyDefault {
   readonly except?: KeySupport;
 }
 
-/** Why a key or value that is taken for compatibility does not do here what it says. */
+/** Why a key or value that is taken for compatibility does not do here what it says. @stable */
 export interface KeyInert {
   /** Half a sentence that goes after "does nothing here: ". */
   readonly why: string;
@@ -31,7 +32,7 @@ export interface KeyInert {
   readonly how?: 'refused' | 'limited';
 }
 
-/** One of a fixed set of values. */
+/** One of a fixed set of values. @stable */
 export interface KeyChoice {
   /** As it is kept. */
   readonly value: string | boolean;
@@ -75,7 +76,7 @@ interface KeyNodeBase {
   readonly normal?: true;
 }
 
-/** A text. */
+/** A text. @stable */
 export interface StringNode extends KeyNodeBase {
   /** Tells it from other nodes. */
   readonly type: 'str';
@@ -93,13 +94,13 @@ export interface StringNode extends KeyNodeBase {
   readonly vars?: readonly string[];
 }
 
-/** A number, also as text. */
+/** A number, also as text. @stable */
 export interface NumberNode extends KeyNodeBase {
   /** Tells it from other nodes. */
   readonly type: 'num';
 }
 
-/** `true` or `false`, also as words. */
+/** `true` or `false`, also as words. @stable */
 export interface BooleanNode extends KeyNodeBase {
   /** Tells it from other nodes. */
   readonly type: 'bool';
@@ -107,7 +108,7 @@ export interface BooleanNode extends KeyNodeBase {
   readonly values?: readonly KeyChoice[];
 }
 
-/** An encrypted value. `strict`: plain text is reported. */
+/** An encrypted value. `strict`: plain text is reported. @stable */
 export interface SecureNode extends KeyNodeBase {
   /** Tells it from other nodes. */
   readonly type: 'secure';
@@ -117,7 +118,7 @@ export interface SecureNode extends KeyNodeBase {
   readonly max_size?: number;
 }
 
-/** A list; a single value is wrapped. */
+/** A list; a single value is wrapped. @stable */
 export interface ListNode extends KeyNodeBase {
   /** Tells it from other nodes. */
   readonly type: 'seq';
@@ -127,10 +128,10 @@ export interface ListNode extends KeyNodeBase {
   readonly changes?: readonly NodeChange[];
 }
 
-/** Repairs of a whole map or list that belong to one key only. */
+/** Repairs of a whole map or list that belong to one key only. @stable */
 export type NodeChange = { readonly change: string; readonly [option: string]: unknown };
 
-/** Keys with values. */
+/** Keys with values. @stable */
 export interface MapNode extends KeyNodeBase {
   /** Tells it from other nodes. */
   readonly type: 'map';
@@ -150,7 +151,7 @@ export interface MapNode extends KeyNodeBase {
   readonly strict?: boolean;
 }
 
-/** Alternatives, tried in order; `normal` ones first. `detect` names the key that tells them apart. */
+/** Alternatives, tried in order; `normal` ones first. `detect` names the key that tells them apart. @stable */
 export interface ChoiceNode extends KeyNodeBase {
   /** Tells it from other nodes. */
   readonly type: 'any';
@@ -160,13 +161,14 @@ export interface ChoiceNode extends KeyNodeBase {
   readonly detect?: string;
 }
 
-/** What may stand under a key. Plain data: no functions, no cycles. */
+/** What may stand under a key. Plain data: no functions, no cycles. @stable */
 export type KeyNode =
   StringNode | NumberNode | BooleanNode | SecureNode | ListNode | MapNode | ChoiceNode;
 
 /**
  * A key that another plugin owns: it has effect under this contribution's language, too. Where no
  * plugin defines it the boot fails; an `optional` one is unknown then.
+ * @stable
  */
 export interface SharedKey {
   /** Tells it from nodes. */
@@ -175,9 +177,9 @@ export interface SharedKey {
   readonly optional?: true;
 }
 
-/** Nodes by the name of their key. */
+/** Nodes by the name of their key. @stable */
 export type KeyNodes = { readonly [key: string]: KeyNode };
-/** The same, with keys that another plugin owns. */
+/** The same, with keys that another plugin owns. @stable */
 export type ContributedKeys = { readonly [key: string]: KeyNode | SharedKey };
 
 /**
@@ -198,6 +200,7 @@ export type ContributedKeys = { readonly [key: string]: KeyNode | SharedKey };
  *
  * One key defined twice differently stops the boot with an error that names both plugins; twice
  * alike is one key, its `only.language` joined. A new axis stands after Travis's and before `env`.
+ * @stable
  */
 export interface YmlKeys {
   /** Where they stand. */
@@ -217,7 +220,7 @@ export interface YmlKeys {
   readonly fallback?: true;
 }
 
-/** What a language adds. Its keys have effect under this language only. */
+/** What a language adds. Its keys have effect under this language only. @stable */
 export interface LanguageKeys {
   /** Value of `language`; default: the definition's id. */
   readonly value?: string;
@@ -229,7 +232,7 @@ export interface LanguageKeys {
   readonly jobs?: KeyNodes;
 }
 
-/** Keys with the plugin that contributes them. */
+/** Keys with the plugin that contributes them. @stable */
 export interface YmlContribution {
   /** Its id. */
   readonly plugin: string;

@@ -82,12 +82,11 @@ function sourcesOf(folder: string): Record<string, string[]> {
   const { name, exports } = JSON.parse(
     readFileSync(join(folder, 'package.json'), 'utf8'),
   ) as Package;
-  const sources = Object.entries(exports).flatMap(([key, target]) =>
-    typeof target === 'string'
-      ? []
-      : [[name + key.slice(1), [join(folder, target['turnpike-source'])]] as const],
-  );
-  return Object.fromEntries(sources);
+  const sources: Record<string, string[]> = {};
+  for (const [key, target] of Object.entries(exports))
+    if (typeof target !== 'string')
+      sources[name + key.slice(1)] = [join(folder, target['turnpike-source'])];
+  return sources;
 }
 
 function exportsOf(program: ts.Program, file: string): readonly (readonly [string, ts.Symbol])[] {

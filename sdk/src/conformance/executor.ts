@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Executor, Instance, InstanceSpec, RunExit, RunRef } from '@turnpike/core/contracts';
 
-/** An executor to check. */
+/** An executor to check. @stable */
 export interface ExecutorSubject {
   /** Without instances. */
   readonly executor: Executor;
@@ -10,7 +10,7 @@ export interface ExecutorSubject {
   /** Leaves nothing behind. */
   dispose(): Promise<void>;
 }
-/** What the suite must know of the executor. */
+/** What the suite must know of the executor. @stable */
 export interface ExecutorConformanceOptions {
   /** false: the executor pretends and does not run the script's text. */
   readonly runsScripts?: boolean;
@@ -42,7 +42,7 @@ async function runIn(instance: Instance, script: string): Promise<Outcome> {
   return { output: Buffer.concat(blocks).toString(), exit: await exit };
 }
 
-/** What every executor must do. `create` gives one that has no instances. */
+/** What every executor must do. `create` gives one that has no instances. @stable */
 export function executorConformance(
   name: string,
   create: () => Promise<ExecutorSubject>,

@@ -11,7 +11,7 @@ import {
 } from '@turnpike/core/contracts';
 import { buildNotice } from '../testing/build-notice.js';
 
-/** A notifier to check. */
+/** A notifier to check. @stable */
 export interface NotifierSubject {
   /** The notifier. */
   readonly notifier: Notifier;
@@ -25,7 +25,7 @@ export interface NotifierSubject {
   dispose(): Promise<void>;
 }
 
-/** What every notifier must do. `defaults` is the plugin's static part. */
+/** What every notifier must do. `defaults` is the plugin's static part. @stable */
 export function notifierConformance(
   name: string,
   defaults: NotifierDefaults,

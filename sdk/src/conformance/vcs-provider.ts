@@ -9,7 +9,7 @@ import {
   type VcsProviderTraits,
 } from '@turnpike/core/contracts';
 
-/** A delivery as the host sends it, signed with `secret`. */
+/** A delivery as the host sends it, signed with `secret`. @stable */
 export interface KnownDelivery {
   /** In the names of checks. */
   readonly name: string;
@@ -20,7 +20,7 @@ export interface KnownDelivery {
   /** What it is to be read as. */
   readonly kind: RepoEvent['kind'];
 }
-/** A VCS provider to check, with a repository that it can ask. */
+/** A VCS provider to check, with a repository that it can ask. @stable */
 export interface VcsSubject {
   /** The provider. */
   readonly provider: VcsProvider;
@@ -36,7 +36,7 @@ export interface VcsSubject {
   dispose(): Promise<void>;
 }
 
-/** What every VCS provider must do. */
+/** What every VCS provider must do. @stable */
 export function vcsProviderConformance(name: string, create: () => Promise<VcsSubject>): void {
   describe(`VCS provider ${name}`, () => {
     let subject: VcsSubject;

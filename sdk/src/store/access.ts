@@ -15,7 +15,7 @@ import {
 } from '@turnpike/core/contracts';
 import { scopeAllows } from './scopes.js';
 
-/** What may be done with a repository. */
+/** What may be done with a repository. @experimental */
 export interface Rights {
   /** See it. */
   readonly read: boolean;
@@ -24,7 +24,7 @@ export interface Rights {
   /** Change its settings. */
   readonly admin: boolean;
 }
-/** What one who asks may do, for as long as one request. */
+/** What one who asks may do, for as long as one request. @experimental */
 export interface Access {
   /** Who asks. */
   readonly principal: Principal;
@@ -40,7 +40,7 @@ export interface Access {
   readonly readableBy: number | undefined;
 }
 
-/** What rights are found out by. */
+/** What rights are found out by. @experimental */
 export interface AccessPorts {
   /** Permissions by user and repository. */
   readonly store: { readonly users: Pick<Store['users'], 'permission'> };
@@ -50,13 +50,13 @@ export interface AccessPorts {
   readonly visitorsRead: boolean;
 }
 
-/** Missing, or not to be seen: deliberately the same. */
+/** Missing, or not to be seen: deliberately the same. @experimental */
 export function notFound(type: string): NotFoundError {
   const message = `There is no such ${type.replaceAll('_', ' ')}, or you may not see it.`;
   return new NotFoundError(message, { envelope: { resource_type: type } });
 }
 
-/** Seen, but it takes more: 403 with the right that is missing. */
+/** Seen, but it takes more: 403 with the right that is missing. @experimental */
 export function insufficient(type: string, permission: AccessLevel): NotAllowedError {
   return new NotAllowedError(
     'TURNPIKE_ACCESS_DENIED',
@@ -68,7 +68,7 @@ export function insufficient(type: string, permission: AccessLevel): NotAllowedE
   );
 }
 
-/** For the plugins that speak to people (api, live): the rights of one who asks, for as long as one request. */
+/** For the plugins that speak to people (api, live): the rights of one who asks, for as long as one request. @experimental */
 export function createAccess(principal: Principal, ports: AccessPorts): Access {
   const known = new Map<number, Promise<Rights>>();
   const user = principal.kind === 'user' ? principal : undefined;

@@ -13,7 +13,7 @@ import type {
 import { createTestRepository, type TestRepository } from './git-repository.js';
 import { startTestHost, type TestHost } from './test-plugin.js';
 
-/** What differs from the platform as it is shipped. */
+/** What differs from the platform as it is shipped. @stable */
 export interface TestPlatformOptions {
   /** Installed beside the platform's own: plugins, or names and paths as in `plugins`. */
   readonly plugins?: readonly (Plugin | string)[];
@@ -25,7 +25,7 @@ export interface TestPlatformOptions {
   readonly log?: Logger;
 }
 
-/** The whole platform, running in the test's process. */
+/** The whole platform, running in the test's process. @stable */
 export interface TestPlatform extends TestHost {
   /** As administrator. */
   readonly api: TestApi;
@@ -36,7 +36,7 @@ export interface TestPlatform extends TestHost {
    */
   project(files: Files, settings?: string | ProjectSettings): Promise<TestProject>;
 }
-/** How a project is made. */
+/** How a project is made. @stable */
 export interface ProjectSettings {
   /** Default: `test/project-<number>`. */
   readonly slug?: string;
@@ -45,7 +45,7 @@ export interface ProjectSettings {
   /** How long its first build may take; default: 60. */
   readonly seconds?: number;
 }
-/** How a build is asked for. */
+/** How a build is asked for. @stable */
 export interface BuildAsk {
   /** The branch that is checked out; default: `main`. */
   readonly branch?: string;
@@ -54,7 +54,7 @@ export interface BuildAsk {
 }
 type Files = Readonly<Record<string, string>>;
 
-/** The API as administrator. Error statuses throw. */
+/** The API as administrator. Error statuses throw. @stable */
 export interface TestApi {
   /** Of an administrator, for what the API has no method here for. */
   readonly token: string;
@@ -66,7 +66,7 @@ export interface TestApi {
   text(path: string): Promise<string>;
 }
 
-/** A repository that the platform builds. */
+/** A repository that the platform builds. @stable */
 export interface TestProject {
   /** Of the platform's repository. */
   readonly id: number;
@@ -86,7 +86,7 @@ export interface TestProject {
 const FINAL = ['passed', 'failed', 'errored', 'canceled'];
 const PATIENCE_SECONDS = 60;
 
-/** Starts it. Throws what a boot throws. Stop it when done. */
+/** Starts it. Throws what a boot throws. Stop it when done. @stable */
 export async function testPlatform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
   const host = await startTestHost({
     plugins: options.plugins ?? [],

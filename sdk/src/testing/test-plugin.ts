@@ -17,7 +17,7 @@ import {
   type Token,
 } from '@turnpike/core/contracts';
 
-/** A value for a token that the plugin requires. Make it with `fake`. */
+/** A value for a token that the plugin requires. Make it with `fake`. @stable */
 export interface Fake {
   /** What it stands for. */
   readonly token: Token;
@@ -25,12 +25,12 @@ export interface Fake {
   readonly value: unknown;
 }
 
-/** Stands in for the plugin that provides the token; for many-tokens it is one entry of the list. */
+/** Stands in for the plugin that provides the token; for many-tokens it is one entry of the list. @stable */
 export function fake<T>(token: SingleToken<T> | ManyToken<T>, value: T): Fake {
   return { token, value };
 }
 
-/** What the plugin under test is given. */
+/** What the plugin under test is given. @stable */
 export interface TestPluginOptions {
   /** The plugin's own configuration, checked by its schema. */
   readonly config?: unknown;
@@ -52,7 +52,7 @@ export interface TestPluginOptions {
   readonly bus?: EventBus;
 }
 
-/** A real host around the plugin under test. */
+/** A real host around the plugin under test. @stable */
 export interface TestHost extends Host {
   readonly dataDir: string;
   /** What went wrong so far where no caller sees it: sweeps, event handlers, taps, routes, stopping. */
@@ -69,6 +69,7 @@ export interface TestHost extends Host {
  * Throws what a boot throws, and whatever goes wrong in a phase of this plugin or of one beside it. Stop it when
  * done: `stop` throws what went wrong meanwhile and nobody saw (`faults`), and names each JSON answer that is not as
  * the plugin's `operations` describe it.
+ * @stable
  */
 export async function testPlugin(
   plugin: Plugin,
@@ -96,7 +97,7 @@ function needsDatabase({ definition }: Plugin): boolean {
   return definition.migrations !== undefined || required.includes(tokens.store);
 }
 
-/** A host by its parts; `testPlugin` and `testPlatform` are shorter. */
+/** A host by its parts; `testPlugin` and `testPlatform` are shorter. @experimental */
 export interface TestHostOptions {
   /** Plugins, or names and paths as in `plugins` of the configuration. */
   readonly plugins: readonly (Plugin | string)[];
@@ -122,7 +123,7 @@ export interface TestHostOptions {
   readonly dir?: string | null;
 }
 
-/** A host whose data folder goes with it. */
+/** A host whose data folder goes with it. @experimental */
 export async function startTestHost(options: TestHostOptions): Promise<TestHost> {
   const dataDir = await mkdtemp(join(tmpdir(), 'turnpike-test-'));
   const remove = () => rm(dataDir, { recursive: true, force: true });

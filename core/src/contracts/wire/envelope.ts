@@ -1,22 +1,23 @@
 /** The envelope of every answer: Travis's API v3 (travis-api facts 3 and 4). All names are snake_case. */
 import type { JsonValue } from '../domain.js';
 
-/** UTC, `2026-11-23T19:45:28Z`; builds and jobs carry milliseconds in `created_at` and `updated_at`. */
+/** UTC, `2026-11-23T19:45:28Z`; builds and jobs carry milliseconds in `created_at` and `updated_at`. @stable */
 export type WireTime = string;
 
-/** `standard` at its own address, `minimal` inside others. */
+/** `standard` at its own address, `minimal` inside others. @stable */
 export type WireRepresentation = 'minimal' | 'standard' | 'list';
 
 /**
  * An object that stands already on the path from the root, or earlier in the same answer, comes as only
  * its `@href`: readers look it up in the rest of the answer.
+ * @stable
  */
 export interface WireReference {
   /** Its address below the server's. */
   readonly '@href': string;
 }
 
-/** What every resource has. */
+/** What every resource has. @stable */
 export interface WireObject<T extends string> {
   /** Name of the resource. */
   readonly '@type': T;
@@ -30,7 +31,7 @@ export interface WireObject<T extends string> {
   readonly '@warnings'?: readonly WireWarning[];
 }
 
-/** Something of the query was not done. */
+/** Something of the query was not done. @stable */
 export interface WireWarning {
   /** Name of the resource. */
   readonly '@type': 'warning';
@@ -45,7 +46,7 @@ export interface WireWarning {
   readonly value?: string;
 }
 
-/** Another page of the same list. */
+/** Another page of the same list. @stable */
 export interface WirePageLink {
   /** Its address below the server's. */
   readonly '@href': string;
@@ -55,7 +56,7 @@ export interface WirePageLink {
   readonly limit: number;
 }
 
-/** `limit` 25 by default (100 on lists of the current user), at most 100. */
+/** `limit` 25 by default (100 on lists of the current user), at most 100. @stable */
 export interface WirePagination {
   /** Most that one page has. */
   readonly limit: number;
@@ -77,19 +78,19 @@ export interface WirePagination {
   readonly last: WirePageLink;
 }
 
-/** `{ '@type': 'builds', '@pagination': …, builds: [ … ] }`. */
+/** `{ '@type': 'builds', '@pagination': …, builds: [ … ] }`. @stable */
 export type WireCollection<K extends string, T> = WireObject<K> & {
   /** Absent where all of it is there. */
   readonly '@pagination'?: WirePagination;
 } & { readonly [key in K]: readonly T[] };
 
-/** Only what names it. */
+/** Only what names it. @stable */
 export interface WireMinimal<T extends string> extends WireObject<T> {
   /** Positive; of the database. */
   readonly id: number;
 }
 
-/** Answer 202: the work was accepted and happens soon; its effect comes as an event. */
+/** Answer 202: the work was accepted and happens soon; its effect comes as an event. @stable */
 export interface WirePending extends WireObject<'pending'> {
   /** What was asked for. */
   readonly state_change: 'cancel' | 'restart' | 'created' | 'redelivery';
@@ -118,7 +119,7 @@ export interface WirePending extends WireObject<'pending'> {
   readonly remaining_requests?: number;
 }
 
-/** v3's words for what is wrong. */
+/** v3's words for what is wrong. @stable */
 export type WireErrorType =
   | 'not_found'
   | 'login_required'
@@ -145,7 +146,7 @@ export type WireErrorType =
   | 'not_implemented'
   | 'timeout_error';
 
-/** Body of every answer with a status of 400 or more. */
+/** Body of every answer with a status of 400 or more. @stable */
 export interface WireError extends WireObject<'error'> {
   /** v3's word for it. */
   readonly error_type: WireErrorType;

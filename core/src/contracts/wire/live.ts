@@ -11,6 +11,7 @@ import type { BuildState, JobState } from '../states.js';
  * - `build:ID`, `job:ID`: of one build with its stages and jobs, of one job
  * - `log:JOB.RUN@OFFSET`: the bytes of a run's log from OFFSET on, until it is sealed
  * - `system`: workers, deliveries and notifications; administrators
+ * @stable
  */
 export type LiveTopic =
   | 'repos'
@@ -20,14 +21,14 @@ export type LiveTopic =
   | `job:${number}`
   | `log:${number}.${number}@${number}`;
 
-/** Browser to server. At most 200 topics a connection; a log topic is ended by the same text without `@OFFSET`. */
+/** Browser to server. At most 200 topics a connection; a log topic is ended by the same text without `@OFFSET`. @stable */
 export type LiveRequest =
   | { readonly subscribe: readonly string[] }
   | { readonly unsubscribe: readonly string[] }
   /** Answered by `{pong}` with the same number. */
   | { readonly ping: number };
 
-/** Payload of an event (`contracts/events.ts`) in snake_case; only what the event has is there. */
+/** Payload of an event (`contracts/events.ts`) in snake_case; only what the event has is there. @stable */
 export interface LiveEventData {
   /** Id of the repository. */
   readonly repository_id?: number | null;
@@ -66,6 +67,7 @@ export interface LiveEventData {
 /**
  * Bytes `offset` to `end` of a run's log. Cut between characters where it can be; `base64` instead of `text`
  * where the bytes are not UTF-8. Consecutive: the next message's `offset` is this one's `end`.
+ * @stable
  */
 export interface LiveLog {
   /** Id of the job. */
@@ -84,7 +86,7 @@ export interface LiveLog {
   readonly sealed: boolean;
 }
 
-/** Server to browser. */
+/** Server to browser. @stable */
 export type LiveMessage =
   /** First, at once. */
   | { readonly hello: { readonly version: string; readonly bus: boolean } }
@@ -107,7 +109,7 @@ export type LiveMessage =
   | { readonly bus: boolean }
   | { readonly pong: number };
 
-/** Close codes: 4401 log in again, 4403 not allowed (Origin), 4429 too many topics, 1012 the server restarts. */
+/** Close codes: 4401 log in again, 4403 not allowed (Origin), 4429 too many topics, 1012 the server restarts. @stable */
 export const LIVE_CLOSE = {
   unauthenticated: 4401,
   forbidden: 4403,

@@ -14,7 +14,7 @@ import type {
 import type { BuildState, FinalState, JobState, RequestResult, RequestState } from '../states.js';
 import type { WireCollection, WireObject, WireTime } from './envelope.js';
 
-/** + Start and end in milliseconds since 1970, beside Travis's whole seconds: builds, stages, jobs and runs. */
+/** + Start and end in milliseconds since 1970, beside Travis's whole seconds: builds, stages, jobs and runs. @stable */
 export interface WireSpan {
   /** Milliseconds since 1970. */
   readonly started_ms?: number | null;
@@ -22,7 +22,7 @@ export interface WireSpan {
   readonly finished_ms?: number | null;
 }
 
-/** Small form, also used for `owner` and `created_by`. */
+/** Small form, also used for `owner` and `created_by`. @stable */
 export interface WireOwner extends WireObject<'user' | 'organization'> {
   /** Positive; of the database. */
   readonly id: number;
@@ -38,7 +38,7 @@ export interface WireOwner extends WireObject<'user' | 'organization'> {
   readonly max_jobs?: number | null;
 }
 
-/** An account. */
+/** An account. @stable */
 export interface WireUser extends WireObject<'user'> {
   /** Positive; of the database. */
   readonly id: number;
@@ -62,7 +62,7 @@ export interface WireUser extends WireObject<'user'> {
   readonly suspended_at?: WireTime | null;
 }
 
-/** + Whether the code host of a repository can be asked; the rest only where it cannot. */
+/** + Whether the code host of a repository can be asked; the rest only where it cannot. @stable */
 export interface WireHealth {
   /** Can the host be asked? */
   readonly state: 'ok' | 'failing';
@@ -76,7 +76,7 @@ export interface WireHealth {
   readonly way_out?: string | null;
 }
 
-/** + The webhook of a repository, for its administrators. */
+/** + The webhook of a repository, for its administrators. @stable */
 export interface WireWebhook extends WireObject<'webhook'> {
   /** Where the host is to send deliveries. */
   readonly url: string;
@@ -86,7 +86,7 @@ export interface WireWebhook extends WireObject<'webhook'> {
   readonly hook?: { readonly installed: boolean; readonly message: string };
 }
 
-/** A repository. What is marked + is Turnpike's own. */
+/** A repository. What is marked + is Turnpike's own. @stable */
 export interface WireRepository extends WireObject<'repository'> {
   /** Positive; of the database. */
   readonly id: number;
@@ -149,7 +149,7 @@ export interface WireRepository extends WireObject<'repository'> {
   readonly hook?: { readonly installed: boolean; readonly message: string };
 }
 
-/** A branch of a repository. */
+/** A branch of a repository. @stable */
 export interface WireBranch extends WireObject<'branch'> {
   /** As it is called. */
   readonly name: string;
@@ -165,7 +165,7 @@ export interface WireBranch extends WireObject<'branch'> {
   readonly recent_builds?: readonly WireBuild[];
 }
 
-/** Who wrote or committed. */
+/** Who wrote or committed. @stable */
 export interface WirePerson {
   /** As it is called. */
   readonly name: string | null;
@@ -174,7 +174,7 @@ export interface WirePerson {
   /** Of a picture; null: there is none. */
   readonly avatar_url?: string | null;
 }
-/** A commit. */
+/** A commit. @stable */
 export interface WireCommit extends WireObject<'commit'> {
   /** Positive; of the database. */
   readonly id: number;
@@ -194,7 +194,7 @@ export interface WireCommit extends WireObject<'commit'> {
   readonly committer?: WirePerson;
 }
 
-/** A tag that was built. */
+/** A tag that was built. @stable */
 export interface WireTag extends WireObject<'tag'> {
   /** Id of the repository. */
   readonly repository_id?: number;
@@ -204,7 +204,7 @@ export interface WireTag extends WireObject<'tag'> {
   readonly last_build_id?: number | null;
 }
 
-/** Jobs of a build that start together. */
+/** Jobs of a build that start together. @stable */
 export interface WireStage extends WireObject<'stage'>, WireSpan {
   /** Positive; of the database. */
   readonly id: number;
@@ -222,7 +222,7 @@ export interface WireStage extends WireObject<'stage'>, WireSpan {
   readonly jobs?: readonly WireJob[];
 }
 
-/** A build. What is marked + is Turnpike's own. */
+/** A build. What is marked + is Turnpike's own. @stable */
 export interface WireBuild extends WireObject<'build'>, WireSpan {
   /** Positive; of the database. */
   readonly id: number;
@@ -286,7 +286,7 @@ export interface WireBuild extends WireObject<'build'>, WireSpan {
   readonly pull_request?: WirePullRequest | null;
 }
 
-/** + */
+/** + @stable */
 export interface WirePullRequest {
   /** At the host. */
   readonly number: number;
@@ -308,7 +308,7 @@ export interface WirePullRequest {
   readonly html_url: string | null;
 }
 
-/** + Why a job in `created` or `queued` waits. */
+/** + Why a job in `created` or `queued` waits. @stable */
 export interface WireWaiting {
   /** In plain words, as the scheduler stored it: `limit owner 5/5`, `stage 1 "Test" is not finished`. */
   readonly reason: string;
@@ -320,7 +320,7 @@ export interface WireWaiting {
   readonly position: number | null;
 }
 
-/** A job. What is marked + is Turnpike's own. */
+/** A job. What is marked + is Turnpike's own. @stable */
 export interface WireJob extends WireObject<'job'>, WireSpan {
   /** Positive; of the database. */
   readonly id: number;
@@ -386,7 +386,7 @@ export interface WireJob extends WireObject<'job'>, WireSpan {
   readonly cancel_requested?: boolean;
 }
 
-/** + One attempt at a job. Newest first in lists. */
+/** + One attempt at a job. Newest first in lists. @stable */
 export interface WireRun extends WireObject<'run'>, WireSpan {
   /** Id of the job. */
   readonly job_id: number;
@@ -415,7 +415,7 @@ export interface WireRun extends WireObject<'run'>, WireSpan {
   /** The content is gone: a person removed it, or its time was over. */
   readonly log_removed: WireLogRemoval | null;
 }
-/** That a log was removed, by whom and why. */
+/** That a log was removed, by whom and why. @stable */
 export interface WireLogRemoval {
   /** When. */
   readonly at: WireTime;
@@ -425,7 +425,7 @@ export interface WireLogRemoval {
   readonly text: string;
 }
 
-/** Something asked for a build. */
+/** Something asked for a build. @stable */
 export interface WireRequest extends WireObject<'request'> {
   /** Positive; of the database. */
   readonly id: number;
@@ -478,7 +478,7 @@ export interface WireRequest extends WireObject<'request'> {
   readonly finished_at?: WireTime | null;
 }
 
-/** A finding about a configuration. */
+/** A finding about a configuration. @stable */
 export interface WireMessage extends WireObject<'message'> {
   /** Absent on lint and preview. */
   readonly id?: number;
@@ -498,7 +498,7 @@ export interface WireMessage extends WireObject<'message'> {
   readonly text: string;
 }
 
-/** A source of a configuration. */
+/** A source of a configuration. @stable */
 export interface WireRawConfig {
   /** `owner/name:path@ref` or `api`. */
   readonly source: string;
@@ -508,7 +508,7 @@ export interface WireRawConfig {
   readonly config: string;
 }
 
-/** + Where a job of a configuration comes from. */
+/** + Where a job of a configuration comes from. @stable */
 export interface WireJobOrigin {
   /** `matrix`: a row of the product. `include`: an entry. `root`: the file itself. */
   readonly from: 'matrix' | 'include' | 'root';
@@ -516,7 +516,7 @@ export interface WireJobOrigin {
   readonly index: number;
 }
 
-/** + One job that a configuration stands for. */
+/** + One job that a configuration stands for. @stable */
 export interface WireConfigJob {
   /** Absent on lint and preview. */
   readonly job_id?: number;
@@ -536,7 +536,7 @@ export interface WireConfigJob {
   readonly origin: WireJobOrigin | null;
 }
 
-/** + `GET /v3/build/:id/config`. */
+/** + `GET /v3/build/:id/config`. @stable */
 export interface WireBuildConfig extends WireObject<'build_config'> {
   /** Merged and normalized. */
   readonly config: JsonObject;
@@ -548,7 +548,7 @@ export interface WireBuildConfig extends WireObject<'build_config'> {
   readonly jobs: readonly WireConfigJob[];
 }
 
-/** `POST /v3/lint {content}`; all but `warnings` is +. A text that cannot be read is an answer with `error`. */
+/** `POST /v3/lint {content}`; all but `warnings` is +. A text that cannot be read is an answer with `error`. @stable */
 export interface WireLint extends WireObject<'lint'> {
   /** In v3's form. */
   readonly warnings: readonly {
@@ -576,7 +576,7 @@ export interface WireLint extends WireObject<'lint'> {
   } | null;
 }
 
-/** `GET|POST /v3/job/:id/log`. */
+/** `GET|POST /v3/job/:id/log`. @stable */
 export interface WireLog extends WireObject<'log'> {
   /** Positive; of the database. */
   readonly id: number;
@@ -593,7 +593,7 @@ export interface WireLog extends WireObject<'log'> {
   /** null: it is there. */
   readonly removed?: WireLogRemoval | null;
 }
-/** One accepted piece of a log. */
+/** One accepted piece of a log. @stable */
 export interface WireLogPart {
   /** From 0. */
   readonly number: number;
@@ -602,13 +602,13 @@ export interface WireLogPart {
   /** The last one of a sealed log. */
   readonly final: boolean;
 }
-/** A log in parts. */
+/** A log in parts. @stable */
 export interface WireLogParts extends WireObject<'log_parts'> {
   /** In order. */
   readonly log_parts: readonly WireLogPart[];
 }
 
-/** Lines of a log that have a text, in order; `line` counts from 1. */
+/** Lines of a log that have a text, in order; `line` counts from 1. @stable */
 export interface WireLogMatches extends WireObject<'log_matches'> {
   /** Number of the attempt, from 1. */
   readonly run: number;
@@ -618,7 +618,7 @@ export interface WireLogMatches extends WireObject<'log_matches'> {
   readonly more: boolean;
 }
 
-/** One setting of a repository. */
+/** One setting of a repository. @stable */
 export interface WireSetting extends WireObject<'setting'> {
   /** As it is called. */
   readonly name: string;
@@ -626,7 +626,7 @@ export interface WireSetting extends WireObject<'setting'> {
   readonly value: boolean | number | string | null;
 }
 
-/** A variable of a repository's settings. */
+/** A variable of a repository's settings. @stable */
 export interface WireEnvVar extends WireObject<'env_var'> {
   /** Positive; of the database. */
   readonly id: string;
@@ -642,7 +642,7 @@ export interface WireEnvVar extends WireObject<'env_var'> {
   readonly form: 'text' | 'shell';
 }
 
-/** A build that is asked for by the clock. */
+/** A build that is asked for by the clock. @stable */
 export interface WireCron extends WireObject<'cron'> {
   /** Positive; of the database. */
   readonly id: number;
@@ -666,7 +666,7 @@ export interface WireCron extends WireObject<'cron'> {
   readonly time_zone?: string;
 }
 
-/** + One message from a code host. */
+/** + One message from a code host. @stable */
 export interface WireDelivery extends WireObject<'delivery'> {
   /** Positive; of the database. */
   readonly id: number;
@@ -690,7 +690,7 @@ export interface WireDelivery extends WireObject<'delivery'> {
   readonly body?: string;
 }
 
-/** + One notification to one target. */
+/** + One notification to one target. @stable */
 export interface WireNotification extends WireObject<'notification'> {
   /** Positive; of the database. */
   readonly id: number;
@@ -716,7 +716,7 @@ export interface WireNotification extends WireObject<'notification'> {
   readonly sent_at: WireTime | null;
 }
 
-/** + A file that a build stored; `@href` is its download. */
+/** + A file that a build stored; `@href` is its download. @stable */
 export interface WireArtifact extends WireObject<'artifact'> {
   /** Id of the job. */
   readonly job_id: number;
@@ -729,14 +729,14 @@ export interface WireArtifact extends WireObject<'artifact'> {
   /** When it was made. */
   readonly created_at: WireTime;
 }
-/** + Since when a file is not kept any more, and why: `removed by retention after 90 days on 2026-11-28 (…)`. */
+/** + Since when a file is not kept any more, and why: `removed by retention after 90 days on 2026-11-28 (…)`. @stable */
 export interface WireRemoval {
   /** When it was removed. */
   readonly removed_at: WireTime;
   /** For people. */
   readonly reason: string;
 }
-/** What jobs keep between builds; `branch` is `PR.N` for those of a pull request. */
+/** What jobs keep between builds; `branch` is `PR.N` for those of a pull request. @stable */
 export interface WireCache extends WireObject<'cache'> {
   /** Id of the repository. */
   readonly repository_id: number;
@@ -750,7 +750,7 @@ export interface WireCache extends WireObject<'cache'> {
   readonly last_modified: WireTime;
 }
 
-/** The key with which `secure` values of a repository are encrypted: its public half, PEM. */
+/** The key with which `secure` values of a repository are encrypted: its public half, PEM. @stable */
 export interface WireKeyPair extends WireObject<'key_pair_generated'> {
   /** For people. */
   readonly description: string;
@@ -760,7 +760,7 @@ export interface WireKeyPair extends WireObject<'key_pair_generated'> {
   readonly fingerprint: string;
 }
 
-/** + API token of the current user. `token` stands only in the answer that makes it. */
+/** + API token of the current user. `token` stands only in the answer that makes it. @stable */
 export interface WireToken extends WireObject<'token'> {
   /** Positive; of the database. */
   readonly id: number;
@@ -778,7 +778,7 @@ export interface WireToken extends WireObject<'token'> {
   readonly token?: string;
 }
 
-/** + A browser that is logged in. */
+/** + A browser that is logged in. @stable */
 export interface WireBrowserSession extends WireObject<'browser_session'> {
   /** Positive; of the database. */
   readonly id: string;
@@ -795,7 +795,7 @@ export interface WireBrowserSession extends WireObject<'browser_session'> {
   /** The one that asks. */
   readonly current: boolean;
 }
-/** + `token`: only in the answer that makes it. */
+/** + `token`: only in the answer that makes it. @stable */
 export interface WireWorkerToken extends WireObject<'worker_token'> {
   /** Positive; of the database. */
   readonly id: number;
@@ -810,7 +810,7 @@ export interface WireWorkerToken extends WireObject<'worker_token'> {
   /** Only in the answer that makes it. */
   readonly token?: string;
 }
-/** + Who may do what with a repository. */
+/** + Who may do what with a repository. @stable */
 export interface WirePermission {
   /** Name of the resource. */
   readonly '@type': 'permission';
@@ -819,7 +819,7 @@ export interface WirePermission {
   /** null: no right of their own. */
   readonly level: 'read' | 'write' | 'admin' | null;
 }
-/** + Who did what to which, when and from where. */
+/** + Who did what to which, when and from where. @stable */
 export interface WireAuditEntry extends WireObject<'audit_entry'> {
   /** Positive; of the database. */
   readonly id: number;
@@ -847,7 +847,7 @@ export interface WireAuditEntry extends WireObject<'audit_entry'> {
   readonly outcome: 'begun' | 'done' | 'failed';
 }
 
-/** + Who asks, and how one may log in. Never an error: anonymous has `user: null`. */
+/** + Who asks, and how one may log in. Never an error: anonymous has `user: null`. @stable */
 export interface WireSession extends WireObject<'session'> {
   /** null: nobody is logged in. */
   readonly user: WireUser | null;
@@ -867,7 +867,7 @@ export interface WireSession extends WireObject<'session'> {
   readonly version: string;
 }
 
-/** + A user with a one-time link to log in and set a password; the link is shown once. */
+/** + A user with a one-time link to log in and set a password; the link is shown once. @stable */
 export interface WireUserLink extends WireObject<'user_link'> {
   /** The account. */
   readonly user: WireUser;
@@ -875,7 +875,7 @@ export interface WireUserLink extends WireObject<'user_link'> {
   readonly url: string;
 }
 
-/** + How many sessions and tokens of an account ended. */
+/** + How many sessions and tokens of an account ended. @stable */
 export interface WireRevoked {
   /** Name of the resource. */
   readonly '@type': 'revoked';
@@ -885,7 +885,7 @@ export interface WireRevoked {
   readonly tokens: number;
 }
 
-/** What receivers of webhooks check signatures with (travis-api facts 10). */
+/** What receivers of webhooks check signatures with (travis-api facts 10). @stable */
 export interface WireServerConfig {
   /** As Travis has it. */
   readonly config: {
@@ -897,60 +897,60 @@ export interface WireServerConfig {
   };
 }
 
-/** A list of them, with its pages. */
+/** A list of them, with its pages. @stable */
 export type WireRepositories = WireCollection<'repositories', WireRepository>;
-/** A list of them, with its pages. */
+/** A list of them, with its pages. @stable */
 export type WireBranches = WireCollection<'branches', WireBranch>;
-/** A list of them, with its pages. */
+/** A list of them, with its pages. @stable */
 export type WireBuilds = WireCollection<'builds', WireBuild>;
-/** A list of them, with its pages. */
+/** A list of them, with its pages. @stable */
 export type WireJobs = WireCollection<'jobs', WireJob>;
-/** A list of them, with its pages. */
+/** A list of them, with its pages. @stable */
 export type WireStages = WireCollection<'stages', WireStage>;
-/** A list of them, with its pages. */
+/** A list of them, with its pages. @stable */
 export type WireRequests = WireCollection<'requests', WireRequest>;
-/** A list of them, with its pages. */
+/** A list of them, with its pages. @stable */
 export type WireMessages = WireCollection<'messages', WireMessage>;
-/** A list of them, with its pages. */
+/** A list of them, with its pages. @stable */
 export type WireRuns = WireCollection<'runs', WireRun>;
-/** A list of them, with its pages. */
+/** A list of them, with its pages. @stable */
 export type WireSettings = WireCollection<'settings', WireSetting>;
-/** A list of them, with its pages. */
+/** A list of them, with its pages. @stable */
 export type WireEnvVars = WireCollection<'env_vars', WireEnvVar>;
-/** A list of them, with its pages. */
+/** A list of them, with its pages. @stable */
 export type WireCrons = WireCollection<'crons', WireCron>;
-/** A list of them, with its pages. */
+/** A list of them, with its pages. @stable */
 export type WireDeliveries = WireCollection<'deliveries', WireDelivery>;
-/** A list of them, with its pages. */
+/** A list of them, with its pages. @stable */
 export type WireNotifications = WireCollection<'notifications', WireNotification>;
-/** A list of them, with its pages. */
+/** A list of them, with its pages. @stable */
 export type WireUsers = WireCollection<'users', WireUser>;
-/** A list of them, with its pages. */
+/** A list of them, with its pages. @stable */
 export type WireBrowserSessions = WireCollection<'sessions', WireBrowserSession>;
-/** A list of them, with its pages. */
+/** A list of them, with its pages. @stable */
 export type WireWorkerTokens = WireCollection<'worker_tokens', WireWorkerToken>;
-/** A list of them, with its pages. */
+/** A list of them, with its pages. @stable */
 export type WirePermissions = WireCollection<'permissions', WirePermission>;
-/** A list of them, with its pages. */
+/** A list of them, with its pages. @stable */
 export type WireAuditEntries = WireCollection<'audit_entries', WireAuditEntry>;
-/** Files that a build stored. */
+/** Files that a build stored. @stable */
 export interface WireArtifacts extends WireObject<'artifacts'> {
   /** Those that can be downloaded. */
   readonly artifacts: readonly WireArtifact[];
   /** + Those that are not kept any more; their downloads answer 410 with the reason. */
   readonly removed: readonly (WireArtifact & WireRemoval)[];
 }
-/** Caches of a repository. */
+/** Caches of a repository. @stable */
 export interface WireCaches extends WireObject<'caches'> {
   /** Those that are there. */
   readonly caches: readonly WireCache[];
   /** + Those that went by themselves and were not stored again. Absent where caches are deleted. */
   readonly removed?: readonly (WireCache & WireRemoval)[];
 }
-/** A list of them, with its pages. */
+/** A list of them, with its pages. @stable */
 export type WireTokens = WireCollection<'tokens', WireToken>;
 
-/** Bodies of writes. Travis's three spellings are taken (`build.state`, nested, bare); these are the bare ones. */
+/** Bodies of writes. Travis's three spellings are taken (`build.state`, nested, bare); these are the bare ones. @stable */
 export interface WireInputs {
   /** `POST /v3/session`: either pair, or the token of a one-time link. Answers WireSession and sets the cookie. */
   readonly session:

@@ -5,7 +5,7 @@ import type { JobState } from '../states.js';
 import type { WireObject, WireTime } from './envelope.js';
 import type { WireJob } from './resources.js';
 
-/** An installed plugin. */
+/** An installed plugin. @stable */
 export interface WirePlugin {
   /** Positive; of the database. */
   readonly id: string;
@@ -38,7 +38,7 @@ export interface WirePlugin {
   readonly boot_ms: number | null;
 }
 
-/** A tap of a hook. */
+/** A tap of a hook. @stable */
 export interface WireTap {
   /** Id of the plugin. */
   readonly plugin: string;
@@ -55,7 +55,7 @@ export interface WireTap {
   /** Its hook is asked in another process. */
   readonly skipped: boolean;
 }
-/** A hook with its taps. */
+/** A hook with its taps. @stable */
 export interface WireHook {
   /** As it is called. */
   readonly name: HookName;
@@ -71,7 +71,7 @@ export interface WireHook {
   readonly taps: readonly WireTap[];
 }
 
-/** A worker. */
+/** A worker. @stable */
 export interface WireWorker {
   /** As it is called. */
   readonly name: string;
@@ -99,7 +99,7 @@ export interface WireWorker {
   readonly online: boolean;
 }
 
-/** What an administrator should know of a process: see `FactSource`. */
+/** What an administrator should know of a process: see `FactSource`. @stable */
 export interface WireFact {
   /** Positive; of the database. */
   readonly id: string;
@@ -122,7 +122,7 @@ export interface WireFact {
   } | null;
 }
 
-/** A waiting line of jobs. */
+/** A waiting line of jobs. @stable */
 export interface WireQueue {
   /** As it is called. */
   readonly name: string;
@@ -134,7 +134,7 @@ export interface WireQueue {
   readonly oldest_queued_at: WireTime | null;
 }
 
-/** What runs, and how it does. */
+/** What runs, and how it does. @stable */
 export interface WireSystem extends WireObject<'system'> {
   /** Grows by one with each change of state. */
   readonly version: string;
@@ -170,12 +170,12 @@ export interface WireSystem extends WireObject<'system'> {
   readonly waiting_count: number;
 }
 
-/** `GET /v3/ui`: contributions of plugins to the pages. Readable by all. */
+/** `GET /v3/ui`: contributions of plugins to the pages. Readable by all. @stable */
 export interface WireUi extends WireObject<'ui'> {
   /** In the order of the plugins. */
   readonly contributions: readonly WireUiContribution[];
 }
-/** Places on the pages for elements of plugins. */
+/** Places on the pages for elements of plugins. @stable */
 export const UI_SLOTS = [
   'nav',
   'repository.tab',
@@ -184,11 +184,12 @@ export const UI_SLOTS = [
   'job.panel',
   'system.panel',
 ] as const;
-/** A place on the pages: one of `UI_SLOTS`. */
+/** A place on the pages: one of `UI_SLOTS`. @stable */
 export type WireUiSlot = (typeof UI_SLOTS)[number];
 /**
  * The module is imported once, then an element `tag` is made with the properties `repository`, `build`, `job`
  * (wire objects of the page, where there are) and `api` (`(path, init?) => Promise<unknown>`).
+ * @stable
  */
 export interface WireUiContribution {
   /** Id of the plugin. */

@@ -3,7 +3,7 @@ import type { WireError, WirePending } from './envelope.js';
 import type * as Wire from './resources.js';
 import type { WireSystem, WireUi } from './system.js';
 
-/** Types of answers by name. */
+/** Types of answers by name. @stable */
 export interface WireTypes {
   /** Of calls that answer a map of their own. */
   readonly JsonObject: Readonly<Record<string, unknown>>;

@@ -44,8 +44,8 @@ describe('fakes of ports', () => {
     const found = host.resolve(token) as unknown;
     expect([found].flat().some((one) => one === deps[0]?.value)).toBe(true);
     await host.stop();
-    const { close } = deps[0]?.value as { close?: () => Promise<void> };
-    if (name === 'store') await close?.();
+    const [made] = deps.map(({ value }) => value as { close?: () => Promise<void> });
+    if (name === 'store') await made?.close?.();
   });
 });
 

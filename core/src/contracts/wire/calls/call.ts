@@ -4,7 +4,7 @@ import type { WireInputs } from '../resources.js';
 import type { WireTypes } from '../types.js';
 
 export type QueryKind = 'integer' | 'boolean' | 'text';
-/** One call of the API. */
+/** One call of the API. @stable */
 export interface Call {
   /** One sentence without an end. */
   readonly summary: string;
