@@ -20,6 +20,8 @@ import { HOOK_WORDS } from '../core/src/contracts/asked-words.js';
 import { javaScriptTemplates } from './lib/javascript-templates.js';
 import { languageTable } from './lib/language-table.js';
 import { installedKeys } from '../sdk/src/testing/installed-keys.js';
+import { apiReport } from './lib/surface/api-report.js';
+import { readSurface } from './lib/surface/read-surface.js';
 import { rightsReference } from './lib/rights-reference.js';
 import { table } from './lib/table.js';
 import { wireSchemas } from './lib/wire-schemas.js';
@@ -124,7 +126,12 @@ function reference(): string {
   ].join('\n\n');
 }
 
+const { entries } = readSurface(fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, ''));
+
 const targets: readonly (readonly [file: string, write: () => string | Promise<string>])[] = [
+  ...entries.map(
+    (entry) => [`../sdk/api/${entry.slug}.generated.txt`, () => apiReport(entry)] as const,
+  ),
   ['../sdk/reference.generated.md', reference],
   ['../plugins/languages/languages.generated.md', languageTable],
   ['../core/src/cli/new-plugin/templates/javascript.generated.ts', javaScriptTemplates],
@@ -135,8 +142,9 @@ const targets: readonly (readonly [file: string, write: () => string | Promise<s
 
 for (const [file, write] of targets) {
   const path = fileURLToPath(new URL(file, import.meta.url));
+  const written = await write();
   const parser = file.endsWith('.md') ? 'markdown' : 'typescript';
-  const fresh = await format(await write(), { parser });
+  const fresh = file.endsWith('.txt') ? written : await format(written, { parser });
   if (!process.argv.includes('--check')) writeFileSync(path, fresh);
   else if (!existsSync(path) || readFileSync(path, 'utf8') !== fresh) {
     console.error(`${path} is stale: run npm run generate`);

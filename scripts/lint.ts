@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { checkBoundaries } from './check-boundaries.js';
 import { checkFileNames } from './check-file-names.js';
 import { checkQuoting } from './check-quoting.js';
+import { checkSurface } from './check-surface.js';
 
 type Step = readonly [name: string, run: () => readonly string[] | Promise<readonly string[]>];
 
@@ -33,6 +34,7 @@ const STEPS: readonly Step[] = [
   ['boundaries', checkBoundaries],
   ['file names', checkFileNames],
   ['quoting', () => checkQuoting({ root: process.cwd() })],
+  ['surface', () => checkSurface()],
   [
     'generated',
     command(

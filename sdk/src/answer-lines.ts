@@ -8,6 +8,7 @@ const NEWLINE = '\n';
  * For a command with `--jsonl`: answers every line of standard input that is not blank with one line, in order,
  * until its end. Lines end in a line feed only (JSON may hold any other separator of Unicode as it is), answers are
  * JSON texts without one. Answers the exit code 0.
+ * @experimental
  */
 export async function answerLines(
   io: Pick<CliIo, 'stdin' | 'out'>,

@@ -4,6 +4,7 @@ import { definePart, type PartDefinition } from './define-part.js';
 /**
  * A plugin that runs scripts. Workers choose it by its `id`, which is the plugin's without
  * `executor-`. See `executorConformance` in `@turnpike/sdk/conformance`.
+ * @stable
  */
 export function defineExecutor<C = undefined, const R extends Tokens = Record<never, never>>(
   definition: PartDefinition<Executor, C, R>,

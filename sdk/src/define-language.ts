@@ -12,18 +12,19 @@ import { languageKeys } from './yml/contribute.js';
  * Declares a language. Steps that it does not name come from its `parent`;
  * a step that wants the parent's as well calls it explicitly.
  * Throws where the id could not be written in a config.
+ * @stable
  */
 export function defineLanguage(definition: LanguageDefinition): LanguageDefinition {
   if (!/^[a-z][a-z0-9_-]*$/.test(definition.id)) throw new Error(`language id: ${definition.id}`);
   return definition;
 }
 
-/** A plugin that contributes one language. */
+/** A plugin that contributes one language. @stable */
 export function languagePlugin(definition: LanguageDefinition): Plugin {
   return languagesPlugin(`language-${definition.id.replaceAll('_', '-')}`, [definition]);
 }
 
-/** A plugin that contributes several languages, with their keys. */
+/** A plugin that contributes several languages, with their keys. @stable */
 export function languagesPlugin(id: string, definitions: readonly LanguageDefinition[]): Plugin {
   const names = definitions.map(({ id: name }) => name).join(', ');
   return definePlugin({
@@ -36,7 +37,7 @@ export function languagesPlugin(id: string, definitions: readonly LanguageDefini
   });
 }
 
-/** The version that the config asks for under `key`: the first of a list, as text; empty when absent. */
+/** The version that the config asks for under `key`: the first of a list, as text; empty when absent. @stable */
 export function versionOf(ctx: Pick<BuildContext, 'config'>, key: string): string {
   return text(first(ctx.config[key]));
 }

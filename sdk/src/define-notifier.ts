@@ -10,6 +10,7 @@ import { definePart, type PartDefinition } from './define-part.js';
 /**
  * A plugin that tells people or machines of builds. `notifier` holds what hub must know without running
  * the plugin: its key under `notifications:` and when it speaks if nobody says otherwise.
+ * @stable
  */
 export function defineNotifier<C = undefined, const R extends Tokens = Record<never, never>>(
   definition: PartDefinition<Notifier, C, R> & { readonly notifier: NotifierDefaults },

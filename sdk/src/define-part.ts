@@ -8,7 +8,7 @@ import type {
 } from '@turnpike/core/contracts';
 import { definePlugin, provide } from './define-plugin.js';
 
-/** A plugin's declaration in which `create` takes the place of `offers` and `provides`. */
+/** A plugin's declaration in which `create` takes the place of `offers` and `provides`. @stable */
 export type PartDefinition<P, C, R extends Tokens> = Omit<
   PluginDefinition<C, R>,
   'offers' | 'provides'

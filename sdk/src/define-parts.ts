@@ -34,42 +34,42 @@ function named<T extends { readonly id: string }>(definition: T): T {
   return definition;
 }
 
-/** Declares an add-on; throws where the id could not be a key of a config. */
+/** Declares an add-on; throws where the id could not be a key of a config. @stable */
 export function defineAddon(definition: AddonDefinition): AddonDefinition {
   return named(definition);
 }
 
-/** Declares a service. */
+/** Declares a service. @stable */
 export function defineService(definition: ServiceDefinition): ServiceDefinition {
   return named(definition);
 }
 
-/** Declares a deploy provider. */
+/** Declares a deploy provider. @stable */
 export function defineDeploy(definition: DeployDefinition): DeployDefinition {
   return named(definition);
 }
 
-/** A plugin of one add-on. */
+/** A plugin of one add-on. @stable */
 export function addonPlugin(definition: AddonDefinition): Plugin {
   return addonsPlugin(`addon-${definition.id.replaceAll('_', '-')}`, [definition]);
 }
 
-/** A plugin of several add-ons. */
+/** A plugin of several add-ons. @stable */
 export function addonsPlugin(id: string, definitions: readonly AddonDefinition[]): Plugin {
   return partPlugin('Add-ons', tokens.addons, id, definitions, addonKeys(definitions));
 }
 
-/** A plugin of one service. */
+/** A plugin of one service. @stable */
 export function servicePlugin(definition: ServiceDefinition): Plugin {
   return servicesPlugin(`service-${definition.id.replaceAll('_', '-')}`, [definition]);
 }
 
-/** A plugin of several services. */
+/** A plugin of several services. @stable */
 export function servicesPlugin(id: string, definitions: readonly ServiceDefinition[]): Plugin {
   return partPlugin('Services', tokens.services, id, definitions, serviceKeys(definitions));
 }
 
-/** A plugin of one deploy provider. */
+/** A plugin of one deploy provider. @stable */
 export function deployPlugin(definition: DeployDefinition): Plugin {
   return deploysPlugin(`deploy-${definition.id.replaceAll('_', '-')}`, [definition]);
 }
@@ -85,7 +85,7 @@ function recognised(known: KeyNodes): KeyNodes {
 const noProvider = 'no plugin that deploys with it is installed, so such a deployment fails';
 const wayOut = 'the provider `script` with the command line tool';
 
-/** A plugin of several deploy providers. `known`: further ones that are only recognised in a config. */
+/** A plugin of several deploy providers. `known`: further ones that are only recognised in a config. @stable */
 export function deploysPlugin(
   id: string,
   definitions: readonly DeployDefinition[],

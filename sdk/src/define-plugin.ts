@@ -10,6 +10,7 @@ import type {
 /**
  * Declares a plugin. Returns plain data and functions; nothing runs until a host loads it.
  * Call it at module level and export the result as `plugin`.
+ * @stable
  */
 export function definePlugin<C, const R extends Tokens = Record<never, never>>(
   definition: PluginDefinition<C, R>,
@@ -20,7 +21,7 @@ export function definePlugin<C, const R extends Tokens = Record<never, never>>(
   };
 }
 
-/** Registers the value behind a token. For many-tokens it is added to the list. */
+/** Registers the value behind a token. For many-tokens it is added to the list. @stable */
 export function provide<T>(token: SingleToken<T> | ManyToken<T>, value: T): Provision {
   return { token, value };
 }

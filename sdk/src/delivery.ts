@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { RepoIdentity } from '@turnpike/core/contracts';
 
-/** For VcsProviders: the value of headers such as `X-Hub-Signature-256`, over the raw bytes. */
+/** For VcsProviders: the value of headers such as `X-Hub-Signature-256`, over the raw bytes. @stable */
 export function signBody(body: Uint8Array | string, secret: string): string {
   return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 }
@@ -9,6 +9,7 @@ export function signBody(body: Uint8Array | string, secret: string): string {
 /**
  * Does the signature fit one of the secrets (several while one is replaced)? In constant time, and
  * all secrets are tried, so that time tells nothing of which.
+ * @stable
  */
 export function isSignedBy(
   body: Uint8Array,
@@ -23,7 +24,7 @@ export function isSignedBy(
   return matches.includes(true);
 }
 
-/** For deliveries that name no repository: an organization's, or those whose URL names it. */
+/** For deliveries that name no repository: an organization's, or those whose URL names it. @stable */
 export const NO_REPOSITORY: RepoIdentity = {
   vcsId: null,
   slug: '',

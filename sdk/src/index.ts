@@ -1,18 +1,13 @@
-/** What a plugin is written with. */
+/** What a plugin is written with. What the platform's own roles use besides is in `platform.ts`. */
 export { z } from 'zod';
-export * from '@turnpike/core/contracts';
-export { abortWith } from './abort-with.js';
-export { answerLines } from './answer-lines.js';
+export * from '@turnpike/core/contracts/authors';
 export { defineExecutor } from './define-executor.js';
 export { defineLanguage, languagePlugin, languagesPlugin, versionOf } from './define-language.js';
 export { defineLogStore } from './define-log-store.js';
 export { defineNotifier } from './define-notifier.js';
 export type { PartDefinition } from './define-part.js';
-export { createLanes, type LaneOptions, type Lanes } from './lanes.js';
 export { definePlugin, provide } from './define-plugin.js';
-export { notifiersFor } from './notifiers-for.js';
 export { defineVcsProvider } from './define-vcs-provider.js';
-export { endedSessionCookies, sessionCookie, sessionToken } from './session-cookie.js';
 export {
   addonPlugin,
   addonsPlugin,

@@ -1,6 +1,7 @@
 /** Work that is claimed from the database and done a few pieces at a time. */
 import type { Clock, Logger } from '@turnpike/core/contracts';
 
+/** Pieces of work in lines: of one lane one after another, of different lanes at once. @experimental */
 export interface Lanes {
   /** There may be work. Never waits for a lane: one slow piece does not keep the others waiting. */
   wake(): void;
@@ -8,6 +9,7 @@ export interface Lanes {
   drain(): Promise<void>;
 }
 
+/** What lanes go by. @experimental */
 export interface LaneOptions<T> {
   /** Pieces of work at once. */
   readonly slots: number;
@@ -15,14 +17,18 @@ export interface LaneOptions<T> {
   claim(): Promise<T | undefined>;
   /** Must not throw; answers milliseconds after which to look again, for work that was put back. */
   work(piece: T): Promise<number | undefined>;
+  /** For pauses. */
   readonly clock: Clock;
+  /** Aborted: nothing begins any more. */
   readonly signal: AbortSignal;
+  /** For work that failed. */
   readonly log: Logger;
 }
 
 /** The database's clock decides what is due; we look a little later. */
 const LATER_MS = 20;
 
+/** Made once by a plugin, and kept. @experimental */
 export function createLanes<T>(options: LaneOptions<T>): Lanes {
   const lanes = new Set<Promise<void>>();
   let open = true;

@@ -8,13 +8,13 @@ const TAKEN = new Set([
 ]);
 const PART = /^[A-Za-z0-9_.-]{1,100}$/;
 
-/** Why a name cannot be that of an owner or account; undefined: it can. */
+/** Why a name cannot be that of an owner or account; undefined: it can. @stable */
 export function whyNoOwner(name: string): string | undefined {
   if (TAKEN.has(name.toLowerCase())) return `"${name}" is an address of the server itself`;
   return whyNoPart(name);
 }
 
-/** Why a text cannot be the name of a repository, `owner/name`; undefined: it can. */
+/** Why a text cannot be the name of a repository, `owner/name`; undefined: it can. @stable */
 export function whyNoSlug(slug: string): string | undefined {
   const [owner = '', name = '', ...rest] = slug.split('/');
   if (rest.length > 0 || name === '' || owner === '') return 'it is not owner/name';

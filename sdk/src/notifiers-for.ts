@@ -3,6 +3,7 @@ import type { NotifierDefaults, PluginManifest } from '@turnpike/core/contracts'
 /**
  * The installed notifiers that have something to say to repositories of a VCS provider, running in this process
  * or not: their code is not asked. Those of commit statuses are left out where the provider declares to have none.
+ * @experimental
  */
 export function notifiersFor(
   manifests: readonly PluginManifest[],

@@ -7,7 +7,7 @@ import type {
   Told,
 } from '@turnpike/core/contracts';
 
-/** Ref → commit at the last look. */
+/** Ref → commit at the last look. @stable */
 export type Refs = ReadonlyMap<string, string>;
 
 /** Events of one look; the rest stays for the next, so that a push of thousands of refs is no flood. */
@@ -18,6 +18,7 @@ const TAG = 'refs/tags/';
 /**
  * For VcsProviders' `missed`: compares the refs with those of the cursor. At first sight of a repository only its default branch
  * is built. What was told since the cursor counts as seen. The cursor answered covers exactly the events answered.
+ * @stable
  */
 export function compareRefs(
   r: RepoAccess,
@@ -65,7 +66,7 @@ function eventOf(r: RepoAccess, change: Change): MissedEvent {
   return { guid, event: refEvent(identityOf(r), change) };
 }
 
-/** What the change of one branch or tag means. */
+/** What the change of one branch or tag means. @stable */
 export function refEvent(
   repository: RepoIdentity,
   change: Change,
@@ -90,6 +91,7 @@ export function refEvent(
   };
 }
 
+/** A repository that we have, as its host would name it. @stable */
 export function identityOf(r: RepoAccess): RepoIdentity {
   const { vcsId, slug, cloneUrl, htmlUrl, fork, defaultBranch, description } = r.repository;
   const { private: isPrivate } = r.repository;

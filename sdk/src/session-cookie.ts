@@ -11,13 +11,14 @@ export interface CookieOptions {
 /**
  * Lax: links from a code host keep one logged in; writes of other pages are refused by their origin. Where all of a
  * host is ours and https, its name begins with `__Host-`: no other page of the domain can set it.
+ * @experimental
  */
 export function sessionCookie(token: string, options: CookieOptions): string {
   const isHost = isSecure(options) && pathOf(options) === '/';
   return cookie(isHost ? HOST_SESSION_COOKIE : SESSION_COOKIE, token, options);
 }
 
-/** Makes the browser forget it, under whichever name it has it. */
+/** Makes the browser forget it, under whichever name it has it. @experimental */
 export function endedSessionCookies(
   options: Omit<CookieOptions, 'maxAgeSeconds'>,
 ): readonly string[] {
@@ -25,7 +26,7 @@ export function endedSessionCookies(
   return [...new Set([sessionCookie('', ended), cookie(SESSION_COOKIE, '', ended)])];
 }
 
-/** The session's token in a Cookie header. */
+/** The session's token in a Cookie header. @experimental */
 export function sessionToken(cookies: string | undefined): string | undefined {
   return valueOf(cookies, HOST_SESSION_COOKIE) ?? valueOf(cookies, SESSION_COOKIE);
 }

@@ -29,6 +29,6 @@ describe('the examples of the SDK guide', () => {
   }, 300_000);
 });
 
-for (const { name } of examples.filter(({ name }) => name.endsWith('.test.ts'))) {
+for (const { name } of examples.filter(({ name }) => /\.test\.[jt]s$/.test(name))) {
   await import(join(folder, name));
 }

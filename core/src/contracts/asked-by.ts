@@ -3,15 +3,20 @@ import { HOOK_WORDS, OFFERED_WORDS, REQUIRED_WORDS } from './asked-words.js';
 import { HOOK_SECRETS, SECRET_KINDS, type HostPermission } from './permissions.js';
 import type { PluginManifest } from './plugin.js';
 
-/** One thing: its name, by which two versions are compared, and what it means. */
+/** One thing: its name, by which two versions are compared, and what it means. @experimental */
 export interface AskedItem {
+  /** As code has it: a hook, a token, a host, a path. */
   readonly name: string;
   /** Without a full stop; empty where the name says it all. */
   readonly words: string;
 }
+/** What a plugin asks for of one kind, never empty. @experimental */
 export interface AskedSection {
+  /** Which kind. */
   readonly id: 'hooks' | 'secrets' | 'events' | 'requires' | 'provides' | 'hosts' | 'files' | 'own';
+  /** Heading for people: `Is shown secrets`. */
   readonly title: string;
+  /** In the order in which they weigh, or were declared. */
   readonly items: readonly AskedItem[];
 }
 type Asking = Pick<
@@ -28,7 +33,7 @@ type Asking = Pick<
   | 'configSchema'
 >;
 
-/** Sections with something in them, what weighs most first. Empty: it asks for nothing. */
+/** Sections with something in them, what weighs most first. Empty: it asks for nothing. @experimental */
 export function askedBy(manifest: Asking): readonly AskedSection[] {
   const { permissions, events, requires, offers } = manifest;
   const heard = [...new Set([...events, ...permissions.events])];
@@ -52,7 +57,7 @@ export function askedBy(manifest: Asking): readonly AskedSection[] {
   return sections.filter(({ items }) => items.length > 0);
 }
 
-/** What the later version asks for and the earlier did not. */
+/** What the later version asks for and the earlier did not. @experimental */
 export function newlyAsked(before: Asking, after: Asking): readonly AskedSection[] {
   const had = new Map(askedBy(before).map(({ id, items }) => [id, namesIn(items)]));
   return askedBy(after)
@@ -63,7 +68,7 @@ export function newlyAsked(before: Asking, after: Asking): readonly AskedSection
     .filter(({ items }) => items.length > 0);
 }
 
-/** Lines for a terminal: a title, then what stands below it. */
+/** Lines for a terminal: a title, then what stands below it. @experimental */
 export function askedLines(sections: readonly AskedSection[]): readonly string[] {
   return sections.flatMap(({ title, items }) => [
     title,
@@ -71,7 +76,7 @@ export function askedLines(sections: readonly AskedSection[]): readonly string[]
   ]);
 }
 
-/** In a few words, what weighs most: `3 hooks, all secrets, 1 host`. Empty: nothing of that kind. */
+/** In a few words, what weighs most: `3 hooks, all secrets, 1 host`. Empty: nothing of that kind. @experimental */
 export function askedShort(sections: readonly AskedSection[]): string {
   const itemsOf = (id: AskedSection['id']) =>
     sections.find((one) => one.id === id)?.items.map(({ name }) => name) ?? [];

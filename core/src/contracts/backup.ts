@@ -4,6 +4,7 @@
  */
 import type { PrivateTables } from './plugin.js';
 
+/** A file or folder that belongs into a backup. @experimental */
 export interface BackupFile {
   /** Below the part's folder, with `/`. */
   readonly path: string;
@@ -15,7 +16,7 @@ export interface BackupFile {
   readonly final?: boolean;
 }
 
-/** Files of one kind. People leave them out by `--without NAME`. */
+/** Files of one kind. People leave them out by `--without NAME`. @experimental */
 export interface BackupPart {
   /** `artifacts`; unique over all plugins. */
   readonly name: string;
@@ -27,7 +28,9 @@ export interface BackupPart {
   logFile?(run: { readonly jobId: number; readonly run: number }): string;
 }
 
+/** What `backup` is given: the plugin's configuration and where its files lie. @experimental */
 export interface BackupContext<C = unknown> {
+  /** As its schema answers it. */
   readonly config: C;
   /** The plugin's folder below the data folder; it may not be there. */
   readonly dataDir: string;

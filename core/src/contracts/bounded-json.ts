@@ -1,6 +1,7 @@
 /** JSON that strangers send: how deep it goes and of how many pieces it is, is counted before it is read. */
 import { InputError } from './errors.js';
 
+/** What JSON from outside may have at most. @stable */
 export interface JsonBounds {
   /** Lists and objects in one another. */
   readonly depth: number;
@@ -8,7 +9,7 @@ export interface JsonBounds {
   readonly pieces: number;
 }
 
-/** For what people and their tools send. */
+/** For what people and their tools send. @stable */
 export const JSON_BOUNDS: JsonBounds = { depth: 200, pieces: 100_000 };
 
 const QUOTE = 0x22;
@@ -20,6 +21,7 @@ const COLON = 0x3a;
  * What is read of a JSON text in UTF-8, as `JSON.parse` does. Throws InputError TURNPIKE_INPUT_INVALID
  * for what is no JSON, goes too deep or has too many pieces: the latter two in time that grows with
  * the bounds, not with the text.
+ * @stable
  */
 export function parseBoundedJson(bytes: Uint8Array, bounds: JsonBounds = JSON_BOUNDS): unknown {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -32,7 +34,7 @@ export function parseBoundedJson(bytes: Uint8Array, bounds: JsonBounds = JSON_BO
   }
 }
 
-/** What of it is beyond the bounds, in words; undefined: nothing. It need not be JSON. */
+/** What of it is beyond the bounds, in words; undefined: nothing. It need not be JSON. @experimental */
 export function jsonExcess(text: Uint8Array, bounds: JsonBounds = JSON_BOUNDS): string | undefined {
   let depth = 0;
   let pieces = 0;
@@ -68,6 +70,7 @@ const isClosing = (byte: number | undefined): boolean => byte === 0x5d || byte =
 /**
  * How long a value is as JSON, about: texts by their characters. Stops above `most`, so that it costs
  * no more than the bound, whatever the value.
+ * @experimental
  */
 export function jsonSize(value: unknown, most = Infinity): number {
   let size = 0;

@@ -1,6 +1,6 @@
 import type { YmlKeys } from './yml-keys.js';
 
-/** A value as it stands in a configuration: JSON, with whole numbers beyond 53 bits as `bigint`. */
+/** A value as it stands in a configuration: JSON, with whole numbers beyond 53 bits as `bigint`. @experimental */
 export type ConfigValue =
   | string
   | number
@@ -10,17 +10,19 @@ export type ConfigValue =
   | readonly ConfigValue[]
   | { readonly [key: string]: ConfigValue };
 
-/** A map of configuration values. Key order carries no meaning. */
+/** A map of configuration values. Key order carries no meaning. @experimental */
 export type ConfigMap = { readonly [key: string]: ConfigValue };
 
-/** An encrypted value: exactly one key, strict base64. It stays encrypted throughout compiling. */
+/** An encrypted value: exactly one key, strict base64. It stays encrypted throughout compiling. @experimental */
 export type SecureValue = { readonly secure: string };
 
-/** The repository a configuration belongs to, or one that it imports from. */
+/** The repository a configuration belongs to, or one that it imports from. @experimental */
 export interface RepoRef {
+  /** Id of the repository here. */
   readonly id: number;
   /** `owner/name`. Owners are compared by the part before the slash. */
   readonly slug: string;
+  /** May only its members see it? */
   readonly private: boolean;
   /** Branch used for an import that names no ref. */
   readonly defaultBranch?: string;
@@ -28,41 +30,54 @@ export interface RepoRef {
   readonly allowConfigImports?: boolean;
 }
 
-/** How one source is merged with what stands before it (travis-yml, `lib/travis/yml/helper/merge`). */
+/** How one source is merged with what stands before it (travis-yml, `lib/travis/yml/helper/merge`). @experimental */
 export type MergeMode =
   'replace' | 'merge' | 'deep_merge' | 'deep_merge_append' | 'deep_merge_prepend';
 
 /**
  * A configuration sent with an API request. Several precede `.travis.yml` in the order given:
  * the first wins. `config` is YAML or JSON text.
+ * @experimental
  */
 export interface ApiConfig {
+  /** YAML or JSON text of a map. */
   readonly config: string;
+  /** How it is merged with what follows (`MergeMode`); absent: `deep_merge_append`. */
   readonly mode?: string;
 }
 
 /**
  * What conditions (`if`) may ask about the request. Keys not given count as absent. The job's own
  * keys (`os`, `language`, `dist`, `sudo`, `group`, `env`) are added by the compiler.
+ * @experimental
  */
 export interface ConditionData {
+  /** What asked for the build. */
   readonly type?: 'push' | 'pull_request' | 'release' | 'api' | 'cron';
   /** Slug of the repository. */
   readonly repo?: string;
+  /** Of a pull request: slug of the repository that it comes from. */
   readonly head_repo?: string | null;
+  /** Branch that is built; of a pull request its target. */
   readonly branch?: string;
+  /** Of a pull request: the branch that it comes from. */
   readonly head_branch?: string | null;
+  /** Name of a pushed tag. */
   readonly tag?: string | null;
+  /** Login of who caused it. */
   readonly sender?: string;
+  /** Does the pull request come from another repository? */
   readonly fork?: boolean;
+  /** Is the pull request a draft? */
   readonly draft?: boolean;
+  /** Whole message of the commit. */
   readonly commit_message?: string;
   /** Repository settings' variables: `K=V` texts or maps. */
   readonly env?: ConfigValue;
   readonly [key: string]: ConfigValue | undefined;
 }
 
-/** Switches of the compiler. Absent means the default that production uses. */
+/** Switches of the compiler. Absent means the default that production uses. @experimental */
 export interface Options {
   /** Report plain text where an encrypted value is expected. Default on. */
   readonly alert?: boolean;
@@ -84,15 +99,18 @@ export interface Options {
   readonly hints?: boolean;
 }
 
-/** `alert error warn info` are Travis's levels; `hint` are Turnpike's own messages. */
+/** `alert error warn info` are Travis's levels; `hint` are Turnpike's own messages. @experimental */
 export type MessageLevel = 'alert' | 'error' | 'warn' | 'info' | 'hint';
 
-/** One finding about a configuration. The same finding is reported once. */
+/** One finding about a configuration. The same finding is reported once. @experimental */
 export interface Message {
+  /** How bad it is. */
   readonly level: MessageLevel;
   /** Dotted path without list positions; `root` for the top. */
   readonly key: string;
+  /** Stable, snake_case: `unknown_key`. */
   readonly code: string;
+  /** What the sentence is filled in with. */
   readonly args?: { readonly [name: string]: ConfigValue };
   /** Zero-based line of the key, where it stands in a source. */
   readonly line?: number;
@@ -105,36 +123,48 @@ export interface Message {
 /**
  * One job's configuration, in Travis's own form: single values for axes, the shared root keys
  * copied in. `stage` is set where the build has stages.
+ * @experimental
  */
 export interface JobConfig {
+  /** After aliases: `elixir`. */
   readonly language?: string;
+  /** `linux`, `osx`, `windows`, … */
   readonly os?: string;
+  /** Release of the system: `jammy`. */
   readonly dist?: string;
+  /** `amd64`, `arm64`, … */
   readonly arch?: string;
+  /** As the author calls it. */
   readonly name?: string;
+  /** Name of its stage. */
   readonly stage?: string;
+  /** Its failure does not fail the build. */
   readonly allow_failure?: boolean;
+  /** The condition that let it in. */
   readonly if?: string;
   /** Entries in order, global ones first; an entry of only `secure` is encrypted. */
   readonly env?: readonly ConfigMap[];
   readonly [key: string]: ConfigValue | undefined;
 }
 
-/** A stage that has jobs, in the order in which stages run. */
+/** A stage that has jobs, in the order in which stages run. @experimental */
 export interface StageConfig {
+  /** As it is shown. */
   readonly name: string;
+  /** The condition that let it in. */
   readonly if?: string;
   readonly [key: string]: ConfigValue | undefined;
 }
 
-/** Where a job comes from: a row of the product, an `include` entry, or neither of them. */
+/** Where a job comes from: a row of the product, an `include` entry, or neither of them. @experimental */
 export interface JobOrigin {
+  /** `matrix`: a row of the product. `include`: an entry of `jobs.include`. `root`: the file itself. */
   readonly from: 'matrix' | 'include' | 'root';
   /** Zero-based position within the product, or within `jobs.include`. */
   readonly index: number;
 }
 
-/** A source as fetched, in order of precedence. */
+/** A source as fetched, in order of precedence. @experimental */
 export interface RawConfig {
   /** `owner/name:path@ref` or `api.N`, N from 1. */
   readonly source: string;
@@ -144,17 +174,23 @@ export interface RawConfig {
   readonly config: string;
 }
 
+/** One request's configuration to compile. @experimental */
 export interface CompileInput {
+  /** Whose `.travis.yml` it is. */
   readonly repo: RepoRef;
   /** Commit or branch that `.travis.yml` is read at. */
   readonly ref: string;
   /** API-supplied configurations; empty for all but API requests. */
   readonly configs: readonly ApiConfig[];
+  /** What conditions may ask about the request. */
   readonly data: ConditionData;
+  /** Switches; the defaults are production's. */
   readonly options?: Options;
 }
 
+/** What a configuration stands for. @experimental */
 export interface CompileResult {
+  /** Every source that was read, in order of precedence. */
   readonly rawConfigs: readonly RawConfig[];
   /** The merged, normalized configuration, its notifications filtered. */
   readonly config: ConfigMap;
@@ -164,9 +200,11 @@ export interface CompileResult {
   readonly origins: readonly JobOrigin[];
   /** Empty where the build has no stages. */
   readonly stages: readonly StageConfig[];
+  /** Findings about readable configurations; empty: nothing to say. */
   readonly messages: readonly Message[];
 }
 
+/** One text to look at. @experimental */
 export interface LintInput {
   /** YAML text of one `.travis.yml`. */
   readonly text: string;
@@ -174,21 +212,28 @@ export interface LintInput {
   readonly source?: string;
   /** With it, conditions decide which jobs are left; without, all are listed. */
   readonly data?: ConditionData;
+  /** Switches; the defaults are production's. */
   readonly options?: Options;
 }
 
-/** Imports are not followed: nothing is fetched. */
+/** Imports are not followed: nothing is fetched. @experimental */
 export interface LintResult {
+  /** Merged and normalized. */
   readonly config: ConfigMap;
+  /** In the order in which they would be numbered. */
   readonly jobs: readonly JobConfig[];
+  /** Same length and order as `jobs`. */
   readonly origins: readonly JobOrigin[];
+  /** Empty where there are none. */
   readonly stages: readonly StageConfig[];
+  /** All findings. */
   readonly messages: readonly Message[];
 }
 
 /**
  * All that the compiler asks of the outside. The first two are the only way in which a file, the
  * root one included, is read.
+ * @experimental
  */
 export interface ConfigPorts {
   /**
@@ -212,7 +257,7 @@ export interface ConfigPorts {
   decrypt?(secure: string): Promise<string | undefined>;
 }
 
-/** How a configuration was refused; the last part of Travis's own class name. */
+/** How a configuration was refused; the last part of Travis's own class name. @experimental */
 export type ConfigErrorClass =
   | 'ParseError'
   | 'InvalidConfigFormat'
@@ -227,12 +272,16 @@ export type ConfigErrorClass =
 /**
  * What a `ConfigError` of the compiler carries besides its code, in `details`. `line` and `column`
  * count from 0, as in messages, and stand where the text is at fault; its words count from 1.
+ * @experimental
  */
 export interface ConfigErrorDetails {
+  /** Which kind of refusal. */
   readonly class: ConfigErrorClass;
   /** `owner/name:path@ref` or `api.N`. */
   readonly file?: string;
+  /** Zero-based. */
   readonly line?: number;
+  /** Zero-based. */
   readonly column?: number;
 }
 
@@ -240,6 +289,7 @@ export interface ConfigErrorDetails {
  * The configuration language: `.travis.yml` in, jobs out. In process; one instance serves
  * gatekeeper, preview, lint and CLI. Pure but for the ports. Provided by the plugin `travis-yml`
  * under the token `configCompiler`.
+ * @experimental
  */
 export interface ConfigCompiler {
   /**

@@ -6,6 +6,7 @@ import { z } from 'zod';
 
 const port = z.number().int().min(0).max(65535);
 
+/** Schema of the configuration of core, with all defaults; every key says what it does. @experimental */
 export const coreConfig = z.strictObject({
   /** Where people reach the platform. Default: the address it listens on. */
   publicUrl: z
@@ -226,5 +227,7 @@ export const coreConfig = z.strictObject({
     .prefault({})
     .describe('What no repository can raise.'),
 });
+/** What no repository can raise (`limits` of the configuration). @stable */
 export type Limits = z.infer<typeof coreConfig>['limits'];
+/** Configuration of core after defaults. @experimental */
 export type CoreConfig = z.infer<typeof coreConfig>;

@@ -12,68 +12,103 @@ import type {
   StageState,
 } from './states.js';
 
-/** Milliseconds since 1970-01-01T00:00:00Z, taken from the database's clock. */
+/** Milliseconds since 1970-01-01T00:00:00Z, taken from the database's clock. @stable */
 export type Millis = number;
+/** A plain value: what JSON can hold. @stable */
 export type JsonValue =
   string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+/** A map of plain values. @stable */
 export type JsonObject = { readonly [key: string]: JsonValue };
 
+/** All event types. @stable */
 export const EVENT_TYPES = ['push', 'pull_request', 'release', 'api', 'cron'] as const;
-/** What a build is for. A pushed tag is a `push` with `tag` set (as in Travis). */
+/** What a build is for. A pushed tag is a `push` with `tag` set (as in Travis). @stable */
 export type EventType = (typeof EVENT_TYPES)[number];
 
+/** A user or an organization that has repositories. @stable */
 export interface Owner {
+  /** Positive; of the database. */
   readonly id: number;
+  /** What it is at its host. */
   readonly type: 'user' | 'organization';
+  /** Of the account or owner, in its own case. */
   readonly login: string;
+  /** As it is called. */
   readonly name: string | null;
   /** Moved by each change that scheduling depends on; a scheduling step commits only if it has not moved. */
   readonly scheduleVersion: number;
   /** Jobs that may run at once; null: the scheduler's default. */
   readonly maxJobs: number | null;
+  /** When it was suspended; null: it is not. */
   readonly suspendedAt: Millis | null;
 }
 
+/** An account. @stable */
 export interface User {
+  /** Positive; of the database. */
   readonly id: number;
+  /** Of the account or owner, in its own case. */
   readonly login: string;
+  /** As people are called; null: not said. */
   readonly name: string | null;
+  /** null: not said. */
   readonly email: string | null;
   /** May do everything. */
   readonly admin: boolean;
+  /** When it was suspended; null: it is not. */
   readonly suspendedAt: Millis | null;
+  /** When it was made. */
   readonly createdAt: Millis;
 }
 
+/** From least to most. @stable */
 export const ACCESS_LEVELS = ['read', 'write', 'admin'] as const;
+/** What a user may do with a repository. @stable */
 export type AccessLevel = (typeof ACCESS_LEVELS)[number];
 
+/** What one user may do with one repository. @stable */
 export interface Permission {
+  /** Id of the user. */
   readonly userId: number;
+  /** Id of the repository. */
   readonly repositoryId: number;
+  /** Includes what is less. */
   readonly level: AccessLevel;
 }
 
-/** Per-repository settings; names and defaults as in Travis (travis-services facts 2.9). */
+/** Per-repository settings; names and defaults as in Travis (travis-services facts 2.9). @stable */
 export interface RepositorySettings {
+  /** Nothing is built of commits without the file. */
   readonly builds_only_with_travis_yml: boolean;
+  /** Are pushes built? */
   readonly build_pushes: boolean;
+  /** Are pull requests built? */
   readonly build_pull_requests: boolean;
+  /** Are releases built? */
   readonly build_releases: boolean;
+  /** A newer push cancels waiting builds of its branch. */
   readonly auto_cancel_pushes: boolean;
+  /** A newer commit cancels waiting builds of its pull request. */
   readonly auto_cancel_pull_requests: boolean;
   /** Jobs (despite its name) of this repository at once; 0: no limit. */
   readonly maximum_number_of_builds: number;
+  /** May others of its owner import its private configuration? */
   readonly allow_config_imports: boolean;
+  /** Are findings about `.travis.yml` shown? */
   readonly config_validation: boolean;
+  /** Do pull requests of forks get encrypted variables? */
   readonly share_encrypted_env_with_forks: boolean;
+  /** Do pull requests of forks get SSH keys? */
   readonly share_ssh_keys_with_forks: boolean;
+  /** Requests by API in an hour. */
   readonly api_builds_rate_limit: number;
   /** Minutes; null: the server's default. */
   readonly timeout_hard_limit: number | null;
+  /** Minutes without output; null: the server's default. */
   readonly timeout_log_silence: number | null;
 }
 
+/** Of repositories that say nothing. @stable */
 export const DEFAULT_REPOSITORY_SETTINGS: RepositorySettings = {
   builds_only_with_travis_yml: false,
   build_pushes: true,
@@ -91,13 +126,19 @@ export const DEFAULT_REPOSITORY_SETTINGS: RepositorySettings = {
   timeout_log_silence: null,
 };
 
+/** A repository that the platform knows. @stable */
 export interface Repository {
+  /** Positive; of the database. */
   readonly id: number;
+  /** Id of the owner. */
   readonly ownerId: number;
+  /** Login of its owner. */
   readonly ownerLogin: string;
+  /** As it is called. */
   readonly name: string;
   /** `ownerLogin/name`. */
   readonly slug: string;
+  /** null: there is none. */
   readonly description: string | null;
   /** Id of the VcsProvider: `git`, `github`, … */
   readonly vcsProvider: string;
@@ -107,13 +148,21 @@ export interface Repository {
   readonly cloneUrl: string;
   /** Page of the repository at its host; null where there is none. */
   readonly htmlUrl: string | null;
+  /** May only its members see it? */
   readonly private: boolean;
+  /** Is it one of another? */
   readonly fork: boolean;
+  /** Is it built? */
   readonly active: boolean;
+  /** As its host has it. */
   readonly defaultBranch: string;
+  /** With nothing left out. */
   readonly settings: RepositorySettings;
+  /** Of the next build. */
   readonly nextBuildNumber: number;
+  /** Newest build; null: none yet. */
   readonly lastBuildId: number | null;
+  /** Newest build that has started. */
   readonly currentBuildId: number | null;
   /** PEM, SPKI; for `secure` values. The private key is sealed and read by `repositories.privateKey`. */
   readonly publicKey: string | null;
@@ -121,163 +170,257 @@ export interface Repository {
   readonly vcsCursor: string | null;
   /** Why its host cannot be asked; null or absent: it can, as far as is known. */
   readonly hostFault?: HostFault | null;
+  /** When it was made. */
   readonly createdAt: Millis;
+  /** When it last changed. */
   readonly updatedAt: Millis;
 }
 
-/** A code host that did not answer for a repository, in its own words as far as it has any. */
+/** A code host that did not answer for a repository, in its own words as far as it has any. @stable */
 export interface HostFault {
   /** When it could first not be asked. */
   readonly since: Millis;
+  /** One of `ERRORS`. */
   readonly code: string;
+  /** In the host's words, for people. */
   readonly message: string;
   /** What the reader can do about it. */
   readonly wayOut: string | null;
 }
 
+/** A branch that was built, or that its host told of. @stable */
 export interface Branch {
+  /** Positive; of the database. */
   readonly id: number;
+  /** Id of the repository. */
   readonly repositoryId: number;
+  /** As it is called. */
   readonly name: string;
+  /** Newest build; null: none yet. */
   readonly lastBuildId: number | null;
+  /** false: it is gone at the host. */
   readonly exists: boolean;
 }
 
+/** A commit that was built. @stable */
 export interface Commit {
+  /** Positive; of the database. */
   readonly id: number;
+  /** Id of the repository. */
   readonly repositoryId: number;
+  /** 40 or 64 hex digits. */
   readonly sha: string;
   /** `refs/heads/main`, `refs/tags/v1`, `refs/pull/7/merge`. */
   readonly ref: string;
+  /** Branch that it was built for. */
   readonly branch: string;
+  /** Name of a pushed tag; null: it is of none. */
   readonly tag: string | null;
+  /** For people. */
   readonly message: string;
+  /** Page that shows what changed; null: there is none. */
   readonly compareUrl: string | null;
+  /** null: not known. */
   readonly authorName: string | null;
+  /** null: not known. */
   readonly authorEmail: string | null;
+  /** null: not known. */
   readonly committerName: string | null;
+  /** null: not known. */
   readonly committerEmail: string | null;
+  /** When it was committed; null: not known. */
   readonly committedAt: Millis | null;
 }
 
-/** One raw message from a code host, kept for the delivery log and for redelivery. */
+/** One raw message from a code host, kept for the delivery log and for redelivery. @stable */
 export interface Delivery {
+  /** Positive; of the database. */
   readonly id: number;
+  /** Id of the VcsProvider. */
   readonly provider: string;
   /** The host's id of the delivery, unique by provider. */
   readonly guid: string;
+  /** In the host's words. */
   readonly event: string;
+  /** null: of none that we have. */
   readonly repositoryId: number | null;
   /** Lower-case names; without credentials. */
   readonly headers: Readonly<Record<string, string>>;
+  /** As it came, as text. */
   readonly body: string;
+  /** What was made of it. */
   readonly outcome: 'accepted' | 'ignored' | 'rejected';
   /** Why it was ignored or rejected. */
   readonly reason: string | null;
+  /** What it asked for; null: nothing. */
   readonly requestId: number | null;
+  /** When it was received; null: not yet. */
   readonly receivedAt: Millis;
 }
 
+/** A pull request as its host last told of it. @stable */
 export interface PullRequest {
+  /** At the host. */
   readonly number: number;
+  /** For people. */
   readonly title: string;
+  /** Where it stands. */
   readonly state: 'open' | 'closed';
+  /** Not ready for review. */
   readonly draft: boolean;
   /** From another repository: its jobs get no secrets. */
   readonly fork: boolean;
+  /** Repository that it comes from; null: it is gone. */
   readonly headSlug: string | null;
+  /** The host's id of that repository. */
   readonly headVcsId: string | null;
+  /** Branch that it comes from. */
   readonly headRef: string;
+  /** Its newest commit. */
   readonly headSha: string;
+  /** Clone address of where it comes from. */
   readonly headUrl: string | null;
+  /** Branch that it is for. */
   readonly baseRef: string;
+  /** Repository that it is for. */
   readonly baseSlug: string;
+  /** The host's id of that repository. */
   readonly baseVcsId: string | null;
   /** null: not known yet. */
   readonly mergeable: boolean | null;
+  /** Its page; null: there is none. */
   readonly htmlUrl: string | null;
 }
 
-/** Extra configuration sent with an API request, merged over the file (travis-services facts 2.11). */
+/** Extra configuration sent with an API request, merged over the file (travis-services facts 2.11). @stable */
 export interface RequestConfig {
   /** YAML or JSON text. */
   readonly config: string;
+  /** How it is merged (`MergeMode`); null: the default. */
   readonly mode: string | null;
 }
 
+/** Something asked for a build. @stable */
 export interface BuildRequest {
+  /** Positive; of the database. */
   readonly id: number;
+  /** Id of the repository. */
   readonly repositoryId: number;
+  /** Id of the owner. */
   readonly ownerId: number;
+  /** The delivery that it came by; null: by a look, a person or a clock. */
   readonly deliveryId: number | null;
   /** What was told, so that it is one request however often it is told; null: asked for by a person or a clock. */
   readonly guid?: string | null;
+  /** What it is for. */
   readonly eventType: EventType;
+  /** Where it stands. */
   readonly state: RequestState;
+  /** null: not decided. */
   readonly result: RequestResult | null;
   /** The rule that rejected it: `skip-command`, `branch-excluded`, or a plugin's own. */
   readonly rule: string | null;
   /** Why it was rejected, for people; shown in the requests list. */
   readonly message: string | null;
+  /** `refs/heads/main`, `refs/tags/v1`, `refs/pull/7/merge`. */
   readonly ref: string;
+  /** Branch to build; of a pull request its target. */
   readonly branch: string;
+  /** Name of a pushed tag; null: it is of none. */
   readonly tag: string | null;
   /** null until resolved (API and cron requests name only a branch). */
   readonly sha: string | null;
+  /** Commit that the branch led to before. */
   readonly beforeSha: string | null;
+  /** Whole message; null: not known. */
   readonly commitMessage: string | null;
+  /** Page that shows what changed; null: there is none. */
   readonly compareUrl: string | null;
+  /** null: it is of none. */
   readonly pullRequest: PullRequest | null;
   /** Login at the host, or here, of who caused it. */
   readonly sender: string | null;
+  /** Configuration that came with it. */
   readonly configs: readonly RequestConfig[];
+  /** Of all `configs` that name none. */
   readonly mergeMode: string | null;
+  /** Id of the commit. */
   readonly commitId: number | null;
+  /** What it became; null: nothing. */
   readonly buildId: number | null;
+  /** How often gatekeeper has begun with it. */
   readonly attempts: number;
+  /** Grows by one with each change of state. */
   readonly version: number;
+  /** When it was made. */
   readonly createdAt: Millis;
+  /** When it ended; null: not yet. */
   readonly finishedAt: Millis | null;
 }
 
-/** What the configuration language says of a file: shown at the build's config page and in requests. */
+/** What the configuration language says of a file: shown at the build's config page and in requests. @stable */
 export interface ConfigMessageRow {
+  /** The request that it is about. */
   readonly requestId: number;
+  /** How bad it is. */
   readonly level: 'alert' | 'error' | 'warn' | 'info' | 'hint';
+  /** Dotted path; `root` for the top. */
   readonly key: string;
+  /** Stable, snake_case: `unknown_key`. */
   readonly code: string;
+  /** What the sentence is filled in with. */
   readonly args: JsonObject;
+  /** `owner/name:path@ref`; null: not of one source. */
   readonly src: string | null;
   /** One-based. */
   readonly line: number | null;
 }
 
+/** A source of a configuration, as it was fetched. @stable */
 export interface RawConfigRow {
   /** `owner/name:path@ref` or `api`. */
   readonly source: string;
+  /** How it is merged; null: the default. */
   readonly mode: string | null;
+  /** Text of the source. */
   readonly config: string;
 }
 
+/** One commit's run through its jobs. @stable */
 export interface Build {
+  /** Positive; of the database. */
   readonly id: number;
+  /** Id of the repository. */
   readonly repositoryId: number;
+  /** Id of the owner. */
   readonly ownerId: number;
+  /** Id of the request. */
   readonly requestId: number;
+  /** Id of the commit. */
   readonly commitId: number;
+  /** Counted by repository, from 1. */
   readonly number: number;
+  /** Where it stands. */
   readonly state: BuildState;
   /** Last final state of the same branch and event type when this build was created. */
   readonly previousState: FinalState | null;
+  /** What it is for. */
   readonly eventType: EventType;
+  /** Branch that is built; of a pull request its target. */
   readonly branch: string;
+  /** Name of a pushed tag; null: it is of none. */
   readonly tag: string | null;
+  /** null: it is of none. */
   readonly pullRequest: PullRequest | null;
+  /** Login of who caused it. */
   readonly sender: string | null;
+  /** Was the repository private when it was made? */
   readonly private: boolean;
+  /** It ends when jobs that count have ended. */
   readonly fastFinish: boolean;
   /** The configuration could not be read: one errored job says why; such a build cannot be restarted. */
   readonly configError: boolean;
+  /** Id of the newer build that it was canceled for. */
   readonly autoCanceledBy: number | null;
   /**
    * A push that was told late: this build of a newer commit of the branch or tag was there first. Such a build is
@@ -288,49 +431,76 @@ export interface Build {
   readonly config: JsonObject;
   /** Sum of the jobs' durations. */
   readonly durationMs: number | null;
+  /** Why it is in this state, where somebody or something said so. */
   readonly reason: string | null;
+  /** Grows by one with each change of state. */
   readonly version: number;
+  /** When it was made. */
   readonly createdAt: Millis;
+  /** When it started; null: not yet. */
   readonly startedAt: Millis | null;
+  /** When it ended; null: not yet. */
   readonly finishedAt: Millis | null;
+  /** When it was canceled; null: it was not. */
   readonly canceledAt: Millis | null;
+  /** When it was last restarted; null: never. */
   readonly restartedAt: Millis | null;
 }
 
+/** Jobs of a build that start together. @stable */
 export interface Stage {
+  /** Positive; of the database. */
   readonly id: number;
+  /** Id of the build. */
   readonly buildId: number;
   /** From 1, in order. */
   readonly number: number;
+  /** As it is shown. */
   readonly name: string;
+  /** Where it stands. */
   readonly state: StageState;
+  /** Grows by one with each change of state. */
   readonly version: number;
+  /** When it started; null: not yet. */
   readonly startedAt: Millis | null;
+  /** When it ended; null: not yet. */
   readonly finishedAt: Millis | null;
 }
 
+/** `fork`: the code is from outside of the repository. @stable */
 export type Trust = 'full' | 'fork';
 
+/** One row of a build's matrix. @stable */
 export interface Job {
+  /** Positive; of the database. */
   readonly id: number;
+  /** Id of the build. */
   readonly buildId: number;
+  /** null: its build has no stages. */
   readonly stageId: number | null;
+  /** Id of the repository. */
   readonly repositoryId: number;
+  /** Id of the owner. */
   readonly ownerId: number;
   /** `17.3`. */
   readonly number: string;
   /** `2.1`: stage, then place in it. */
   readonly stageNumber: string;
+  /** As it is called. */
   readonly name: string | null;
+  /** Where it stands. */
   readonly state: JobState;
+  /** Its failure does not fail the build. */
   readonly allowFailure: boolean;
   /** Normalized job configuration; secrets encrypted. */
   readonly config: JsonObject;
   /** What a worker must offer. */
   readonly needs: JobNeeds;
+  /** `fork`: it gets no secrets. */
   readonly trust: Trust;
   /** Higher first; 0 by default. */
   readonly priority: number;
+  /** null: not queued yet. */
   readonly queue: string | null;
   /** Number of the latest attempt; 0 before the first claim. */
   readonly run: number;
@@ -338,34 +508,54 @@ export interface Job {
   readonly resets: number;
   /** Why it is in this state: a wait reason while `created` or `queued`, else the last transition's. */
   readonly reason: string | null;
+  /** Its worker has been asked to end it. */
   readonly cancelRequestedAt: Millis | null;
+  /** Grows by one with each change of state. */
   readonly version: number;
+  /** When it was made. */
   readonly createdAt: Millis;
+  /** When it was queued; null: not yet. */
   readonly queuedAt: Millis | null;
+  /** When it was received; null: not yet. */
   readonly receivedAt: Millis | null;
+  /** When it started; null: not yet. */
   readonly startedAt: Millis | null;
+  /** When it ended; null: not yet. */
   readonly finishedAt: Millis | null;
+  /** When it was last restarted; null: never. */
   readonly restartedAt: Millis | null;
+  /** Id of the user; null: nobody, or the platform. */
   readonly restartedBy: number | null;
 }
 
+/** What a worker must offer to take a job. @stable */
 export interface JobNeeds {
+  /** Operating systems: `linux`. */
   readonly os: string;
+  /** Architectures: `amd64`. */
   readonly arch: string;
+  /** Words of the operator's choice. */
   readonly labels: readonly string[];
 }
 
+/** How a run ended; `lost`: the platform lost it. @stable */
 export type RunOutcome = FinalState | 'lost';
 
-/** One attempt at a job, kept for ever beside its log. */
+/** One attempt at a job, kept for ever beside its log. @stable */
 export interface JobRun {
+  /** Id of the job. */
   readonly jobId: number;
+  /** Counted by job, from 1. */
   readonly run: number;
+  /** Name of who claimed it. */
   readonly worker: string;
+  /** Of the claim: the same one gets the same answer. */
   readonly claimId: string;
+  /** Where it stands. */
   readonly state: 'received' | 'started' | RunOutcome;
   /** `user`: the script decided. `platform`: the run was lost or an instance could not be had. */
   readonly blame: 'user' | 'platform' | null;
+  /** Why it ended so, where something said so. */
   readonly reason: string | null;
   /** Highest report sequence number that was taken. */
   readonly seq: number;
@@ -373,101 +563,152 @@ export interface JobRun {
   readonly renewals?: number;
   /** Its worker's token was revoked while it held the run: hub gives it up. */
   readonly revokedAt?: Millis | null;
+  /** Length of its log. */
   readonly logBytes: number;
+  /** Lines of its log. */
   readonly logLines: number;
+  /** Nothing is added to its log any more. */
   readonly logSealed: boolean;
   /** Who deleted the log's content, and when. */
   readonly logRemovedBy?: number | null;
+  /** null: its log is there. */
   readonly logRemovedAt?: Millis | null;
   /** Why the platform removed it: its time was over. */
   readonly logRemovedReason?: string | null;
   /** For people: what ran it (`pid 4711`, a container id). */
   readonly instance?: string | null;
+  /** When it was received; null: not yet. */
   readonly receivedAt: Millis;
+  /** When it started; null: not yet. */
   readonly startedAt: Millis | null;
+  /** When it ended; null: not yet. */
   readonly finishedAt: Millis | null;
 }
 
+/** A worker as hub heard of it last. @stable */
 export interface WorkerInfo {
+  /** Unique. */
   readonly name: string;
+  /** That it takes jobs from. */
   readonly queues: readonly string[];
+  /** What it can run. */
   readonly offers: WorkerOffers;
+  /** Id of its executor. */
   readonly executor: string;
+  /** Of its executor. */
   readonly isolation: 'none' | 'container' | 'machine';
+  /** Jobs at once. */
   readonly slots: number;
+  /** Jobs that it has now. */
   readonly busy: number;
+  /** Of the platform there. */
   readonly version: string;
+  /** When it last said hello. */
   readonly seenAt: Millis;
 }
 
+/** What a worker can run. @stable */
 export interface WorkerOffers {
+  /** Operating systems: `linux`. */
   readonly os: readonly string[];
+  /** Architectures: `amd64`. */
   readonly arch: readonly string[];
+  /** Words of the operator's choice. */
   readonly labels: readonly string[];
 }
 
-/** How a variable's value is meant: `text` as it is, `shell` as source that the job's shell expands, quotes and all. */
+/** How a variable's value is meant: `text` as it is, `shell` as source that the job's shell expands, quotes and all. @stable */
 export type EnvVarForm = 'text' | 'shell';
 
+/** A variable of a repository's settings. @stable */
 export interface EnvVar {
+  /** Positive; of the database. */
   readonly id: number;
+  /** Id of the repository. */
   readonly repositoryId: number;
+  /** As the shell has it. */
   readonly name: string;
   /** Sealed unless `public`. */
   readonly value: string;
+  /** May logs show it? */
   readonly public: boolean;
   /** Only for this branch; null: all. */
   readonly branch: string | null;
+  /** How `value` is meant. */
   readonly form: EnvVarForm;
 }
 
-/** `unconfigured`: its notifier lacks what an administrator has to set; `reason` says what. */
+/** `unconfigured`: its notifier lacks what an administrator has to set; `reason` says what. @stable */
 export type NotificationState =
   'created' | 'claimed' | 'sent' | 'failed' | 'skipped' | 'unconfigured';
-/** Those that a notification ends in. */
+/** Those that a notification ends in. @stable */
 export type NotificationEnd = Exclude<NotificationState, 'created' | 'claimed'>;
 
-/** One build, one event, one notifier entry, one target. */
+/** One build, one event, one notifier entry, one target. @stable */
 export interface Notification {
+  /** Positive; of the database. */
   readonly id: number;
+  /** Id of the build. */
   readonly buildId: number;
+  /** Id of the repository. */
   readonly repositoryId: number;
+  /** What it tells of. */
   readonly event: 'started' | 'finished' | 'canceled';
+  /** Id of the notifier. */
   readonly notifier: string;
   /** Index of the entry in the configuration; -1 for defaults. */
   readonly entry: number;
+  /** Its entry; secrets encrypted. */
   readonly config: JsonObject;
   /** null: one row still to be split into its targets. */
   readonly target: string | null;
+  /** Where it stands. */
   readonly state: NotificationState;
+  /** How often sending was begun. */
   readonly attempts: number;
+  /** Not before. */
   readonly nextAttemptAt: Millis;
+  /** Why it failed or was skipped. */
   readonly reason: string | null;
+  /** When it was made. */
   readonly createdAt: Millis;
+  /** null: not sent. */
   readonly sentAt: Millis | null;
 }
 
+/** A build that is asked for by the clock. @stable */
 export interface Cron {
+  /** Positive; of the database. */
   readonly id: number;
+  /** Id of the repository. */
   readonly repositoryId: number;
+  /** Branch to build. */
   readonly branch: string;
   /** `daily`, `weekly`, `monthly`, or a five-field cron expression. */
   readonly interval: string;
+  /** IANA name: `Europe/Berlin`. */
   readonly timeZone: string;
+  /** Not where the branch was built within a day. */
   readonly skipIfRecent: boolean;
+  /** false: it is kept and does nothing. */
   readonly active: boolean;
+  /** When it is due. */
   readonly nextRunAt: Millis;
+  /** null: never yet. */
   readonly lastRunAt: Millis | null;
 }
 
-/** A browser that is logged in. */
+/** A browser that is logged in. @stable */
 export interface BrowserSession {
   /** Names it in lists; the secret cannot be told from it. */
   readonly id: string;
+  /** Id of the user. */
   readonly userId: number;
+  /** When it was made. */
   readonly createdAt: Millis;
   /** To the minute. */
   readonly usedAt: Millis | null;
+  /** When it ends; null: never. */
   readonly expiresAt: Millis;
   /** What the browser called itself. */
   readonly agent: string | null;
@@ -475,33 +716,43 @@ export interface BrowserSession {
   readonly address: string | null;
 }
 
-/** What a single worker shows to hub in place of the secret that all share. */
+/** What a single worker shows to hub in place of the secret that all share. @stable */
 export interface WorkerToken {
+  /** Positive; of the database. */
   readonly id: number;
   /** Of the worker: it may speak in no other name. */
   readonly name: string;
   /** The only ones that it may take jobs from; null: all. */
   readonly queues: readonly string[] | null;
+  /** When it was made. */
   readonly createdAt: Millis;
+  /** When it was last used; null: never. */
   readonly usedAt: Millis | null;
 }
 
-/** Who did what to which, when and from where. Secrets never stand in `before` and `after`. */
+/** Who did what to which, when and from where. Secrets never stand in `before` and `after`. @stable */
 export interface AuditEntry {
+  /** Positive; of the database. */
   readonly id: number;
+  /** When, by the database's clock. */
   readonly at: Millis;
   /** null: nobody who has an account here, or a process of the platform. */
   readonly userId: number | null;
   /** The login as it was then, or what was typed as one. */
   readonly who: string;
+  /** How who did it was let in. */
   readonly via: 'session' | 'token' | 'role' | 'anonymous' | 'system';
+  /** Where it came from; null: not known. */
   readonly address: string | null;
   /** `user.suspend`, `login.failed`. */
   readonly action: string;
   /** `user/grace`, `repo/5/env_var/7`. */
   readonly target: string;
+  /** Id of the repository. */
   readonly repositoryId: number | null;
+  /** What was changed, as it was. */
   readonly before: JsonObject | null;
+  /** The same afterwards. */
   readonly after: JsonObject | null;
   /**
    * `begun`: the row is written before the change; left so where the process ended between, and then the change may have
@@ -510,12 +761,20 @@ export interface AuditEntry {
   readonly outcome?: 'begun' | 'done' | 'failed';
 }
 
+/** A token of a user, for commands and scripts; only its hash is stored. @stable */
 export interface ApiToken {
+  /** Positive; of the database. */
   readonly id: number;
+  /** Id of the user. */
   readonly userId: number;
+  /** As its owner calls it. */
   readonly name: string;
+  /** What it can at most: `*` or levels. */
   readonly scopes: readonly string[];
+  /** When it was made. */
   readonly createdAt: Millis;
+  /** When it was last used; null: never. */
   readonly usedAt: Millis | null;
+  /** When it ends; null: never. */
   readonly expiresAt: Millis | null;
 }

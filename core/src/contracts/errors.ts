@@ -2,15 +2,18 @@
  * The catalogue of errors. An error that reaches a person has a code of this list, says where the
  * fault is (`details.file`, `details.key`, `details.line`, …) and, in `way out` words, what to do.
  * Expected refusals (a skipped commit, a limit) are values, not errors: see `hooks.ts`.
+ * @stable
  */
 export interface ErrorKind {
   /** HTTP status an API answers with. */
   readonly status: number;
   /** May the caller try the same thing again? */
   readonly retryable: boolean;
+  /** For people, where the error has no words of its own. */
   readonly message: string;
 }
 
+/** All codes with their HTTP status, whether another try makes sense, and words for people. @stable */
 export const ERRORS = {
   // configuration of the server, plugins, boot
   TURNPIKE_CONFIG_INVALID: {
@@ -307,26 +310,35 @@ export const ERRORS = {
   },
 } as const satisfies Record<`TURNPIKE_${string}`, ErrorKind>;
 
+/** A key of `ERRORS`. @stable */
 export type ErrorCode = keyof typeof ERRORS;
 
-/** Where the fault is and how to get out of it. Never holds secrets. */
+/** Where the fault is and how to get out of it. Never holds secrets. @stable */
 export interface ErrorDetails {
+  /** Id of the plugin that it is about. */
   readonly plugin?: string;
+  /** Name of the hook: `request.accept`. */
   readonly hook?: string;
+  /** Name of the token: `outbound`. */
   readonly token?: string;
+  /** Path, or `owner/name:path@ref`. */
   readonly file?: string;
+  /** Dotted path of a configuration's key. */
   readonly key?: string;
   /** One-based. */
   readonly line?: number;
+  /** One-based. */
   readonly column?: number;
   /** What the reader can do about it. */
   readonly wayOut?: string;
   readonly [name: string]: unknown;
 }
 
-/** Base of all errors with a code. `message` is for people, `code` for programs. */
+/** Base of all errors with a code. `message` is for people, `code` for programs. @stable */
 export class TurnpikeError extends Error {
+  /** One of `ERRORS`, for programs. */
   readonly code: ErrorCode;
+  /** Where the fault is and the way out. */
   readonly details: ErrorDetails;
 
   constructor(code: ErrorCode, message?: string, details: ErrorDetails = {}, cause?: unknown) {
@@ -336,10 +348,12 @@ export class TurnpikeError extends Error {
     this.details = details;
   }
 
+  /** HTTP status that an API answers with. */
   get status(): number {
     return ERRORS[this.code].status;
   }
 
+  /** May the same thing succeed later? */
   get retryable(): boolean {
     return ERRORS[this.code].retryable;
   }
@@ -350,25 +364,30 @@ export class TurnpikeError extends Error {
   }
 }
 
-/** The server's or a repository's configuration is wrong. */
+/** The server's or a repository's configuration is wrong. @stable */
 export class ConfigError extends TurnpikeError {}
-/** What came from outside is wrong. */
+/** What came from outside is wrong. @stable */
 export class InputError extends TurnpikeError {}
+/** Who asks may not do it. @stable */
 export class NotAllowedError extends TurnpikeError {}
+/** There is no such thing, or who asks may not see it: TURNPIKE_NOT_FOUND. @stable */
 export class NotFoundError extends TurnpikeError {
   constructor(message?: string, details: ErrorDetails = {}, cause?: unknown) {
     super('TURNPIKE_NOT_FOUND', message, details, cause);
   }
 }
+/** It conflicts with what is there: a state has moved on, a name is taken. @stable */
 export class ConflictError extends TurnpikeError {}
-/** A code host or another outside service failed; usually worth another try. */
+/** A code host or another outside service failed; usually worth another try. @stable */
 export class ExternalHostError extends TurnpikeError {}
+/** It took too long: TURNPIKE_TIMEOUT, which may be tried again. @stable */
 export class TimeoutError extends TurnpikeError {
   constructor(message?: string, details: ErrorDetails = {}, cause?: unknown) {
     super('TURNPIKE_TIMEOUT', message, details, cause);
   }
 }
 
+/** Has it a code of `ERRORS`? Also for errors of another copy of the SDK. @stable */
 export function isTurnpikeError(error: unknown): error is TurnpikeError {
   return error instanceof Error && 'code' in error && String(error.code) in ERRORS;
 }

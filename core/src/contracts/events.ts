@@ -5,7 +5,9 @@
  */
 import type { BuildState, JobState } from './states.js';
 
+/** An event that is about a repository. @stable */
 export interface RepositoryRef {
+  /** Id of the repository. */
   readonly repositoryId: number;
 }
 interface RequestEvent extends RepositoryRef {
@@ -34,27 +36,44 @@ interface JobEvent extends RepositoryRef {
   readonly version: number;
 }
 
-/** Name → payload. The part before the colon is the kind of thing, after it what happened to it. */
+/** Name → payload. The part before the colon is the kind of thing, after it what happened to it. @stable */
 export interface Events {
+  /** A message of a code host was stored. */
   'delivery:received': { readonly deliveryId: number; readonly repositoryId: number | null };
+  /** Something asked for a build, and waits for gatekeeper. */
   'request:received': RequestEvent;
+  /** Gatekeeper has decided; `buildId` is null where it was rejected. */
   'request:finished': RequestEvent & {
     readonly result: 'approved' | 'rejected';
     readonly buildId: number | null;
   };
+  /** A build was stored with its jobs. */
   'build:created': BuildEvent;
+  /** The first of its jobs has started. */
   'build:started': BuildEvent;
+  /** All jobs that count have ended: passed, failed or errored. */
   'build:finished': BuildEvent;
+  /** It was canceled. */
   'build:canceled': BuildEvent;
+  /** One or all of its jobs begin again. */
   'build:restarted': BuildEvent;
+  /** The first of its jobs has started. */
   'stage:started': StageEvent;
+  /** All of its jobs that count have ended. */
   'stage:finished': StageEvent;
+  /** It was stored and waits for the scheduler. */
   'job:created': JobEvent;
+  /** The scheduler gave it to a queue. */
   'job:queued': JobEvent;
+  /** A worker has claimed it. */
   'job:received': JobEvent;
+  /** Its instance runs the script. */
   'job:started': JobEvent;
+  /** It passed, failed or errored; its log is sealed. */
   'job:finished': JobEvent;
+  /** It was canceled. */
   'job:canceled': JobEvent;
+  /** It begins again, by somebody's wish. */
   'job:restarted': JobEvent;
   /** The platform lost its run; it waits again. */
   'job:reset': JobEvent;
@@ -69,25 +88,32 @@ export interface Events {
     readonly end: number;
     readonly sealed: boolean;
   };
+  /** A build's notification waits to be sent. */
   'notification:created': {
     readonly notificationId: number;
     readonly buildId: number;
     readonly repositoryId: number;
   };
+  /** It was sent, skipped or given up. */
   'notification:finished': {
     readonly notificationId: number;
     readonly buildId: number;
     readonly repositoryId: number;
   };
+  /** Its name, settings, branches or members have changed. */
   'repository:changed': RepositoryRef;
+  /** A worker came, went, or offers something else. */
   'worker:changed': { readonly worker: string };
 }
 
+/** Name of an event: `build:finished`. @stable */
 export type EventName = keyof Events;
 
-/** What a hearer gets: the fact and who told it. */
+/** What a hearer gets: the fact and who told it. @stable */
 export interface TurnpikeEvent<N extends EventName = EventName> {
+  /** Which event. */
   readonly name: N;
+  /** Its payload: ids, states and counts, never configuration, log text or secrets. */
   readonly data: Events[N];
   /** Unique by publication; repeats of one publication share it. */
   readonly id: string;
@@ -95,7 +121,7 @@ export interface TurnpikeEvent<N extends EventName = EventName> {
   readonly origin: string;
 }
 
-/** Which member of the payload names the thing in the topic. */
+/** Which member of the payload names the thing in the topic. @stable */
 export const EVENT_IDS = {
   'delivery:received': 'deliveryId',
   'request:received': 'requestId',
@@ -124,11 +150,13 @@ export const EVENT_IDS = {
   'worker:changed': 'worker',
 } as const satisfies Record<EventName, string>;
 
+/** All events, in the order of the life of a push. @stable */
 export const EVENT_NAMES = Object.keys(EVENT_IDS) as EventName[];
 
+/** Hears one kind of event. What it throws is logged with its plugin's name; nobody waits for it. @stable */
 export type EventHandler<N extends EventName> = (event: TurnpikeEvent<N>) => void | Promise<void>;
 
-/** The event bus as a plugin sees it: it may only listen. Publishing is done by the store, after a commit. */
+/** The event bus as a plugin sees it: it may only listen. Publishing is done by the store, after a commit. @stable */
 export interface EventSource {
   /** Returns the undo. Hearers in this process hear at once, others through the broker. */
   on<N extends EventName>(name: N, handler: EventHandler<N>): () => void;
@@ -136,8 +164,10 @@ export interface EventSource {
   readonly connected: boolean;
 }
 
-/** What core's own rooms use. `publish` resolves when the broker has it (QoS 1), or at once while it is away. */
+/** What core's own rooms use. `publish` resolves when the broker has it (QoS 1), or at once while it is away. @experimental */
 export interface EventBus extends EventSource {
+  /** Tells a fact. Never inside a transaction: throws TURNPIKE_STORE_TRANSACTION. */
   publish<N extends EventName>(name: N, data: Events[N]): Promise<void>;
+  /** Nobody hears anything any more. */
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@
 import type { Duplex } from 'node:stream';
 import type { AccessLevel, JsonObject } from './domain.js';
 
-/** Who asks. Made by core's authentication; each route names the kinds that it lets in. */
+/** Who asks. Made by core's authentication; each route names the kinds that it lets in. @stable */
 export type Principal =
   | { readonly kind: 'anonymous' }
   | {
@@ -31,7 +31,9 @@ export type Principal =
       readonly buildId: number;
       readonly repositoryId: number;
     };
+/** One kind of who may ask. @stable */
 export type PrincipalKind = Principal['kind'];
+/** All kinds, for `allow`. @stable */
 export const PRINCIPAL_KINDS = [
   'anonymous',
   'user',
@@ -41,33 +43,43 @@ export const PRINCIPAL_KINDS = [
   'job',
 ] as const satisfies readonly PrincipalKind[];
 
+/** A worker that has a token of its own. @experimental */
 export interface WorkerIdentity {
+  /** The only name that it may speak in. */
   readonly name: string;
   /** The only queues that it may take jobs from; null: all. */
   readonly queues: readonly string[] | null;
 }
 
-/** What the audit log says of a request, beyond who, when and from where. Nothing in it is secret. */
+/** What the audit log says of a request, beyond who, when and from where. Nothing in it is secret. @stable */
 export interface AuditNote {
   /** `user.suspend`; the route's `audit` if absent. */
   readonly action?: string;
   /** `user/grace`; the path if absent. */
   readonly target?: string;
+  /** Which repository it is about; null: none. */
   readonly repositoryId?: number | null;
+  /** What changes, as it was; null: it was not there. */
   readonly before?: JsonObject | null;
+  /** The same afterwards; null: it is gone. */
   readonly after?: JsonObject | null;
   /** In place of who asks: who logs in. */
   readonly who?: { readonly userId: number | null; readonly login: string };
 }
 
+/** A request as a route's handler gets it. No server framework is in sight. @stable */
 export interface HttpExchange {
+  /** In capitals. */
   readonly method: string;
   /** Without the base path. */
   readonly path: string;
+  /** By the names in the route's path, decoded. */
   readonly params: Readonly<Record<string, string>>;
+  /** What stands behind the question mark. */
   readonly query: URLSearchParams;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Who asks, as the route's `allow` let them in. */
   readonly principal: Principal;
   /** Address of the client, after trusted proxies. */
   readonly ip: string;
@@ -91,9 +103,11 @@ export interface HttpExchange {
   audit(note: AuditNote): Promise<void>;
 }
 
+/** What a handler answers. Errors are thrown: a TurnpikeError becomes its status and words. @stable */
 export interface HttpResponse {
   /** 200 if absent, 204 without a body. */
   readonly status?: number;
+  /** Any case; a list is sent as several of one name. */
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   /** Objects become JSON. Streams are sent with back-pressure and aborted with the client. */
   readonly body?: unknown;
@@ -102,15 +116,20 @@ export interface HttpResponse {
 /**
  * How many calls are under way at once: of one address (anonymous) or principal, and of all. A few more
  * wait in line for some seconds; the others get 429 (their own are too many) or 503, with `Retry-After`.
+ * @stable
  */
 export interface AtOnce {
   /** Routes of one name share the numbers, those of the route that was served first. */
   readonly name: string;
+  /** Of one address or principal. */
   readonly each: number;
+  /** Altogether. */
   readonly all: number;
 }
 
+/** An address that a plugin answers. It waits until its plugin has started. @stable */
 export interface Route {
+  /** Routes of one path differ by it. */
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD';
   /** `/v3/repo/:slug/builds`; `:name(.*)` takes the rest. */
   readonly path: string;
@@ -130,12 +149,15 @@ export interface Route {
   readonly audit?: string | false;
   /** For calls that cost much. Absent: as many as come. */
   readonly atOnce?: AtOnce;
+  /** Called for each request that was let in. What it throws is answered by its status, with the plugin in the log. */
   handle(exchange: HttpExchange): Promise<HttpResponse> | HttpResponse;
 }
 
-/** A route as a process serves it. */
+/** A route as a process serves it. @experimental */
 export interface ServedRoute {
+  /** `GET`; of a door too. */
   readonly method: string;
+  /** As the route has it. */
   readonly path: string;
   /** Id of the plugin; `core`. */
   readonly owner: string;
@@ -145,9 +167,11 @@ export interface ServedRoute {
   readonly audit?: string | false;
 }
 
-/** A WebSocket door. `accept` owns the socket from then on. */
+/** A WebSocket door. `accept` owns the socket from then on. @experimental */
 export interface UpgradeRoute {
+  /** As that of a route. */
   readonly path: string;
+  /** Kinds let in. */
   readonly allow: readonly PrincipalKind[];
   /** Once a door is open: asks every so often, by `whoNow`, whether it may stay so. */
   accept(
@@ -159,13 +183,13 @@ export interface UpgradeRoute {
   ): Promise<void> | void;
 }
 
-/** What people may do who are not logged in. Provided by the api, where it runs in the same process. */
+/** What people may do who are not logged in. Provided by the api, where it runs in the same process. @experimental */
 export interface VisitorRights {
   /** `api.public`: may they read public repositories? */
   readonly mayRead: boolean;
 }
 
-/** Which pages of the interface show something. Provided by the api, where it runs in the same process. */
+/** Which pages of the interface show something. Provided by the api, where it runs in the same process. @experimental */
 export interface ShownPages {
   /**
    * `path`: below the base, encoded, as it was asked for. False: there is no such page or thing, or who asks may not
@@ -174,17 +198,20 @@ export interface ShownPages {
   has(path: string, principal: Principal): Promise<boolean>;
 }
 
-/** Name of the cookie that carries a session. */
+/** Name of the cookie that carries a session. @experimental */
 export const SESSION_COOKIE = 'turnpike_session';
-/** The same where all of a host is ours and https: no other page of the domain can set it. */
+/** The same where all of a host is ours and https: no other page of the domain can set it. @experimental */
 export const HOST_SESSION_COOKIE = '__Host-turnpike_session';
 
-/** One way to log in, as the login page offers it. Provided by the login plugins. */
+/** One way to log in, as the login page offers it. Provided by the login plugins. @stable */
 export interface LoginMethod {
+  /** The plugin's id without `login-`. */
   readonly id: string;
+  /** On the button. */
   readonly title: string;
   /** `password`: the form. `redirect`: a link to `url`. */
   readonly kind: 'password' | 'redirect';
+  /** Of `redirect`: where the button leads. */
   readonly url?: string;
   /**
    * Checks what was posted to the session: the user's id; undefined: not for this method, or wrong.
@@ -199,10 +226,13 @@ export interface LoginMethod {
   passwordNeeded?(userId: number): Promise<boolean>;
 }
 
+/** A new session of a browser. @experimental */
 export interface SessionInfo {
+  /** What the cookie holds; only its hash is stored. */
   readonly token: string;
+  /** Milliseconds since 1970. */
   readonly expiresAt: number;
 }
 
-/** Rights of one user on one repository; admins have `admin` everywhere. */
+/** Rights of one user on one repository; admins have `admin` everywhere. @experimental */
 export type RepositoryRights = AccessLevel | null;

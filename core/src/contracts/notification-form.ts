@@ -2,14 +2,17 @@
 import { ConfigError, type TurnpikeError } from './errors.js';
 import type { KeyNode, MapNode, YmlContribution } from './yml-keys.js';
 
-/** The form of a kind of notifications: its own map, and the key of it that other values mean. */
+/** The form of a kind of notifications: its own map, and the key of it that other values mean. @experimental */
 export interface NotificationForm {
+  /** Form that entries have when they are a map. */
   readonly map: MapNode;
+  /** Key that a short form is put under; undefined: there is none. */
   readonly main: string | undefined;
+  /** May an entry be written without a map? */
   readonly shortForms: readonly KeyNode[];
 }
 
-/** undefined: a short form would be lost, for nothing says where it goes. */
+/** undefined: a short form would be lost, for nothing says where it goes. @experimental */
 export function notificationForm(node: KeyNode): NotificationForm | undefined {
   const [map, ...shortForms] = node.type === 'any' ? node.any_of : [node];
   if (map?.type !== 'map') return undefined;
@@ -24,7 +27,7 @@ function onlyKey({ keys = {} }: MapNode): string | undefined {
   return names.length === 1 ? names[0] : undefined;
 }
 
-/** Kinds whose entries would reach their notifier empty (TURNPIKE_YML_KEY_FORM), each with its plugin. */
+/** Kinds whose entries would reach their notifier empty (TURNPIKE_YML_KEY_FORM), each with its plugin. @experimental */
 export function notificationFormProblems(
   contributions: readonly YmlContribution[],
 ): readonly TurnpikeError[] {

@@ -2,22 +2,30 @@
 import type { RepoAccess } from './vcs.js';
 import type { Build, Commit, Job, JsonValue, Repository, Stage } from './domain.js';
 
-/** `on_success` … of an entry: when to send (travis-services facts 7.2). */
+/** `on_success` … of an entry: when to send (travis-services facts 7.2). @stable */
 export type NotifyRule = 'always' | 'never' | 'change';
+/** What of a build can be told. @stable */
 export type NotifyEvent = 'started' | 'finished' | 'canceled';
 
+/** One entry below `notifications:`, as its author wrote it, in the form of the notifier's `yml`. @stable */
 export interface NotifierEntry {
   /** The entry's own configuration; secrets opened just before `send`. */
   readonly config: Readonly<Record<string, unknown>>;
 }
 
-/** Everything about the build that a message may mention. Never holds secrets. */
+/** Everything about the build that a message may mention. Never holds secrets. @stable */
 export interface BuildNotice {
+  /** What happened to the build. */
   readonly event: NotifyEvent;
+  /** Of the build. */
   readonly repository: Repository;
+  /** As it was when it happened. */
   readonly build: Build;
+  /** What was built. */
   readonly commit: Commit;
+  /** In order; empty where there are none. */
   readonly stages: readonly Stage[];
+  /** In order, with their states. */
   readonly jobs: readonly Job[];
   /** Addresses of the commit's author and committer, where they belong to people who may read the repository here. */
   readonly people: readonly string[];
@@ -25,29 +33,41 @@ export interface BuildNotice {
   readonly result: string;
   /** `The build was fixed.` */
   readonly sentence: string;
+  /** Page of the build, absolute. */
   readonly buildUrl: string;
+  /** Page of the repository, absolute. */
   readonly repositoryUrl: string;
   /** For retries of `change`-like texts: milliseconds between start and end. */
   readonly elapsedMs: number | null;
 }
 
-/** One receiver. `key` identifies it in the notification table; never a secret. */
+/** One receiver. `key` identifies it in the notification table; never a secret. @stable */
 export interface Target {
+  /** The address, for people and for comparing: the same receiver has the same key. Never a secret. */
   readonly key: string;
+  /** What `send` needs besides; stored, so never a secret. */
   readonly data: Readonly<Record<string, JsonValue>>;
 }
 
-/** Static part, read by hub from the plugin's manifest without its code running. */
+/** Static part, read by hub from the plugin's manifest without its code running. @stable */
 export interface NotifierDefaults {
+  /** Unique: `webhook`; the plugin's id without `notify-`. */
   readonly id: string;
   /** Key under `notifications:`. null: no key, it always applies (commit status). */
   readonly key: string | null;
+  /** Which it tells of at all. */
   readonly events: readonly NotifyEvent[];
+  /** When a build passed, where an entry says nothing. */
   readonly onSuccess: NotifyRule;
+  /** When a build failed. */
   readonly onFailure: NotifyRule;
+  /** When a build started. */
   readonly onStart: NotifyRule;
+  /** When a build was canceled. */
   readonly onCancel: NotifyRule;
+  /** When a build errored. */
   readonly onError: NotifyRule;
+  /** Does it tell of builds of pull requests? */
   readonly pullRequests: boolean;
   /** Applies without any entry (e-mail to committer and author; commit status). */
   readonly always: boolean;
@@ -57,14 +77,17 @@ export interface NotifierDefaults {
   readonly needsStatuses?: boolean;
 }
 
-/** What `tasks` lends to a notifier while it sends. */
+/** What `tasks` lends to a notifier while it sends. @stable */
 export interface NotifyTools {
   /** The repository with its opened credential, for notifiers that speak to its host. */
   access(): Promise<RepoAccess>;
+  /** Aborted when sending takes too long or the process stops. */
   readonly signal: AbortSignal;
 }
 
+/** Tells people or machines of builds. Provided under `tokens.notifiers`; called by tasks. Suite: `notifierConformance`. @stable */
 export interface Notifier {
+  /** The same as in `NotifierDefaults`. */
   readonly id: string;
   /** null: usable. Text: what the administrator has to configure; a fact of the process, and the reason of its notifications, which end as `unconfigured`. */
   readonly unavailable?: string | null;

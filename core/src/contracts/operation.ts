@@ -4,16 +4,18 @@
  */
 import type { z } from 'zod';
 
-/** JSON Schema, draft 2020-12; `#/components/schemas/WireBuild` refers to a type of the wire contract. */
+/** JSON Schema, draft 2020-12; `#/components/schemas/WireBuild` refers to a type of the wire contract. @experimental */
 export interface JsonSchema {
+  /** Of `#/components/schemas`: a type of the wire contract. */
   readonly $ref?: string;
+  /** Of JSON: `object`, `string`, … */
   readonly type?: string | readonly string[];
   readonly [keyword: string]: unknown;
 }
-/** zod of any copy, or JSON Schema. */
+/** zod of any copy, or JSON Schema. @experimental */
 export type ValueSchema = z.ZodType | JsonSchema;
 
-/** Who may call. The texts are those of the rights table. */
+/** Who may call. The texts are those of the rights table. @experimental */
 export const RIGHTS = {
   anyone: 'Everybody, logged in or not.',
   visitor: 'Everybody where `api.public` is set, else whoever is logged in.',
@@ -29,9 +31,12 @@ export const RIGHTS = {
   worker: 'Workers, by their token.',
   role: "The platform's own processes, by the role secret.",
 } as const;
+/** Who may call: a key of `RIGHTS`. @experimental */
 export type Right = keyof typeof RIGHTS;
+/** All rights, from everybody to the platform's own processes. @experimental */
 export const RIGHT_NAMES = Object.keys(RIGHTS) as readonly Right[];
 
+/** One value of a path or query. @experimental */
 export interface OperationParameter {
   /** One sentence. */
   readonly description: string;
@@ -41,6 +46,7 @@ export interface OperationParameter {
   readonly required?: boolean;
 }
 
+/** What comes with one status. @experimental */
 export interface OperationAnswer {
   /** One sentence; the meaning of the status if absent. */
   readonly description?: string;
@@ -50,7 +56,7 @@ export interface OperationAnswer {
   readonly type?: string;
 }
 
-/** One route. */
+/** One route. @experimental */
 export interface Operation {
   /** Method and path as the route has them: `GET /v3/build/:id`. */
   readonly address: string;
@@ -64,24 +70,34 @@ export interface Operation {
   readonly rights: Right | readonly Right[];
   /** By the names in the path; those left out are texts without a description. */
   readonly params?: Readonly<Record<string, OperationParameter>>;
+  /** By name; others are not known. */
   readonly query?: Readonly<Record<string, OperationParameter>>;
   /** What is posted: a schema of JSON, or the media type of bytes. */
   readonly body?: ValueSchema | { readonly mediaType: string };
+  /** Default: false. */
   readonly bodyRequired?: boolean;
   /** By status. Errors of the usual form (WireError) may always come, and need no words. */
   readonly answers: Readonly<Record<number, OperationAnswer>>;
 }
-/** By operation id, unique in the plugin: `listNotes`. */
+/** By operation id, unique in the plugin: `listNotes`. @experimental */
 export type Operations = Readonly<Record<string, Operation>>;
 
-/** The same with all of its schemas as JSON Schema. */
+/** The same with all of its schemas as JSON Schema. @experimental */
 export type PlainOperation = Omit<Operation, 'params' | 'query' | 'body' | 'answers' | 'rights'> & {
+  /** Any of them is enough. */
   readonly rights: readonly Right[];
+  /** All names of the path. */
   readonly params: Readonly<Record<string, PlainParameter>>;
+  /** All names that it knows. */
   readonly query: Readonly<Record<string, PlainParameter>>;
+  /** Absent: it takes none. */
   readonly body?: JsonSchema | { readonly mediaType: string };
+  /** By status. */
   readonly answers: Readonly<Record<number, PlainAnswer>>;
 };
+/** A parameter with its schema as JSON Schema. @experimental */
 export type PlainParameter = Omit<OperationParameter, 'schema'> & { readonly schema?: JsonSchema };
+/** An answer with its schema as JSON Schema. @experimental */
 export type PlainAnswer = Omit<OperationAnswer, 'schema'> & { readonly schema?: JsonSchema };
+/** By operation id. @experimental */
 export type PlainOperations = Readonly<Record<string, PlainOperation>>;

@@ -2,7 +2,7 @@
 import type { EventName } from './events.js';
 import type { HookName } from './hooks.js';
 
-/** Secrets that stand in the arguments of hooks, in words for whoever is asked. */
+/** Secrets that stand in the arguments of hooks, in words for whoever is asked. @stable */
 export const SECRET_KINDS = {
   env: 'values of encrypted variables, and what was encrypted in .travis.yml',
   keys: 'SSH keys of repositories',
@@ -10,23 +10,25 @@ export const SECRET_KINDS = {
   tokens: 'tokens that jobs are given for this server and for code hosts',
   storage: 'credentials of stores of caches and workspaces',
 } as const;
+/** A kind of secret: a key of `SECRET_KINDS`. @stable */
 export type SecretKind = keyof typeof SECRET_KINDS;
 
-/** Which hooks have secrets in their arguments; those of all others have none. */
+/** Which hooks have secrets in their arguments; those of all others have none. @stable */
 export const HOOK_SECRETS: { readonly [N in HookName]?: readonly SecretKind[] } = {
   'job.payload': ['env', 'keys', 'clone', 'tokens', 'storage'],
   'script.stage': ['env', 'keys', 'clone', 'tokens', 'storage'],
 };
 
-/** Stands where a tap may not see what is there. What it leaves as it is keeps its value. */
+/** Stands where a tap may not see what is there. What it leaves as it is keeps its value. @stable */
 export const WITHHELD = '[withheld]';
 
-/** A host that the plugin talks to. `setting`: the address or name in this key of its own configuration. */
+/** A host that the plugin talks to. `setting`: the address or name in this key of its own configuration. @stable */
 export type HostPermission = string | { readonly setting: string };
 
 /**
  * Static, part of the manifest, checked before anything runs. What follows from other members is not repeated: events
  * of `on`, tokens of `requires` and `offers`, tables, commands, addresses that it answers.
+ * @stable
  */
 export interface PluginPermissions {
   /** Hooks that it taps. The tap of another one is refused with TURNPIKE_PLUGIN_PERMISSION. */
@@ -44,16 +46,21 @@ export interface PluginPermissions {
   readonly files?: readonly string[];
 }
 
-/** With nothing left out. */
+/** With nothing left out. @stable */
 export interface DeclaredPermissions {
+  /** Empty: it taps none. */
   readonly hooks: readonly HookName[];
+  /** Empty: it is shown none. */
   readonly secrets: readonly SecretKind[];
+  /** Beyond those of `on`. */
   readonly events: readonly EventName[];
+  /** Empty: it may reach none. */
   readonly hosts: readonly HostPermission[];
+  /** In words. */
   readonly files: readonly string[];
 }
 
-/** What is declared, once what is not there is nothing. Takes what is wrong as nothing too: it is told elsewhere. */
+/** What is declared, once what is not there is nothing. Takes what is wrong as nothing too: it is told elsewhere. @experimental */
 export function permissionsOf(declared: PluginPermissions | undefined): DeclaredPermissions {
   const { secrets, hooks, events, hosts, files } = declared ?? {};
   const all = Object.keys(SECRET_KINDS) as SecretKind[];

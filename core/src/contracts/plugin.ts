@@ -13,13 +13,19 @@ import type { VcsProviderTraits } from './vcs.js';
 import type { Deps, SingleToken, ManyToken, Token, Tokens } from './tokens.js';
 import type { YmlKeys } from './yml-keys.js';
 
-/** Everything a plugin's functions get. All that is registered belongs to the plugin's scope. */
+/** Everything a plugin's functions get. All that is registered belongs to the plugin's scope. @stable */
 export interface PluginContext<C = unknown, R extends Tokens = Tokens> {
+  /** Of the plugin. */
   readonly id: string;
+  /** As its schema answers it: validated, with defaults. */
   readonly config: C;
+  /** Values of `requires`, by the names given there. */
   readonly deps: Deps<R>;
+  /** Its lines have the plugin's id. */
   readonly log: Logger;
+  /** For durations and waiting; test hosts may hold it in their hands. */
   readonly clock: Clock;
+  /** Names get the prefix `turnpike_`. */
   readonly metrics: Metrics;
   /** For the role that asks (`HOOK_KINDS.askedBy`). Taps are set in `taps` only. */
   readonly hooks: Hooks;
@@ -39,46 +45,65 @@ export interface PluginContext<C = unknown, R extends Tokens = Tokens> {
   wake(sweep?: string): void;
 }
 
+/** A token with its value. Made by `provide`. @stable */
 export interface Provision {
+  /** One of `offers`. */
   readonly token: SingleToken<unknown> | ManyToken<unknown>;
+  /** What others get. */
   readonly value: unknown;
 }
 
-/** Work that must happen even if every event is lost. Never runs twice at once in a process. */
+/** Work that must happen even if every event is lost. Never runs twice at once in a process. @stable */
 export interface Sweep<Ctx> {
   /** `main` if absent. */
   readonly name?: string;
+  /** At least 1. The first run is at start; every 2 s while the bus is down. */
   readonly everySeconds: number;
+  /** What it throws is logged the 1st, 2nd, 4th, … time; it is tried again all the same. */
   run(ctx: Ctx): Promise<void>;
 }
 
+/** `time` is milliseconds since 1970; `json` any plain value. @stable */
 export type ColumnType = 'id' | 'integer' | 'text' | 'boolean' | 'json' | 'time';
+/** One column of a private table. @stable */
 export interface Column {
+  /** What it holds; `id` is the table's own key. */
   readonly type: ColumnType;
+  /** May it be null? Default: no. */
   readonly nullable?: boolean;
+  /** May no two rows have one value? An insert that breaks it throws ConflictError. */
   readonly unique?: boolean;
+  /** Of rows that say nothing, and of those that were there before the column. */
   readonly default?: string | number | boolean;
 }
-/** Additive only. Table names get the plugin's prefix. */
+/** Additive only. Table names get the plugin's prefix. @stable */
 export interface MigrationTools {
+  /** `columns` need one of type `id`. `indexes`: lists of columns. */
   createTable(
     name: string,
     columns: Readonly<Record<string, Column>>,
     indexes?: readonly (readonly string[])[],
   ): Promise<void>;
+  /** With `nullable` or a `default`: there may be rows. */
   addColumn(table: string, name: string, column: Column): Promise<void>;
+  /** For what `find` asks for often. */
   addIndex(table: string, columns: readonly string[]): Promise<void>;
 }
+/** One step of a plugin's private tables; additive. @stable */
 export interface Migration {
   /** `0001-create-notes`: sorted, run once. */
   readonly name: string;
+  /** Called once, in a transaction. What it throws is taken back, and the plugin does not run. */
   up(tools: MigrationTools): Promise<void>;
 }
 
+/** A row by the names of its columns. @stable */
 export type Row = Readonly<Record<string, unknown>>;
-/** A plugin's private table: enough for its own data, no SQL. `where` is equality of columns. */
+/** A plugin's private table: enough for its own data, no SQL. `where` is equality of columns. @stable */
 export interface PrivateTable<T extends Row = Row> {
+  /** Answers the row with its id and defaults. Throws ConflictError where a unique value is taken. */
   insert(row: Partial<T>): Promise<T>;
+  /** Rows in the order of their ids unless `orderBy` says otherwise. */
   find(
     where: Partial<T>,
     options?: {
@@ -88,20 +113,26 @@ export interface PrivateTable<T extends Row = Row> {
       readonly offset?: number;
     },
   ): Promise<readonly T[]>;
+  /** The first of `find`; undefined: there is none. */
   first(where: Partial<T>): Promise<T | undefined>;
   /** How many rows changed: compare-and-set by naming the old values in `where`. */
   update(where: Partial<T>, patch: Partial<T>): Promise<number>;
+  /** How many rows went. */
   delete(where: Partial<T>): Promise<number>;
 }
+/** Tables of the plugin itself; nobody else reads them. @stable */
 export interface PrivateTables {
+  /** By the name that its migration gave, without the plugin's prefix. Cheap. */
   table<T extends Row = Row>(name: string): PrivateTable<T>;
 }
 
-/** A subcommand of `turnpike`. */
+/** A subcommand of `turnpike`. @stable */
 export interface CliCommand {
   /** `lint [file]`, commander's syntax. */
   readonly command: string;
+  /** One sentence, for `--help`. */
   readonly summary: string;
+  /** In commander's syntax: `--color <name>`. */
   readonly options?: readonly {
     readonly flags: string;
     readonly description: string;
@@ -110,15 +141,23 @@ export interface CliCommand {
   /** Returns the exit code. */
   run(io: CliIo): Promise<number>;
 }
+/** What a subcommand may use of the terminal and the platform. @stable */
 export interface CliIo {
+  /** In the order of `command`; those left out are missing. */
   readonly args: readonly string[];
+  /** By their long name in camelCase. */
   readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  /** Where it was called. Absolute. */
   readonly cwd: string;
+  /** The environment, read-only. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** As it comes. */
   readonly stdin: AsyncIterable<Uint8Array>;
   /** Colours allowed? */
   readonly color: boolean;
+  /** Writes a line of the answer. */
   out(text: string): void;
+  /** Writes a line for people: progress, warnings. */
   err(text: string): void;
   /** Single tokens that need no running server (compilers); all installed plugins' many-tokens are there. */
   resolve<T extends Tokens>(tokens: T): Promise<Deps<T>>;
@@ -130,7 +169,7 @@ export interface CliIo {
   platform(options: CliPlatformOptions): Promise<CliPlatform>;
 }
 
-/** Which platform a command wants for itself. */
+/** Which platform a command wants for itself. @experimental */
 export interface CliPlatformOptions {
   /** Absolute; what is kept there is there for the next command too. */
   readonly dataDir: string;
@@ -141,6 +180,7 @@ export interface CliPlatformOptions {
   /** Configuration over that of files, environment and arguments. */
   readonly values?: Readonly<Record<string, unknown>>;
 }
+/** A platform that a command has for itself. @experimental */
 export interface CliPlatform {
   /** Where it listens; no trailing slash. */
   readonly url: string;
@@ -150,35 +190,42 @@ export interface CliPlatform {
   stop(settings?: { readonly force?: boolean }): Promise<void>;
 }
 
-/** UI contributions: a module of custom elements and where they go. */
+/** UI contributions: a module of custom elements and where they go. @stable */
 export interface UiContribution {
   /** `repository.tab`, `repository.panel`, `build.panel`, `job.panel`, `system.panel`, `nav`. */
   readonly slot: string;
   /** Tag of the element; it gets the page's ids as properties. */
   readonly tag: string;
+  /** Of the tab or panel. */
   readonly title: string;
 }
+/** What a plugin shows on the pages. @stable */
 export interface UiModule {
   /** The browser's module, served from this file. */
   readonly module: URL;
+  /** Which element goes where. */
   readonly contributions: readonly UiContribution[];
 }
 
+/** Declaration of a plugin: plain data, and functions that the host calls. @stable */
 export interface PluginDefinition<C = unknown, R extends Tokens = Tokens> {
   /** kebab-case, unique; the key of its configuration, its label in logs and metrics. */
   readonly id: string;
   /** One sentence. */
   readonly summary: string;
+  /** Default: that of its package.json. */
   readonly version?: string;
   /** Range of SDK versions; checked before anything starts. */
   readonly sdk?: string;
   /** zod; validated before anything starts. Absent: no configuration. */
   readonly config?: z.ZodType<C>;
+  /** Tokens by the names that `ctx.deps` has them under. A missing one stops the boot with both names. */
   readonly requires?: R;
   /** What it uses of the platform and of the world; the rest is not there for it. */
   readonly permissions?: PluginPermissions;
   /** Static list of what `provides` returns, so that boot can check it before running anything. */
   readonly offers?: readonly Token[];
+  /** Builds what it offers; called once, when what it requires is there. */
   provides?(ctx: PluginContext<C, R>): readonly Provision[] | Promise<readonly Provision[]>;
   /**
    * Another version of it may take its place while the server runs. Says that nothing is lost when its scope is
@@ -188,15 +235,20 @@ export interface PluginDefinition<C = unknown, R extends Tokens = Tokens> {
    * has changed, where it taps, and where others hold a single token of it.
    */
   readonly replaceable?: boolean;
+  /** Its private tables; run before anything is built. */
   readonly migrations?: readonly Migration[];
+  /** Sets taps, at once: an answer that is a promise is a fault. Called once. */
   taps?(ctx: PluginContext<C, R> & { readonly hooks: Hooks }): void;
+  /** Events that it hears; a handler that throws is logged with its name. */
   readonly on?: {
     readonly [N in EventName]?: (
       event: TurnpikeEvent<N>,
       ctx: PluginContext<C, R>,
     ) => void | Promise<void>;
   };
+  /** What must happen also where events are lost. */
   readonly sweep?: Sweep<PluginContext<C, R>> | readonly Sweep<PluginContext<C, R>>[];
+  /** Addresses that it answers; called once. */
   routes?(ctx: PluginContext<C, R>): readonly Route[];
   /**
    * What its routes do, by operation id: the API's document, the explorer and the rights table show it, and test
@@ -204,41 +256,59 @@ export interface PluginDefinition<C = unknown, R extends Tokens = Tokens> {
    * Routes that are not described are in the document with method and path alone.
    */
   readonly operations?: Operations;
+  /** WebSocket doors; called once. */
   upgrades?(ctx: PluginContext<C, R>): readonly UpgradeRoute[];
+  /** Called once, when everything is registered. Ends within `host.startSeconds`. */
   start?(ctx: PluginContext<C, R>): Promise<void>;
   /** Takes no more work and ends what runs, before the host stops in earnest. */
   drain?(ctx: PluginContext<C, R>): Promise<void>;
+  /** Called once, before its scope is disposed. Ends within `host.stopSeconds`. */
   stop?(ctx: PluginContext<C, R>): Promise<void>;
+  /** Its elements on the pages. */
   readonly ui?: UiModule;
+  /** Keys that it adds to `.travis.yml`. */
   readonly yml?: readonly YmlKeys[];
+  /** Of a notifier: when it speaks. */
   readonly notifier?: NotifierDefaults;
+  /** Of a VCS provider: what other roles must know of it. */
   readonly provider?: VcsProviderTraits;
+  /** Its subcommands of `turnpike`. */
   readonly cli?: readonly CliCommand[];
   /** Files that belong into a backup, beside its tables. */
   backup?(ctx: BackupContext<C>): readonly BackupPart[];
 }
 
-/** A plugin with its types forgotten, as the host handles it. */
+/** A plugin with its types forgotten, as the host handles it. @stable */
 export interface Plugin {
+  /** Tells a plugin from anything else that a module exports. */
   readonly kind: 'turnpike-plugin';
+  /** As the maker of the plugin was given it. */
   readonly definition: PluginDefinition<never, never>;
 }
 
-/** A definition without its functions: plain data, read without running the plugin. */
+/** A definition without its functions: plain data, read without running the plugin. @stable */
 export interface PluginManifest {
+  /** Unique. */
   readonly id: string;
+  /** One sentence. */
   readonly summary: string;
+  /** Of the plugin. */
   readonly version: string;
+  /** Range of SDK versions; `*`: any. */
   readonly sdk: string;
+  /** Package, subpath or file that it was loaded from. */
   readonly source: string;
+  /** By token. */
   readonly requires: readonly {
     readonly token: string;
     readonly optional: boolean;
     readonly many: boolean;
   }[];
+  /** Names of tokens. */
   readonly offers: readonly string[];
   /** Those of `on`. */
   readonly events: readonly EventName[];
+  /** With nothing left out. */
   readonly permissions: DeclaredPermissions;
   /** Does it answer addresses of its own? Which ones is known while it runs. */
   readonly routes: boolean;
@@ -246,12 +316,17 @@ export interface PluginManifest {
   readonly tables: boolean;
   /** Subcommands of `turnpike`: `lint [file]`. */
   readonly commands: readonly string[];
+  /** JSON Schema of its settings; null: it has none. */
   readonly configSchema: unknown;
+  /** Its elements on the pages. */
   readonly ui: readonly UiContribution[];
   /** `file:` URL of the browser's module; null: it has none. */
   readonly uiModule: string | null;
+  /** Its keys of `.travis.yml`. */
   readonly yml: readonly YmlKeys[];
+  /** null: it is none. */
   readonly notifier: NotifierDefaults | null;
+  /** null: it is none, or declares nothing. */
   readonly provider: VcsProviderTraits | null;
   /** Also the doors of the services that it offers. Made when it is read. */
   readonly operations: PlainOperations;

@@ -8,7 +8,7 @@
 import type { JobPayload, PayloadConfig } from './payload.js';
 import type { KeyChoice, KeyNode, LanguageKeys, MapNode } from './yml-keys.js';
 
-/** The 24 stages, in the order in which a script runs them (travis-build `lib/travis/build/stages.rb`). */
+/** The 24 stages, in the order in which a script runs them (travis-build `lib/travis/build/stages.rb`). @stable */
 export const scriptStages = [
   'setup_filter',
   'configure',
@@ -36,9 +36,10 @@ export const scriptStages = [
   'finish',
 ] as const;
 
+/** One of `scriptStages`. @stable */
 export type ScriptStage = (typeof scriptStages)[number];
 
-/** What `travis_cmd` does around a command. Absent is false. */
+/** What `travis_cmd` does around a command. Absent is false. @stable */
 export interface CommandFlags {
   /** A non-zero result ends the script with 2 (the job is errored). */
   readonly assert?: boolean;
@@ -48,6 +49,7 @@ export interface CommandFlags {
   readonly timing?: boolean;
   /** Up to three tries. */
   readonly retry?: boolean;
+  /** Runs it by sudo. */
   readonly sudo?: boolean;
   /** The text holds a secret: its errors are not shown. */
   readonly secure?: boolean;
@@ -55,15 +57,18 @@ export interface CommandFlags {
   readonly event?: string;
 }
 
+/** A colour of the log. @stable */
 export type AnsiColor = 'red' | 'green' | 'yellow';
 
-/** One condition and what runs under it; `cond` stands inside `[[ … ]]` unless the node is `raw`. */
+/** One condition and what runs under it; `cond` stands inside `[[ … ]]` unless the node is `raw`. @stable */
 export interface ScriptBranch {
+  /** Shell source: data in it is quoted by `q`. */
   readonly cond: string;
+  /** What runs where it holds. */
   readonly nodes: readonly ScriptNode[];
 }
 
-/** Every text of a node is shell source; data has been quoted into it by `q`. */
+/** Every text of a node is shell source; data has been quoted into it by `q`. @stable */
 export type ScriptNode =
   | ({ readonly type: 'cmd'; readonly text: string } & CommandFlags)
   /** Source without any wrapper. */
@@ -118,9 +123,11 @@ export type ScriptNode =
   /** The body of one stage; only at the top of a tree, each stage once, in order. */
   | { readonly type: 'stage'; readonly name: ScriptStage; readonly nodes: readonly ScriptNode[] };
 
-/** Continues an `if`. */
+/** Continues an `if`. @stable */
 export interface IfChain {
+  /** Another condition, asked where those before do not hold. */
   elif(cond: string, body: () => void): IfChain;
+  /** Where none holds; ends the chain. */
   else(body: () => void): void;
 }
 
@@ -129,44 +136,62 @@ export interface IfChain {
  * echo, timing), except on a command that was given none at all: it then has no
  * event either (see {@link CommandFlags}). Bodies run at once, in order; a body
  * that throws leaves no block open.
+ * @stable
  */
 export interface ShellBuilder {
+  /** Name of the stage that it collects for. */
   readonly stage: string;
   /** A command as the user would type it. */
   cmd(text: string, flags?: CommandFlags & { readonly fold?: string }): void;
+  /** Source without any wrapper: nothing of it is shown, timed or checked. */
   raw(text: string): void;
+  /** Sets a variable for all that follows. `value` is shell source: quote data by `q`. */
   export(name: string, value: string, flags?: CommandFlags): void;
+  /** Sets a variable of the script's shell only. */
   set(name: string, value: string, flags?: CommandFlags): void;
+  /** Text of a double-quoted string, with `$…` expanded: data goes through `echoText`. */
   echo(
     text: string,
     options?: CommandFlags & { readonly ansi?: AnsiColor | readonly AnsiColor[] },
   ): void;
+  /** An empty line in the log. */
   newline(): void;
+  /** `stack`: `back` returns to the directory before. */
   cd(dir: string, options?: CommandFlags & { readonly stack?: boolean }): void;
+  /** `recursive`: with those above it, and none where it is there. */
   mkdir(path: string, options?: CommandFlags & { readonly recursive?: boolean }): void;
+  /** `recursive` and `force` as rm has them. */
   rm(
     path: string,
     options?: CommandFlags & { readonly recursive?: boolean; readonly force?: boolean },
   ): void;
+  /** `recursive`: folders too. */
   cp(from: string, to: string, options?: CommandFlags & { readonly recursive?: boolean }): void;
+  /** Moves or renames. */
   mv(from: string, to: string, options?: CommandFlags): void;
+  /** `mode` as chmod has it: `600`, `+x`. */
   chmod(
     mode: string,
     path: string,
     options?: CommandFlags & { readonly recursive?: boolean },
   ): void;
+  /** `owner` as chown has it. */
   chown(
     owner: string,
     path: string,
     options?: CommandFlags & { readonly recursive?: boolean },
   ): void;
+  /** Writes data, which needs no quoting. `decode`: it is base64. */
   file(
     path: string,
     content: string,
     options?: CommandFlags & { readonly append?: boolean; readonly decode?: boolean },
   ): void;
+  /** What the body adds is one collapsible section of the log. */
   fold(name: string, body: () => void): void;
+  /** `cond` stands inside `[[ … ]]` unless `raw`: then it is a command. */
   if(cond: string, body: () => void, options?: { readonly raw?: boolean }): IfChain;
+  /** What the body adds is one step of preparation, timed as a whole. */
   appliance(name: string, body: () => void): void;
   /** Asks for a helper function by name. */
   function(name: string): void;
@@ -178,13 +203,15 @@ export interface ShellBuilder {
   terminate(code: number, message?: string, ansi?: AnsiColor): void;
 }
 
-/** A line of an apt source alias list. */
+/** A line of an apt source alias list. @stable */
 export interface AptSource {
+  /** As in `sources.list`. */
   readonly sourceline: string;
+  /** Of the key that signs it. */
   readonly key_url?: string;
 }
 
-/** Everything that a compilation would otherwise ask of clock, network or installation. */
+/** Everything that a compilation would otherwise ask of clock, network or installation. @stable */
 export interface CompileEnv {
   /** ISO 8601, UTC. */
   readonly now: string;
@@ -200,9 +227,11 @@ export interface CompileEnv {
   readonly tell?: string;
   /** Token of an app installation, where the checkout needs one. */
   readonly installationToken?: string;
+  /** Packages that jobs without sudo may install; absent: any. */
   readonly aptSafelist?: readonly string[];
   /** By alias. */
   readonly aptSources?: Readonly<Record<string, AptSource>>;
+  /** Of Sauce Connect's client. */
   readonly sauceConnectVersion?: string;
   /** Versions looked up beforehand, by language and requested word: `{haxe: {stable: '4.3.6'}}`. */
   readonly versions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -210,31 +239,41 @@ export interface CompileEnv {
   readonly images?: Readonly<Record<string, string>>;
 }
 
-/** A container started beside the job's, wanted by one of its `services`. */
+/** A container started beside the job's, wanted by one of its `services`. @stable */
 export interface ServiceSidecar {
+  /** Host name under which the job finds it. */
   readonly name: string;
+  /** Of the container. */
   readonly image: string;
+  /** That it listens on. */
   readonly ports: readonly number[];
+  /** Of the container. */
   readonly env?: Readonly<Record<string, string>>;
   /** Shell command that succeeds once the service answers. */
   readonly ready?: string;
 }
 
-/** What the compiler wants to tell the user besides the log. */
+/** What the compiler wants to tell the user besides the log. @stable */
 export interface ScriptMessage {
+  /** `error`: the script only says why and ends with 2. */
   readonly level: 'info' | 'warn' | 'error';
+  /** Stable, snake_case. */
   readonly code: string;
+  /** For people. */
   readonly text: string;
 }
 
-/** A finished compilation. */
+/** A finished compilation. @stable */
 export interface CompiledScript {
+  /** What the script is made of, by stages. */
   readonly tree: readonly ScriptNode[];
   /** The whole program; contains secrets. */
   readonly bash: string;
   /** Proposed container image, when the executor uses containers. */
   readonly image?: string;
+  /** Containers to start beside it. */
   readonly services: readonly ServiceSidecar[];
+  /** Names the job's cache; the same for jobs that may share one. */
   readonly cacheSlug: string;
   /** An `error` here means: the config was wrong, the script only prints why and exits 2. */
   readonly messages: readonly ScriptMessage[];
@@ -244,17 +283,21 @@ export interface CompiledScript {
  * Turns a payload into a script. Pure and idempotent. A wrong config is not an
  * exception: it gives a script that explains and exits 2. Throws only where the
  * payload itself is unusable (`InputError`, no repository slug).
+ * @stable
  */
 export interface ScriptCompiler {
+  /** Takes some milliseconds; called once a run. */
   compile(input: {
     readonly payload: JobPayload;
     readonly env: CompileEnv;
   }): Promise<CompiledScript>;
 }
 
-/** What builders may read about the job. Nothing here changes during a compilation. */
+/** What builders may read about the job. Nothing here changes during a compilation. @stable */
 export interface BuildContext {
+  /** The whole payload, secrets included. */
   readonly payload: JobPayload;
+  /** What does not depend on the job. */
   readonly env: CompileEnv;
   /** Defaults of git and of the language under the payload's config. */
   readonly config: PayloadConfig;
@@ -262,32 +305,44 @@ export interface BuildContext {
   readonly given: PayloadConfig;
   /** Builder id chosen for `config.language`. */
   readonly language: string;
+  /** `linux`, `osx`, `windows`, … */
   readonly os: string;
+  /** `jammy`, …; empty where the system has none. */
   readonly dist: string;
+  /** `amd64`, `arm64`, … */
   readonly arch: string;
   /** Is cache storage configured, so that caching of `kind` really happens? */
   caches(kind: string): boolean;
   /** `directory paths → casher add`, for setup_cache; a no-op without storage. */
   cacheAdd(sh: ShellBuilder, ...paths: readonly string[]): void;
+  /** Is there a place for caches at all? */
   readonly hasCacheStorage: boolean;
+  /** Tells the user something beside the log; the script goes on. */
   warn(code: string, text: string): void;
 }
 
-/** Adds the nodes of one step. Synchronous, pure. */
+/** Adds the nodes of one step. Synchronous, pure. @stable */
 export type ScriptStep = (sh: ShellBuilder, ctx: BuildContext) => void;
 
-/** The steps of a language, in the order in which they run; a child calls a parent's step explicitly. */
+/** The steps of a language, in the order in which they run; a child calls a parent's step explicitly. @stable */
 export interface LanguageSteps {
+  /** Before anything is checked out. */
   readonly configure?: ScriptStep;
   /** In the stage `export`, before all other variables. */
   readonly beforeExport?: ScriptStep;
   /** In the stage `export`, after the user's variables. */
   readonly export?: ScriptStep;
+  /** Repairs of the image. */
   readonly prepare?: ScriptStep;
+  /** Chooses the version that was asked for. */
   readonly setup?: ScriptStep;
+  /** Names the folders that are cached. */
   readonly setupCache?: ScriptStep;
+  /** Shows versions. */
   readonly announce?: ScriptStep;
+  /** Fetches dependencies; the user's own `install` takes its place. */
   readonly install?: ScriptStep;
+  /** Builds and tests; the user's own `script` takes its place. */
   readonly script?: ScriptStep;
   /** Before the cache is stored. */
   readonly prepareCache?: ScriptStep;
@@ -295,10 +350,11 @@ export interface LanguageSteps {
   readonly finish?: ScriptStep;
 }
 
-/** One language: data and steps. Steps not named come from `parent`. */
+/** One language: data and steps. Steps not named come from `parent`. @stable */
 export interface LanguageDefinition extends LanguageSteps {
   /** Builder id, as in `language:` after aliases. */
   readonly id: string;
+  /** One sentence. */
   readonly summary?: string;
   /** Other spellings of `language:` that choose this builder. */
   readonly aliases?: readonly string[];
@@ -321,17 +377,20 @@ export interface LanguageDefinition extends LanguageSteps {
   image?(ctx: BuildContext): string | undefined;
 }
 
-/** Where an add-on hooks in: before or after a stage, or in the script's header. */
+/** Where an add-on hooks in: before or after a stage, or in the script's header. @stable */
 export type AddonHook = `before_${ScriptStage}` | `after_${ScriptStage}` | 'header' | 'script';
 
-/** One add-on under `addons:`; hooks run in the order of the config's keys. */
+/** One add-on under `addons:`; hooks run in the order of the config's keys. @stable */
 export interface AddonDefinition {
+  /** Its key under `addons`. */
   readonly id: string;
+  /** One sentence. */
   readonly summary?: string;
   /** What may stand under its key; absent: the configuration language does not know the key. */
   readonly yml?: KeyNode;
   /** Also active when the job may not use sudo. */
   readonly withoutSudo?: boolean;
+  /** What it adds where. `options`: what stands under its key. */
   readonly hooks: Readonly<
     Partial<Record<AddonHook, (sh: ShellBuilder, options: unknown, ctx: BuildContext) => void>>
   >;
@@ -339,10 +398,13 @@ export interface AddonDefinition {
   check?(options: unknown): string | undefined;
 }
 
-/** One name under `services:`. Names without a definition are started by the init system. */
+/** One name under `services:`. Names without a definition are started by the init system. @stable */
 export interface ServiceDefinition {
+  /** Its name under `services`. */
   readonly id: string;
+  /** One sentence. */
   readonly summary?: string;
+  /** Other spellings of it. */
   readonly aliases?: readonly string[];
   /** The value under `services` that the configuration language knows, with its aliases there. */
   readonly yml?: KeyChoice;
@@ -356,10 +418,13 @@ export interface ServiceDefinition {
   readonly sidecar?: Omit<ServiceSidecar, 'name'>;
 }
 
-/** One deploy provider. */
+/** One deploy provider. @stable */
 export interface DeployDefinition {
+  /** Value of `provider`. */
   readonly id: string;
+  /** One sentence. */
   readonly summary?: string;
+  /** Other spellings of it. */
   readonly aliases?: readonly string[];
   /** A map of its own keys (those of all providers are added); absent: the language does not know it. */
   readonly yml?: MapNode;

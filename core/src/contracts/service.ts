@@ -5,11 +5,15 @@
 import type { z } from 'zod';
 import type { PrincipalKind, WorkerIdentity } from './http.js';
 
+/** One method of a service: schemas, who may call, how long it may take. @experimental */
 export interface MethodContract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  /** One JSON object. */
   readonly input: I;
+  /** What it answers. */
   readonly output: O;
   /** Who may call it from another process. `role` always may. */
   readonly allow: readonly PrincipalKind[];
+  /** After this the caller gets TURNPIKE_TIMEOUT. */
   readonly timeoutMs: number;
   /**
    * The member of the input that the client sends as its bearer, in place of the secret of its process, where it is
@@ -20,16 +24,19 @@ export interface MethodContract<I extends z.ZodType = z.ZodType, O extends z.Zod
   readonly idempotent: boolean;
 }
 
+/** An interface that may lie in another process. @experimental */
 export interface ServiceContract<
   M extends Record<string, MethodContract> = Record<string, MethodContract>,
 > {
+  /** Of its token, and in its address: `/rpc/v1/leases`. */
   readonly name: string;
   /** Both sides compare majors. */
   readonly version: string;
+  /** By name. */
   readonly methods: M;
 }
 
-/** The interface that a contract describes. */
+/** The interface that a contract describes. @experimental */
 export type ServiceOf<C extends ServiceContract> = {
   readonly [K in keyof C['methods']]: (
     input: z.input<C['methods'][K]['input']>,
@@ -37,8 +44,9 @@ export type ServiceOf<C extends ServiceContract> = {
   ) => Promise<z.output<C['methods'][K]['output']>>;
 };
 
-/** Given to the implementation by the HTTP side; absent for a call within the process. */
+/** Given to the implementation by the HTTP side; absent for a call within the process. @experimental */
 export interface ServiceCaller {
+  /** Kind of who called. */
   readonly kind: PrincipalKind;
   /** For a run token: the only run it may speak for. */
   readonly run?: { readonly jobId: number; readonly run: number };
@@ -46,6 +54,7 @@ export interface ServiceCaller {
   readonly worker?: WorkerIdentity;
 }
 
+/** A contract as it is, with the types of its schemas. @experimental */
 export function defineService<const M extends Record<string, MethodContract>>(contract: {
   readonly name: string;
   readonly version: string;

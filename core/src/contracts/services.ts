@@ -8,6 +8,7 @@ import type { CompiledScript, CompileEnv } from './script.js';
 
 const id = z.number().int().positive();
 const runRef = z.object({ jobId: id, run: z.number().int().positive() });
+/** One attempt at a job: the job's id, and the number of the attempt from 1. @stable */
 export type RunRef = z.infer<typeof runRef>;
 
 const offers = z.object({
@@ -42,6 +43,7 @@ const claim = runRef.extend({
   leaseSeconds: z.number().positive(),
   payload: z.custom<JobPayload>((value) => typeof value === 'object' && value !== null),
 });
+/** A run that a worker has got. @experimental */
 export type Claim = z.infer<typeof claim>;
 
 /**
@@ -51,6 +53,7 @@ export type Claim = z.infer<typeof claim>;
  * A worker with a token of its own says hello and claims in its name only, from the queues that the token is for.
  * `renew` and `report` take the run's token, or the own token of the worker that holds the run; the secret that all
  * workers share is refused there, for it would speak for the runs of all.
+ * @experimental
  */
 export const leasesService = defineService({
   name: 'leases',
@@ -116,6 +119,7 @@ export const leasesService = defineService({
     },
   },
 });
+/** Hub's side of the lease protocol, as `tokens.leases` has it. @experimental */
 export type Leases = ServiceOf<typeof leasesService>;
 
 /** What people ask of hub: cancel and restart. A refusal is an answer, not an error. */
@@ -125,8 +129,10 @@ const commandAnswer = z.object({
   rule: z.string().optional(),
   message: z.string().optional(),
 });
+/** Was it done? A refusal has its rule and words. @experimental */
 export type CommandAnswer = z.infer<typeof commandAnswer>;
 const byUser = z.object({ userId: id.nullable(), reason: z.string().max(500).optional() });
+/** Contract of `tokens.commands`, provided by hub. @experimental */
 export const commandsService = defineService({
   name: 'commands',
   version: '1.0.0',
@@ -174,9 +180,10 @@ export const commandsService = defineService({
     },
   },
 });
+/** Cancel and restart, as `tokens.commands` has them. Throws NotFoundError. @experimental */
 export type Commands = ServiceOf<typeof commandsService>;
 
-/** The delivery log's one command. Provided by the listener. */
+/** The delivery log's one command. Provided by the listener. @experimental */
 export const deliveriesService = defineService({
   name: 'deliveries',
   version: '1.0.0',
@@ -191,6 +198,7 @@ export const deliveriesService = defineService({
     },
   },
 });
+/** Handing a stored delivery in again, as `tokens.deliveries` has it. @experimental */
 export type Deliveries = ServiceOf<typeof deliveriesService>;
 
 /** What is known of a request that is only looked at; as `POST /v3/repo/:repo/requests` would store it. */
@@ -206,11 +214,13 @@ const previewRequest = z.object({
   /** May who asks trigger builds? Then conditions see the secrets that they would see in a build. */
   trusted: z.boolean(),
 });
+/** A request as it would be stored. @experimental */
 export type PreviewRequest = z.infer<typeof previewRequest>;
 
 /**
  * What a request would become, without storing anything: judged and compiled as one that is built. `data` stands
  * over what conditions are told of the request; without `request` it is one for `ref`, a branch or a commit's id.
+ * @experimental
  */
 export const previewService = defineService({
   name: 'requestPreview',
@@ -240,6 +250,7 @@ export const previewService = defineService({
     },
   },
 });
+/** What a request would become, as `tokens.requestPreview` has it. @experimental */
 export type RequestPreview = ServiceOf<typeof previewService>;
 
 /** Any object of this type; what is in it is checked by who reads it. */
@@ -250,6 +261,7 @@ function object<T extends object>() {
 /**
  * The script compiler in a process of its own. A worker sends the payload of its claim, secrets and all, so both
  * ends belong to the platform.
+ * @experimental
  */
 export const scriptCompilerService = defineService({
   name: 'scriptCompiler',
@@ -265,19 +277,27 @@ export const scriptCompilerService = defineService({
   },
 });
 
+/** How far a log reaches. @stable */
 export interface LogEnd {
+  /** Bytes that are there. */
   readonly end: number;
+  /** Nothing follows. */
   readonly sealed: boolean;
 }
+/** What a sealed log is. @stable */
 export interface LogSeal {
+  /** Its length. */
   readonly bytes: number;
+  /** The last one counts without its end, too. */
   readonly lines: number;
+  /** Of all bytes, hex. */
   readonly sha256: string;
 }
 
 /**
  * Where a worker writes its log: in process, or `PUT /logs/:job/:run?offset=N` with the run token.
  * One append in flight a run. Overlap is dropped, a gap throws ConflictError TURNPIKE_LOG_GAP.
+ * @experimental
  */
 export interface LogSink {
   /** Writes at `offset`; answers the new end and how long to pause (back-pressure). */
@@ -295,24 +315,31 @@ export interface LogSink {
   }): Promise<LogSeal>;
 }
 
+/** Bytes `from` up to and without `to`; from 0, to the end if absent. @stable */
 export type ByteRange = { readonly kind: 'bytes'; readonly from: number; readonly to?: number };
-/** One-based, inclusive. */
+/** One-based, inclusive. @stable */
 export type LineRange = { readonly kind: 'lines'; readonly from: number; readonly to?: number };
 
+/** How far a log reaches, with its counts. @stable */
 export interface LogInfo extends LogEnd {
+  /** The last one counts without its end, too. */
   readonly lines: number;
   /** Log parts accepted so far. */
   readonly parts: number;
 }
+/** A line of a log that has the text. @stable */
 export interface LogMatch {
   /** One-based. */
   readonly line: number;
+  /** The line without its end. */
   readonly text: string;
 }
 
-/** How api and live read logs: in process, or over HTTP from the logs role. Throws NotFoundError. */
+/** How api and live read logs: in process, or over HTTP from the logs role. Throws NotFoundError. @experimental */
 export interface LogReader {
+  /** undefined: there is no log. */
   info(run: RunRef): Promise<LogInfo | undefined>;
+  /** Throws NotFoundError at the first block where there is none. */
   read(run: RunRef, range: ByteRange | LineRange, signal?: AbortSignal): AsyncIterable<Uint8Array>;
   /** Parts after number `after`, for the API's log_parts. */
   parts(
@@ -322,13 +349,15 @@ export interface LogReader {
   ): Promise<
     readonly { readonly number: number; readonly content: string; readonly final: boolean }[]
   >;
+  /** At most `limit` lines that have the text, in order. */
   search(run: RunRef, text: string, limit: number): Promise<readonly LogMatch[]>;
   /** Deletes the content; who and when is kept by the caller. */
   remove(run: RunRef): Promise<void>;
 }
 
-/** Keeps the bytes of logs. Positions are bytes from 0; lines from 1. */
+/** Keeps the bytes of logs. Positions are bytes from 0; lines from 1. @stable */
 export interface LogStore {
+  /** What `logs.store` names; the plugin's id without `store-`. */
   readonly id: string;
   /** May several logs processes use it at once? */
   readonly shared: boolean;
@@ -338,13 +367,18 @@ export interface LogStore {
   append(log: RunRef, offset: number, bytes: Uint8Array): Promise<{ readonly end: number }>;
   /** Makes what was appended durable. */
   sync(log: RunRef): Promise<void>;
+  /** undefined: nothing was appended yet. */
   end(log: RunRef): Promise<LogInfo | undefined>;
+  /** Empty where there is nothing in the range. */
   read(log: RunRef, range: ByteRange | LineRange): AsyncIterable<Uint8Array>;
+  /** After number `after` (-1: from the first), at most `limit`. */
   parts(
     log: RunRef,
     after: number,
     limit: number,
   ): Promise<readonly { readonly number: number; readonly from: number; readonly to: number }[]>;
+  /** Ends the log; repeatable, with the same answer. */
   seal(log: RunRef): Promise<LogSeal>;
+  /** Repeatable. Other runs of the job stay. */
   delete(log: RunRef): Promise<void>;
 }

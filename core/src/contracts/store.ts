@@ -14,42 +14,56 @@ import type { ProcessFacts } from './facts.js';
 import type { EventName, Events } from './events.js';
 import type { BuildState, FinalState, JobState, StageState } from './states.js';
 
-/** Keyset page: rows before (or after) an id, newest first unless said otherwise. */
+/** Keyset page: rows before (or after) an id, newest first unless said otherwise. @experimental */
 export interface Page {
+  /** At most so many. */
   readonly limit: number;
+  /** Rows with a smaller id. */
   readonly before?: number;
+  /** Rows with a greater id. */
   readonly after?: number;
   /** Deep offsets are turned into keysets where possible. */
   readonly offset?: number;
 }
+/** One page of what matches. @experimental */
 export interface Paged<T> {
+  /** In the order of the list. */
   readonly rows: readonly T[];
   /** All that match, from counters or an indexed count. */
   readonly total: number;
 }
 type New<T, Auto extends keyof T> = Omit<T, Auto>;
 
-/** What a sweep of old data takes at once, oldest first. Never anything that is unfinished. */
+/** What a sweep of old data takes at once, oldest first. Never anything that is unfinished. @experimental */
 export interface Retention {
   /** By the database's clock; 0: age is no reason. */
   readonly olderThanDays: number;
   /** The oldest of what is more than this goes too; absent or 0: size is no reason. */
   readonly beyond?: number;
+  /** Most that one call removes. */
   readonly limit: number;
 }
-/** A log that has had its time. */
+/** A log that has had its time. @experimental */
 export interface OldLog {
+  /** Id of the job. */
   readonly jobId: number;
+  /** Number of the attempt, from 1. */
   readonly run: number;
+  /** Its length. */
   readonly bytes: number;
+  /** What makes it old. */
   readonly because: 'age' | 'size';
 }
 
+/** Owners. @experimental */
 export interface OwnerStore {
+  /** undefined: there is none. */
   get(id: number): Promise<D.Owner | undefined>;
+  /** Whatever the case. */
   byLogin(login: string): Promise<D.Owner | undefined>;
   /** Finds or makes. */
   ensure(owner: { readonly login: string; readonly type: D.Owner['type'] }): Promise<D.Owner>;
+  /** undefined: there is none. */
   update(
     id: number,
     patch: Partial<Pick<D.Owner, 'name' | 'maxJobs' | 'suspendedAt'>>,
@@ -60,29 +74,40 @@ export interface OwnerStore {
   advance(id: number, fromVersion: number): Promise<boolean>;
   /** Owners with jobs in `created`, those that waited longest first. */
   withWaitingJobs(limit: number): Promise<readonly number[]>;
+  /** By login. */
   list(): Promise<readonly D.Owner[]>;
 }
 
+/** Accounts and rights. @experimental */
 export interface UserStore {
+  /** undefined: there is none. */
   get(id: number): Promise<D.User | undefined>;
+  /** Whatever the case. */
   byLogin(login: string): Promise<D.User | undefined>;
+  /** By login. */
   list(): Promise<readonly D.User[]>;
+  /** Throws ConflictError where the login is taken. */
   insert(user: Pick<D.User, 'login' | 'name' | 'email' | 'admin'>): Promise<D.User>;
+  /** undefined: there is none. */
   update(
     id: number,
     patch: Partial<Pick<D.User, 'name' | 'email' | 'admin' | 'suspendedAt'>>,
   ): Promise<D.User | undefined>;
   /** With all that is only theirs: sessions, tokens, rights. */
   delete(id: number): Promise<boolean>;
+  /** Of a user, on all repositories. */
   permissions(userId: number): Promise<readonly D.Permission[]>;
   /** Who has rights of their own on a repository, by login. */
   members(
     repositoryId: number,
   ): Promise<readonly { readonly user: D.User; readonly level: D.AccessLevel }[]>;
+  /** undefined: no right of their own. */
   permission(userId: number, repositoryId: number): Promise<D.AccessLevel | undefined>;
+  /** null takes it away. */
   setPermission(userId: number, repositoryId: number, level: D.AccessLevel | null): Promise<void>;
 }
 
+/** Browsers that are logged in, and tokens. @experimental */
 export interface SessionStore {
   /** Only hashes of tokens are stored. */
   create(session: {
@@ -100,11 +125,13 @@ export interface SessionStore {
   list(userId: number): Promise<readonly D.BrowserSession[]>;
   /** Of `list`. false: there is none. */
   end(userId: number, id: string): Promise<boolean>;
+  /** Repeatable. */
   delete(hash: string): Promise<void>;
   /** All but the one with this hash. Answers how many. */
   deleteOf(userId: number, exceptHash?: string): Promise<number>;
   /** Expired sessions and one-time links go. */
   purge(): Promise<number>;
+  /** Only its hash is stored. */
   createToken(token: {
     readonly hash: string;
     readonly userId: number;
@@ -112,24 +139,32 @@ export interface SessionStore {
     readonly scopes: readonly string[];
     readonly ttlSeconds?: number;
   }): Promise<D.ApiToken>;
+  /** One that has not ended, which counts as a use of it. */
   findToken(
     hash: string,
   ): Promise<{ readonly token: D.ApiToken; readonly user: D.User } | undefined>;
+  /** Of a user, newest first. */
   tokens(userId: number): Promise<readonly D.ApiToken[]>;
+  /** false: the user has none of this id. */
   deleteToken(userId: number, id: number): Promise<boolean>;
   /** Answers how many. */
   deleteTokensOf(userId: number): Promise<number>;
 }
 
+/** Which rows of the audit log. @experimental */
 export interface AuditFilter {
   /** Login, whatever the case. */
   readonly who?: string;
   /** `user.suspend`; `user.` is all that begin so. */
   readonly action?: string;
+  /** Not before. */
   readonly from?: D.Millis;
+  /** Not after. */
   readonly to?: D.Millis;
+  /** Id of the repository. */
   readonly repositoryId?: number;
 }
+/** The audit log. @experimental */
 export interface AuditStore {
   /** The time is the database's. */
   add(entry: New<D.AuditEntry, 'id' | 'at'>): Promise<D.AuditEntry>;
@@ -143,9 +178,13 @@ export interface AuditStore {
   purge(old: Retention): Promise<number>;
 }
 
+/** Repositories. @experimental */
 export interface RepositoryStore {
+  /** undefined: there is none. */
   get(id: number): Promise<D.Repository | undefined>;
+  /** Whatever the case. */
   bySlug(slug: string): Promise<D.Repository | undefined>;
+  /** By the host's own id. */
   byVcsId(provider: string, vcsId: string): Promise<D.Repository | undefined>;
   /**
    * Active first, then by last build; `search` is part of the slug; `readableBy`: only what this user may read
@@ -187,6 +226,7 @@ export interface RepositoryStore {
       readonly sealedCredential?: string;
     },
   ): Promise<D.Repository>;
+  /** What is left out stays; undefined: there is none. */
   update(
     id: number,
     patch: Partial<
@@ -208,6 +248,7 @@ export interface RepositoryStore {
       readonly settings?: Partial<D.RepositorySettings>;
     },
   ): Promise<D.Repository | undefined>;
+  /** With all that is of it. false: there is none. */
   delete(id: number): Promise<boolean>;
   /** Sealed values; opened by the caller with the SecretBox. */
   sealed(id: number): Promise<
@@ -219,6 +260,7 @@ export interface RepositoryStore {
       }
     | undefined
   >;
+  /** What is left out stays; null takes away. */
   setSealed(
     id: number,
     patch: {
@@ -240,30 +282,43 @@ export interface RepositoryStore {
   setLastBuild(id: number, buildId: number): Promise<void>;
   /** The newest build that has started. Moves forward only. */
   setCurrentBuild(id: number, buildId: number): Promise<void>;
+  /** By name; values sealed unless public. */
   envVars(id: number): Promise<readonly D.EnvVar[]>;
   /** By id, else by name and branch. Without `form` an existing one keeps its own, a new one is `text`. */
   putEnvVar(
     variable: New<D.EnvVar, 'id' | 'form'> & Partial<Pick<D.EnvVar, 'id' | 'form'>>,
   ): Promise<D.EnvVar>;
+  /** false: there is none. */
   deleteEnvVar(repositoryId: number, id: number): Promise<boolean>;
 }
 
+/** Branches. @experimental */
 export interface BranchStore {
+  /** Finds or makes. */
   ensure(repositoryId: number, name: string): Promise<D.Branch>;
+  /** undefined: there is none. */
   get(repositoryId: number, name: string): Promise<D.Branch | undefined>;
+  /** By name, those with the newest builds first. */
   list(repositoryId: number, page: Page): Promise<Paged<D.Branch>>;
+  /** Does nothing where there is no such branch. */
   setExists(repositoryId: number, name: string, exists: boolean): Promise<void>;
+  /** Moves forward only. */
   setLastBuild(repositoryId: number, name: string, buildId: number): Promise<void>;
 }
 
+/** What code hosts sent. @experimental */
 export interface DeliveryStore {
   /** undefined: this guid was stored before. Only inside a transaction together with its request. */
   insert(
     delivery: New<D.Delivery, 'id' | 'receivedAt' | 'requestId'>,
   ): Promise<D.Delivery | undefined>;
+  /** What it asked for. */
   setRequest(id: number, requestId: number): Promise<void>;
+  /** undefined: there is none. */
   get(id: number): Promise<D.Delivery | undefined>;
+  /** By the host's id. */
   byGuid(provider: string, guid: string): Promise<D.Delivery | undefined>;
+  /** Newest first, without bodies of other repositories. */
   list(
     filter: { readonly repositoryId?: number; readonly provider?: string },
     page: Page,
@@ -272,6 +327,7 @@ export interface DeliveryStore {
   purge(old: Retention): Promise<number>;
 }
 
+/** A request to store. @experimental */
 export type NewRequest = Pick<
   D.BuildRequest,
   'repositoryId' | 'ownerId' | 'eventType' | 'ref' | 'branch'
@@ -295,10 +351,13 @@ export type NewRequest = Pick<
     readonly guid?: string;
   };
 
+/** Requests. @experimental */
 export interface RequestStore {
   /** undefined: a request with this guid exists. Emits nothing: the caller does. */
   insert(request: NewRequest): Promise<D.BuildRequest | undefined>;
+  /** undefined: there is none. */
   get(id: number): Promise<D.BuildRequest | undefined>;
+  /** Newest first. */
   list(repositoryId: number, page: Page): Promise<Paged<D.BuildRequest>>;
   /** The newest one of a ref and event type. */
   latestOf(
@@ -332,12 +391,16 @@ export interface RequestStore {
   ): Promise<D.BuildRequest | undefined>;
   /** API requests of the last hour, for the rate limit. */
   countRecent(repositoryId: number, eventType: D.EventType, seconds: number): Promise<number>;
+  /** In place of those that were there. */
   saveMessages(
     requestId: number,
     messages: readonly New<D.ConfigMessageRow, 'requestId'>[],
   ): Promise<void>;
+  /** In order. */
   messages(requestId: number): Promise<readonly D.ConfigMessageRow[]>;
+  /** In place of those that were there. */
   saveRawConfigs(requestId: number, configs: readonly D.RawConfigRow[]): Promise<void>;
+  /** In order of precedence. */
   rawConfigs(requestId: number): Promise<readonly D.RawConfigRow[]>;
   /** What each job came from, in the order of their numbers. */
   saveJobOrigins(requestId: number, origins: readonly JobOrigin[]): Promise<void>;
@@ -347,12 +410,17 @@ export interface RequestStore {
   purge(old: Retention): Promise<number>;
 }
 
+/** Commits. @experimental */
 export interface CommitStore {
+  /** undefined: there is none. */
   get(id: number): Promise<D.Commit | undefined>;
+  /** By id; those that there are. */
   many(ids: readonly number[]): Promise<ReadonlyMap<number, D.Commit>>;
+  /** One row a build. */
   insert(commit: New<D.Commit, 'id'>): Promise<D.Commit>;
 }
 
+/** A build to store. @experimental */
 export type NewBuild = Pick<
   D.Build,
   | 'repositoryId'
@@ -371,39 +439,61 @@ export type NewBuild = Pick<
   | 'previousState'
 > &
   Partial<Pick<D.Build, 'configError' | 'state' | 'reason' | 'newerBuildId'>>;
-/** One push of a branch or tag that became a build. */
+/** One push of a branch or tag that became a build. @experimental */
 export interface PushedBuild {
+  /** Positive; of the database. */
   readonly id: number;
+  /** Of the build. */
   readonly number: number;
+  /** Id of the request. */
   readonly requestId: number;
+  /** What was pushed. */
   readonly sha: string;
+  /** It was told late: this newer one was there first. */
   readonly newerBuildId: number | null;
 }
+/** Which builds. @experimental */
 export interface BuildFilter {
+  /** Id of the repository. */
   readonly repositoryId?: number;
+  /** Name of the branch. */
   readonly branch?: string;
+  /** Any of them. */
   readonly eventTypes?: readonly D.EventType[];
+  /** Any of them. */
   readonly states?: readonly BuildState[];
+  /** Login of who caused it; null: not known. */
   readonly sender?: string;
   /** Without those of pushes that were told late (`newerBuildId`). */
   readonly inOrder?: boolean;
   /** Only of repositories that this user may read; 0: public ones only. */
   readonly readableBy?: number;
 }
+/** A change of state. @experimental */
 export interface Transition<S> {
+  /** States that it may come from. */
   readonly from: readonly S[];
+  /** State that it comes to. */
   readonly to: S;
+  /** Why, for people; null clears it. */
   readonly reason?: string | null;
 }
 
+/** Builds. @experimental */
 export interface BuildStore {
+  /** undefined: there is none. */
   get(id: number): Promise<D.Build | undefined>;
+  /** As people name it. */
   byNumber(repositoryId: number, number: number): Promise<D.Build | undefined>;
+  /** Newest first. */
   list(filter: BuildFilter, page: Page): Promise<Paged<D.Build>>;
+  /** By id; those that there are. */
   many(ids: readonly number[]): Promise<ReadonlyMap<number, D.Build>>;
+  /** Only inside the transaction that stores its jobs. */
   insert(build: NewBuild): Promise<D.Build>;
   /** Locks the build's row (siblings' reports serialise). Only inside a transaction. */
   lock(id: number): Promise<D.Build | undefined>;
+  /** Compare-and-set; undefined: its state has moved on. */
   transition(
     id: number,
     change: Transition<BuildState> & {
@@ -439,16 +529,23 @@ export interface BuildStore {
   latest(repositoryId: number, branch?: string): Promise<D.Build | undefined>;
 }
 
+/** Stages. @experimental */
 export interface StageStore {
+  /** undefined: there is none. */
   get(id: number): Promise<D.Stage | undefined>;
+  /** In order. */
   ofBuild(buildId: number): Promise<readonly D.Stage[]>;
+  /** By build, in order. */
   ofBuilds(buildIds: readonly number[]): Promise<readonly D.Stage[]>;
+  /** Only inside the transaction that stores their build. */
   insert(
     stages: readonly Pick<D.Stage, 'buildId' | 'number' | 'name'>[],
   ): Promise<readonly D.Stage[]>;
+  /** Compare-and-set; undefined: its state has moved on. */
   transition(id: number, change: Transition<StageState>): Promise<D.Stage | undefined>;
 }
 
+/** A job to store. @experimental */
 export type NewJob = Pick<
   D.Job,
   | 'buildId'
@@ -465,14 +562,17 @@ export type NewJob = Pick<
 > &
   Partial<Pick<D.Job, 'priority' | 'state' | 'reason' | 'queue'>>;
 
-/** A waiting job as the scheduler needs it: no configuration is read. */
+/** A waiting job as the scheduler needs it: no configuration is read. @experimental */
 export type WaitingJob = Omit<D.Job, 'config'> & { readonly routeConfig: D.JsonObject };
 
-/** A job without its configuration. */
+/** A job without its configuration. @experimental */
 export type JobBrief = Omit<D.Job, 'config'>;
 
+/** Jobs. @experimental */
 export interface JobStore {
+  /** undefined: there is none. */
   get(id: number): Promise<D.Job | undefined>;
+  /** In order. */
   ofBuild(buildId: number): Promise<readonly D.Job[]>;
   /** The build's jobs in order, without reading their configurations. */
   briefsOfBuild(buildId: number): Promise<readonly JobBrief[]>;
@@ -488,6 +588,7 @@ export interface JobStore {
   ): Promise<ReadonlyMap<number, D.Job['config']>>;
   /** Ids alone, by build: for lists that only name the jobs. */
   idsOfBuilds(buildIds: readonly number[]): Promise<ReadonlyMap<number, readonly number[]>>;
+  /** By id; those that there are. */
   many(ids: readonly number[]): Promise<ReadonlyMap<number, D.Job>>;
   /** Without their configurations: of many builds they would be too much for one answer. */
   list(
@@ -500,6 +601,7 @@ export interface JobStore {
     },
     page: Page,
   ): Promise<Paged<JobBrief>>;
+  /** Only inside the transaction that stores their build. */
   insert(jobs: readonly NewJob[]): Promise<readonly D.Job[]>;
   /**
    * Compare-and-set. `started`, `finished`, `queued`, `received` times are set by the target state; going back to
@@ -557,6 +659,7 @@ export interface JobStore {
   queuedLongerThan(seconds: number, limit: number): Promise<readonly JobBrief[]>;
   /** Of unfinished states only: the others grow for ever and are in no index. */
   countsByState(): Promise<Readonly<Partial<Record<JobState, number>>>>;
+  /** Those that have jobs, by name. */
   queues(): Promise<
     readonly {
       readonly queue: string;
@@ -565,9 +668,11 @@ export interface JobStore {
       readonly oldestQueuedAt: D.Millis | null;
     }[]
   >;
+  /** Of a waiting job. */
   setPriority(id: number, priority: number): Promise<void>;
 }
 
+/** Attempts at jobs. @experimental */
 export interface RunStore {
   /**
    * Takes the next fitting queued job (priority first, then place in line, then age) for a worker: job → received, `run` + 1, a row for the run,
@@ -583,7 +688,9 @@ export interface RunStore {
   >;
   /** Those of the ids under which a run was claimed before. */
   claimed(claimIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** undefined: there is none. */
   get(jobId: number, run: number): Promise<D.JobRun | undefined>;
+  /** In order. */
   ofJob(jobId: number): Promise<readonly D.JobRun[]>;
   /** Runs in `received` or `started`. */
   open(worker?: string): Promise<readonly D.JobRun[]>;
@@ -632,6 +739,7 @@ export interface RunStore {
   purge(old: Omit<Retention, 'beyond'>): Promise<number>;
 }
 
+/** Workers and their tokens. @experimental */
 export interface WorkerStore {
   /** true: it is new, offers something else, or was away for more than `awaySeconds`. */
   hello(worker: Omit<D.WorkerInfo, 'seenAt' | 'busy'>, awaySeconds?: number): Promise<boolean>;
@@ -643,6 +751,7 @@ export interface WorkerStore {
     readonly name: string;
     readonly queues: readonly string[] | null;
   }): Promise<D.WorkerToken>;
+  /** Counts as a use of it. */
   findToken(hash: string): Promise<D.WorkerToken | undefined>;
   /** By name. */
   tokens(): Promise<readonly D.WorkerToken[]>;
@@ -650,6 +759,7 @@ export interface WorkerStore {
   deleteToken(name: string): Promise<boolean>;
 }
 
+/** What processes say of themselves. @experimental */
 export interface FactStore {
   /** In place of what this process reported before; those of processes long gone go with it. */
   report(facts: ProcessFacts): Promise<void>;
@@ -657,7 +767,9 @@ export interface FactStore {
   list(withinSeconds: number): Promise<readonly ProcessFacts[]>;
 }
 
+/** Notifications. @experimental */
 export interface NotificationStore {
+  /** Answers them with their ids. */
   insert(
     rows: readonly Pick<
       D.Notification,
@@ -685,19 +797,24 @@ export interface NotificationStore {
     claimer: string,
     targets: readonly string[],
   ): Promise<readonly D.Notification[]>;
+  /** undefined: it is not (or no longer) held. */
   finish(
     id: number,
     claimer: string,
     outcome: { readonly state: D.NotificationEnd; readonly reason?: string | null },
   ): Promise<D.Notification | undefined>;
+  /** Not before `delaySeconds`; undefined: it is not held. */
   retry(
     id: number,
     claimer: string,
     delaySeconds: number,
     reason: string,
   ): Promise<D.Notification | undefined>;
+  /** undefined: there is none. */
   get(id: number): Promise<D.Notification | undefined>;
+  /** In the order in which they were made. */
   ofBuild(buildId: number): Promise<readonly D.Notification[]>;
+  /** Newest first. */
   list(
     filter: { readonly repositoryId?: number; readonly states?: readonly D.NotificationState[] },
     page: Page,
@@ -706,46 +823,73 @@ export interface NotificationStore {
   again(id: number): Promise<D.Notification | undefined>;
 }
 
+/** Crons. @experimental */
 export interface CronStore {
+  /** Of a repository, by branch. */
   list(repositoryId: number): Promise<readonly D.Cron[]>;
+  /** undefined: there is none. */
   get(id: number): Promise<D.Cron | undefined>;
+  /** Makes or changes the cron of a branch. */
   put(
     cron: Pick<D.Cron, 'repositoryId' | 'branch' | 'interval' | 'timeZone' | 'skipIfRecent'> & {
       readonly nextRunInSeconds: number;
     },
   ): Promise<D.Cron>;
+  /** false: there is none. */
   delete(id: number): Promise<boolean>;
   /** Due by the database's clock; compare-and-set of `nextRunAt` claims one. */
   due(limit: number): Promise<readonly D.Cron[]>;
+  /** Compare-and-set of `nextRunAt`: false when it has moved. */
   advance(id: number, from: D.Millis, nextRunInSeconds: number, active: boolean): Promise<boolean>;
 }
 
+/** The shared tables. @experimental */
 export interface Repositories {
+  /** Who has repositories. */
   readonly owners: OwnerStore;
+  /** Accounts and rights. */
   readonly users: UserStore;
+  /** Browsers and tokens. */
   readonly sessions: SessionStore;
+  /** Repositories with settings and keys. */
   readonly repositories: RepositoryStore;
+  /** Branches. */
   readonly branches: BranchStore;
+  /** What code hosts sent. */
   readonly deliveries: DeliveryStore;
+  /** What asked for builds. */
   readonly requests: RequestStore;
+  /** Commits that were built. */
   readonly commits: CommitStore;
+  /** Builds. */
   readonly builds: BuildStore;
+  /** Stages of builds. */
   readonly stages: StageStore;
+  /** Jobs of builds. */
   readonly jobs: JobStore;
+  /** Attempts at jobs. */
   readonly runs: RunStore;
+  /** Workers and their tokens. */
   readonly workers: WorkerStore;
+  /** What processes say of themselves. */
   readonly facts: FactStore;
+  /** What is to be sent. */
   readonly notifications: NotificationStore;
+  /** Builds by the clock. */
   readonly crons: CronStore;
+  /** Who did what. */
   readonly audit: AuditStore;
 }
 
+/** The same tables in one transaction: all of it is written, or nothing. @experimental */
 export interface StoreTransaction extends Repositories {
   /** Published after the commit, in order; nothing is published when the transaction fails. */
   emit<N extends EventName>(name: N, data: Events[N]): void;
 }
 
+/** The shared tables of one database. Provided by core under `tokens.store`. @experimental */
 export interface Store extends Repositories {
+  /** What is behind it; nothing should depend on it. */
   readonly dialect: 'sqlite' | 'postgres';
   /** Runs again (at most 5 times) on serialisation failures and deadlocks, so `work` must be repeatable. */
   transaction<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>;

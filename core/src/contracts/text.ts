@@ -7,6 +7,7 @@
  * At most so many UTF-16 units of a text, never half of a character.
  *
  * @param mark stands at the end of what was cut, and counts.
+ * @stable
  */
 export function cutText(text: string, most: number, mark = ''): string {
   if (text.length <= most) return text;
@@ -14,7 +15,7 @@ export function cutText(text: string, most: number, mark = ''): string {
   return `${text.slice(0, isFirstHalf(text.charCodeAt(end - 1)) ? end - 1 : end)}${mark}`;
 }
 
-/** At most so many bytes of a text in UTF-8, never a part of a character. */
+/** At most so many bytes of a text in UTF-8, never a part of a character. @stable */
 export function cutBytes(text: string, most: number): string {
   // No character takes more than three bytes a unit, so a short text needs no counting.
   if (text.length * 3 <= most) return text;
@@ -54,6 +55,7 @@ const HIDDEN = '[secret]';
 /**
  * A text for people without the credentials that the addresses, options and headers in it carry: what commands and servers
  * print of anything that was given to them. Addresses stay readable: `https://host/path`.
+ * @stable
  */
 export function withoutCredentials(text: string): string {
   return text

@@ -2,25 +2,35 @@
 import type { PullRequest, Repository } from './domain.js';
 import type { Rejection } from './hooks.js';
 
-/** A delivery as it came in: nothing of it is trusted before `verify`. */
+/** A delivery as it came in: nothing of it is trusted before `verify`. @stable */
 export interface RawDelivery {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
+  /** As it came: signatures are over these bytes. */
   readonly body: Uint8Array;
   /** Path parameter of the webhook URL, where the provider uses one. */
   readonly hint: string | null;
 }
 
-/** Which repository a delivery speaks of, before we know whether we have it. */
+/** Which repository a delivery speaks of, before we know whether we have it. @stable */
 export interface RepoIdentity {
+  /** The host's own id; null: it has none. */
   readonly vcsId: string | null;
+  /** `owner/name`. */
   readonly slug: string;
+  /** What git clones, without a credential. */
   readonly cloneUrl: string;
+  /** Its page; null: it has none. */
   readonly htmlUrl: string | null;
+  /** May only its members see it? */
   readonly private: boolean;
+  /** Is it one of another? */
   readonly fork: boolean;
+  /** `main`; empty where the host does not say. */
   readonly defaultBranch: string;
+  /** null: there is none. */
   readonly description: string | null;
+  /** Of the owner in the slug. */
   readonly ownerType: 'user' | 'organization';
   /** Only from `inspect`: it stood in the URL. The caller seals it; `cloneUrl` is without it. */
   readonly credential?: VcsCredential | null;
@@ -41,6 +51,7 @@ interface BuildTrigger {
 /**
  * What happened at the host, in our words. `build` kinds ask for a build; the others change what we
  * know of the repository. `guid` makes a missed and a delivered event of the same push one request.
+ * @stable
  */
 export type RepoEvent = { readonly repository: RepoIdentity; readonly event: string } & (
   | ({ readonly kind: 'push' | 'release' } & BuildTrigger)
@@ -81,49 +92,70 @@ export type RepoEvent = { readonly repository: RepoIdentity; readonly event: str
   | { readonly kind: 'ignored'; readonly reason: string }
 );
 
-/** A repository with what is needed to talk to its host. Made by core; the credential is plain here. */
+/** A repository with what is needed to talk to its host. Made by core; the credential is plain here. @stable */
 export interface RepoAccess {
+  /** The repository. */
   readonly repository: Repository;
+  /** Plain; null: there is none. Never store or log it. */
   readonly credential: VcsCredential | null;
 }
+/** What a host lets in with. Plain, so never stored or logged. @stable */
 export type VcsCredential =
   | { readonly kind: 'token'; readonly token: string }
   | { readonly kind: 'basic'; readonly user: string; readonly password: string }
   | { readonly kind: 'ssh'; readonly privateKey: string };
 
+/** A commit as its host knows it. @stable */
 export interface CommitInfo {
+  /** 40 or 64 hex digits. */
   readonly sha: string;
+  /** Whole message. */
   readonly message: string;
+  /** null: the host does not say. */
   readonly authorName: string | null;
+  /** null: the host does not say. */
   readonly authorEmail: string | null;
+  /** null: the host does not say. */
   readonly committerName: string | null;
+  /** null: the host does not say. */
   readonly committerEmail: string | null;
+  /** Milliseconds since 1970. */
   readonly committedAt: number | null;
+  /** Page that shows what changed; null: there is none. */
   readonly compareUrl: string | null;
 }
 
-/** What a job needs to clone; goes into the payload of a claim and nowhere else. */
+/** What a job needs to clone; goes into the payload of a claim and nowhere else. @stable */
 export interface CloneAccess {
+  /** What git is given, without a credential in it. */
   readonly url: string;
+  /** null: none is needed. */
   readonly credential: VcsCredential | null;
 }
 
+/** What is shown at a commit of the host. @stable */
 export interface CommitStatus {
+  /** The commit. */
   readonly sha: string;
+  /** In the words that hosts share. */
   readonly state: 'pending' | 'success' | 'failure' | 'error';
   /** `continuous-integration/turnpike/push` */
   readonly context: string;
+  /** One sentence. */
   readonly description: string;
+  /** Page of the build, absolute. */
   readonly targetUrl: string;
 }
 
+/** Where a host is to tell of pushes. @stable */
 export interface WebhookTarget {
   /** Where deliveries go: `https://ci.example.com/hooks/git/7`. */
   readonly url: string;
+  /** What it signs deliveries with. */
   readonly secret: string;
 }
 
-/** Static part of a provider, read by other roles from the plugin's manifest without its code running. */
+/** Static part of a provider, read by other roles from the plugin's manifest without its code running. @stable */
 export interface VcsProviderTraits {
   /** The provider's id. */
   readonly id: string;
@@ -131,7 +163,9 @@ export interface VcsProviderTraits {
   readonly statuses: boolean;
 }
 
+/** Speaks for one kind of code host. Provided under `tokens.vcsProviders`. Suite: `vcsProviderConformance`. @stable */
 export interface VcsProvider {
+  /** What repositories name; the plugin's id without `vcs-`. */
   readonly id: string;
   /** Names of the hosts' webhook headers, for the delivery log. */
   readonly describe: string;
@@ -171,7 +205,9 @@ export interface VcsProvider {
    * and then and when one was removed. Answers how many copies went.
    */
   sweep?(known: readonly Repository[]): Promise<number>;
+  /** Asked once a run. Throws ExternalHostError. */
   cloneAccess(r: RepoAccess): Promise<CloneAccess>;
+  /** Absent: the host has no statuses. Throws ExternalHostError, which is tried again. */
   setStatus?(r: RepoAccess, status: CommitStatus): Promise<void>;
   /**
    * Looks at a URL or path that a user wants to add, with the credential that came along. Throws
@@ -185,21 +221,28 @@ export interface VcsProvider {
   installHook?(r: RepoAccess, hook: WebhookTarget): Promise<string>;
 }
 
-/** The newest that is known of what was pushed since a look: commits by full ref, heads by number of pull request. */
+/** The newest that is known of what was pushed since a look: commits by full ref, heads by number of pull request. @stable */
 export interface Told {
+  /** Commit by full ref. */
   readonly refs: Readonly<Record<string, string>>;
+  /** Head by number of pull request. */
   readonly pulls: Readonly<Record<string, string>>;
 }
 
+/** What deliveries may have missed. @stable */
 export interface Missed {
+  /** At most some dozens; the rest comes with the next look. */
   readonly events: readonly MissedEvent[];
+  /** What the next look is given; opaque to everybody else. */
   readonly cursor: string;
   /** This repository need not be asked again before; else `pollSeconds` holds. */
   readonly againInSeconds?: number;
 }
 
+/** An event that was found by looking. @stable */
 export interface MissedEvent {
   /** Unique by provider: the same push delivered and found twice has one. */
   readonly guid: string;
+  /** As a delivery of it would have been parsed. */
   readonly event: RepoEvent;
 }

@@ -3,7 +3,7 @@ import { ConfigError, type TurnpikeError } from './errors.js';
 import type { PluginManifest } from './plugin.js';
 import type { KeyNode, YmlContribution, YmlKeys } from './yml-keys.js';
 
-/** What installed plugins contribute, in the order of their installation. */
+/** What installed plugins contribute, in the order of their installation. @experimental */
 export function ymlContributions(
   manifests: readonly Pick<PluginManifest, 'id' | 'yml'>[],
 ): readonly YmlContribution[] {
@@ -16,7 +16,7 @@ interface Definition {
   readonly node: KeyNode;
 }
 
-/** Keys that are defined twice differently (TURNPIKE_YML_KEY_CONFLICT), each with both plugins' names. */
+/** Keys that are defined twice differently (TURNPIKE_YML_KEY_CONFLICT), each with both plugins' names. @experimental */
 export function ymlConflicts(contributions: readonly YmlContribution[]): readonly TurnpikeError[] {
   const first = new Map<string, Definition>();
   const problems: TurnpikeError[] = [];

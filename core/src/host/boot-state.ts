@@ -41,7 +41,7 @@ export function createBootState(
   steps: BootStep[],
 ): BootState {
   const { units } = plan;
-  const core = createCoreParts(plan.configuration.core, plan.root, log, options.onAnswer);
+  const core = createCoreParts(plan.configuration.core, plan.root, log, options);
   const running = new Set(units.map((unit) => unit.plugin));
   const state: BootState = {
     plan,

@@ -4,28 +4,29 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { CoreConfig } from '../contracts/config.js';
 import type { EventBus } from '../contracts/events.js';
-import type { Clock, InstalledPlugins, Logger, SecretBox, TokenIssuer } from '../contracts/host.js';
+import type { InstalledPlugins, Logger, SecretBox, TokenIssuer } from '../contracts/host.js';
 import type { Outbound } from '../contracts/outbound.js';
 import type { Store } from '../contracts/store.js';
 import { tokens, type EmbeddedBroker, type SingleToken } from '../contracts/tokens.js';
 import { createContainer, type Container } from '../di/container.js';
 import { createAuthenticate } from '../http/authenticate.js';
 import type { AuditKeeper } from '../http/audited.js';
-import { createHttpHost, type HttpHost, type OnAnswer } from '../http/http-host.js';
+import { createHttpHost, type HttpHost } from '../http/http-host.js';
 import { createMetrics, type MetricsRegistry } from '../metrics/create-metrics.js';
 import { createSecretBox } from '../secrets/secret-box.js';
 import { openKeyRing, type KeyRing } from '../secrets/server-key.js';
 import { loadSigningKey } from '../secrets/signing-key.js';
 import { createTokenIssuer } from '../secrets/token-issuer.js';
 import type { HostCheck, RestrictableOutbound } from './declared-hosts.js';
+import type { HostOptions } from './host.js';
 import { pathsOf, type Paths } from './paths.js';
-import { systemClock } from './system-clock.js';
+import { systemClock, type HostClock } from './system-clock.js';
 
 export interface CoreParts {
   readonly config: CoreConfig;
   readonly paths: Paths;
   readonly log: Logger;
-  readonly clock: Clock;
+  readonly clock: HostClock;
   readonly metrics: MetricsRegistry;
   readonly keys: KeyRing;
   readonly secrets: SecretBox;
@@ -41,7 +42,7 @@ export function createCoreParts(
   config: CoreConfig,
   root: string,
   log: Logger,
-  onAnswer?: OnAnswer,
+  { onAnswer, clock = systemClock }: Pick<HostOptions, 'onAnswer' | 'clock'> = {},
 ): CoreParts {
   const paths = pathsOf(config, root);
   const container = createContainer();
@@ -76,7 +77,6 @@ export function createCoreParts(
     ...(onAnswer ? { onAnswer } : {}),
   });
   const origin = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
-  const clock = systemClock;
   return { config, paths, log, clock, metrics, keys, secrets, issuer, container, http, origin };
 }
 

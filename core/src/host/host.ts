@@ -1,5 +1,6 @@
 /** What a started host offers, and what it is started with. */
 import type { CoreConfig } from '../contracts/config.js';
+import type { EventBus } from '../contracts/events.js';
 import type { InstalledPlugins, Logger } from '../contracts/host.js';
 import type { Hooks } from '../contracts/hooks.js';
 import type { Deps, Resolved, Token, Tokens } from '../contracts/tokens.js';
@@ -7,6 +8,7 @@ import type { ConfigOptions } from '../config/sources.js';
 import type { ServedRoute } from '../contracts/http.js';
 import type { OnAnswer } from '../http/http-host.js';
 import type { LoadedPlugin, PluginSpec } from './load.js';
+import type { HostClock } from './system-clock.js';
 
 export interface HostOptions extends ConfigOptions {
   /** Installed beside those of the configuration. */
@@ -21,6 +23,10 @@ export interface HostOptions extends ConfigOptions {
   readonly strict?: boolean;
   /** Tests: hears every answer of HTTP. */
   readonly onAnswer?: OnAnswer;
+  /** Tests: what contexts, hooks and sweeps go by, in place of the system's clock. */
+  readonly clock?: HostClock;
+  /** Tests: in place of the bus that the configuration names. */
+  readonly bus?: EventBus;
   /** Values for tokens that no plugin here provides: fakes of tests. They win over core's own. */
   readonly provided?: readonly { readonly token: Token; readonly value: unknown }[];
 }
@@ -30,16 +36,21 @@ export interface Host {
   readonly url: string;
   /** Where people reach the platform; no trailing slash. */
   readonly publicUrl: string;
+  /** Of core. */
   readonly config: CoreConfig;
   /** Absolute. */
   readonly dataDir: string;
+  /** What is installed and how it does. */
   readonly installed: InstalledPlugins;
+  /** To ask them, as the platform's roles do. */
   readonly hooks: Hooks;
   /** What HTTP serves here; `upgrade`: a WebSocket door. */
   routes(): readonly ServedRoute[];
+  /** Of the process. */
   readonly log: Logger;
   /** Throws TURNPIKE_TOKEN_MISSING. */
   resolve<T extends Token>(token: T): Resolved<T>;
+  /** The same for several. */
   resolveAll<R extends Tokens>(tokens: R): Deps<R>;
   /**
    * Stops one plugin and undoes all that it registered. Throws ConflictError where another plugin

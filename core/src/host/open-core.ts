@@ -22,7 +22,8 @@ export async function openCore(boot: BootState): Promise<void> {
   provideCoreTokens(boot.core, boot.bus, boot.store?.store, boot.installed);
 }
 
-function openBus({ core, steps }: BootState): Promise<EventBus> {
+async function openBus({ core, steps, options }: BootState): Promise<EventBus> {
+  if (options.bus) return options.bus;
   const isEmbedded = core.config.bus.url === 'embedded';
   const broker = isEmbedded ? core.container.resolve(tokens.embeddedBroker) : undefined;
   return timed(steps, 'core', 'bus', () => createBus(core, broker));

@@ -39,7 +39,7 @@ export async function registerUnit(boot: BootState, unit: Unit): Promise<void> {
   });
   await runPhase(boot, unit, 'subscribe', () => {
     subscribeAll(unit, context, bus);
-    addSweeps(unit, context, bus);
+    addSweeps(unit, context, { bus, clock: boot.core.clock });
   });
   await runPhase(boot, unit, 'routes', () => {
     for (const route of definition.routes?.(context) ?? []) addRoute(unit, route, core);

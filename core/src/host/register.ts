@@ -14,6 +14,7 @@ import { serviceRoutes } from '../rpc/service-routes.js';
 import type { CoreParts } from './core-parts.js';
 import { refuseFaultyRoute } from './route-faults.js';
 import { createSweeper } from './sweeper.js';
+import type { HostClock } from './system-clock.js';
 import type { AnyContext, Unit } from './unit.js';
 import { asPlugin } from './whose.js';
 
@@ -156,7 +157,11 @@ function unknownEvent(plugin: string, name: string): TurnpikeError {
   );
 }
 
-export function addSweeps(unit: Unit, context: AnyContext, bus: EventBus): void {
+export function addSweeps(
+  unit: Unit,
+  context: AnyContext,
+  { bus, clock }: { readonly bus: EventBus; readonly clock: HostClock },
+): void {
   for (const sweep of sweepsOf(unit.definition.sweep)) {
     const name = sweep.name ?? 'main';
     const sweeper = createSweeper({
@@ -166,6 +171,7 @@ export function addSweeps(unit: Unit, context: AnyContext, bus: EventBus): void 
       run: () => asPlugin(unit.plugin, () => sweep.run(context)),
       connected: () => bus.connected,
       log: context.log,
+      clock,
     });
     unit.sweepers.set(name, sweeper);
     unit.scope.add('timers', () => sweeper.stop());

@@ -15,6 +15,7 @@ export function startReporter(boot: BootState): void {
     everySeconds: EVERY_SECONDS,
     connected: () => true,
     log,
+    clock: boot.core.clock,
     run: async () =>
       store.facts.report({ process: installed.process.name, facts: await installed.facts() }),
   });

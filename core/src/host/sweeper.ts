@@ -1,5 +1,6 @@
 /** Runs one sweep of a plugin: on its timer, when woken, and more often while the bus is down. */
 import type { Logger } from '../contracts/host.js';
+import { systemClock, type HostClock } from './system-clock.js';
 
 const BUS_DOWN_MS = 2_000;
 
@@ -11,6 +12,8 @@ export interface SweeperOptions {
   /** false: events do not arrive, so the sweep runs every 2 s. */
   readonly connected: () => boolean;
   readonly log: Logger;
+  /** Default: the system's. */
+  readonly clock?: HostClock;
 }
 
 export interface Sweeper {
@@ -24,12 +27,12 @@ export interface Sweeper {
 }
 
 export function createSweeper(options: SweeperOptions): Sweeper {
-  const { plugin, name, log } = options;
+  const { plugin, name, log, clock = systemClock } = options;
   const everyMs = options.everySeconds * 1_000;
   let state: 'new' | 'started' | 'stopped' = 'new';
   let isWanted = false;
   let running: Promise<void> | undefined;
-  let timer: NodeJS.Timeout | undefined;
+  let endTimer: (() => void) | undefined;
   let lastStart = 0;
   let failures = 0;
 
@@ -41,7 +44,7 @@ export function createSweeper(options: SweeperOptions): Sweeper {
   async function runWanted(): Promise<void> {
     while (isWanted && state === 'started') {
       isWanted = false;
-      lastStart = performance.now();
+      lastStart = clock.monotonic();
       await runOnce();
     }
     running = undefined;
@@ -62,7 +65,7 @@ export function createSweeper(options: SweeperOptions): Sweeper {
   }
 
   function tick(): void {
-    const isDue = performance.now() - lastStart >= everyMs - 1;
+    const isDue = clock.monotonic() - lastStart >= everyMs - 1;
     if (isDue || !options.connected()) wake();
   }
 
@@ -71,13 +74,13 @@ export function createSweeper(options: SweeperOptions): Sweeper {
     start() {
       if (state !== 'new') return;
       state = 'started';
-      timer = setInterval(tick, Math.min(everyMs, BUS_DOWN_MS));
+      endTimer = clock.every(Math.min(everyMs, BUS_DOWN_MS), tick);
       wake();
     },
     wake,
     async stop() {
       state = 'stopped';
-      clearInterval(timer);
+      endTimer?.();
       await running;
     },
   };

@@ -31,7 +31,7 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const PRIVATE_HEADERS =
   /^(authorization|cookie|proxy-authorization|signature|x-.*(token|signature).*)$/i;
 
-/** The platform's way out. Throws ConfigError if an entry of `allow`, or the proxy, cannot be read. */
+/** The platform's way out. Throws ConfigError if an entry of `allow`, or the proxy, cannot be read. @experimental */
 export function createOutbound(options: OutboundOptions): Outbound {
   const way: Way = {
     allow: createAllowList(options.allow),

@@ -22,7 +22,10 @@ export interface KeyRing {
 
 export function openKeyRing(file: string): KeyRing {
   let keys: readonly ServerKey[] | undefined;
-  const load = () => (keys ??= readOrCreate(file));
+  return ringOf(() => (keys ??= readOrCreate(file)));
+}
+
+function ringOf(load: () => readonly ServerKey[]): KeyRing {
   return {
     get current() {
       return load()[0] as ServerKey;
@@ -33,6 +36,12 @@ export function openKeyRing(file: string): KeyRing {
         hkdfSync('sha256', (load()[0] as ServerKey).bytes, 'turnpike', purpose, KEY_BYTES),
       ),
   };
+}
+
+/** One key that is kept in no file: 32 bytes. */
+export function memoryKeyRing(bytes: Uint8Array): KeyRing {
+  const key = toKey(Buffer.from(bytes));
+  return ringOf(() => [key]);
 }
 
 /** Puts a new key before the others, which still open what they sealed. Returns its id. */

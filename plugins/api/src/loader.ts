@@ -10,7 +10,7 @@ import type {
   Stage,
   User,
 } from '@turnpike/sdk';
-import { jsonSize } from '@turnpike/sdk';
+import { jsonSize } from '@turnpike/sdk/platform';
 import type { JobBrief, Store } from '@turnpike/sdk/store';
 import { batched, memo } from './batched.js';
 

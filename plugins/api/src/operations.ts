@@ -1,5 +1,6 @@
 /** What the routes of this plugin do: API v3 as the wire contract has it, and what stands beside it. */
-import { operationsOf, type Operation, type Operations } from '@turnpike/sdk';
+import { type Operation, type Operations } from '@turnpike/sdk';
+import { operationsOf } from '@turnpike/sdk/platform';
 
 const badge = (path: string, type: string): Operation => ({
   address: `GET ${path}`,

@@ -1,5 +1,6 @@
 /** Does an address of the interface show something to who asks? As the API would answer it. */
-import { PAGES, type InstalledPlugins, type ShownPages } from '@turnpike/sdk';
+import { type InstalledPlugins, type ShownPages } from '@turnpike/sdk';
+import { PAGES } from '@turnpike/sdk/platform';
 import { createAccess, type Access, type AccessPorts, type Store } from '@turnpike/sdk/store';
 import { mayKnowOwner } from './may-know-owner.js';
 import { idOf } from './resources/find.js';

@@ -1,6 +1,5 @@
 import {
   isTurnpikeError,
-  notifiersFor,
   type ApproveContext,
   type BuildRequest,
   type CompileResult,
@@ -8,6 +7,7 @@ import {
   type Rejection,
   type Repository,
 } from '@turnpike/sdk';
+import { notifiersFor } from '@turnpike/sdk/platform';
 import { cancelSuperseded } from './auto-cancel.js';
 import { boundsFault } from './build-bounds.js';
 import type { Context } from './context.js';

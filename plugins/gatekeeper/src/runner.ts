@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { abortWith, createLanes, type BuildRequest, type Lanes } from '@turnpike/sdk';
+import { type BuildRequest } from '@turnpike/sdk';
+import { abortWith, createLanes, type Lanes } from '@turnpike/sdk/platform';
 import type { Context } from './context.js';
 import { handleRequest } from './handle-request.js';
 

@@ -1,4 +1,5 @@
-import { definePlugin, notifiersFor, provide, tokens, type PluginContext } from '@turnpike/sdk';
+import { definePlugin, provide, tokens, type PluginContext } from '@turnpike/sdk';
+import { notifiersFor } from '@turnpike/sdk/platform';
 import { purgeAll } from '@turnpike/sdk/store';
 import { createCommands } from './commands.js';
 import { createClaimLine } from './claim-line.js';

@@ -1,5 +1,6 @@
 /** What one caller may ask over all its sockets: a person, or the address of a visitor. */
-import { LIVE_CLOSE, type Principal } from '@turnpike/sdk';
+import { type Principal } from '@turnpike/sdk';
+import { LIVE_CLOSE } from '@turnpike/sdk/platform';
 
 /** Tabs of one person, or of visitors behind one address. */
 const MOST_SOCKETS = 100;

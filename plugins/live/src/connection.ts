@@ -2,7 +2,7 @@
  * One browser. Events that it does not take in time are not queued: it is told which topics lost some,
  * and reads again. One that takes nothing at all for long is disconnected.
  */
-import type { LiveMessage } from '@turnpike/sdk';
+import type { LiveMessage } from '@turnpike/sdk/platform';
 import type { WebSocket } from 'ws';
 
 /** Above this, nothing more is sent until the browser has taken what lies there. */

@@ -1,6 +1,7 @@
 /** The WebSocket at `/live`. */
 import type { IncomingMessage } from 'node:http';
-import { LIVE_CLOSE, type Principal, type UpgradeRoute } from '@turnpike/sdk';
+import { type Principal, type UpgradeRoute } from '@turnpike/sdk';
+import { LIVE_CLOSE } from '@turnpike/sdk/platform';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { callerOf, createAllowances, isExcess, type Allowance, type Excess } from './allowance.js';
 import { createConnection } from './connection.js';

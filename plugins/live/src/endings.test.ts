@@ -1,7 +1,8 @@
 /** However a right ends and with whatever one came: the socket ends, or what it was for is ended. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { LIVE_CLOSE, tokens, type LiveMessage, type LogReader, type User } from '@turnpike/sdk';
+import { tokens, type LogReader, type User } from '@turnpike/sdk';
+import { LIVE_CLOSE, type LiveMessage } from '@turnpike/sdk/platform';
 import type { Store } from '@turnpike/sdk/store';
 import { fake, testPlugin, type TestHost } from '@turnpike/sdk/testing';
 import { liveConfig } from './config.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Build, Hooks, LiveMessage, LogReader, Principal } from '@turnpike/sdk';
+import type { Build, Hooks, LogReader, Principal } from '@turnpike/sdk';
+import type { LiveMessage } from '@turnpike/sdk/platform';
 import type { Store } from '@turnpike/sdk/store';
 import { silentLogger } from '../../../core/src/log/silent-logger.js';
 import type { Connection } from './connection.js';

@@ -1,14 +1,13 @@
 /** All browsers of this process: events in, and the clocks that make up for lost ones. */
 import {
-  LIVE_CLOSE,
   type EventSource,
   type Events,
-  type LiveMessage,
   type Logger,
   type LogReader,
   type Principal,
   type TurnpikeEvent,
 } from '@turnpike/sdk';
+import { LIVE_CLOSE, type LiveMessage } from '@turnpike/sdk/platform';
 import type { Store } from '@turnpike/sdk/store';
 import type { Allowance } from './allowance.js';
 import type { Connection } from './connection.js';

@@ -1,15 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import {
-  LIVE_CLOSE,
   NotFoundError,
   tokens,
   type Build,
   type Events,
   type Job,
-  type LiveMessage,
   type LogReader,
 } from '@turnpike/sdk';
+import { LIVE_CLOSE, type LiveMessage } from '@turnpike/sdk/platform';
 import type { Store } from '@turnpike/sdk/store';
 import { fake, testPlugin, type TestHost } from '@turnpike/sdk/testing';
 import { plugin } from './plugin.js';

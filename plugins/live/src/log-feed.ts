@@ -2,7 +2,8 @@
  * The bytes of one run's log for all who follow it. The server reads them: a browser that had to fetch
  * at each notice would be two round trips behind. Nobody's slowness holds up another, or the log.
  */
-import type { LiveMessage, LogReader, RunRef } from '@turnpike/sdk';
+import type { LogReader, RunRef } from '@turnpike/sdk';
+import type { LiveMessage } from '@turnpike/sdk/platform';
 import type { Connection } from './connection.js';
 import { textOrBase64, wholeCharacters } from './utf8-cut.js';
 

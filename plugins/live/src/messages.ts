@@ -1,11 +1,6 @@
 /** What goes over the socket (`contracts/wire/live.ts`): JSON texts, one message each. */
-import {
-  jsonExcess,
-  type JsonBounds,
-  type LiveEventData,
-  type LiveMessage,
-  type TurnpikeEvent,
-} from '@turnpike/sdk';
+import { type JsonBounds, type TurnpikeEvent } from '@turnpike/sdk';
+import { jsonExcess, type LiveEventData, type LiveMessage } from '@turnpike/sdk/platform';
 
 export interface Wanted {
   readonly subscribe: readonly string[];

@@ -1,11 +1,6 @@
 /** One browser's subscriptions: what it asks, what it may, and what is told to it. */
-import {
-  LIVE_CLOSE,
-  type LiveMessage,
-  type Logger,
-  type Principal,
-  type TurnpikeEvent,
-} from '@turnpike/sdk';
+import { type Logger, type Principal, type TurnpikeEvent } from '@turnpike/sdk';
+import { LIVE_CLOSE, type LiveMessage } from '@turnpike/sdk/platform';
 import type { Allowance, Excess } from './allowance.js';
 import type { Connection } from './connection.js';
 import { repositoryIdOf } from './interest.js';

@@ -1,6 +1,7 @@
 /** Accounts with passwords, and the one-time links that new ones come by. */
 import { randomBytes } from 'node:crypto';
-import { loginKey, type SecretBox, type User } from '@turnpike/sdk';
+import { type SecretBox, type User } from '@turnpike/sdk';
+import { loginKey } from '@turnpike/sdk/platform';
 import type { Store } from '@turnpike/sdk/store';
 import { createAttempts } from './attempts.js';
 import { checkPassword, hashPassword, isPassword } from './passwords.js';

@@ -1,11 +1,5 @@
-import {
-  definePlugin,
-  operationsOf,
-  provide,
-  tokens,
-  type LoginMethod,
-  type PluginContext,
-} from '@turnpike/sdk';
+import { definePlugin, provide, tokens, type LoginMethod, type PluginContext } from '@turnpike/sdk';
+import { operationsOf } from '@turnpike/sdk/platform';
 import { createAccounts, type Accounts } from './accounts.js';
 import { loginConfig, type LoginConfig } from './config.js';
 import {

@@ -3,7 +3,6 @@ import {
   InputError,
   NotAllowedError,
   NotFoundError,
-  sessionToken,
   z,
   type HttpExchange,
   type HttpResponse,
@@ -11,6 +10,7 @@ import {
   type SecretBox,
   type User,
 } from '@turnpike/sdk';
+import { sessionToken } from '@turnpike/sdk/platform';
 import type { Store } from '@turnpike/sdk/store';
 import type { Accounts } from './accounts.js';
 import { linkUrl } from './first-start.js';

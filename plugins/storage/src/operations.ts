@@ -1,5 +1,6 @@
 /** What the routes of this plugin do: for people as API v3 has it, and for scripts. */
-import { operationsOf, z, type Operation, type Operations } from '@turnpike/sdk';
+import { z, type Operation, type Operations } from '@turnpike/sdk';
+import { operationsOf } from '@turnpike/sdk/platform';
 
 const BYTES = 'application/octet-stream';
 const kept = z.object({ bytes: z.number().int(), sha256: z.string() });

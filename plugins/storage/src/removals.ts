@@ -1,5 +1,5 @@
 /** What went by itself is remembered for a while, with the reason. */
-import { formatBytes } from '@turnpike/sdk';
+import { formatBytes } from '@turnpike/sdk/platform';
 import type { StorageConfig } from './config.js';
 import type { RemovedObject, Removals, StoredObject } from './tables.js';
 

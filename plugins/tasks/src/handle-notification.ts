@@ -1,5 +1,4 @@
 import {
-  abortWith,
   isTurnpikeError,
   TimeoutError,
   type BuildNotice,
@@ -8,6 +7,7 @@ import {
   type Notifier,
   type Target,
 } from '@turnpike/sdk';
+import { abortWith } from '@turnpike/sdk/platform';
 import { openRepoAccess } from '@turnpike/sdk/store';
 import type { Context } from './context.js';
 import { buildNotice } from './notice.js';

@@ -1,10 +1,5 @@
-import {
-  PAGES,
-  type BuildNotice,
-  type Commit,
-  type Notification,
-  type Repository,
-} from '@turnpike/sdk';
+import { type BuildNotice, type Commit, type Notification, type Repository } from '@turnpike/sdk';
+import { PAGES } from '@turnpike/sdk/platform';
 import type { Context } from './context.js';
 import { resultWords } from './result-words.js';
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createLanes, definePlugin, type Lanes, type Notification } from '@turnpike/sdk';
+import { definePlugin, type Notification } from '@turnpike/sdk';
+import { createLanes, type Lanes } from '@turnpike/sdk/platform';
 import { config } from './config.js';
 import { requires, type Context } from './context.js';
 import { endUnconfigured, handleNotification } from './handle-notification.js';

@@ -1,4 +1,5 @@
-import { definePlugin, provide, tokens, ymlContributions } from '@turnpike/sdk';
+import { definePlugin, provide, tokens } from '@turnpike/sdk';
+import { ymlContributions } from '@turnpike/sdk/platform';
 import { commands } from './cli/commands.js';
 import { ownKeys } from './schema/own.js';
 import { createBoundedCompiler } from './thread/bounded-compiler.js';

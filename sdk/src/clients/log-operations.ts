@@ -25,7 +25,7 @@ const about = (
 const part = z.object({ number: whole, content: z.string(), final: z.boolean() });
 const match = z.object({ line: whole, text: z.string() });
 
-/** For the `operations` of a plugin that serves `logRoutes`. */
+/** For the `operations` of a plugin that serves `logRoutes`. @experimental */
 export const logOperations: Operations = {
   appendLog: about('PUT /logs/:job/:run', 'Appends bytes to a log', {
     rights: ['run', 'role'],

@@ -21,6 +21,7 @@ const MOST_MATCHES = 10_000;
 /**
  * Routes below `/logs/:job/:run`. Writing takes the run's own token, or the role secret (for runs that died): `roleSink` takes what came with it;
  * reading and removing are for the platform's own processes, which ask for people and check their rights.
+ * @experimental
  */
 export function logRoutes(sink: LogSink, reader: LogReader, roleSink = sink): Route[] {
   const sinkOf = ({ principal }: HttpExchange) => (principal.kind === 'role' ? roleSink : sink);

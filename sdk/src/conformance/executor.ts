@@ -1,12 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Executor, Instance, InstanceSpec, RunExit, RunRef } from '@turnpike/core/contracts';
 
+/** An executor to check. @stable */
 export interface ExecutorSubject {
+  /** Without instances. */
   readonly executor: Executor;
   /** The executor as a worker has it that starts after the first one was killed. */
   restarted?(): Promise<Executor>;
+  /** Leaves nothing behind. */
   dispose(): Promise<void>;
 }
+/** What the suite must know of the executor. @stable */
 export interface ExecutorConformanceOptions {
   /** false: the executor pretends and does not run the script's text. */
   readonly runsScripts?: boolean;
@@ -38,7 +42,7 @@ async function runIn(instance: Instance, script: string): Promise<Outcome> {
   return { output: Buffer.concat(blocks).toString(), exit: await exit };
 }
 
-/** What every executor must do. `create` gives one that has no instances. */
+/** What every executor must do. `create` gives one that has no instances. @stable */
 export function executorConformance(
   name: string,
   create: () => Promise<ExecutorSubject>,

@@ -10,5 +10,6 @@ export {
 export { languageConformance } from './language.js';
 export { logStoreConformance, type LogStoreSubject } from './log-store.js';
 export { notifierConformance, type NotifierSubject } from './notifier.js';
+export { outboundConformance, type OutboundSubject } from './outbound.js';
 export { replaceableConformance } from './replaceable.js';
 export { vcsProviderConformance, type KnownDelivery, type VcsSubject } from './vcs-provider.js';

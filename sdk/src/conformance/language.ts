@@ -68,6 +68,7 @@ function contextOf(
 /**
  * What every language must do: work without any key, be pure, and keep data out of the shell's grammar.
  * `others`: where its parents are found.
+ * @stable
  */
 export function languageConformance(
   definition: LanguageDefinition,

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ByteRange, LineRange, LogStore, RunRef } from '@turnpike/core/contracts';
 
+/** A log store to check. @stable */
 export interface LogStoreSubject {
+  /** Empty. */
   readonly store: LogStore;
   /** Removes what the store left. */
   dispose(): Promise<void>;
@@ -19,7 +21,7 @@ async function collect(blocks: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(collected);
 }
 
-/** What every log store must do. `create` gives an empty store for each test. */
+/** What every log store must do. `create` gives an empty store for each test. @stable */
 export function logStoreConformance(name: string, create: () => Promise<LogStoreSubject>): void {
   describe(`log store ${name}`, () => {
     let subject: LogStoreSubject;

@@ -11,7 +11,9 @@ import {
 } from '@turnpike/core/contracts';
 import { buildNotice } from '../testing/build-notice.js';
 
+/** A notifier to check. @stable */
 export interface NotifierSubject {
+  /** The notifier. */
   readonly notifier: Notifier;
   /** An entry whose receivers can be reached in this test. */
   readonly entry: NotifierEntry;
@@ -19,10 +21,11 @@ export interface NotifierSubject {
   received?(): Promise<number> | number;
   /** A target whose service is not there: worth another try. */
   readonly unreachable?: Target;
+  /** Closes what its receivers were. */
   dispose(): Promise<void>;
 }
 
-/** What every notifier must do. `defaults` is the plugin's static part. */
+/** What every notifier must do. `defaults` is the plugin's static part. @stable */
 export function notifierConformance(
   name: string,
   defaults: NotifierDefaults,

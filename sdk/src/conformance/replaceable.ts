@@ -4,7 +4,7 @@ import { testPlugin, type TestPluginOptions } from '../testing/test-plugin.js';
 
 const TIMES = 10;
 
-/** What a plugin promises by `replaceable: true`: it takes its own place in a running host, again and again. */
+/** What a plugin promises by `replaceable: true`: it takes its own place in a running host, again and again. @stable */
 export function replaceableConformance(
   name: string,
   plugin: Plugin,

@@ -9,14 +9,20 @@ import {
   type VcsProviderTraits,
 } from '@turnpike/core/contracts';
 
-/** A delivery as the host sends it, signed with `secret`. */
+/** A delivery as the host sends it, signed with `secret`. @stable */
 export interface KnownDelivery {
+  /** In the names of checks. */
   readonly name: string;
+  /** As the host sends it. */
   readonly delivery: RawDelivery;
+  /** What it is signed with. */
   readonly secret: string;
+  /** What it is to be read as. */
   readonly kind: RepoEvent['kind'];
 }
+/** A VCS provider to check, with a repository that it can ask. @stable */
 export interface VcsSubject {
+  /** The provider. */
   readonly provider: VcsProvider;
   /** What the plugin declares of it, where it does. */
   readonly traits?: VcsProviderTraits | undefined;
@@ -26,10 +32,11 @@ export interface VcsSubject {
   readonly known: { readonly path: string; readonly ref: string; readonly text: string };
   /** Empty where the host sends none. */
   readonly deliveries: readonly KnownDelivery[];
+  /** Closes what stood for the host. */
   dispose(): Promise<void>;
 }
 
-/** What every VCS provider must do. */
+/** What every VCS provider must do. @stable */
 export function vcsProviderConformance(name: string, create: () => Promise<VcsSubject>): void {
   describe(`VCS provider ${name}`, () => {
     let subject: VcsSubject;

@@ -3,7 +3,7 @@ import { open, mkdir, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ConfigError } from '@turnpike/core/contracts';
 
-/** A held lock. Closing the process releases it too, even by SIGKILL. */
+/** A held lock. Closing the process releases it too, even by SIGKILL. @experimental */
 export interface FileLock {
   /** Repeatable. */
   release(): Promise<void>;
@@ -23,6 +23,7 @@ const LOCKERS: readonly (readonly [string, ...string[]])[] = [
  *
  * @returns undefined when another process holds it.
  * @throws ConfigError TURNPIKE_CONFIG_INVALID when this system has no program that can lock.
+ * @experimental
  */
 export async function lockFile(path: string): Promise<FileLock | undefined> {
   await mkdir(dirname(path), { recursive: true });

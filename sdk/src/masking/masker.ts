@@ -2,7 +2,7 @@ import { ESC } from './escape-sequences.js';
 import { firstOpenOf, shownIn, type Shown } from './shown.js';
 import type { SecretPatterns } from './secret-patterns.js';
 
-/** What stands in the log in place of a secret, or of several that overlap or touch. */
+/** What stands in the log in place of a secret, or of several that overlap or touch. @experimental */
 export const MASK = '[secure]';
 const mask = Buffer.from(MASK);
 
@@ -11,6 +11,7 @@ const mask = Buffer.from(MASK);
  * depend on how the stream was cut into chunks. Escape sequences (colours, titles) count for nothing: a secret with
  * some inside is masked with them. Held back are only bytes that may be the beginning of a
  * secret; what cannot begin one leaves at once, without a pause.
+ * @experimental
  */
 export interface Masker {
   /** Takes the next bytes, answers what may leave now (possibly nothing). */
@@ -29,6 +30,7 @@ interface Interval {
 }
 const nothing = Buffer.alloc(0);
 
+/** Replaces secrets in a stream, also where they are cut between two blocks. One a stream. @experimental */
 export function createMasker(initial: SecretPatterns): Masker {
   let patterns = initial;
   let held: Buffer = nothing;
@@ -112,12 +114,13 @@ function findIntervals(
   return joined;
 }
 
+/** The same for bytes that are there whole. @experimental */
 export function maskBytes(patterns: SecretPatterns, bytes: Uint8Array): Uint8Array {
   const masker = createMasker(patterns);
   return Buffer.concat([masker.push(bytes), masker.end()]);
 }
 
-/** For error texts and reasons, which travel outside the log. */
+/** For error texts and reasons, which travel outside the log. @experimental */
 export function maskText(patterns: SecretPatterns, text: string): string {
   return Buffer.from(maskBytes(patterns, Buffer.from(text))).toString();
 }

@@ -6,8 +6,9 @@ import { seamsOf, type Seams } from './seams.js';
 /** Patterns from this length on let the search skip far; shorter ones get a search of their own. */
 const LONG_BYTES = 8;
 
-/** What has to be masked, prepared for searching. Holds the secrets: never log it. */
+/** What has to be masked, prepared for searching. Holds the secrets: never log it. @experimental */
 export interface SecretPatterns {
+  /** What looks for them. */
   readonly finders: readonly Finder[];
   /** For the question whether the end of a chunk may begin a secret. */
   readonly firstOpen: Openings;
@@ -17,7 +18,7 @@ export interface SecretPatterns {
   readonly maxBytes: number;
 }
 
-/** Prepares values for masking, with all the forms in which they may be printed. */
+/** Prepares values for masking, with all the forms in which they may be printed. @experimental */
 export function secretPatterns(values: Iterable<string>): SecretPatterns {
   const all = new Map<string, Buffer>();
   for (const value of values) {

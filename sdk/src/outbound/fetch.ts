@@ -6,6 +6,7 @@ const BODILESS = new Set([101, 204, 205, 304]);
 /**
  * The `fetch` that libraries ask for (`new Octokit({ request: { fetch } })`), on the guarded way out.
  * Bodies are texts or bytes, not streams. Throws what `Outbound.fetch` throws.
+ * @stable
  */
 export function outboundFetch(outbound: Outbound, defaults: OutboundInit = {}): typeof fetch {
   return async (input, init) => {

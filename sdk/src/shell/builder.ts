@@ -17,9 +17,10 @@ function present(flags: CommandFlags): CommandFlags {
   return kept;
 }
 
-/** The builder of one stage's nodes; see the contract {@link ShellBuilder}. */
+/** The builder of one stage's nodes; see the contract {@link ShellBuilder}. @stable */
 export class Shell implements ShellBuilder {
   readonly stage: string;
+  /** What was added so far, in order. */
   readonly nodes: ScriptNode[] = [];
   #block = this.nodes;
   #defaults: CommandFlags;

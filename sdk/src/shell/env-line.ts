@@ -1,10 +1,13 @@
 import type { ShellText } from './quote.js';
 import { readShellWord } from './read-word.js';
 
+/** One variable of a line `A=1 B=2`. @stable */
 export interface Assignment {
+  /** As the shell has it. */
   readonly name: ShellText;
   /** As written: the shell expands it. */
   readonly value: ShellText;
+  /** Was it encrypted? */
   readonly secure: boolean;
 }
 
@@ -17,6 +20,7 @@ const assignment = new RegExp(`(?:^|\\s)(\\w+)=((?:${quoted}|${command}|${bare})
  * Splits a line of `env:` into assignments (travis-build
  * `lib/travis/build/env/var.rb`). Values stay shell source: quotes and
  * expansions are kept for the shell. Text without `=` yields nothing.
+ * @stable
  */
 export function parseEnvLine(line: string): Assignment[] {
   const secure = line.startsWith('SECURE ');
@@ -31,6 +35,7 @@ export function parseEnvLine(line: string): Assignment[] {
 /**
  * Does a value of `env:`, which is shell source, reach the job as one? Not if the line is cut in it, or bash refuses it, or
  * reads more than one word.
+ * @stable
  */
 export function isWholeEnvValue(value: string): boolean {
   const [only, ...more] = parseEnvLine(`A=${value}`);

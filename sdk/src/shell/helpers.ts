@@ -311,7 +311,7 @@ decrypt() { travis_decrypt "$@"; }`,
   },
 };
 
-/** The helper functions of a script whose stages read `script`. */
+/** The helper functions of a script whose stages read `script`. @stable */
 export function helperFunctions(script: string): string {
   const wanted = new Set<string>();
   for (const name of Object.keys(optional)) if (script.includes(name)) add(name, wanted);

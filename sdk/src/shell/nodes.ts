@@ -1,9 +1,12 @@
 import type { CommandFlags, ScriptNode } from '@turnpike/core/contracts';
 
-/** One node in the flat view; see {@link flatten}. */
+/** One node in the flat view; see {@link flatten}. @stable */
 export interface FlatCommand {
+  /** Stage that it stands in. */
   readonly stage: string;
+  /** Type of its node. */
   readonly kind: string;
+  /** Its source. */
   readonly cmd: string;
   readonly [flag: string]: unknown;
 }
@@ -16,7 +19,7 @@ interface Around {
   readonly appliance?: string;
 }
 
-/** The flags of a node that are set. */
+/** The flags of a node that are set. @stable */
 export function nodeFlags(node: ScriptNode): Record<string, unknown> {
   const { assert, echo, timing, retry, sudo, secure } = node as CommandFlags;
   const all = { echo, timing, assert, retry, sudo, secure };
@@ -53,6 +56,7 @@ function text(node: ScriptNode): string | undefined {
 /**
  * The commands of a tree in order, each with the conditions and folds around it:
  * `when` from outside in (`{if}`, `{elif, not}`, `{else, not}`), `fold` likewise.
+ * @stable
  */
 export function flatten(stage: string, nodes: readonly ScriptNode[]): FlatCommand[] {
   const flat: FlatCommand[] = [];
@@ -106,7 +110,7 @@ function command(stage: string, node: ScriptNode, around: Around): FlatCommand {
   };
 }
 
-/** The tree as nested arrays, `[type, text, flags]`: the form in which trees are exchanged with other tools. */
+/** The tree as nested arrays, `[type, text, flags]`: the form in which trees are exchanged with other tools. @stable */
 export function toArrays(nodes: readonly ScriptNode[]): unknown[] {
   return nodes.map(toArray);
 }

@@ -9,12 +9,12 @@ const colors: Readonly<Record<AnsiColor, string>> = {
 
 const options = ['assert', 'retry', 'timing', 'secure'] as const;
 
-/** Prints nodes as bash, one statement a line. The only place that writes bash. */
+/** Prints nodes as bash, one statement a line. The only place that writes bash. @stable */
 export function printNodes(nodes: readonly ScriptNode[], indent = ''): string {
   return nodes.map((node) => printNode(node, indent)).join('');
 }
 
-/** Is there anything in these nodes for bash to do? */
+/** Is there anything in these nodes for bash to do? @stable */
 export function isEmpty(nodes: readonly ScriptNode[]): boolean {
   return nodes.every(
     (node) => node.type === 'function' || (node.type === 'stage' && isEmpty(node.nodes)),

@@ -6,25 +6,29 @@
 
 import { text } from './values.js';
 
-/** Shell source that the config meant as such (see {@link verbatim}). */
+/** Shell source that the config meant as such (see {@link verbatim}). @stable */
 export interface ShellSource {
+  /** Shell source, quoted already. */
   readonly source: string;
 }
 
 /**
  * Text that bash reads as source. It is constant, or its data is quoted; `npm run lint` follows
  * every value of this type, and every text of a builder, back to where it was made.
+ * @stable
  */
 export type ShellText = string;
 
 /**
  * Says that a text is shell source already: its config key is documented as such, or it was made
  * harmless in a way of its own. Data is not.
+ * @stable
  */
 export function meantAsShell(source: unknown): ShellText {
   return text(source);
 }
 
+/** What may be interpolated by `q`. @stable */
 export type Quotable = string | number | boolean | null | undefined | ShellSource;
 
 /** By whole characters: a backslash between the halves of a surrogate pair would destroy both. */
@@ -43,6 +47,7 @@ function speakable(data: unknown): string {
  * in this form. The empty string becomes `''`, a newline `'\n'`. The shell reads the very same
  * text, but for NUL, which is left out, and lone surrogates, each of which becomes U+FFFD: no
  * shell variable can hold them.
+ * @stable
  */
 export function shellEscape(data: unknown): string {
   const word = speakable(data);
@@ -50,22 +55,22 @@ export function shellEscape(data: unknown): string {
   return word.replace(harmful, '\\$&').replace(/\n/g, "'\n'");
 }
 
-/** Quotes one word with single quotes: short for long texts; what it carries is as of {@link shellEscape}. */
+/** Quotes one word with single quotes: short for long texts; what it carries is as of {@link shellEscape}. @stable */
 export function singleQuote(data: string): string {
   return `'${speakable(data).replace(/'/g, "'\\''")}'`;
 }
 
-/** Escapes data for the inside of a double-quoted string; nothing in it is expanded. */
+/** Escapes data for the inside of a double-quoted string; nothing in it is expanded. @stable */
 export function escapeDouble(data: unknown): string {
   return speakable(data).replace(/[\\"$`]/g, '\\$&');
 }
 
-/** Escapes data for an `echo` node, whose text is double-quoted and read by `echo -e`. */
+/** Escapes data for an `echo` node, whose text is double-quoted and read by `echo -e`. @stable */
 export function echoText(data: unknown): string {
   return escapeDouble(text(data).replace(/\\/g, '\\\\'));
 }
 
-/** Marks text from the config that is shell source by its documentation, such as `npm_args`. */
+/** Marks text from the config that is shell source by its documentation, such as `npm_args`. @stable */
 export function verbatim(source: unknown): ShellSource {
   return { source: text(source) };
 }
@@ -74,7 +79,7 @@ function piece(value: Quotable): string {
   return typeof value === 'object' && value !== null ? value.source : shellEscape(value);
 }
 
-/** Shell source with data in it: q`git checkout ${branch}`. A list becomes words. */
+/** Shell source with data in it: q`git checkout ${branch}`. A list becomes words. @stable */
 export function q(
   strings: TemplateStringsArray,
   ...values: readonly (Quotable | readonly Quotable[])[]

@@ -3,7 +3,7 @@
  * Works on bytes, since `$'…'` may say any.
  */
 
-/** A word of shell source. */
+/** A word of shell source. @stable */
 export interface ShellWord {
   /** What bash makes of it; undefined where that depends on variables or commands. */
   readonly value: string | undefined;
@@ -27,7 +27,7 @@ interface Reading {
 const bytesOf = (text: string): string => Buffer.from(text).toString('latin1');
 const textOf = (bytes: string): string => Buffer.from(bytes, 'latin1').toString();
 
-/** Reads one word that begins at the start of `source`. Never throws: an open quote ends with the source. */
+/** Reads one word that begins at the start of `source`. Never throws: an open quote ends with the source. @stable */
 export function readShellWord(source: string): ShellWord {
   const reading: Reading = {
     source: bytesOf(source),
@@ -45,7 +45,7 @@ export function readShellWord(source: string): ShellWord {
   return { value, pieces: pieces.map(textOf), end, closed: at <= reading.source.length };
 }
 
-/** Each `NAME=word` of a line, as `export` and `env:` take it. */
+/** Each `NAME=word` of a line, as `export` and `env:` take it. @stable */
 export function readAssignments(
   line: string,
 ): readonly { readonly name: string; readonly source: string; readonly word: ShellWord }[] {

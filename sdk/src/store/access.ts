@@ -15,17 +15,24 @@ import {
 } from '@turnpike/core/contracts';
 import { scopeAllows } from './scopes.js';
 
+/** What may be done with a repository. @experimental */
 export interface Rights {
+  /** See it. */
   readonly read: boolean;
+  /** Trigger, cancel and restart builds. */
   readonly write: boolean;
+  /** Change its settings. */
   readonly admin: boolean;
 }
+/** What one who asks may do, for as long as one request. @experimental */
 export interface Access {
+  /** Who asks. */
   readonly principal: Principal;
   /** Id of the user who asks; null: a visitor, or one of our own processes. */
   readonly userId: number | null;
   /** Administrator of the platform by a session or a token that may administer, or one of our own processes. */
   readonly root: boolean;
+  /** Asked once a repository. */
   rights(repository: Repository): Promise<Rights>;
   /** Throws NotFoundError where it may not be seen, NotAllowedError where it may not be done. */
   require(repository: Repository, action: AccessLevel, type?: string): Promise<void>;
@@ -33,18 +40,23 @@ export interface Access {
   readonly readableBy: number | undefined;
 }
 
+/** What rights are found out by. @experimental */
 export interface AccessPorts {
+  /** Permissions by user and repository. */
   readonly store: { readonly users: Pick<Store['users'], 'permission'> };
+  /** `access.decide` may say otherwise. */
   readonly hooks: Pick<Hooks, 'access'>;
+  /** May they read public repositories? */
   readonly visitorsRead: boolean;
 }
 
-/** Missing, or not to be seen: deliberately the same. */
+/** Missing, or not to be seen: deliberately the same. @experimental */
 export function notFound(type: string): NotFoundError {
   const message = `There is no such ${type.replaceAll('_', ' ')}, or you may not see it.`;
   return new NotFoundError(message, { envelope: { resource_type: type } });
 }
 
+/** Seen, but it takes more: 403 with the right that is missing. @experimental */
 export function insufficient(type: string, permission: AccessLevel): NotAllowedError {
   return new NotAllowedError(
     'TURNPIKE_ACCESS_DENIED',
@@ -56,7 +68,7 @@ export function insufficient(type: string, permission: AccessLevel): NotAllowedE
   );
 }
 
-/** For the plugins that speak to people (api, live): the rights of one who asks, for as long as one request. */
+/** For the plugins that speak to people (api, live): the rights of one who asks, for as long as one request. @experimental */
 export function createAccess(principal: Principal, ports: AccessPorts): Access {
   const known = new Map<number, Promise<Rights>>();
   const user = principal.kind === 'user' ? principal : undefined;

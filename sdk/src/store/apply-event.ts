@@ -11,6 +11,7 @@ type Kind<K extends RepoEvent['kind']> = Extract<RepoEvent, { readonly kind: K }
  * Changes what we know of a repository by an event that asks for no build: branches, name, owner,
  * visibility, members. Answers what was changed, for people; undefined: nothing. Emits
  * `repository:changed`. Only inside a transaction.
+ * @experimental
  */
 export async function applyRepoEvent(
   tx: StoreTransaction,

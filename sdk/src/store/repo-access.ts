@@ -6,12 +6,12 @@ import type {
   VcsCredential,
 } from '@turnpike/core/contracts';
 
-/** A credential as `sealedCredential` holds it: seal the answer, or give it to `readCredential`. */
+/** A credential as `sealedCredential` holds it: seal the answer, or give it to `readCredential`. @experimental */
 export function writeCredential(credential: VcsCredential): string {
   return JSON.stringify(credential);
 }
 
-/** The other way round. Text that is no such record is a token. */
+/** The other way round. Text that is no such record is a token. @experimental */
 export function readCredential(text: string): VcsCredential {
   if (!text.startsWith('{')) return { kind: 'token', token: text };
   return JSON.parse(text) as VcsCredential;
@@ -21,6 +21,7 @@ export function readCredential(text: string): VcsCredential {
  * A repository with its opened credential, as VcsProviders want it. An SSH key stands in where there
  * is no credential and the repository is cloned over SSH.
  * Throws TurnpikeError TURNPIKE_SECRET_UNREADABLE. The answer holds a secret: never store or log it.
+ * @experimental
  */
 export async function openRepoAccess(
   deps: { readonly store: Pick<Store, 'repositories'>; readonly secrets: SecretBox },

@@ -6,10 +6,12 @@ import type {
   StoreTransaction,
 } from '@turnpike/core/contracts';
 
-/** Kinds of event that ask for a build. */
+/** Kinds of event that ask for a build. @experimental */
 export type BuildEventKind = 'push' | 'pull_request' | 'release';
+/** An event that asks for a build. @experimental */
 export type BuildRepoEvent = Extract<RepoEvent, { readonly kind: BuildEventKind }>;
 
+/** Does it ask for a build? @experimental */
 export function asksForBuild(event: RepoEvent): event is BuildRepoEvent {
   return event.kind === 'push' || event.kind === 'pull_request' || event.kind === 'release';
 }
@@ -20,6 +22,7 @@ export function asksForBuild(event: RepoEvent): event is BuildRepoEvent {
  * which can ask for the history (decision 035). Unlike the push alone, the guid also names the ref's request
  * before it, so pushing back and forth between two commits builds each time. Only inside the
  * transaction that stores it.
+ * @experimental
  */
 export async function planRequest(
   tx: Pick<StoreTransaction, 'requests'>,
@@ -33,7 +36,7 @@ export async function planRequest(
   return { ...requestOf(repository, event), guid };
 }
 
-/** Stores the request that an event asks for, and announces it; `undefined`: it is there. */
+/** Stores the request that an event asks for, and announces it; `undefined`: it is there. @experimental */
 export async function storeRequest(
   tx: StoreTransaction,
   repository: Repository,
@@ -43,7 +46,7 @@ export async function storeRequest(
   return planned && storeNewRequest(tx, planned);
 }
 
-/** Inserts and announces a request. `undefined`: one with its guid is there. */
+/** Inserts and announces a request. `undefined`: one with its guid is there. @experimental */
 export async function storeNewRequest(
   tx: StoreTransaction,
   request: NewRequest,
@@ -54,7 +57,7 @@ export async function storeNewRequest(
   return stored;
 }
 
-/** The request that an event asks for, without a guid. */
+/** The request that an event asks for, without a guid. @experimental */
 export function requestOf(repository: Repository, event: BuildRepoEvent): NewRequest {
   return {
     repositoryId: repository.id,

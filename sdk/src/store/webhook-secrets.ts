@@ -1,6 +1,7 @@
 /**
  * The secrets of a repository's webhook as `sealedWebhookSecret` holds them: one, or several while one
  * is being replaced. Seal the answer, or give the opened text to `readWebhookSecrets`.
+ * @experimental
  */
 export function writeWebhookSecrets(secrets: readonly string[]): string {
   const [only] = secrets;
@@ -9,6 +10,7 @@ export function writeWebhookSecrets(secrets: readonly string[]): string {
     : JSON.stringify(secrets);
 }
 
+/** The other way round; at least one. @experimental */
 export function readWebhookSecrets(text: string): readonly string[] {
   return text.startsWith('[') ? (JSON.parse(text) as readonly string[]) : [text];
 }

@@ -3,7 +3,7 @@ import { repositoryRecord } from './repository.js';
 
 const AT = Date.UTC(2026, 10, 23, 12, 0, 0);
 
-/** A commit record with every field set; give what matters to the test. */
+/** A commit record with every field set; give what matters to the test. @stable */
 export function commitRecord(patch: Partial<Commit> = {}): Commit {
   return {
     id: 1,
@@ -23,7 +23,7 @@ export function commitRecord(patch: Partial<Commit> = {}): Commit {
   };
 }
 
-/** A build record with every field set: number 1, passed. */
+/** A build record with every field set: number 1, passed. @stable */
 export function buildRecord(patch: Partial<Build> = {}): Build {
   return {
     id: 1,
@@ -56,7 +56,7 @@ export function buildRecord(patch: Partial<Build> = {}): Build {
   };
 }
 
-/** A job record with every field set: 1.1, passed. */
+/** A job record with every field set: 1.1, passed. @stable */
 export function jobRecord(patch: Partial<Job> = {}): Job {
   return {
     id: 1,
@@ -90,7 +90,7 @@ export function jobRecord(patch: Partial<Job> = {}): Job {
   };
 }
 
-/** What a notifier is told of a build that passed; give what matters to the test. */
+/** What a notifier is told of a build that passed; give what matters to the test. @stable */
 export function buildNotice(patch: Partial<BuildNotice> = {}): BuildNotice {
   const stages: readonly Stage[] = [];
   return {

@@ -1,9 +1,10 @@
 import { isTurnpikeError, type Logger } from '@turnpike/core/contracts';
 
-/** Something that went wrong behind the scenes: nobody who called got to see it. */
+/** Something that went wrong behind the scenes: nobody who called got to see it. @stable */
 export interface Fault {
   /** What failed: `a sweep failed`, `an event handler failed`, `a tap failed`, `stopping failed`. */
   readonly what: string;
+  /** As it was thrown. */
   readonly error: unknown;
   /** Plugin, hook, event, sweep, phase. */
   readonly fields: Readonly<Record<string, unknown>>;

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** A real repository in a folder of its own, for tests. */
+/** A real repository in a folder of its own, for tests. @stable */
 export interface TestRepository {
   /** Working copy. */
   readonly path: string;
@@ -25,7 +25,7 @@ export interface TestRepository {
   remove(): Promise<void>;
 }
 
-/** Makes a repository with branch `main` and no commit. Needs `git`. */
+/** Makes a repository with branch `main` and no commit. Needs `git`. @stable */
 export async function createTestRepository(name = 'repo'): Promise<TestRepository> {
   const root = await mkdtemp(join(tmpdir(), 'turnpike-git-'));
   const path = join(root, 'owner', name);

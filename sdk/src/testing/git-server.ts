@@ -4,17 +4,20 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+/** A git server of a test. @stable */
 export interface GitServer {
   /** `http://127.0.0.1:PORT`; a repository is at its path below the root. */
   readonly url: string;
   /** Paths asked for, with the `Authorization` header. */
   readonly seen: readonly { readonly path: string; readonly authorization: string | undefined }[];
+  /** Ends open connections too. */
   close(): Promise<void>;
 }
 
 /**
  * Serves the repositories below a folder over git's own smart HTTP (`git http-backend`), on loopback
  * and a free port. With `auth` (`user:password`) others get 401.
+ * @stable
  */
 export async function startGitServer(
   root: string,

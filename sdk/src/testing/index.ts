@@ -3,6 +3,51 @@ export { createTestRepository, type TestRepository } from './git-repository.js';
 export { startGitServer, type GitServer } from './git-server.js';
 export { createOutbound } from '@turnpike/core';
 export type { Fault } from './faults.js';
+export { eventData } from './event-data.js';
+export * from './fakes/index.js';
+export {
+  accessContext,
+  approveContext,
+  buildContext,
+  configContext,
+  configFetch,
+  hookArguments,
+  instanceContext,
+  jobCommandContext,
+  limitContext,
+  logFilterContext,
+  matrixContext,
+  notificationContext,
+  payloadContext,
+  routeContext,
+  scriptStageContext,
+  type HookArguments,
+} from './hook-arguments.js';
+export {
+  httpExchange,
+  instanceSpec,
+  jobPayload,
+  notificationTarget,
+  userPrincipal,
+} from './job-records.js';
+export {
+  apiTokenRecord,
+  auditRecord,
+  browserSessionRecord,
+  configMessageRecord,
+  hostFaultRecord,
+  permissionRecord,
+  rawConfigRecord,
+  workerTokenRecord,
+} from './more-records.js';
+export {
+  commitInfo,
+  commitStatus,
+  pushEvent,
+  rawDelivery,
+  repoAccess,
+  repoIdentity,
+} from './vcs-records.js';
 export { installedKeys } from './installed-keys.js';
 export {
   branchRecord,

@@ -16,6 +16,7 @@ const SHIPPED = [
 /**
  * What the given plugins (by default the shipped ones) contribute to the configuration language, as
  * the host reads it. Throws what cannot be loaded.
+ * @experimental
  */
 export async function installedKeys(
   plugins: readonly (Plugin | string)[] = SHIPPED,

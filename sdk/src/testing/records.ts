@@ -18,7 +18,7 @@ import { repositoryRecord } from './repository.js';
 const AT = Date.UTC(2026, 10, 23, 12, 0, 0);
 const SHA = '0123456789abcdef0123456789abcdef01234567';
 
-/** An owner record with every field set: the user `owner`, who may use what the scheduler gives. */
+/** An owner record with every field set: the user `owner`, who may use what the scheduler gives. @stable */
 export function ownerRecord(patch: Partial<Owner> = {}): Owner {
   return {
     id: 1,
@@ -32,7 +32,7 @@ export function ownerRecord(patch: Partial<Owner> = {}): Owner {
   };
 }
 
-/** A user record with every field set: Ada, no administrator. */
+/** A user record with every field set: Ada, no administrator. @stable */
 export function userRecord(patch: Partial<User> = {}): User {
   return {
     id: 1,
@@ -46,7 +46,7 @@ export function userRecord(patch: Partial<User> = {}): User {
   };
 }
 
-/** A request record with every field set: a push to `main` that nobody has decided about. */
+/** A request record with every field set: a push to `main` that nobody has decided about. @stable */
 export function requestRecord(patch: Partial<BuildRequest> = {}): BuildRequest {
   const branch = patch.branch ?? 'main';
   return {
@@ -81,12 +81,12 @@ export function requestRecord(patch: Partial<BuildRequest> = {}): BuildRequest {
   };
 }
 
-/** What `request.accept` asks about: a request of `repositoryRecord()`. */
+/** What `request.accept` asks about: a request of `repositoryRecord()`. @stable */
 export function requestContext(patch: Partial<BuildRequest> = {}): RequestContext {
   return { request: requestRecord(patch), repository: repositoryRecord() };
 }
 
-/** A pull request with every field set: number 7, of the same repository, open. */
+/** A pull request with every field set: number 7, of the same repository, open. @stable */
 export function pullRequestRecord(patch: Partial<PullRequest> = {}): PullRequest {
   return {
     number: 7,
@@ -108,7 +108,7 @@ export function pullRequestRecord(patch: Partial<PullRequest> = {}): PullRequest
   };
 }
 
-/** A delivery record with every field set: an accepted push. */
+/** A delivery record with every field set: an accepted push. @stable */
 export function deliveryRecord(patch: Partial<Delivery> = {}): Delivery {
   return {
     id: 1,
@@ -126,12 +126,12 @@ export function deliveryRecord(patch: Partial<Delivery> = {}): Delivery {
   };
 }
 
-/** A branch record with every field set: `main`, not built yet. */
+/** A branch record with every field set: `main`, not built yet. @stable */
 export function branchRecord(patch: Partial<Branch> = {}): Branch {
   return { id: 1, repositoryId: 1, name: 'main', lastBuildId: null, exists: true, ...patch };
 }
 
-/** A stage record with every field set: the first one, passed. */
+/** A stage record with every field set: the first one, passed. @stable */
 export function stageRecord(patch: Partial<Stage> = {}): Stage {
   return {
     id: 1,
@@ -146,7 +146,7 @@ export function stageRecord(patch: Partial<Stage> = {}): Stage {
   };
 }
 
-/** A run of a job with every field set: the first one, passed, its log sealed. */
+/** A run of a job with every field set: the first one, passed, its log sealed. @stable */
 export function jobRunRecord(patch: Partial<JobRun> = {}): JobRun {
   return {
     jobId: 1,
@@ -172,7 +172,7 @@ export function jobRunRecord(patch: Partial<JobRun> = {}): JobRun {
   };
 }
 
-/** A worker with every field set: one free slot, Linux, as executor-local has it. */
+/** A worker with every field set: one free slot, Linux, as executor-local has it. @stable */
 export function workerRecord(patch: Partial<WorkerInfo> = {}): WorkerInfo {
   return {
     name: 'worker-1',
@@ -188,7 +188,7 @@ export function workerRecord(patch: Partial<WorkerInfo> = {}): WorkerInfo {
   };
 }
 
-/** A variable of a repository's settings with every field set: public, for all branches. */
+/** A variable of a repository's settings with every field set: public, for all branches. @stable */
 export function envVarRecord(patch: Partial<EnvVar> = {}): EnvVar {
   return {
     id: 1,
@@ -202,7 +202,7 @@ export function envVarRecord(patch: Partial<EnvVar> = {}): EnvVar {
   };
 }
 
-/** A notification with every field set: of a finished build, not sent yet. */
+/** A notification with every field set: of a finished build, not sent yet. @stable */
 export function notificationRecord(patch: Partial<Notification> = {}): Notification {
   return {
     id: 1,
@@ -223,7 +223,7 @@ export function notificationRecord(patch: Partial<Notification> = {}): Notificat
   };
 }
 
-/** A cron with every field set: daily, on `main`. */
+/** A cron with every field set: daily, on `main`. @stable */
 export function cronRecord(patch: Partial<Cron> = {}): Cron {
   return {
     id: 1,

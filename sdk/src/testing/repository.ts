@@ -1,6 +1,6 @@
 import { DEFAULT_REPOSITORY_SETTINGS, type Repository } from '@turnpike/core/contracts';
 
-/** A repository record with every field set; give what matters to the test. */
+/** A repository record with every field set; give what matters to the test. @stable */
 export function repositoryRecord(patch: Partial<Repository> = {}): Repository {
   const ownerLogin = patch.ownerLogin ?? 'owner';
   const name = patch.name ?? 'repo';

@@ -13,6 +13,7 @@ import type {
 import { createTestRepository, type TestRepository } from './git-repository.js';
 import { startTestHost, type TestHost } from './test-plugin.js';
 
+/** What differs from the platform as it is shipped. @stable */
 export interface TestPlatformOptions {
   /** Installed beside the platform's own: plugins, or names and paths as in `plugins`. */
   readonly plugins?: readonly (Plugin | string)[];
@@ -20,10 +21,13 @@ export interface TestPlatformOptions {
   readonly config?: Readonly<Record<string, unknown>>;
   /** Folder with the platform's configuration; default: that of the installation that the SDK belongs to. */
   readonly configDir?: string;
+  /** Default: silent. */
   readonly log?: Logger;
 }
 
+/** The whole platform, running in the test's process. @stable */
 export interface TestPlatform extends TestHost {
+  /** As administrator. */
   readonly api: TestApi;
   /**
    * Adds a new repository with these files, and waits for the build of its first commit. Of provider `git`
@@ -32,6 +36,7 @@ export interface TestPlatform extends TestHost {
    */
   project(files: Files, settings?: string | ProjectSettings): Promise<TestProject>;
 }
+/** How a project is made. @stable */
 export interface ProjectSettings {
   /** Default: `test/project-<number>`. */
   readonly slug?: string;
@@ -40,6 +45,7 @@ export interface ProjectSettings {
   /** How long its first build may take; default: 60. */
   readonly seconds?: number;
 }
+/** How a build is asked for. @stable */
 export interface BuildAsk {
   /** The branch that is checked out; default: `main`. */
   readonly branch?: string;
@@ -48,17 +54,23 @@ export interface BuildAsk {
 }
 type Files = Readonly<Record<string, string>>;
 
-/** The API as administrator. Error statuses throw. */
+/** The API as administrator. Error statuses throw. @stable */
 export interface TestApi {
+  /** Of an administrator, for what the API has no method here for. */
   readonly token: string;
+  /** JSON of the answer. */
   get<T>(path: string): Promise<T>;
+  /** JSON of the answer; `body` is sent as JSON. */
   post<T>(path: string, body?: unknown): Promise<T>;
+  /** The answer as it is: logs, raw files. */
   text(path: string): Promise<string>;
 }
 
+/** A repository that the platform builds. @stable */
 export interface TestProject {
   /** Of the platform's repository. */
   readonly id: number;
+  /** What its builds are of; commit there and push nothing. */
   readonly repository: TestRepository;
   /** The build of the first commit, finished. */
   readonly first: WireBuild;
@@ -74,7 +86,7 @@ export interface TestProject {
 const FINAL = ['passed', 'failed', 'errored', 'canceled'];
 const PATIENCE_SECONDS = 60;
 
-/** Starts it. Throws what a boot throws. Stop it when done. */
+/** Starts it. Throws what a boot throws. Stop it when done. @stable */
 export async function testPlatform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
   const host = await startTestHost({
     plugins: options.plugins ?? [],

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAnswerCheck, type AnswerCheck } from './answer-check.js';
 import { listenForFaults, throwFaults, type Fault } from './faults.js';
-import { bootHost, silentLogger, type Host } from '@turnpike/core';
+import { bootHost, silentLogger, type Host, type HostClock } from '@turnpike/core';
 import {
   tokens,
   type EventBus,
@@ -17,32 +17,42 @@ import {
   type Token,
 } from '@turnpike/core/contracts';
 
-/** A value for a token that the plugin requires. Make it with `fake`. */
+/** A value for a token that the plugin requires. Make it with `fake`. @stable */
 export interface Fake {
+  /** What it stands for. */
   readonly token: Token;
+  /** What the plugin gets. */
   readonly value: unknown;
 }
 
-/** Stands in for the plugin that provides the token; for many-tokens it is one entry of the list. */
+/** Stands in for the plugin that provides the token; for many-tokens it is one entry of the list. @stable */
 export function fake<T>(token: SingleToken<T> | ManyToken<T>, value: T): Fake {
   return { token, value };
 }
 
+/** What the plugin under test is given. @stable */
 export interface TestPluginOptions {
   /** The plugin's own configuration, checked by its schema. */
   readonly config?: unknown;
+  /** Values of tokens that it requires: `fake(token, value)`, or `await fakes('outbound')`. */
   readonly deps?: readonly Fake[];
   /** Further plugins that run beside it. */
   readonly plugins?: readonly Plugin[];
   /** Core's configuration, such as `{ tokens: { role: '…' } }`. */
   readonly core?: Readonly<Record<string, unknown>>;
+  /** Default: silent; what is logged as an error is in `faults` all the same. */
   readonly log?: Logger;
   /** `kept`: a test of failures; `stop` does not throw what stands in `faults`. */
   readonly faults?: 'kept';
   /** `unchecked`: a bench, in which only the routes are to take time. */
   readonly answers?: 'unchecked';
+  /** What contexts, hooks and sweeps go by: `fakeClock()`. Default: the real time. */
+  readonly clock?: HostClock;
+  /** The bus between plugins: `fakeEvents()`. Default: one in memory that is always there. */
+  readonly bus?: EventBus;
 }
 
+/** A real host around the plugin under test. @stable */
 export interface TestHost extends Host {
   readonly dataDir: string;
   /** What went wrong so far where no caller sees it: sweeps, event handlers, taps, routes, stopping. */
@@ -59,6 +69,7 @@ export interface TestHost extends Host {
  * Throws what a boot throws, and whatever goes wrong in a phase of this plugin or of one beside it. Stop it when
  * done: `stop` throws what went wrong meanwhile and nobody saw (`faults`), and names each JSON answer that is not as
  * the plugin's `operations` describe it.
+ * @stable
  */
 export async function testPlugin(
   plugin: Plugin,
@@ -76,6 +87,8 @@ export async function testPlugin(
     ...(options.faults ? { faults: options.faults } : {}),
     ...(options.answers ? { answers: options.answers } : {}),
     ...(options.log ? { log: options.log } : {}),
+    ...(options.clock ? { clock: options.clock } : {}),
+    ...(options.bus ? { bus: options.bus } : {}),
   });
 }
 
@@ -84,21 +97,33 @@ function needsDatabase({ definition }: Plugin): boolean {
   return definition.migrations !== undefined || required.includes(tokens.store);
 }
 
+/** A host by its parts; `testPlugin` and `testPlatform` are shorter. @experimental */
 export interface TestHostOptions {
+  /** Plugins, or names and paths as in `plugins` of the configuration. */
   readonly plugins: readonly (Plugin | string)[];
+  /** Configuration, over that of files. */
   readonly values: Readonly<Record<string, unknown>>;
+  /** In place of plugins that provide them. */
   readonly provided?: readonly Fake[];
+  /** Taps are set whoever asks their hooks here. */
   readonly allTaps?: boolean;
   /** A plugin that fails stops the boot, and what fails later is thrown by `stop` unless `faults` are kept. */
   readonly strict?: boolean;
+  /** `kept`: `stop` does not throw them. */
   readonly faults?: 'kept';
+  /** `unchecked`: JSON answers are not held to what their routes say of them. */
   readonly answers?: 'unchecked';
+  /** Default: silent. */
   readonly log?: Logger;
+  /** Default: the real time. */
+  readonly clock?: HostClock;
+  /** Default: one in memory. */
+  readonly bus?: EventBus;
   /** Configuration folder; null: only `values`. */
   readonly dir?: string | null;
 }
 
-/** A host whose data folder goes with it. */
+/** A host whose data folder goes with it. @experimental */
 export async function startTestHost(options: TestHostOptions): Promise<TestHost> {
   const dataDir = await mkdtemp(join(tmpdir(), 'turnpike-test-'));
   const remove = () => rm(dataDir, { recursive: true, force: true });

@@ -1,11 +1,14 @@
 import { API, type ApiName } from '../wire/paths.js';
 
+/** What a call's address is filled in with. @stable */
 export interface AddressParts {
+  /** By the names in the path; a slug's slash is encoded. */
   readonly params?: Readonly<Record<string, string | number>> | undefined;
+  /** What is undefined or an empty text is left out. */
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>> | undefined;
 }
 
-/** Method, and path with its query, of a call. Throws where a parameter of the path is not given. */
+/** Method, and path with its query, of a call. Throws where a parameter of the path is not given. @stable */
 export function addressOfCall(
   name: ApiName,
   { params = {}, query = {} }: AddressParts = {},

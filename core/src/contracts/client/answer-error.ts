@@ -1,7 +1,7 @@
 import { ERRORS, InputError, TurnpikeError, type ErrorCode } from '../errors.js';
 import type { WireError } from '../wire/envelope.js';
 
-/** An answer of 400 or more as an error; its code is that of the server, `details` has `status` and v3's `type`. */
+/** An answer of 400 or more as an error; its code is that of the server, `details` has `status` and v3's `type`. @stable */
 export async function errorOfAnswer(response: Response): Promise<TurnpikeError> {
   const body = (await response.json().catch(() => ({}))) as Partial<WireError>;
   const message = body.error_message ?? `The server answered ${response.status}.`;
@@ -9,7 +9,7 @@ export async function errorOfAnswer(response: Response): Promise<TurnpikeError> 
   return new InputError(codeOf(body.error_code, response.status), message, details);
 }
 
-/** No answer came. */
+/** No answer came. @stable */
 export function unreachable(url: string, cause: unknown): TurnpikeError {
   const why = cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : '';
   return new TurnpikeError(

@@ -28,34 +28,36 @@ type Body<N extends ApiName> =
         : { readonly body: WireInputs[BodyName<N>] }
       : { readonly body?: undefined };
 
-/** `params` and `body` where the call takes them, `query` with the names that it knows. */
+/** `params` and `body` where the call takes them, `query` with the names that it knows. @stable */
 export type CallInput<N extends ApiName> = ([Params<N>] extends [never]
   ? { readonly params?: undefined }
   : { readonly params: { readonly [K in Params<N>]: string | number } }) & {
+  /** Names that the call knows; others do not compile. */
   readonly query?: Query<N>;
+  /** Ends the call; it rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /** Beside those of the client: `range`. */
   readonly headers?: Readonly<Record<string, string>>;
 } & Body<N>;
 
-/** No second argument where nothing must be said. */
+/** No second argument where nothing must be said. @stable */
 export type CallArguments<N extends ApiName> =
   Readonly<Record<never, never>> extends CallInput<N>
     ? readonly [input?: CallInput<N>]
     : readonly [input: CallInput<N>];
 
-/** `void` where there is no body, or none that is JSON: `raw` has those. */
+/** `void` where there is no body, or none that is JSON: `raw` has those. @stable */
 export type AnswerOf<N extends ApiName> = Described[N] extends { readonly answer: infer A }
   ? A extends keyof WireTypes
     ? WireTypes[A]
     : void
   : void;
 
-/** Calls whose lists come in pages. */
+/** Calls whose lists come in pages. @stable */
 export type PagedName = {
   [N in ApiName]: Described[N] extends { readonly query: { readonly offset: unknown } } ? N : never;
 }[ApiName];
-/** What a list holds. */
+/** What a list holds. @stable */
 export type EntryOf<N extends PagedName> = {
   [K in keyof AnswerOf<N>]: AnswerOf<N>[K] extends readonly (infer E)[] ? E : never;
 }[Exclude<keyof AnswerOf<N>, `@${string}`>];

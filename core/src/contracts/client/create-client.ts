@@ -5,6 +5,7 @@ import { addressOfCall, type AddressParts } from './address.js';
 import { errorOfAnswer, unreachable } from './answer-error.js';
 import type { AnswerOf, CallArguments, EntryOf, PagedName } from './call-types.js';
 
+/** Where the server is and who asks. @stable */
 export interface ClientOptions {
   /** Where the server is, with its base path: `https://ci.example.com/base`. */
   readonly url: string;
@@ -19,6 +20,7 @@ export interface ClientOptions {
 /**
  * Each member throws TurnpikeError: with the server's code (`TURNPIKE_NOT_FOUND`), and
  * TURNPIKE_REMOTE_UNAVAILABLE where no answer came.
+ * @stable
  */
 export interface Client {
   /** No slash at its end. */
@@ -35,6 +37,7 @@ export interface Client {
 
 const TIMEOUT_MS = 30_000;
 
+/** A client of one server. Nothing is asked before the first call; may be kept for as long as one likes. @stable */
 export function createClient(options: ClientOptions): Client {
   const url = options.url.replace(/\/+$/, '');
 

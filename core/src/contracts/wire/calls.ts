@@ -22,6 +22,7 @@ const GROUPS = [
   { plugin: 'api', tag: 'Platform', calls: PLATFORM_CALLS },
 ] as const;
 
+/** What each call of `API` takes, answers and who may make it. @experimental */
 export const CALLS = {
   ...REPOSITORY_CALLS,
   ...BUILD_CALLS,
@@ -36,7 +37,7 @@ export const CALLS = {
 } as const satisfies Readonly<Record<ApiName, Call>>;
 export type { Call as ApiCall } from './calls/call.js';
 
-/** What a plugin of ours serves of API v3: the `operations` of its declaration. */
+/** What a plugin of ours serves of API v3: the `operations` of its declaration. @experimental */
 export function operationsOf(plugin: (typeof GROUPS)[number]['plugin']): Operations {
   const own = GROUPS.filter((group) => group.plugin === plugin);
   return Object.fromEntries(

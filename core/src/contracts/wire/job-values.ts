@@ -1,8 +1,10 @@
 import type { JsonObject, JsonValue } from '../domain.js';
 
-/** One value that tells a job from its siblings. */
+/** One value that tells a job from its siblings. @stable */
 export interface JobValue {
+  /** Name of the axis. */
   readonly key: string;
+  /** Its value, for people. */
   readonly text: string;
 }
 
@@ -80,6 +82,7 @@ function alone(values: Map<string, string>): JobValue[] {
 /**
  * What to show of a job beside its number: the values in which it differs from its siblings, in the order of its
  * configuration, language, system and environment last; for a job without siblings its language and environment.
+ * @stable
  */
 export function jobValues(config: JsonObject, siblings: readonly JsonObject[]): JobValue[] {
   const own = valuesOf(config);

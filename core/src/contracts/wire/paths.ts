@@ -1,6 +1,7 @@
 /**
  * Every path of API v3, by name; what each takes, answers and who may call it stands in `CALLS`.
  * The browser asks only below `/v3`, `/live` and `/ui-plugins`. `:repo` is an id or `owner%2Fname`; ids are digits.
+ * @stable
  */
 export const API = {
   session: 'GET /v3/session',
@@ -99,12 +100,13 @@ export const API = {
   serverConfig: 'GET /v3/config',
   openapi: 'GET /v3/openapi.json',
 } as const;
+/** Name of a call: a key of `API`. @stable */
 export type ApiName = keyof typeof API;
 
-/** JSON Schema of `.travis.yml` with the keys of all installed plugins, for editors. Everybody may have it; cacheable. */
+/** JSON Schema of `.travis.yml` with the keys of all installed plugins, for editors. Everybody may have it; cacheable. @stable */
 export const YML_SCHEMA_PATH = '/schema/travis.json';
 
-/** What the interface asks to be included; nested objects are `minimal` otherwise. */
+/** What the interface asks to be included; nested objects are `minimal` otherwise. @stable */
 export const INCLUDES = {
   repositories:
     'repository.current_build,repository.default_branch,build.branch,build.commit,build.created_by',
@@ -123,6 +125,7 @@ export const INCLUDES = {
  * Pages of the interface, as links are written in notifications, statuses and `TRAVIS_*_WEB_URL`.
  * The shape of repository pages is Travis's. `web` answers `GET` of any path with no route and no file extension by
  * the page, so these need no table there. Paths stand below the base path.
+ * @stable
  */
 export const PAGES = {
   home: '/',

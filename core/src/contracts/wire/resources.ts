@@ -14,32 +14,47 @@ import type {
 import type { BuildState, FinalState, JobState, RequestResult, RequestState } from '../states.js';
 import type { WireCollection, WireObject, WireTime } from './envelope.js';
 
-/** + Start and end in milliseconds since 1970, beside Travis's whole seconds: builds, stages, jobs and runs. */
+/** + Start and end in milliseconds since 1970, beside Travis's whole seconds: builds, stages, jobs and runs. @stable */
 export interface WireSpan {
+  /** Milliseconds since 1970. */
   readonly started_ms?: number | null;
+  /** Milliseconds since 1970. */
   readonly finished_ms?: number | null;
 }
 
-/** Small form, also used for `owner` and `created_by`. */
+/** Small form, also used for `owner` and `created_by`. @stable */
 export interface WireOwner extends WireObject<'user' | 'organization'> {
+  /** Positive; of the database. */
   readonly id: number;
+  /** Of the account or owner, in its own case. */
   readonly login: string;
+  /** As it is called. */
   readonly name?: string | null;
+  /** v3's word for its host. */
   readonly vcs_type?: string;
+  /** Of a picture; null: there is none. */
   readonly avatar_url?: string | null;
   /** + Jobs that may run at once; null: the server's default. */
   readonly max_jobs?: number | null;
 }
 
+/** An account. @stable */
 export interface WireUser extends WireObject<'user'> {
+  /** Positive; of the database. */
   readonly id: number;
+  /** Of the account or owner, in its own case. */
   readonly login: string;
+  /** As it is called. */
   readonly name: string | null;
+  /** v3's word for its host. */
   readonly vcs_type?: string;
+  /** Of a picture; null: there is none. */
   readonly avatar_url?: string | null;
   /** Own only. */
   readonly email?: string | null;
+  /** Travis's; always false here. */
   readonly is_syncing?: boolean;
+  /** Travis's; null here. */
   readonly synced_at?: WireTime | null;
   /** + */
   readonly admin?: boolean;
@@ -47,11 +62,13 @@ export interface WireUser extends WireObject<'user'> {
   readonly suspended_at?: WireTime | null;
 }
 
-/** + Whether the code host of a repository can be asked; the rest only where it cannot. */
+/** + Whether the code host of a repository can be asked; the rest only where it cannot. @stable */
 export interface WireHealth {
+  /** Can the host be asked? */
   readonly state: 'ok' | 'failing';
   /** When it could first not be asked. */
   readonly since?: WireTime;
+  /** Turnpike's code of what is wrong. */
   readonly code?: string;
   /** In the host's own words. */
   readonly message?: string;
@@ -59,7 +76,7 @@ export interface WireHealth {
   readonly way_out?: string | null;
 }
 
-/** + The webhook of a repository, for its administrators. */
+/** + The webhook of a repository, for its administrators. @stable */
 export interface WireWebhook extends WireObject<'webhook'> {
   /** Where the host is to send deliveries. */
   readonly url: string;
@@ -69,32 +86,51 @@ export interface WireWebhook extends WireObject<'webhook'> {
   readonly hook?: { readonly installed: boolean; readonly message: string };
 }
 
+/** A repository. What is marked + is Turnpike's own. @stable */
 export interface WireRepository extends WireObject<'repository'> {
+  /** Positive; of the database. */
   readonly id: number;
+  /** As it is called. */
   readonly name: string;
+  /** `owner/name`. */
   readonly slug: string;
+  /** null: there is none. */
   readonly description?: string | null;
   /** Of Travis's API; always null. */
   readonly github_id?: null;
+  /** Not known here: null. */
   readonly github_language?: null;
   /** Of Travis's API; always false. */
   readonly managed_by_installation?: boolean;
+  /** When it was made. */
   readonly created_at?: WireTime;
+  /** The host's own id; null: it has none. */
   readonly vcs_id?: string | null;
   /** `GithubRepository`, `GitRepository`. */
   readonly vcs_type?: string;
+  /** Its name at the host. */
   readonly vcs_name?: string;
+  /** Is it built? */
   readonly active?: boolean;
+  /** May only its members see it? */
   readonly private?: boolean;
+  /** Not kept here: false. */
   readonly starred?: boolean;
+  /** The owner. */
   readonly owner?: WireOwner | null;
+  /** Login of its owner. */
   readonly owner_name?: string;
+  /** The default branch. */
   readonly default_branch?: WireBranch;
+  /** Of all builds. */
   readonly build_count?: number;
+  /** Are findings about its configuration shown? */
   readonly config_validation?: boolean;
   /** By `include=repository.current_build`: the newest build, running or not. */
   readonly current_build?: WireBuild | null;
+  /** Newest that has started. */
   readonly last_started_build?: WireBuild | null;
+  /** Of the next build. */
   readonly next_build_number?: number;
   /** + */
   readonly clone_url?: string;
@@ -113,71 +149,122 @@ export interface WireRepository extends WireObject<'repository'> {
   readonly hook?: { readonly installed: boolean; readonly message: string };
 }
 
+/** A branch of a repository. @stable */
 export interface WireBranch extends WireObject<'branch'> {
+  /** As it is called. */
   readonly name: string;
+  /** The repository. */
   readonly repository?: WireRepository;
+  /** Is it the default one? */
   readonly default_branch?: boolean;
+  /** Is it there at its host? */
   readonly exists_on_github?: boolean;
+  /** Newest; null: none yet. */
   readonly last_build?: WireBuild | null;
   /** By `include=branch.recent_builds`: up to ten, newest first. */
   readonly recent_builds?: readonly WireBuild[];
 }
 
+/** Who wrote or committed. @stable */
 export interface WirePerson {
+  /** As it is called. */
   readonly name: string | null;
+  /** null: not known. */
   readonly email?: string | null;
+  /** Of a picture; null: there is none. */
   readonly avatar_url?: string | null;
 }
+/** A commit. @stable */
 export interface WireCommit extends WireObject<'commit'> {
+  /** Positive; of the database. */
   readonly id: number;
+  /** 40 or 64 hex digits. */
   readonly sha: string;
+  /** Full ref. */
   readonly ref: string;
+  /** For people. */
   readonly message: string;
+  /** Page that shows what changed; null: there is none. */
   readonly compare_url: string | null;
+  /** When it was committed. */
   readonly committed_at: WireTime | null;
+  /** Who wrote it. */
   readonly author?: WirePerson;
+  /** Who committed it. */
   readonly committer?: WirePerson;
 }
 
+/** A tag that was built. @stable */
 export interface WireTag extends WireObject<'tag'> {
+  /** Id of the repository. */
   readonly repository_id?: number;
+  /** As it is called. */
   readonly name: string;
+  /** Newest build of it. */
   readonly last_build_id?: number | null;
 }
 
+/** Jobs of a build that start together. @stable */
 export interface WireStage extends WireObject<'stage'>, WireSpan {
+  /** Positive; of the database. */
   readonly id: number;
   /** From 1. */
   readonly number: number;
+  /** As it is called. */
   readonly name: string;
+  /** Where it stands. */
   readonly state: BuildState;
+  /** When it started; null: not yet. */
   readonly started_at: WireTime | null;
+  /** When it ended; null: not yet. */
   readonly finished_at: WireTime | null;
+  /** In order. */
   readonly jobs?: readonly WireJob[];
 }
 
+/** A build. What is marked + is Turnpike's own. @stable */
 export interface WireBuild extends WireObject<'build'>, WireSpan {
+  /** Positive; of the database. */
   readonly id: number;
+  /** As people name it. */
   readonly number: string;
+  /** Where it stands. */
   readonly state: BuildState;
   /** Whole seconds; the sum of the jobs. */
   readonly duration: number | null;
+  /** What it is for. */
   readonly event_type: EventType;
+  /** Of the build before on the same branch. */
   readonly previous_state: FinalState | null;
+  /** null: it is of none. */
   readonly pull_request_title: string | null;
+  /** null: it is of none. */
   readonly pull_request_number: number | null;
+  /** When it started; null: not yet. */
   readonly started_at: WireTime | null;
+  /** When it ended; null: not yet. */
   readonly finished_at: WireTime | null;
+  /** May only its members see it? */
   readonly private?: boolean;
+  /** Is it before others of its owner? */
   readonly priority?: boolean;
+  /** The repository. */
   readonly repository?: WireRepository;
+  /** Name of the branch. */
   readonly branch?: WireBranch | null;
+  /** Name of a pushed tag; null: it is of none. */
   readonly tag?: WireTag | null;
+  /** The commit. */
   readonly commit?: WireCommit;
+  /** In order. */
   readonly jobs?: readonly WireJob[];
+  /** In order; empty where there are none. */
   readonly stages?: readonly WireStage[];
+  /** Who caused it. */
   readonly created_by?: WireOwner | null;
+  /** When it last changed. */
   readonly updated_at?: WireTime;
+  /** The request. */
   readonly request?: WireRequest;
   /** + all below. */
   readonly created_at?: WireTime;
@@ -187,58 +274,89 @@ export interface WireBuild extends WireObject<'build'>, WireSpan {
   readonly version?: number;
   /** Last transition's reason, for people. */
   readonly reason?: string | null;
+  /** Its configuration could not be read. */
   readonly config_error?: boolean;
+  /** It ends when jobs that count have ended. */
   readonly fast_finish?: boolean;
   /** Id of the newer build that canceled it. */
   readonly auto_canceled_by?: number | null;
   /** A push that was told late: this build of a newer commit was there first and counts. */
   readonly newer_build?: { readonly id: number; readonly number: string } | null;
+  /** null: it is of none. */
   readonly pull_request?: WirePullRequest | null;
 }
 
-/** + */
+/** + @stable */
 export interface WirePullRequest {
+  /** At the host. */
   readonly number: number;
+  /** For people. */
   readonly title: string;
+  /** Where it stands. */
   readonly state: 'open' | 'closed';
+  /** Not ready for review. */
   readonly draft: boolean;
+  /** Does it come from another repository? */
   readonly fork: boolean;
+  /** Repository that it comes from. */
   readonly head_slug: string | null;
+  /** Branch that it comes from. */
   readonly head_ref: string;
+  /** Branch that it is for. */
   readonly base_ref: string;
+  /** Its page; null: there is none. */
   readonly html_url: string | null;
 }
 
-/** + Why a job in `created` or `queued` waits. */
+/** + Why a job in `created` or `queued` waits. @stable */
 export interface WireWaiting {
   /** In plain words, as the scheduler stored it: `limit owner 5/5`, `stage 1 "Test" is not finished`. */
   readonly reason: string;
+  /** When it began to. */
   readonly since: WireTime;
+  /** Where; null: in none yet. */
   readonly queue: string | null;
   /** From 1, in its queue; null while it is not queued. */
   readonly position: number | null;
 }
 
+/** A job. What is marked + is Turnpike's own. @stable */
 export interface WireJob extends WireObject<'job'>, WireSpan {
+  /** Positive; of the database. */
   readonly id: number;
   /** `17.3`. */
   readonly number?: string;
+  /** Where it stands. */
   readonly state?: JobState;
+  /** Its failure does not fail the build. */
   readonly allow_failure?: boolean;
+  /** When it started; null: not yet. */
   readonly started_at?: WireTime | null;
+  /** When it ended; null: not yet. */
   readonly finished_at?: WireTime | null;
+  /** When it was made. */
   readonly created_at?: WireTime;
+  /** When it last changed. */
   readonly updated_at?: WireTime;
+  /** When it was last restarted; null: never. */
   readonly restarted_at?: WireTime | null;
+  /** Who wanted it again. */
   readonly restarted_by?: WireOwner | null;
   /** Of Travis's API; always null. */
   readonly vm_size?: null;
+  /** Name of the queue; null: none yet. */
   readonly queue?: string | null;
+  /** May only its members see it? */
   readonly private?: boolean;
+  /** The build. */
   readonly build?: WireBuild;
+  /** The stage; null: there are none. */
   readonly stage?: WireStage | null;
+  /** The repository. */
   readonly repository?: WireRepository;
+  /** The commit. */
   readonly commit?: WireCommit;
+  /** The owner. */
   readonly owner?: WireOwner | null;
   /** By `include=job.config`; secrets as `[secure]`. */
   readonly config?: JsonObject;
@@ -246,37 +364,60 @@ export interface WireJob extends WireObject<'job'>, WireSpan {
   readonly config_cut?: boolean;
   /** + all below, in every representation but the id-only one. */
   readonly name?: string | null;
+  /** When it was queued; null: not yet. */
   readonly queued_at?: WireTime | null;
+  /** When it was received; null: not yet. */
   readonly received_at?: WireTime | null;
+  /** Grows by one with each change of state. */
   readonly version?: number;
+  /** Why it is in this state, for people; null: nothing was said. */
   readonly reason?: string | null;
+  /** Why it waits; null: it does not. */
   readonly waiting?: WireWaiting | null;
   /** Number of the latest run; 0 before the first claim. */
   readonly run?: number;
+  /** How often the platform lost its run. */
   readonly resets?: number;
+  /** `fork`: it gets no secrets. */
   readonly trust?: Trust;
+  /** What its worker must offer. */
   readonly needs?: JobNeeds;
+  /** Its worker has been asked to end it. */
   readonly cancel_requested?: boolean;
 }
 
-/** + One attempt at a job. Newest first in lists. */
+/** + One attempt at a job. Newest first in lists. @stable */
 export interface WireRun extends WireObject<'run'>, WireSpan {
+  /** Id of the job. */
   readonly job_id: number;
+  /** Counted by job, from 1. */
   readonly run: number;
+  /** Name of the worker. */
   readonly worker: string;
+  /** Where it stands. */
   readonly state: 'received' | 'started' | RunOutcome;
+  /** `user`: the script decided. `platform`: the run was lost. */
   readonly blame: 'user' | 'platform' | null;
+  /** Why it is in this state, for people; null: nothing was said. */
   readonly reason: string | null;
+  /** When it was received; null: not yet. */
   readonly received_at: WireTime;
+  /** When it started; null: not yet. */
   readonly started_at: WireTime | null;
+  /** When it ended; null: not yet. */
   readonly finished_at: WireTime | null;
+  /** Length of its log. */
   readonly log_bytes: number;
+  /** Lines of its log. */
   readonly log_lines: number;
+  /** Nothing is added to its log any more. */
   readonly log_sealed: boolean;
   /** The content is gone: a person removed it, or its time was over. */
   readonly log_removed: WireLogRemoval | null;
 }
+/** That a log was removed, by whom and why. @stable */
 export interface WireLogRemoval {
+  /** When. */
   readonly at: WireTime;
   /** Login; null: the platform. */
   readonly by: string | null;
@@ -284,44 +425,72 @@ export interface WireLogRemoval {
   readonly text: string;
 }
 
+/** Something asked for a build. @stable */
 export interface WireRequest extends WireObject<'request'> {
+  /** Positive; of the database. */
   readonly id: number;
+  /** Where it stands. */
   readonly state: RequestState;
+  /** `approved`, `rejected`; null: not decided. */
   readonly result: RequestResult | null;
   /** Why it was rejected, and the way out. */
   readonly message: string | null;
+  /** The repository. */
   readonly repository?: WireRepository;
+  /** Branch to build. */
   readonly branch_name?: string;
+  /** The commit. */
   readonly commit?: WireCommit | null;
+  /** What it became; empty: nothing. */
   readonly builds?: readonly WireBuild[];
+  /** The owner. */
   readonly owner?: WireOwner | null;
+  /** When it was made. */
   readonly created_at?: WireTime;
+  /** What it is for. */
   readonly event_type?: EventType;
+  /** Of a pull request: where it goes. */
   readonly base_commit?: string | null;
+  /** Of a pull request: its newest commit. */
   readonly head_commit?: string | null;
+  /** Findings about its configuration. */
   readonly messages?: readonly WireMessage[];
+  /** Merged and normalized. */
   readonly config?: JsonObject | null;
+  /** In order of precedence. */
   readonly raw_configs?: readonly WireRawConfig[];
+  /** v3's word for it. */
   readonly pull_request_mergeable?: string | null;
   /** + all below. */
   /** kebab-case rule that rejected it. */
   readonly rule?: string | null;
+  /** Login of who caused it; null: not known. */
   readonly sender?: string | null;
+  /** 40 or 64 hex digits. */
   readonly sha?: string | null;
+  /** Name of a pushed tag. */
   readonly tag_name?: string | null;
+  /** Whole message; null: not known. */
   readonly commit_message?: string | null;
+  /** null: it is of none. */
   readonly pull_request?: WirePullRequest | null;
+  /** When it ended; null: not yet. */
   readonly finished_at?: WireTime | null;
 }
 
+/** A finding about a configuration. @stable */
 export interface WireMessage extends WireObject<'message'> {
   /** Absent on lint and preview. */
   readonly id?: number;
   /** `hint` is Turnpike's own. */
   readonly level: 'alert' | 'error' | 'warn' | 'info' | 'hint';
+  /** Dotted path; `root` for the top. */
   readonly key: string;
+  /** Stable, snake_case. */
   readonly code: string;
+  /** What the sentence is filled in with. */
   readonly args: JsonObject;
+  /** Source that it stands in; null: not of one. */
   readonly src: string | null;
   /** One-based (Travis counts from zero). */
   readonly line: number | null;
@@ -329,53 +498,75 @@ export interface WireMessage extends WireObject<'message'> {
   readonly text: string;
 }
 
+/** A source of a configuration. @stable */
 export interface WireRawConfig {
+  /** `owner/name:path@ref` or `api`. */
   readonly source: string;
+  /** null: the default. */
   readonly merge_mode: string | null;
+  /** Its text. */
   readonly config: string;
 }
 
-/** + Where a job of a configuration comes from. */
+/** + Where a job of a configuration comes from. @stable */
 export interface WireJobOrigin {
+  /** `matrix`: a row of the product. `include`: an entry. `root`: the file itself. */
   readonly from: 'matrix' | 'include' | 'root';
+  /** Zero-based, of its kind. */
   readonly index: number;
 }
 
-/** + One job that a configuration stands for. */
+/** + One job that a configuration stands for. @stable */
 export interface WireConfigJob {
   /** Absent on lint and preview. */
   readonly job_id?: number;
+  /** As people name it. */
   readonly number?: string;
+  /** The stage; null: there are none. */
   readonly stage: string | null;
+  /** As it is called. */
   readonly name: string | null;
+  /** Its failure does not fail the build. */
   readonly allow_failure: boolean;
+  /** Its configuration; secrets encrypted. */
   readonly config: JsonObject;
   /** There was no room in the answer for it: `config` is empty. `@warnings` says so, too. */
   readonly config_cut?: boolean;
+  /** null: not known. */
   readonly origin: WireJobOrigin | null;
 }
 
-/** + `GET /v3/build/:id/config`. */
+/** + `GET /v3/build/:id/config`. @stable */
 export interface WireBuildConfig extends WireObject<'build_config'> {
+  /** Merged and normalized. */
   readonly config: JsonObject;
+  /** In order of precedence. */
   readonly raw_configs: readonly WireRawConfig[];
+  /** Findings about it. */
   readonly messages: readonly WireMessage[];
+  /** The jobs. */
   readonly jobs: readonly WireConfigJob[];
 }
 
-/** `POST /v3/lint {content}`; all but `warnings` is +. A text that cannot be read is an answer with `error`. */
+/** `POST /v3/lint {content}`; all but `warnings` is +. A text that cannot be read is an answer with `error`. @stable */
 export interface WireLint extends WireObject<'lint'> {
+  /** In v3's form. */
   readonly warnings: readonly {
     readonly key: readonly string[];
     readonly message: string;
     readonly line: number | null;
   }[];
+  /** All findings. */
   readonly messages: readonly WireMessage[];
+  /** Normalized; null: it cannot be read. */
   readonly config: JsonObject | null;
+  /** In order. */
   readonly stages: readonly { readonly name: string }[];
+  /** That it stands for. */
   readonly jobs: readonly WireConfigJob[];
   /** Of a preview: the trigger would build nothing, and why. */
   readonly rejection?: { readonly rule: string; readonly message: string } | null;
+  /** Why it cannot be read; null: it can. */
   readonly error: {
     readonly code: string;
     readonly message: string;
@@ -385,43 +576,65 @@ export interface WireLint extends WireObject<'lint'> {
   } | null;
 }
 
-/** `GET|POST /v3/job/:id/log`. */
+/** `GET|POST /v3/job/:id/log`. @stable */
 export interface WireLog extends WireObject<'log'> {
+  /** Positive; of the database. */
   readonly id: number;
+  /** null: it is removed. */
   readonly content: string | null;
+  /** The same in parts. */
   readonly log_parts: readonly WireLogPart[];
+  /** Where its bytes are. */
   readonly '@raw_log_href': string;
   /** + Run that it is of. */
   readonly run?: number;
+  /** Nothing follows. */
   readonly sealed?: boolean;
+  /** null: it is there. */
   readonly removed?: WireLogRemoval | null;
 }
+/** One accepted piece of a log. @stable */
 export interface WireLogPart {
+  /** From 0. */
   readonly number: number;
+  /** As text. */
   readonly content: string;
+  /** The last one of a sealed log. */
   readonly final: boolean;
 }
+/** A log in parts. @stable */
 export interface WireLogParts extends WireObject<'log_parts'> {
+  /** In order. */
   readonly log_parts: readonly WireLogPart[];
 }
 
-/** Lines of a log that have a text, in order; `line` counts from 1. */
+/** Lines of a log that have a text, in order; `line` counts from 1. @stable */
 export interface WireLogMatches extends WireObject<'log_matches'> {
+  /** Number of the attempt, from 1. */
   readonly run: number;
+  /** At most as many as were asked for. */
   readonly matches: readonly { readonly line: number; readonly text: string }[];
   /** There are more than were asked for. */
   readonly more: boolean;
 }
 
+/** One setting of a repository. @stable */
 export interface WireSetting extends WireObject<'setting'> {
+  /** As it is called. */
   readonly name: string;
+  /** null: the server's default. */
   readonly value: boolean | number | string | null;
 }
 
+/** A variable of a repository's settings. @stable */
 export interface WireEnvVar extends WireObject<'env_var'> {
+  /** Positive; of the database. */
   readonly id: string;
+  /** As it is called. */
   readonly name: string;
+  /** May logs show it? */
   readonly public: boolean;
+  /** Only for this branch; null: all. */
   readonly branch: string | null;
   /** null unless public. */
   readonly value: string | null;
@@ -429,141 +642,218 @@ export interface WireEnvVar extends WireObject<'env_var'> {
   readonly form: 'text' | 'shell';
 }
 
+/** A build that is asked for by the clock. @stable */
 export interface WireCron extends WireObject<'cron'> {
+  /** Positive; of the database. */
   readonly id: number;
+  /** Name of the branch. */
   readonly branch: WireBranch;
+  /** The repository. */
   readonly repository?: WireRepository;
   /** `daily`, `weekly`, `monthly`; + a five-field expression. */
   readonly interval: string;
+  /** Not where the branch was built within a day. */
   readonly dont_run_if_recent_build_exists: boolean;
+  /** false: it is kept and does nothing. */
   readonly active: boolean;
+  /** null: never yet. */
   readonly last_run: WireTime | null;
+  /** null: it is not active. */
   readonly next_run: WireTime | null;
+  /** When it was made. */
   readonly created_at?: WireTime | null;
   /** + */
   readonly time_zone?: string;
 }
 
-/** + One message from a code host. */
+/** + One message from a code host. @stable */
 export interface WireDelivery extends WireObject<'delivery'> {
+  /** Positive; of the database. */
   readonly id: number;
+  /** Id of the VcsProvider. */
   readonly provider: string;
+  /** The host's id of it. */
   readonly guid: string;
+  /** In the host's words. */
   readonly event: string;
+  /** What was made of it. */
   readonly outcome: 'accepted' | 'ignored' | 'rejected';
+  /** Why it was ignored or rejected. */
   readonly reason: string | null;
+  /** Id of the request. */
   readonly request_id: number | null;
+  /** When it was received; null: not yet. */
   readonly received_at: WireTime;
   /** Only at its own address. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** As it came; only at its own address. */
   readonly body?: string;
 }
 
-/** + One notification to one target. */
+/** + One notification to one target. @stable */
 export interface WireNotification extends WireObject<'notification'> {
+  /** Positive; of the database. */
   readonly id: number;
+  /** Id of the build. */
   readonly build_id: number;
+  /** What happened. */
   readonly event: 'started' | 'finished' | 'canceled';
+  /** Id of the notifier. */
   readonly notifier: string;
+  /** Receiver; null: not split into them yet. */
   readonly target: string | null;
+  /** Where it stands. */
   readonly state: NotificationState;
+  /** How often sending was begun. */
   readonly attempts: number;
+  /** Not before. */
   readonly next_attempt_at: WireTime | null;
+  /** Why it is in this state, for people; null: nothing was said. */
   readonly reason: string | null;
+  /** When it was made. */
   readonly created_at: WireTime;
+  /** null: not sent. */
   readonly sent_at: WireTime | null;
 }
 
-/** + A file that a build stored; `@href` is its download. */
+/** + A file that a build stored; `@href` is its download. @stable */
 export interface WireArtifact extends WireObject<'artifact'> {
+  /** Id of the job. */
   readonly job_id: number;
+  /** As the job stored it. */
   readonly path: string;
+  /** Bytes. */
   readonly size: number;
+  /** Of its content, hex. */
   readonly sha256: string;
+  /** When it was made. */
   readonly created_at: WireTime;
 }
-/** + Since when a file is not kept any more, and why: `removed by retention after 90 days on 2026-11-28 (…)`. */
+/** + Since when a file is not kept any more, and why: `removed by retention after 90 days on 2026-11-28 (…)`. @stable */
 export interface WireRemoval {
+  /** When it was removed. */
   readonly removed_at: WireTime;
+  /** For people. */
   readonly reason: string;
 }
-/** What jobs keep between builds; `branch` is `PR.N` for those of a pull request. */
+/** What jobs keep between builds; `branch` is `PR.N` for those of a pull request. @stable */
 export interface WireCache extends WireObject<'cache'> {
+  /** Id of the repository. */
   readonly repository_id: number;
+  /** Bytes. */
   readonly size: number;
+  /** As it is called. */
   readonly name: string;
+  /** Name of the branch. */
   readonly branch: string;
+  /** When it was stored. */
   readonly last_modified: WireTime;
 }
 
-/** The key with which `secure` values of a repository are encrypted: its public half, PEM. */
+/** The key with which `secure` values of a repository are encrypted: its public half, PEM. @stable */
 export interface WireKeyPair extends WireObject<'key_pair_generated'> {
+  /** For people. */
   readonly description: string;
+  /** PEM. */
   readonly public_key: string;
   /** `SHA256:…` */
   readonly fingerprint: string;
 }
 
-/** + API token of the current user. `token` stands only in the answer that makes it. */
+/** + API token of the current user. `token` stands only in the answer that makes it. @stable */
 export interface WireToken extends WireObject<'token'> {
+  /** Positive; of the database. */
   readonly id: number;
+  /** As it is called. */
   readonly name: string;
+  /** What it can at most. */
   readonly scopes: readonly string[];
+  /** When it was made. */
   readonly created_at: WireTime;
+  /** When it was last used; null: never. */
   readonly used_at: WireTime | null;
+  /** When it ends; null: never. */
   readonly expires_at: WireTime | null;
+  /** Only in the answer that makes it. */
   readonly token?: string;
 }
 
-/** + A browser that is logged in. */
+/** + A browser that is logged in. @stable */
 export interface WireBrowserSession extends WireObject<'browser_session'> {
+  /** Positive; of the database. */
   readonly id: string;
+  /** When it was made. */
   readonly created_at: WireTime;
+  /** When it was last used; null: never. */
   readonly used_at: WireTime | null;
+  /** When it ends; null: never. */
   readonly expires_at: WireTime;
+  /** What the browser called itself. */
   readonly agent: string | null;
+  /** Where it came from; null: not known. */
   readonly address: string | null;
   /** The one that asks. */
   readonly current: boolean;
 }
-/** + `token`: only in the answer that makes it. */
+/** + `token`: only in the answer that makes it. @stable */
 export interface WireWorkerToken extends WireObject<'worker_token'> {
+  /** Positive; of the database. */
   readonly id: number;
+  /** Of the worker. */
   readonly name: string;
   /** null: all. */
   readonly queues: readonly string[] | null;
+  /** When it was made. */
   readonly created_at: WireTime;
+  /** When it was last used; null: never. */
   readonly used_at: WireTime | null;
+  /** Only in the answer that makes it. */
   readonly token?: string;
 }
-/** + Who may do what with a repository. */
+/** + Who may do what with a repository. @stable */
 export interface WirePermission {
+  /** Name of the resource. */
   readonly '@type': 'permission';
+  /** The account. */
   readonly user: WireUser;
+  /** null: no right of their own. */
   readonly level: 'read' | 'write' | 'admin' | null;
 }
-/** + Who did what to which, when and from where. */
+/** + Who did what to which, when and from where. @stable */
 export interface WireAuditEntry extends WireObject<'audit_entry'> {
+  /** Positive; of the database. */
   readonly id: number;
+  /** When. */
   readonly at: WireTime;
+  /** Login as it was then. */
   readonly who: string;
+  /** Id of the user; null: none. */
   readonly user_id: number | null;
+  /** How who did it was let in. */
   readonly via: string;
+  /** Where it came from; null: not known. */
   readonly address: string | null;
+  /** `user.suspend`. */
   readonly action: string;
+  /** `user/grace`. */
   readonly target: string;
+  /** Id of the repository. */
   readonly repository_id: number | null;
+  /** What was changed, as it was. */
   readonly before: Readonly<Record<string, unknown>> | null;
+  /** The same afterwards. */
   readonly after: Readonly<Record<string, unknown>> | null;
   /** `begun`, `failed`: whether it was done is not known, for the server ended or failed in it. */
   readonly outcome: 'begun' | 'done' | 'failed';
 }
 
-/** + Who asks, and how one may log in. Never an error: anonymous has `user: null`. */
+/** + Who asks, and how one may log in. Never an error: anonymous has `user: null`. @stable */
 export interface WireSession extends WireObject<'session'> {
+  /** null: nobody is logged in. */
   readonly user: WireUser | null;
   /** May visitors read public repositories? */
   readonly public: boolean;
+  /** Ways to log in. */
   readonly logins: readonly {
     readonly id: string;
     readonly title: string;
@@ -573,24 +863,31 @@ export interface WireSession extends WireObject<'session'> {
   }[];
   /** After a one-time link: the account has no password yet. */
   readonly password_needed: boolean;
+  /** Grows by one with each change of state. */
   readonly version: string;
 }
 
-/** + A user with a one-time link to log in and set a password; the link is shown once. */
+/** + A user with a one-time link to log in and set a password; the link is shown once. @stable */
 export interface WireUserLink extends WireObject<'user_link'> {
+  /** The account. */
   readonly user: WireUser;
+  /** Good for one use. */
   readonly url: string;
 }
 
-/** + How many sessions and tokens of an account ended. */
+/** + How many sessions and tokens of an account ended. @stable */
 export interface WireRevoked {
+  /** Name of the resource. */
   readonly '@type': 'revoked';
+  /** How many. */
   readonly sessions: number;
+  /** How many. */
   readonly tokens: number;
 }
 
-/** What receivers of webhooks check signatures with (travis-api facts 10). */
+/** What receivers of webhooks check signatures with (travis-api facts 10). @stable */
 export interface WireServerConfig {
+  /** As Travis has it. */
   readonly config: {
     readonly host: string;
     readonly shorten_host: string;
@@ -600,43 +897,67 @@ export interface WireServerConfig {
   };
 }
 
+/** A list of them, with its pages. @stable */
 export type WireRepositories = WireCollection<'repositories', WireRepository>;
+/** A list of them, with its pages. @stable */
 export type WireBranches = WireCollection<'branches', WireBranch>;
+/** A list of them, with its pages. @stable */
 export type WireBuilds = WireCollection<'builds', WireBuild>;
+/** A list of them, with its pages. @stable */
 export type WireJobs = WireCollection<'jobs', WireJob>;
+/** A list of them, with its pages. @stable */
 export type WireStages = WireCollection<'stages', WireStage>;
+/** A list of them, with its pages. @stable */
 export type WireRequests = WireCollection<'requests', WireRequest>;
+/** A list of them, with its pages. @stable */
 export type WireMessages = WireCollection<'messages', WireMessage>;
+/** A list of them, with its pages. @stable */
 export type WireRuns = WireCollection<'runs', WireRun>;
+/** A list of them, with its pages. @stable */
 export type WireSettings = WireCollection<'settings', WireSetting>;
+/** A list of them, with its pages. @stable */
 export type WireEnvVars = WireCollection<'env_vars', WireEnvVar>;
+/** A list of them, with its pages. @stable */
 export type WireCrons = WireCollection<'crons', WireCron>;
+/** A list of them, with its pages. @stable */
 export type WireDeliveries = WireCollection<'deliveries', WireDelivery>;
+/** A list of them, with its pages. @stable */
 export type WireNotifications = WireCollection<'notifications', WireNotification>;
+/** A list of them, with its pages. @stable */
 export type WireUsers = WireCollection<'users', WireUser>;
+/** A list of them, with its pages. @stable */
 export type WireBrowserSessions = WireCollection<'sessions', WireBrowserSession>;
+/** A list of them, with its pages. @stable */
 export type WireWorkerTokens = WireCollection<'worker_tokens', WireWorkerToken>;
+/** A list of them, with its pages. @stable */
 export type WirePermissions = WireCollection<'permissions', WirePermission>;
+/** A list of them, with its pages. @stable */
 export type WireAuditEntries = WireCollection<'audit_entries', WireAuditEntry>;
+/** Files that a build stored. @stable */
 export interface WireArtifacts extends WireObject<'artifacts'> {
+  /** Those that can be downloaded. */
   readonly artifacts: readonly WireArtifact[];
   /** + Those that are not kept any more; their downloads answer 410 with the reason. */
   readonly removed: readonly (WireArtifact & WireRemoval)[];
 }
+/** Caches of a repository. @stable */
 export interface WireCaches extends WireObject<'caches'> {
+  /** Those that are there. */
   readonly caches: readonly WireCache[];
   /** + Those that went by themselves and were not stored again. Absent where caches are deleted. */
   readonly removed?: readonly (WireCache & WireRemoval)[];
 }
+/** A list of them, with its pages. @stable */
 export type WireTokens = WireCollection<'tokens', WireToken>;
 
-/** Bodies of writes. Travis's three spellings are taken (`build.state`, nested, bare); these are the bare ones. */
+/** Bodies of writes. Travis's three spellings are taken (`build.state`, nested, bare); these are the bare ones. @stable */
 export interface WireInputs {
   /** `POST /v3/session`: either pair, or the token of a one-time link. Answers WireSession and sets the cookie. */
   readonly session:
     { readonly login: string; readonly password: string } | { readonly once: string };
   /** `PUT /v3/user/password`. `current` may be absent while `password_needed`. */
   readonly password: { readonly password: string; readonly current?: string };
+  /** `POST /v3/user/tokens`. */
   readonly token: {
     readonly name: string;
     readonly scopes?: readonly string[];
@@ -670,12 +991,14 @@ export interface WireInputs {
     /** Write it at the host, where the provider can. Default true. */
     readonly install?: boolean;
   };
+  /** `POST /v3/users`: administrators. */
   readonly user: {
     readonly login: string;
     readonly name?: string;
     readonly email?: string;
     readonly admin?: boolean;
   };
+  /** `POST /v3/repo/:repo/requests`: what is to be built. */
   readonly request: {
     readonly branch?: string;
     readonly sha?: string;
@@ -692,9 +1015,13 @@ export interface WireInputs {
     /** Over what conditions are told of the request. */
     readonly data?: JsonObject;
   };
+  /** `POST /v3/lint`: text of a `.travis.yml`. */
   readonly lint: { readonly content: string };
+  /** `POST /v3/build/:id/restart`: all jobs, or those that did not pass. */
   readonly restart_build: { readonly only_failed?: boolean };
+  /** `PATCH /v3/repo/:repo/setting/:name`. */
   readonly setting: { readonly value: boolean | number | string | null };
+  /** `POST /v3/repo/:repo/env_vars`. */
   readonly env_var: {
     readonly name: string;
     readonly value: string;
@@ -703,6 +1030,7 @@ export interface WireInputs {
     /** Of the value that comes with it; `text` unless it says `shell`. */
     readonly form?: 'text' | 'shell';
   };
+  /** `POST /v3/repo/:repo/branch/:branch/cron`. */
   readonly cron: {
     readonly interval: string;
     readonly dont_run_if_recent_build_exists?: boolean;

@@ -2,11 +2,18 @@
 import type { JsonSchema } from "../operation.js";
 
 export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
-  AccessLevel: { type: "string", enum: ["read", "write", "admin"] },
+  AccessLevel: {
+    type: "string",
+    enum: ["read", "write", "admin"],
+    description: "What a user may do with a repository.",
+  },
   AskedItem: {
     type: "object",
     properties: {
-      name: { type: "string" },
+      name: {
+        type: "string",
+        description: "As code has it: a hook, a token, a host, a path.",
+      },
       words: {
         type: "string",
         description: "Without a full stop; empty where the name says it all.",
@@ -32,19 +39,26 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           "files",
           "own",
         ],
+        description: "Which kind.",
       },
-      title: { type: "string" },
+      title: {
+        type: "string",
+        description: "Heading for people: `Is shown secrets`.",
+      },
       items: {
         type: "array",
         items: { $ref: "#/components/schemas/AskedItem" },
+        description: "In the order in which they weigh, or were declared.",
       },
     },
     required: ["id", "title", "items"],
     additionalProperties: false,
+    description: "What a plugin asks for of one kind, never empty.",
   },
   BuildState: {
     type: "string",
     enum: ["created", "started", "passed", "failed", "errored", "canceled"],
+    description: "State of a build.",
   },
   EventType: {
     type: "string",
@@ -55,6 +69,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   FinalState: {
     type: "string",
     enum: ["passed", "failed", "errored", "canceled"],
+    description: "A state in which something has ended.",
   },
   HookName: {
     type: "string",
@@ -78,16 +93,22 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "host.ready",
       "host.stopping",
     ],
+    description: "Name of a hook: `request.accept`.",
   },
   JobNeeds: {
     type: "object",
     properties: {
-      os: { type: "string" },
-      arch: { type: "string" },
-      labels: { type: "array", items: { type: "string" } },
+      os: { type: "string", description: "Operating systems: `linux`." },
+      arch: { type: "string", description: "Architectures: `amd64`." },
+      labels: {
+        type: "array",
+        items: { type: "string" },
+        description: "Words of the operator's choice.",
+      },
     },
     required: ["os", "arch", "labels"],
     additionalProperties: false,
+    description: "What a worker must offer to take a job.",
   },
   JobState: {
     type: "string",
@@ -101,10 +122,12 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "queued",
       "received",
     ],
+    description: "State of a job.",
   },
   JsonObject: {
     type: "object",
     additionalProperties: { $ref: "#/components/schemas/JsonValue" },
+    description: "A map of plain values.",
   },
   JsonValue: {
     anyOf: [
@@ -118,6 +141,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         additionalProperties: { $ref: "#/components/schemas/JsonValue" },
       },
     ],
+    description: "A plain value: what JSON can hold.",
   },
   NotificationState: {
     type: "string",
@@ -125,24 +149,44 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     description:
       "`unconfigured`: its notifier lacks what an administrator has to set; `reason` says what.",
   },
-  RequestResult: { type: "string", enum: ["approved", "rejected"] },
-  RequestState: { type: "string", enum: ["created", "processing", "finished"] },
+  RequestResult: {
+    type: "string",
+    enum: ["approved", "rejected"],
+    description: "What became of a request.",
+  },
+  RequestState: {
+    type: "string",
+    enum: ["created", "processing", "finished"],
+    description: "State of a request.",
+  },
   RunOutcome: {
     anyOf: [
       { $ref: "#/components/schemas/FinalState" },
       { type: "string", const: "lost" },
     ],
+    description: "How a run ended; `lost`: the platform lost it.",
   },
-  Trust: { type: "string", enum: ["full", "fork"] },
+  Trust: {
+    type: "string",
+    enum: ["full", "fork"],
+    description: "`fork`: the code is from outside of the repository.",
+  },
   WireArtifact: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "artifact" },
+      "@type": {
+        type: "string",
+        const: "artifact",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -152,12 +196,16 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      job_id: { type: "number" },
-      path: { type: "string" },
-      size: { type: "number" },
-      sha256: { type: "string" },
-      created_at: { $ref: "#/components/schemas/WireTime" },
+      job_id: { type: "number", description: "Id of the job." },
+      path: { type: "string", description: "As the job stored it." },
+      size: { type: "number", description: "Bytes." },
+      sha256: { type: "string", description: "Of its content, hex." },
+      created_at: {
+        description: "When it was made.",
+        $ref: "#/components/schemas/WireTime",
+      },
     },
     required: ["@type", "created_at", "job_id", "path", "sha256", "size"],
     additionalProperties: false,
@@ -166,12 +214,19 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   WireArtifacts: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "artifacts" },
+      "@type": {
+        type: "string",
+        const: "artifacts",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -181,6 +236,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
       artifacts: {
         type: "array",
@@ -190,6 +246,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
             { $ref: "#/components/schemas/WireReference" },
           ],
         },
+        description: "Those that can be downloaded.",
       },
       removed: {
         type: "array",
@@ -197,14 +254,22 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           type: "object",
           additionalProperties: false,
           properties: {
-            removed_at: { $ref: "#/components/schemas/WireTime" },
-            reason: { type: "string" },
-            "@type": { type: "string", const: "artifact" },
+            removed_at: {
+              description: "When it was removed.",
+              $ref: "#/components/schemas/WireTime",
+            },
+            reason: { type: "string", description: "For people." },
+            "@type": {
+              type: "string",
+              const: "artifact",
+              description: "Name of the resource.",
+            },
             "@href": {
               type: "string",
               description: "Absent where the type has no address of its own.",
             },
             "@representation": {
+              description: "How much of it is there.",
               $ref: "#/components/schemas/WireRepresentation",
             },
             "@permissions": {
@@ -216,12 +281,16 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
             "@warnings": {
               type: "array",
               items: { $ref: "#/components/schemas/WireWarning" },
+              description: "What of the query was not done.",
             },
-            job_id: { type: "number" },
-            path: { type: "string" },
-            size: { type: "number" },
-            sha256: { type: "string" },
-            created_at: { $ref: "#/components/schemas/WireTime" },
+            job_id: { type: "number", description: "Id of the job." },
+            path: { type: "string", description: "As the job stored it." },
+            size: { type: "number", description: "Bytes." },
+            sha256: { type: "string", description: "Of its content, hex." },
+            created_at: {
+              description: "When it was made.",
+              $ref: "#/components/schemas/WireTime",
+            },
           },
           required: [
             "@type",
@@ -240,6 +309,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     },
     required: ["@type", "artifacts", "removed"],
     additionalProperties: false,
+    description: "Files that a build stored.",
   },
   WireAuditEntries: {
     type: "object",
@@ -254,13 +324,23 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           ],
         },
       },
-      "@pagination": { $ref: "#/components/schemas/WirePagination" },
-      "@type": { type: "string", const: "audit_entries" },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "audit_entries",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -270,20 +350,28 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
     },
     required: ["@type", "audit_entries"],
-    description: "`{ '@type': 'builds', '@pagination': …, builds: [ … ] }`.",
+    description: "A list of them, with its pages.",
   },
   WireAuditEntry: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "audit_entry" },
+      "@type": {
+        type: "string",
+        const: "audit_entry",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -293,21 +381,33 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      id: { type: "number" },
-      at: { $ref: "#/components/schemas/WireTime" },
-      who: { type: "string" },
-      user_id: { type: ["number", "null"] },
-      via: { type: "string" },
-      address: { type: ["string", "null"] },
-      action: { type: "string" },
-      target: { type: "string" },
-      repository_id: { type: ["number", "null"] },
+      id: { type: "number", description: "Positive; of the database." },
+      at: { description: "When.", $ref: "#/components/schemas/WireTime" },
+      who: { type: "string", description: "Login as it was then." },
+      user_id: {
+        type: ["number", "null"],
+        description: "Id of the user; null: none.",
+      },
+      via: { type: "string", description: "How who did it was let in." },
+      address: {
+        type: ["string", "null"],
+        description: "Where it came from; null: not known.",
+      },
+      action: { type: "string", description: "`user.suspend`." },
+      target: { type: "string", description: "`user/grace`." },
+      repository_id: {
+        type: ["number", "null"],
+        description: "Id of the repository.",
+      },
       before: {
         anyOf: [{ type: "object", additionalProperties: {} }, { type: "null" }],
+        description: "What was changed, as it was.",
       },
       after: {
         anyOf: [{ type: "object", additionalProperties: {} }, { type: "null" }],
+        description: "The same afterwards.",
       },
       outcome: {
         type: "string",
@@ -337,12 +437,19 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   WireBranch: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "branch" },
+      "@type": {
+        type: "string",
+        const: "branch",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -352,16 +459,26 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      name: { type: "string" },
+      name: { type: "string", description: "As it is called." },
       repository: {
         anyOf: [
-          { $ref: "#/components/schemas/WireRepository" },
+          {
+            description: "The repository.",
+            $ref: "#/components/schemas/WireRepository",
+          },
           { $ref: "#/components/schemas/WireReference" },
         ],
       },
-      default_branch: { type: "boolean" },
-      exists_on_github: { type: "boolean" },
+      default_branch: {
+        type: "boolean",
+        description: "Is it the default one?",
+      },
+      exists_on_github: {
+        type: "boolean",
+        description: "Is it there at its host?",
+      },
       last_build: {
         anyOf: [
           {
@@ -372,6 +489,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           },
           { type: "null" },
         ],
+        description: "Newest; null: none yet.",
       },
       recent_builds: {
         type: "array",
@@ -387,6 +505,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     },
     required: ["@type", "name"],
     additionalProperties: false,
+    description: "A branch of a repository.",
   },
   WireBranches: {
     type: "object",
@@ -401,13 +520,23 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           ],
         },
       },
-      "@pagination": { $ref: "#/components/schemas/WirePagination" },
-      "@type": { type: "string", const: "branches" },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "branches",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -417,20 +546,28 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
     },
     required: ["@type", "branches"],
-    description: "`{ '@type': 'builds', '@pagination': …, builds: [ … ] }`.",
+    description: "A list of them, with its pages.",
   },
   WireBrowserSession: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "browser_session" },
+      "@type": {
+        type: "string",
+        const: "browser_session",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -440,15 +577,29 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      id: { type: "string" },
-      created_at: { $ref: "#/components/schemas/WireTime" },
+      id: { type: "string", description: "Positive; of the database." },
+      created_at: {
+        description: "When it was made.",
+        $ref: "#/components/schemas/WireTime",
+      },
       used_at: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "When it was last used; null: never.",
       },
-      expires_at: { $ref: "#/components/schemas/WireTime" },
-      agent: { type: ["string", "null"] },
-      address: { type: ["string", "null"] },
+      expires_at: {
+        description: "When it ends; null: never.",
+        $ref: "#/components/schemas/WireTime",
+      },
+      agent: {
+        type: ["string", "null"],
+        description: "What the browser called itself.",
+      },
+      address: {
+        type: ["string", "null"],
+        description: "Where it came from; null: not known.",
+      },
       current: { type: "boolean", description: "The one that asks." },
     },
     required: [
@@ -477,13 +628,23 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           ],
         },
       },
-      "@pagination": { $ref: "#/components/schemas/WirePagination" },
-      "@type": { type: "string", const: "sessions" },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "sessions",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -493,22 +654,36 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
     },
     required: ["@type", "sessions"],
-    description: "`{ '@type': 'builds', '@pagination': …, builds: [ … ] }`.",
+    description: "A list of them, with its pages.",
   },
   WireBuild: {
     type: "object",
     properties: {
-      started_ms: { type: ["number", "null"] },
-      finished_ms: { type: ["number", "null"] },
-      "@type": { type: "string", const: "build" },
+      started_ms: {
+        type: ["number", "null"],
+        description: "Milliseconds since 1970.",
+      },
+      finished_ms: {
+        type: ["number", "null"],
+        description: "Milliseconds since 1970.",
+      },
+      "@type": {
+        type: "string",
+        const: "build",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -518,31 +693,53 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      id: { type: "number" },
-      number: { type: "string" },
-      state: { $ref: "#/components/schemas/BuildState" },
+      id: { type: "number", description: "Positive; of the database." },
+      number: { type: "string", description: "As people name it." },
+      state: {
+        description: "Where it stands.",
+        $ref: "#/components/schemas/BuildState",
+      },
       duration: {
         type: ["number", "null"],
         description: "Whole seconds; the sum of the jobs.",
       },
-      event_type: { $ref: "#/components/schemas/EventType" },
+      event_type: {
+        description: "What it is for.",
+        $ref: "#/components/schemas/EventType",
+      },
       previous_state: {
         anyOf: [{ $ref: "#/components/schemas/FinalState" }, { type: "null" }],
+        description: "Of the build before on the same branch.",
       },
-      pull_request_title: { type: ["string", "null"] },
-      pull_request_number: { type: ["number", "null"] },
+      pull_request_title: {
+        type: ["string", "null"],
+        description: "null: it is of none.",
+      },
+      pull_request_number: {
+        type: ["number", "null"],
+        description: "null: it is of none.",
+      },
       started_at: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "When it started; null: not yet.",
       },
       finished_at: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "When it ended; null: not yet.",
       },
-      private: { type: "boolean" },
-      priority: { type: "boolean" },
+      private: { type: "boolean", description: "May only its members see it?" },
+      priority: {
+        type: "boolean",
+        description: "Is it before others of its owner?",
+      },
       repository: {
         anyOf: [
-          { $ref: "#/components/schemas/WireRepository" },
+          {
+            description: "The repository.",
+            $ref: "#/components/schemas/WireRepository",
+          },
           { $ref: "#/components/schemas/WireReference" },
         ],
       },
@@ -556,6 +753,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           },
           { type: "null" },
         ],
+        description: "Name of the branch.",
       },
       tag: {
         anyOf: [
@@ -567,10 +765,14 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           },
           { type: "null" },
         ],
+        description: "Name of a pushed tag; null: it is of none.",
       },
       commit: {
         anyOf: [
-          { $ref: "#/components/schemas/WireCommit" },
+          {
+            description: "The commit.",
+            $ref: "#/components/schemas/WireCommit",
+          },
           { $ref: "#/components/schemas/WireReference" },
         ],
       },
@@ -582,6 +784,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
             { $ref: "#/components/schemas/WireReference" },
           ],
         },
+        description: "In order.",
       },
       stages: {
         type: "array",
@@ -591,6 +794,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
             { $ref: "#/components/schemas/WireReference" },
           ],
         },
+        description: "In order; empty where there are none.",
       },
       created_by: {
         anyOf: [
@@ -602,11 +806,18 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           },
           { type: "null" },
         ],
+        description: "Who caused it.",
       },
-      updated_at: { $ref: "#/components/schemas/WireTime" },
+      updated_at: {
+        description: "When it last changed.",
+        $ref: "#/components/schemas/WireTime",
+      },
       request: {
         anyOf: [
-          { $ref: "#/components/schemas/WireRequest" },
+          {
+            description: "The request.",
+            $ref: "#/components/schemas/WireRequest",
+          },
           { $ref: "#/components/schemas/WireReference" },
         ],
       },
@@ -628,8 +839,14 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         type: ["string", "null"],
         description: "Last transition's reason, for people.",
       },
-      config_error: { type: "boolean" },
-      fast_finish: { type: "boolean" },
+      config_error: {
+        type: "boolean",
+        description: "Its configuration could not be read.",
+      },
+      fast_finish: {
+        type: "boolean",
+        description: "It ends when jobs that count have ended.",
+      },
       auto_canceled_by: {
         type: ["number", "null"],
         description: "Id of the newer build that canceled it.",
@@ -652,6 +869,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           { $ref: "#/components/schemas/WirePullRequest" },
           { type: "null" },
         ],
+        description: "null: it is of none.",
       },
     },
     required: [
@@ -668,16 +886,24 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "state",
     ],
     additionalProperties: false,
+    description: "A build. What is marked + is Turnpike's own.",
   },
   WireBuildConfig: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "build_config" },
+      "@type": {
+        type: "string",
+        const: "build_config",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -687,11 +913,16 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      config: { $ref: "#/components/schemas/JsonObject" },
+      config: {
+        description: "Merged and normalized.",
+        $ref: "#/components/schemas/JsonObject",
+      },
       raw_configs: {
         type: "array",
         items: { $ref: "#/components/schemas/WireRawConfig" },
+        description: "In order of precedence.",
       },
       messages: {
         type: "array",
@@ -701,10 +932,12 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
             { $ref: "#/components/schemas/WireReference" },
           ],
         },
+        description: "Findings about it.",
       },
       jobs: {
         type: "array",
         items: { $ref: "#/components/schemas/WireConfigJob" },
+        description: "The jobs.",
       },
     },
     required: ["@type", "config", "jobs", "messages", "raw_configs"],
@@ -724,13 +957,23 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           ],
         },
       },
-      "@pagination": { $ref: "#/components/schemas/WirePagination" },
-      "@type": { type: "string", const: "builds" },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "builds",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -740,20 +983,28 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
     },
     required: ["@type", "builds"],
-    description: "`{ '@type': 'builds', '@pagination': …, builds: [ … ] }`.",
+    description: "A list of them, with its pages.",
   },
   WireCache: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "cache" },
+      "@type": {
+        type: "string",
+        const: "cache",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -763,12 +1014,16 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      repository_id: { type: "number" },
-      size: { type: "number" },
-      name: { type: "string" },
-      branch: { type: "string" },
-      last_modified: { $ref: "#/components/schemas/WireTime" },
+      repository_id: { type: "number", description: "Id of the repository." },
+      size: { type: "number", description: "Bytes." },
+      name: { type: "string", description: "As it is called." },
+      branch: { type: "string", description: "Name of the branch." },
+      last_modified: {
+        description: "When it was stored.",
+        $ref: "#/components/schemas/WireTime",
+      },
     },
     required: [
       "@type",
@@ -785,12 +1040,19 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   WireCaches: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "caches" },
+      "@type": {
+        type: "string",
+        const: "caches",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -800,6 +1062,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
       caches: {
         type: "array",
@@ -809,6 +1072,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
             { $ref: "#/components/schemas/WireReference" },
           ],
         },
+        description: "Those that are there.",
       },
       removed: {
         type: "array",
@@ -816,14 +1080,22 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           type: "object",
           additionalProperties: false,
           properties: {
-            removed_at: { $ref: "#/components/schemas/WireTime" },
-            reason: { type: "string" },
-            "@type": { type: "string", const: "cache" },
+            removed_at: {
+              description: "When it was removed.",
+              $ref: "#/components/schemas/WireTime",
+            },
+            reason: { type: "string", description: "For people." },
+            "@type": {
+              type: "string",
+              const: "cache",
+              description: "Name of the resource.",
+            },
             "@href": {
               type: "string",
               description: "Absent where the type has no address of its own.",
             },
             "@representation": {
+              description: "How much of it is there.",
               $ref: "#/components/schemas/WireRepresentation",
             },
             "@permissions": {
@@ -835,12 +1107,19 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
             "@warnings": {
               type: "array",
               items: { $ref: "#/components/schemas/WireWarning" },
+              description: "What of the query was not done.",
             },
-            repository_id: { type: "number" },
-            size: { type: "number" },
-            name: { type: "string" },
-            branch: { type: "string" },
-            last_modified: { $ref: "#/components/schemas/WireTime" },
+            repository_id: {
+              type: "number",
+              description: "Id of the repository.",
+            },
+            size: { type: "number", description: "Bytes." },
+            name: { type: "string", description: "As it is called." },
+            branch: { type: "string", description: "Name of the branch." },
+            last_modified: {
+              description: "When it was stored.",
+              $ref: "#/components/schemas/WireTime",
+            },
           },
           required: [
             "@type",
@@ -859,16 +1138,24 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     },
     required: ["@type", "caches"],
     additionalProperties: false,
+    description: "Caches of a repository.",
   },
   WireCommit: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "commit" },
+      "@type": {
+        type: "string",
+        const: "commit",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -878,17 +1165,28 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      id: { type: "number" },
-      sha: { type: "string" },
-      ref: { type: "string" },
-      message: { type: "string" },
-      compare_url: { type: ["string", "null"] },
+      id: { type: "number", description: "Positive; of the database." },
+      sha: { type: "string", description: "40 or 64 hex digits." },
+      ref: { type: "string", description: "Full ref." },
+      message: { type: "string", description: "For people." },
+      compare_url: {
+        type: ["string", "null"],
+        description: "Page that shows what changed; null: there is none.",
+      },
       committed_at: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "When it was committed.",
       },
-      author: { $ref: "#/components/schemas/WirePerson" },
-      committer: { $ref: "#/components/schemas/WirePerson" },
+      author: {
+        description: "Who wrote it.",
+        $ref: "#/components/schemas/WirePerson",
+      },
+      committer: {
+        description: "Who committed it.",
+        $ref: "#/components/schemas/WirePerson",
+      },
     },
     required: [
       "@type",
@@ -900,16 +1198,26 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "sha",
     ],
     additionalProperties: false,
+    description: "A commit.",
   },
   WireConfigJob: {
     type: "object",
     properties: {
       job_id: { type: "number", description: "Absent on lint and preview." },
-      number: { type: "string" },
-      stage: { type: ["string", "null"] },
-      name: { type: ["string", "null"] },
-      allow_failure: { type: "boolean" },
-      config: { $ref: "#/components/schemas/JsonObject" },
+      number: { type: "string", description: "As people name it." },
+      stage: {
+        type: ["string", "null"],
+        description: "The stage; null: there are none.",
+      },
+      name: { type: ["string", "null"], description: "As it is called." },
+      allow_failure: {
+        type: "boolean",
+        description: "Its failure does not fail the build.",
+      },
+      config: {
+        description: "Its configuration; secrets encrypted.",
+        $ref: "#/components/schemas/JsonObject",
+      },
       config_cut: {
         type: "boolean",
         description:
@@ -920,6 +1228,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           { $ref: "#/components/schemas/WireJobOrigin" },
           { type: "null" },
         ],
+        description: "null: not known.",
       },
     },
     required: ["stage", "name", "allow_failure", "config", "origin"],
@@ -929,12 +1238,19 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   WireCron: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "cron" },
+      "@type": {
+        type: "string",
+        const: "cron",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -944,17 +1260,24 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      id: { type: "number" },
+      id: { type: "number", description: "Positive; of the database." },
       branch: {
         anyOf: [
-          { $ref: "#/components/schemas/WireBranch" },
+          {
+            description: "Name of the branch.",
+            $ref: "#/components/schemas/WireBranch",
+          },
           { $ref: "#/components/schemas/WireReference" },
         ],
       },
       repository: {
         anyOf: [
-          { $ref: "#/components/schemas/WireRepository" },
+          {
+            description: "The repository.",
+            $ref: "#/components/schemas/WireRepository",
+          },
           { $ref: "#/components/schemas/WireReference" },
         ],
       },
@@ -962,16 +1285,25 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         type: "string",
         description: "`daily`, `weekly`, `monthly`; + a five-field expression.",
       },
-      dont_run_if_recent_build_exists: { type: "boolean" },
-      active: { type: "boolean" },
+      dont_run_if_recent_build_exists: {
+        type: "boolean",
+        description: "Not where the branch was built within a day.",
+      },
+      active: {
+        type: "boolean",
+        description: "false: it is kept and does nothing.",
+      },
       last_run: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "null: never yet.",
       },
       next_run: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "null: it is not active.",
       },
       created_at: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "When it was made.",
       },
       time_zone: { type: "string", description: "" },
     },
@@ -986,6 +1318,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "next_run",
     ],
     additionalProperties: false,
+    description: "A build that is asked for by the clock.",
   },
   WireCrons: {
     type: "object",
@@ -1000,13 +1333,23 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           ],
         },
       },
-      "@pagination": { $ref: "#/components/schemas/WirePagination" },
-      "@type": { type: "string", const: "crons" },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "crons",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -1016,10 +1359,11 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
     },
     required: ["@type", "crons"],
-    description: "`{ '@type': 'builds', '@pagination': …, builds: [ … ] }`.",
+    description: "A list of them, with its pages.",
   },
   WireDeliveries: {
     type: "object",
@@ -1034,13 +1378,23 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           ],
         },
       },
-      "@pagination": { $ref: "#/components/schemas/WirePagination" },
-      "@type": { type: "string", const: "deliveries" },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "deliveries",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -1050,20 +1404,28 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
     },
     required: ["@type", "deliveries"],
-    description: "`{ '@type': 'builds', '@pagination': …, builds: [ … ] }`.",
+    description: "A list of them, with its pages.",
   },
   WireDelivery: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "delivery" },
+      "@type": {
+        type: "string",
+        const: "delivery",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -1073,21 +1435,38 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      id: { type: "number" },
-      provider: { type: "string" },
-      guid: { type: "string" },
-      event: { type: "string" },
-      outcome: { type: "string", enum: ["accepted", "ignored", "rejected"] },
-      reason: { type: ["string", "null"] },
-      request_id: { type: ["number", "null"] },
-      received_at: { $ref: "#/components/schemas/WireTime" },
+      id: { type: "number", description: "Positive; of the database." },
+      provider: { type: "string", description: "Id of the VcsProvider." },
+      guid: { type: "string", description: "The host's id of it." },
+      event: { type: "string", description: "In the host's words." },
+      outcome: {
+        type: "string",
+        enum: ["accepted", "ignored", "rejected"],
+        description: "What was made of it.",
+      },
+      reason: {
+        type: ["string", "null"],
+        description: "Why it was ignored or rejected.",
+      },
+      request_id: {
+        type: ["number", "null"],
+        description: "Id of the request.",
+      },
+      received_at: {
+        description: "When it was received; null: not yet.",
+        $ref: "#/components/schemas/WireTime",
+      },
       headers: {
         type: "object",
         additionalProperties: { type: "string" },
         description: "Only at its own address.",
       },
-      body: { type: "string" },
+      body: {
+        type: "string",
+        description: "As it came; only at its own address.",
+      },
     },
     required: [
       "@type",
@@ -1106,12 +1485,19 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   WireEnvVar: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "env_var" },
+      "@type": {
+        type: "string",
+        const: "env_var",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -1121,11 +1507,15 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      id: { type: "string" },
-      name: { type: "string" },
-      public: { type: "boolean" },
-      branch: { type: ["string", "null"] },
+      id: { type: "string", description: "Positive; of the database." },
+      name: { type: "string", description: "As it is called." },
+      public: { type: "boolean", description: "May logs show it?" },
+      branch: {
+        type: ["string", "null"],
+        description: "Only for this branch; null: all.",
+      },
       value: { type: ["string", "null"], description: "null unless public." },
       form: {
         type: "string",
@@ -1136,6 +1526,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     },
     required: ["@type", "branch", "form", "id", "name", "public", "value"],
     additionalProperties: false,
+    description: "A variable of a repository's settings.",
   },
   WireEnvVars: {
     type: "object",
@@ -1150,13 +1541,23 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           ],
         },
       },
-      "@pagination": { $ref: "#/components/schemas/WirePagination" },
-      "@type": { type: "string", const: "env_vars" },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "env_vars",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -1166,20 +1567,28 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
     },
     required: ["@type", "env_vars"],
-    description: "`{ '@type': 'builds', '@pagination': …, builds: [ … ] }`.",
+    description: "A list of them, with its pages.",
   },
   WireError: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "error" },
+      "@type": {
+        type: "string",
+        const: "error",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -1189,8 +1598,12 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      error_type: { $ref: "#/components/schemas/WireErrorType" },
+      error_type: {
+        description: "v3's word for it.",
+        $ref: "#/components/schemas/WireErrorType",
+      },
       error_message: {
         type: "string",
         description: "For people: what is wrong and the way out.",
@@ -1204,13 +1617,19 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         type: "boolean",
         description: "The same call may succeed later.",
       },
-      resource_type: { type: "string" },
-      permission: { type: "string" },
+      resource_type: {
+        type: "string",
+        description: "What it is about: `repository`.",
+      },
+      permission: { type: "string", description: "The right that is missing." },
       max_requests: {
         type: "number",
         description: "Of `request_limit_reached` by a repository.",
       },
-      per_seconds: { type: "number" },
+      per_seconds: {
+        type: "number",
+        description: "Time in which `max_requests` count.",
+      },
       request_id: {
         type: "string",
         description: "Also the `X-Request-Id` of the answer.",
@@ -1218,6 +1637,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       details: {
         type: "object",
         additionalProperties: { $ref: "#/components/schemas/JsonValue" },
+        description: "Where the fault is and the way out.",
       },
     },
     required: ["@type", "error_message", "error_type"],
@@ -1252,16 +1672,24 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "not_implemented",
       "timeout_error",
     ],
+    description: "v3's words for what is wrong.",
   },
   WireFact: {
     type: "object",
     properties: {
-      id: { type: "string" },
-      title: { type: "string" },
-      process: { type: "string" },
-      state: { type: "string", enum: ["ok", "warning"] },
-      text: { type: "string" },
-      way_out: { type: ["string", "null"] },
+      id: { type: "string", description: "Positive; of the database." },
+      title: { type: "string", description: "What it is about." },
+      process: { type: "string", description: "That it is about." },
+      state: {
+        type: "string",
+        enum: ["ok", "warning"],
+        description: "Where it stands.",
+      },
+      text: { type: "string", description: "For people." },
+      way_out: {
+        type: ["string", "null"],
+        description: "null: nothing has to be done.",
+      },
       room: {
         anyOf: [
           {
@@ -1277,6 +1705,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           },
           { type: "null" },
         ],
+        description: "Of a folder that grows, in bytes.",
       },
     },
     required: ["id", "title", "process", "state", "text", "way_out", "room"],
@@ -1287,12 +1716,19 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   WireHealth: {
     type: "object",
     properties: {
-      state: { type: "string", enum: ["ok", "failing"] },
+      state: {
+        type: "string",
+        enum: ["ok", "failing"],
+        description: "Can the host be asked?",
+      },
       since: {
         description: "When it could first not be asked.",
         $ref: "#/components/schemas/WireTime",
       },
-      code: { type: "string" },
+      code: {
+        type: "string",
+        description: "Turnpike's code of what is wrong.",
+      },
       message: { type: "string", description: "In the host's own words." },
       way_out: {
         type: ["string", "null"],
@@ -1307,7 +1743,10 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   WireHook: {
     type: "object",
     properties: {
-      name: { $ref: "#/components/schemas/HookName" },
+      name: {
+        description: "As it is called.",
+        $ref: "#/components/schemas/HookName",
+      },
       type: {
         type: "string",
         enum: [
@@ -1318,21 +1757,27 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           "SyncWaterfall",
           "SyncMap",
         ],
+        description: "Of tapable.",
       },
       on_failure: {
         type: "string",
         enum: ["refuse", "skip"],
-        description:
-          "`refuse`: a tap that throws or overruns its time is a refusal that names the plugin. `skip`: it is logged and left out.",
+        description: "What a failing tap means.",
       },
       asked_by: {
         anyOf: [{ type: "array", items: { type: "string" } }, { type: "null" }],
+        description: "Plugins whose process asks; null: every process.",
       },
-      answer: { type: "string" },
-      taps: { type: "array", items: { $ref: "#/components/schemas/WireTap" } },
+      answer: { type: "string", description: "What a tap answers, in words." },
+      taps: {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireTap" },
+        description: "In the answering process.",
+      },
     },
     required: ["name", "type", "on_failure", "asked_by", "answer", "taps"],
     additionalProperties: false,
+    description: "A hook with its taps.",
   },
   "WireInputs.cron": {
     type: "object",
@@ -1343,6 +1788,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     },
     required: ["interval"],
     additionalProperties: false,
+    description: "`POST /v3/repo/:repo/branch/:branch/cron`.",
   },
   "WireInputs.env_var": {
     type: "object",
@@ -1360,6 +1806,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     },
     required: ["name", "value"],
     additionalProperties: false,
+    description: "`POST /v3/repo/:repo/env_vars`.",
   },
   "WireInputs.env_var_change": {
     type: "object",
@@ -1371,6 +1818,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     properties: { content: { type: "string" } },
     required: ["content"],
     additionalProperties: false,
+    description: "`POST /v3/lint`: text of a `.travis.yml`.",
   },
   "WireInputs.password": {
     type: "object",
@@ -1473,11 +1921,14 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       merge_mode: { type: "string" },
     },
     additionalProperties: false,
+    description: "`POST /v3/repo/:repo/requests`: what is to be built.",
   },
   "WireInputs.restart_build": {
     type: "object",
     properties: { only_failed: { type: "boolean" } },
     additionalProperties: false,
+    description:
+      "`POST /v3/build/:id/restart`: all jobs, or those that did not pass.",
   },
   "WireInputs.session": {
     anyOf: [
@@ -1502,6 +1953,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     properties: { value: { type: ["boolean", "number", "string", "null"] } },
     required: ["value"],
     additionalProperties: false,
+    description: "`PATCH /v3/repo/:repo/setting/:name`.",
   },
   "WireInputs.token": {
     type: "object",
@@ -1512,6 +1964,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     },
     required: ["name"],
     additionalProperties: false,
+    description: "`POST /v3/user/tokens`.",
   },
   "WireInputs.user": {
     type: "object",
@@ -1523,6 +1976,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     },
     required: ["login"],
     additionalProperties: false,
+    description: "`POST /v3/users`: administrators.",
   },
   "WireInputs.webhook": {
     type: "object",
@@ -1556,14 +2010,27 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   WireJob: {
     type: "object",
     properties: {
-      started_ms: { type: ["number", "null"] },
-      finished_ms: { type: ["number", "null"] },
-      "@type": { type: "string", const: "job" },
+      started_ms: {
+        type: ["number", "null"],
+        description: "Milliseconds since 1970.",
+      },
+      finished_ms: {
+        type: ["number", "null"],
+        description: "Milliseconds since 1970.",
+      },
+      "@type": {
+        type: "string",
+        const: "job",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -1573,21 +2040,37 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      id: { type: "number" },
+      id: { type: "number", description: "Positive; of the database." },
       number: { type: "string", description: "`17.3`." },
-      state: { $ref: "#/components/schemas/JobState" },
-      allow_failure: { type: "boolean" },
+      state: {
+        description: "Where it stands.",
+        $ref: "#/components/schemas/JobState",
+      },
+      allow_failure: {
+        type: "boolean",
+        description: "Its failure does not fail the build.",
+      },
       started_at: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "When it started; null: not yet.",
       },
       finished_at: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "When it ended; null: not yet.",
       },
-      created_at: { $ref: "#/components/schemas/WireTime" },
-      updated_at: { $ref: "#/components/schemas/WireTime" },
+      created_at: {
+        description: "When it was made.",
+        $ref: "#/components/schemas/WireTime",
+      },
+      updated_at: {
+        description: "When it last changed.",
+        $ref: "#/components/schemas/WireTime",
+      },
       restarted_at: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "When it was last restarted; null: never.",
       },
       restarted_by: {
         anyOf: [
@@ -1599,13 +2082,17 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           },
           { type: "null" },
         ],
+        description: "Who wanted it again.",
       },
       vm_size: { type: "null", description: "Of Travis's API; always null." },
-      queue: { type: ["string", "null"] },
-      private: { type: "boolean" },
+      queue: {
+        type: ["string", "null"],
+        description: "Name of the queue; null: none yet.",
+      },
+      private: { type: "boolean", description: "May only its members see it?" },
       build: {
         anyOf: [
-          { $ref: "#/components/schemas/WireBuild" },
+          { description: "The build.", $ref: "#/components/schemas/WireBuild" },
           { $ref: "#/components/schemas/WireReference" },
         ],
       },
@@ -1619,16 +2106,23 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           },
           { type: "null" },
         ],
+        description: "The stage; null: there are none.",
       },
       repository: {
         anyOf: [
-          { $ref: "#/components/schemas/WireRepository" },
+          {
+            description: "The repository.",
+            $ref: "#/components/schemas/WireRepository",
+          },
           { $ref: "#/components/schemas/WireReference" },
         ],
       },
       commit: {
         anyOf: [
-          { $ref: "#/components/schemas/WireCommit" },
+          {
+            description: "The commit.",
+            $ref: "#/components/schemas/WireCommit",
+          },
           { $ref: "#/components/schemas/WireReference" },
         ],
       },
@@ -1642,6 +2136,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           },
           { type: "null" },
         ],
+        description: "The owner.",
       },
       config: {
         description: "By `include=job.config`; secrets as `[secure]`.",
@@ -1658,32 +2153,60 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       },
       queued_at: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "When it was queued; null: not yet.",
       },
       received_at: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "When it was received; null: not yet.",
       },
-      version: { type: "number" },
-      reason: { type: ["string", "null"] },
+      version: {
+        type: "number",
+        description: "Grows by one with each change of state.",
+      },
+      reason: {
+        type: ["string", "null"],
+        description:
+          "Why it is in this state, for people; null: nothing was said.",
+      },
       waiting: {
         anyOf: [{ $ref: "#/components/schemas/WireWaiting" }, { type: "null" }],
+        description: "Why it waits; null: it does not.",
       },
       run: {
         type: "number",
         description: "Number of the latest run; 0 before the first claim.",
       },
-      resets: { type: "number" },
-      trust: { $ref: "#/components/schemas/Trust" },
-      needs: { $ref: "#/components/schemas/JobNeeds" },
-      cancel_requested: { type: "boolean" },
+      resets: {
+        type: "number",
+        description: "How often the platform lost its run.",
+      },
+      trust: {
+        description: "`fork`: it gets no secrets.",
+        $ref: "#/components/schemas/Trust",
+      },
+      needs: {
+        description: "What its worker must offer.",
+        $ref: "#/components/schemas/JobNeeds",
+      },
+      cancel_requested: {
+        type: "boolean",
+        description: "Its worker has been asked to end it.",
+      },
     },
     required: ["@type", "id"],
     additionalProperties: false,
+    description: "A job. What is marked + is Turnpike's own.",
   },
   WireJobOrigin: {
     type: "object",
     properties: {
-      from: { type: "string", enum: ["matrix", "include", "root"] },
-      index: { type: "number" },
+      from: {
+        type: "string",
+        enum: ["matrix", "include", "root"],
+        description:
+          "`matrix`: a row of the product. `include`: an entry. `root`: the file itself.",
+      },
+      index: { type: "number", description: "Zero-based, of its kind." },
     },
     required: ["from", "index"],
     additionalProperties: false,
@@ -1702,13 +2225,23 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           ],
         },
       },
-      "@pagination": { $ref: "#/components/schemas/WirePagination" },
-      "@type": { type: "string", const: "jobs" },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "jobs",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -1718,20 +2251,28 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
     },
     required: ["@type", "jobs"],
-    description: "`{ '@type': 'builds', '@pagination': …, builds: [ … ] }`.",
+    description: "A list of them, with its pages.",
   },
   WireKeyPair: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "key_pair_generated" },
+      "@type": {
+        type: "string",
+        const: "key_pair_generated",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -1741,9 +2282,10 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      description: { type: "string" },
-      public_key: { type: "string" },
+      description: { type: "string", description: "For people." },
+      public_key: { type: "string", description: "PEM." },
       fingerprint: { type: "string", description: "`SHA256:…`" },
     },
     required: ["@type", "description", "fingerprint", "public_key"],
@@ -1754,12 +2296,19 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   WireLint: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "lint" },
+      "@type": {
+        type: "string",
+        const: "lint",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -1769,6 +2318,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
       warnings: {
         type: "array",
@@ -1782,6 +2332,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           required: ["key", "message", "line"],
           additionalProperties: false,
         },
+        description: "In v3's form.",
       },
       messages: {
         type: "array",
@@ -1791,9 +2342,11 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
             { $ref: "#/components/schemas/WireReference" },
           ],
         },
+        description: "All findings.",
       },
       config: {
         anyOf: [{ $ref: "#/components/schemas/JsonObject" }, { type: "null" }],
+        description: "Normalized; null: it cannot be read.",
       },
       stages: {
         type: "array",
@@ -1803,10 +2356,12 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           required: ["name"],
           additionalProperties: false,
         },
+        description: "In order.",
       },
       jobs: {
         type: "array",
         items: { $ref: "#/components/schemas/WireConfigJob" },
+        description: "That it stands for.",
       },
       rejection: {
         anyOf: [
@@ -1838,6 +2393,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           },
           { type: "null" },
         ],
+        description: "Why it cannot be read; null: it can.",
       },
     },
     required: [
@@ -1856,12 +2412,19 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   WireLog: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "log" },
+      "@type": {
+        type: "string",
+        const: "log",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -1871,21 +2434,27 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      id: { type: "number" },
-      content: { type: ["string", "null"] },
+      id: { type: "number", description: "Positive; of the database." },
+      content: {
+        type: ["string", "null"],
+        description: "null: it is removed.",
+      },
       log_parts: {
         type: "array",
         items: { $ref: "#/components/schemas/WireLogPart" },
+        description: "The same in parts.",
       },
-      "@raw_log_href": { type: "string" },
+      "@raw_log_href": { type: "string", description: "Where its bytes are." },
       run: { type: "number", description: "Run that it is of." },
-      sealed: { type: "boolean" },
+      sealed: { type: "boolean", description: "Nothing follows." },
       removed: {
         anyOf: [
           { $ref: "#/components/schemas/WireLogRemoval" },
           { type: "null" },
         ],
+        description: "null: it is there.",
       },
     },
     required: ["@raw_log_href", "@type", "content", "id", "log_parts"],
@@ -1895,12 +2464,19 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   WireLogMatches: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "log_matches" },
+      "@type": {
+        type: "string",
+        const: "log_matches",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -1910,8 +2486,9 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      run: { type: "number" },
+      run: { type: "number", description: "Number of the attempt, from 1." },
       matches: {
         type: "array",
         items: {
@@ -1920,6 +2497,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           required: ["line", "text"],
           additionalProperties: false,
         },
+        description: "At most as many as were asked for.",
       },
       more: {
         type: "boolean",
@@ -1934,22 +2512,30 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   WireLogPart: {
     type: "object",
     properties: {
-      number: { type: "number" },
-      content: { type: "string" },
-      final: { type: "boolean" },
+      number: { type: "number", description: "From 0." },
+      content: { type: "string", description: "As text." },
+      final: { type: "boolean", description: "The last one of a sealed log." },
     },
     required: ["number", "content", "final"],
     additionalProperties: false,
+    description: "One accepted piece of a log.",
   },
   WireLogParts: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "log_parts" },
+      "@type": {
+        type: "string",
+        const: "log_parts",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -1959,19 +2545,22 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
       log_parts: {
         type: "array",
         items: { $ref: "#/components/schemas/WireLogPart" },
+        description: "In order.",
       },
     },
     required: ["@type", "log_parts"],
     additionalProperties: false,
+    description: "A log in parts.",
   },
   WireLogRemoval: {
     type: "object",
     properties: {
-      at: { $ref: "#/components/schemas/WireTime" },
+      at: { description: "When.", $ref: "#/components/schemas/WireTime" },
       by: {
         type: ["string", "null"],
         description: "Login; null: the platform.",
@@ -1980,16 +2569,24 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     },
     required: ["at", "by", "text"],
     additionalProperties: false,
+    description: "That a log was removed, by whom and why.",
   },
   WireMessage: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "message" },
+      "@type": {
+        type: "string",
+        const: "message",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -1999,6 +2596,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
       id: { type: "number", description: "Absent on lint and preview." },
       level: {
@@ -2006,10 +2604,16 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         enum: ["alert", "error", "warn", "info", "hint"],
         description: "`hint` is Turnpike's own.",
       },
-      key: { type: "string" },
-      code: { type: "string" },
-      args: { $ref: "#/components/schemas/JsonObject" },
-      src: { type: ["string", "null"] },
+      key: { type: "string", description: "Dotted path; `root` for the top." },
+      code: { type: "string", description: "Stable, snake_case." },
+      args: {
+        description: "What the sentence is filled in with.",
+        $ref: "#/components/schemas/JsonObject",
+      },
+      src: {
+        type: ["string", "null"],
+        description: "Source that it stands in; null: not of one.",
+      },
       line: {
         type: ["number", "null"],
         description: "One-based (Travis counts from zero).",
@@ -2018,6 +2622,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     },
     required: ["@type", "args", "code", "key", "level", "line", "src", "text"],
     additionalProperties: false,
+    description: "A finding about a configuration.",
   },
   WireMessages: {
     type: "object",
@@ -2032,13 +2637,23 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           ],
         },
       },
-      "@pagination": { $ref: "#/components/schemas/WirePagination" },
-      "@type": { type: "string", const: "messages" },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "messages",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -2048,20 +2663,28 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
     },
     required: ["@type", "messages"],
-    description: "`{ '@type': 'builds', '@pagination': …, builds: [ … ] }`.",
+    description: "A list of them, with its pages.",
   },
   WireNotification: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "notification" },
+      "@type": {
+        type: "string",
+        const: "notification",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -2071,21 +2694,41 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      id: { type: "number" },
-      build_id: { type: "number" },
-      event: { type: "string", enum: ["started", "finished", "canceled"] },
-      notifier: { type: "string" },
-      target: { type: ["string", "null"] },
-      state: { $ref: "#/components/schemas/NotificationState" },
-      attempts: { type: "number" },
+      id: { type: "number", description: "Positive; of the database." },
+      build_id: { type: "number", description: "Id of the build." },
+      event: {
+        type: "string",
+        enum: ["started", "finished", "canceled"],
+        description: "What happened.",
+      },
+      notifier: { type: "string", description: "Id of the notifier." },
+      target: {
+        type: ["string", "null"],
+        description: "Receiver; null: not split into them yet.",
+      },
+      state: {
+        description: "Where it stands.",
+        $ref: "#/components/schemas/NotificationState",
+      },
+      attempts: { type: "number", description: "How often sending was begun." },
       next_attempt_at: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "Not before.",
       },
-      reason: { type: ["string", "null"] },
-      created_at: { $ref: "#/components/schemas/WireTime" },
+      reason: {
+        type: ["string", "null"],
+        description:
+          "Why it is in this state, for people; null: nothing was said.",
+      },
+      created_at: {
+        description: "When it was made.",
+        $ref: "#/components/schemas/WireTime",
+      },
       sent_at: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "null: not sent.",
       },
     },
     required: [
@@ -2118,13 +2761,23 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           ],
         },
       },
-      "@pagination": { $ref: "#/components/schemas/WirePagination" },
-      "@type": { type: "string", const: "notifications" },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "notifications",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -2134,20 +2787,28 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
     },
     required: ["@type", "notifications"],
-    description: "`{ '@type': 'builds', '@pagination': …, builds: [ … ] }`.",
+    description: "A list of them, with its pages.",
   },
   WireOwner: {
     type: "object",
     properties: {
-      "@type": { type: "string", enum: ["user", "organization"] },
+      "@type": {
+        type: "string",
+        enum: ["user", "organization"],
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -2157,12 +2818,19 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      id: { type: "number" },
-      login: { type: "string" },
-      name: { type: ["string", "null"] },
-      vcs_type: { type: "string" },
-      avatar_url: { type: ["string", "null"] },
+      id: { type: "number", description: "Positive; of the database." },
+      login: {
+        type: "string",
+        description: "Of the account or owner, in its own case.",
+      },
+      name: { type: ["string", "null"], description: "As it is called." },
+      vcs_type: { type: "string", description: "v3's word for its host." },
+      avatar_url: {
+        type: ["string", "null"],
+        description: "Of a picture; null: there is none.",
+      },
       max_jobs: {
         type: ["number", "null"],
         description: "Jobs that may run at once; null: the server's default.",
@@ -2175,35 +2843,47 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   WirePageLink: {
     type: "object",
     properties: {
-      "@href": { type: "string" },
-      offset: { type: "number" },
-      limit: { type: "number" },
+      "@href": {
+        type: "string",
+        description: "Its address below the server's.",
+      },
+      offset: { type: "number", description: "How many are skipped." },
+      limit: { type: "number", description: "Most that one page has." },
     },
     required: ["@href", "offset", "limit"],
     additionalProperties: false,
+    description: "Another page of the same list.",
   },
   WirePagination: {
     type: "object",
     properties: {
-      limit: { type: "number" },
-      offset: { type: "number" },
-      count: { type: "number" },
-      is_first: { type: "boolean" },
-      is_last: { type: "boolean" },
+      limit: { type: "number", description: "Most that one page has." },
+      offset: { type: "number", description: "How many are skipped." },
+      count: { type: "number", description: "All that match." },
+      is_first: { type: "boolean", description: "Is it the first page?" },
+      is_last: { type: "boolean", description: "Is it the last page?" },
       next: {
         anyOf: [
           { $ref: "#/components/schemas/WirePageLink" },
           { type: "null" },
         ],
+        description: "null: it is the last.",
       },
       prev: {
         anyOf: [
           { $ref: "#/components/schemas/WirePageLink" },
           { type: "null" },
         ],
+        description: "null: it is the first.",
       },
-      first: { $ref: "#/components/schemas/WirePageLink" },
-      last: { $ref: "#/components/schemas/WirePageLink" },
+      first: {
+        description: "The first page.",
+        $ref: "#/components/schemas/WirePageLink",
+      },
+      last: {
+        description: "The last page.",
+        $ref: "#/components/schemas/WirePageLink",
+      },
     },
     required: [
       "limit",
@@ -2223,12 +2903,19 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   WirePending: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "pending" },
+      "@type": {
+        type: "string",
+        const: "pending",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -2238,24 +2925,32 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
       state_change: {
         type: "string",
         enum: ["cancel", "restart", "created", "redelivery"],
+        description: "What was asked for.",
       },
       resource_type: {
         type: "string",
         enum: ["build", "job", "request", "delivery", "notification"],
+        description: "Of what.",
       },
       build: {
         type: "object",
         properties: {
-          "@type": { type: "string", const: "build" },
+          "@type": {
+            type: "string",
+            const: "build",
+            description: "Name of the resource.",
+          },
           "@href": {
             type: "string",
             description: "Absent where the type has no address of its own.",
           },
           "@representation": {
+            description: "How much of it is there.",
             $ref: "#/components/schemas/WireRepresentation",
           },
           "@permissions": {
@@ -2267,8 +2962,9 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           "@warnings": {
             type: "array",
             items: { $ref: "#/components/schemas/WireWarning" },
+            description: "What of the query was not done.",
           },
-          id: { type: "number" },
+          id: { type: "number", description: "Positive; of the database." },
         },
         required: ["@type", "id"],
         additionalProperties: false,
@@ -2277,12 +2973,17 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       job: {
         type: "object",
         properties: {
-          "@type": { type: "string", const: "job" },
+          "@type": {
+            type: "string",
+            const: "job",
+            description: "Name of the resource.",
+          },
           "@href": {
             type: "string",
             description: "Absent where the type has no address of its own.",
           },
           "@representation": {
+            description: "How much of it is there.",
             $ref: "#/components/schemas/WireRepresentation",
           },
           "@permissions": {
@@ -2294,19 +2995,24 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           "@warnings": {
             type: "array",
             items: { $ref: "#/components/schemas/WireWarning" },
+            description: "What of the query was not done.",
           },
-          id: { type: "number" },
+          id: { type: "number", description: "Positive; of the database." },
         },
         required: ["@type", "id"],
         additionalProperties: false,
         description: "Only what names it.",
       },
-      delivery: { $ref: "#/components/schemas/WireReference" },
+      delivery: {
+        description: "The delivery.",
+        $ref: "#/components/schemas/WireReference",
+      },
       notification: {
         type: "object",
         properties: { id: { type: "number" } },
         required: ["id"],
         additionalProperties: false,
+        description: "The notification.",
       },
       request: {
         type: "object",
@@ -2324,12 +3030,17 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         properties: {
           name: { type: "string" },
           slug: { type: "string" },
-          "@type": { type: "string", const: "repository" },
+          "@type": {
+            type: "string",
+            const: "repository",
+            description: "Name of the resource.",
+          },
           "@href": {
             type: "string",
             description: "Absent where the type has no address of its own.",
           },
           "@representation": {
+            description: "How much of it is there.",
             $ref: "#/components/schemas/WireRepresentation",
           },
           "@permissions": {
@@ -2341,12 +3052,17 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           "@warnings": {
             type: "array",
             items: { $ref: "#/components/schemas/WireWarning" },
+            description: "What of the query was not done.",
           },
-          id: { type: "number" },
+          id: { type: "number", description: "Positive; of the database." },
         },
         required: ["@type", "id", "name", "slug"],
+        description: "The repository.",
       },
-      remaining_requests: { type: "number" },
+      remaining_requests: {
+        type: "number",
+        description: "That may be made within the hour.",
+      },
     },
     required: ["@type", "resource_type", "state_change"],
     additionalProperties: false,
@@ -2356,16 +3072,24 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   WirePermission: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "permission" },
+      "@type": {
+        type: "string",
+        const: "permission",
+        description: "Name of the resource.",
+      },
       user: {
         anyOf: [
-          { $ref: "#/components/schemas/WireUser" },
+          {
+            description: "The account.",
+            $ref: "#/components/schemas/WireUser",
+          },
           { $ref: "#/components/schemas/WireReference" },
         ],
       },
       level: {
         type: ["string", "null"],
         enum: ["read", "write", "admin", null],
+        description: "null: no right of their own.",
       },
     },
     required: ["@type", "user", "level"],
@@ -2380,13 +3104,23 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         type: "array",
         items: { $ref: "#/components/schemas/WirePermission" },
       },
-      "@pagination": { $ref: "#/components/schemas/WirePagination" },
-      "@type": { type: "string", const: "permissions" },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "permissions",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -2396,35 +3130,55 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
     },
     required: ["@type", "permissions"],
-    description: "`{ '@type': 'builds', '@pagination': …, builds: [ … ] }`.",
+    description: "A list of them, with its pages.",
   },
   WirePerson: {
     type: "object",
     properties: {
-      name: { type: ["string", "null"] },
-      email: { type: ["string", "null"] },
-      avatar_url: { type: ["string", "null"] },
+      name: { type: ["string", "null"], description: "As it is called." },
+      email: { type: ["string", "null"], description: "null: not known." },
+      avatar_url: {
+        type: ["string", "null"],
+        description: "Of a picture; null: there is none.",
+      },
     },
     required: ["name"],
     additionalProperties: false,
+    description: "Who wrote or committed.",
   },
   WirePlugin: {
     type: "object",
     properties: {
-      id: { type: "string" },
-      summary: { type: "string" },
-      version: { type: "string" },
+      id: { type: "string", description: "Positive; of the database." },
+      summary: { type: "string", description: "One sentence." },
+      version: {
+        type: "string",
+        description: "Grows by one with each change of state.",
+      },
       source: {
         type: "string",
         description: "Package, subpath or file it was loaded from.",
       },
       running: { type: "boolean", description: "In the answering process." },
-      provides: { type: "array", items: { type: "string" } },
-      requires: { type: "array", items: { type: "string" } },
-      events: { type: "array", items: { type: "string" } },
+      provides: {
+        type: "array",
+        items: { type: "string" },
+        description: "Names of tokens.",
+      },
+      requires: {
+        type: "array",
+        items: { type: "string" },
+        description: "Names of tokens.",
+      },
+      events: {
+        type: "array",
+        items: { type: "string" },
+        description: "That it hears.",
+      },
       asks: {
         type: "array",
         items: { $ref: "#/components/schemas/AskedSection" },
@@ -2461,7 +3215,10 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         description:
           "What it has registered in the answering process; null where it does not run.",
       },
-      boot_ms: { type: ["number", "null"] },
+      boot_ms: {
+        type: ["number", "null"],
+        description: "Milliseconds of its start; null: it does not run here.",
+      },
     },
     required: [
       "id",
@@ -2477,19 +3234,33 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "boot_ms",
     ],
     additionalProperties: false,
+    description: "An installed plugin.",
   },
   WirePullRequest: {
     type: "object",
     properties: {
-      number: { type: "number" },
-      title: { type: "string" },
-      state: { type: "string", enum: ["open", "closed"] },
-      draft: { type: "boolean" },
-      fork: { type: "boolean" },
-      head_slug: { type: ["string", "null"] },
-      head_ref: { type: "string" },
-      base_ref: { type: "string" },
-      html_url: { type: ["string", "null"] },
+      number: { type: "number", description: "At the host." },
+      title: { type: "string", description: "For people." },
+      state: {
+        type: "string",
+        enum: ["open", "closed"],
+        description: "Where it stands.",
+      },
+      draft: { type: "boolean", description: "Not ready for review." },
+      fork: {
+        type: "boolean",
+        description: "Does it come from another repository?",
+      },
+      head_slug: {
+        type: ["string", "null"],
+        description: "Repository that it comes from.",
+      },
+      head_ref: { type: "string", description: "Branch that it comes from." },
+      base_ref: { type: "string", description: "Branch that it is for." },
+      html_url: {
+        type: ["string", "null"],
+        description: "Its page; null: there is none.",
+      },
     },
     required: [
       "number",
@@ -2508,29 +3279,43 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   WireQueue: {
     type: "object",
     properties: {
-      name: { type: "string" },
-      queued: { type: "number" },
-      running: { type: "number" },
+      name: { type: "string", description: "As it is called." },
+      queued: { type: "number", description: "How many wait." },
+      running: { type: "number", description: "How many run." },
       oldest_queued_at: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "null: nothing waits.",
       },
     },
     required: ["name", "queued", "running", "oldest_queued_at"],
     additionalProperties: false,
+    description: "A waiting line of jobs.",
   },
   WireRawConfig: {
     type: "object",
     properties: {
-      source: { type: "string" },
-      merge_mode: { type: ["string", "null"] },
-      config: { type: "string" },
+      source: {
+        type: "string",
+        description: "`owner/name:path@ref` or `api`.",
+      },
+      merge_mode: {
+        type: ["string", "null"],
+        description: "null: the default.",
+      },
+      config: { type: "string", description: "Its text." },
     },
     required: ["source", "merge_mode", "config"],
     additionalProperties: false,
+    description: "A source of a configuration.",
   },
   WireReference: {
     type: "object",
-    properties: { "@href": { type: "string" } },
+    properties: {
+      "@href": {
+        type: "string",
+        description: "Its address below the server's.",
+      },
+    },
     required: ["@href"],
     additionalProperties: false,
     description:
@@ -2549,13 +3334,23 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           ],
         },
       },
-      "@pagination": { $ref: "#/components/schemas/WirePagination" },
-      "@type": { type: "string", const: "repositories" },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "repositories",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -2565,20 +3360,28 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
     },
     required: ["@type", "repositories"],
-    description: "`{ '@type': 'builds', '@pagination': …, builds: [ … ] }`.",
+    description: "A list of them, with its pages.",
   },
   WireRepository: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "repository" },
+      "@type": {
+        type: "string",
+        const: "repository",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -2588,27 +3391,37 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      id: { type: "number" },
-      name: { type: "string" },
-      slug: { type: "string" },
-      description: { type: ["string", "null"] },
+      id: { type: "number", description: "Positive; of the database." },
+      name: { type: "string", description: "As it is called." },
+      slug: { type: "string", description: "`owner/name`." },
+      description: {
+        type: ["string", "null"],
+        description: "null: there is none.",
+      },
       github_id: { type: "null", description: "Of Travis's API; always null." },
-      github_language: { type: "null" },
+      github_language: { type: "null", description: "Not known here: null." },
       managed_by_installation: {
         type: "boolean",
         description: "Of Travis's API; always false.",
       },
-      created_at: { $ref: "#/components/schemas/WireTime" },
-      vcs_id: { type: ["string", "null"] },
+      created_at: {
+        description: "When it was made.",
+        $ref: "#/components/schemas/WireTime",
+      },
+      vcs_id: {
+        type: ["string", "null"],
+        description: "The host's own id; null: it has none.",
+      },
       vcs_type: {
         type: "string",
         description: "`GithubRepository`, `GitRepository`.",
       },
-      vcs_name: { type: "string" },
-      active: { type: "boolean" },
-      private: { type: "boolean" },
-      starred: { type: "boolean" },
+      vcs_name: { type: "string", description: "Its name at the host." },
+      active: { type: "boolean", description: "Is it built?" },
+      private: { type: "boolean", description: "May only its members see it?" },
+      starred: { type: "boolean", description: "Not kept here: false." },
       owner: {
         anyOf: [
           {
@@ -2619,16 +3432,23 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           },
           { type: "null" },
         ],
+        description: "The owner.",
       },
-      owner_name: { type: "string" },
+      owner_name: { type: "string", description: "Login of its owner." },
       default_branch: {
         anyOf: [
-          { $ref: "#/components/schemas/WireBranch" },
+          {
+            description: "The default branch.",
+            $ref: "#/components/schemas/WireBranch",
+          },
           { $ref: "#/components/schemas/WireReference" },
         ],
       },
-      build_count: { type: "number" },
-      config_validation: { type: "boolean" },
+      build_count: { type: "number", description: "Of all builds." },
+      config_validation: {
+        type: "boolean",
+        description: "Are findings about its configuration shown?",
+      },
       current_build: {
         anyOf: [
           {
@@ -2652,8 +3472,9 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           },
           { type: "null" },
         ],
+        description: "Newest that has started.",
       },
-      next_build_number: { type: "number" },
+      next_build_number: { type: "number", description: "Of the next build." },
       clone_url: { type: "string", description: "" },
       html_url: {
         type: ["string", "null"],
@@ -2682,17 +3503,29 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     },
     required: ["@type", "id", "name", "slug"],
     additionalProperties: false,
+    description: "A repository. What is marked + is Turnpike's own.",
   },
-  WireRepresentation: { type: "string", enum: ["minimal", "standard", "list"] },
+  WireRepresentation: {
+    type: "string",
+    enum: ["minimal", "standard", "list"],
+    description: "`standard` at its own address, `minimal` inside others.",
+  },
   WireRequest: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "request" },
+      "@type": {
+        type: "string",
+        const: "request",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -2702,14 +3535,19 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      id: { type: "number" },
-      state: { $ref: "#/components/schemas/RequestState" },
+      id: { type: "number", description: "Positive; of the database." },
+      state: {
+        description: "Where it stands.",
+        $ref: "#/components/schemas/RequestState",
+      },
       result: {
         anyOf: [
           { $ref: "#/components/schemas/RequestResult" },
           { type: "null" },
         ],
+        description: "`approved`, `rejected`; null: not decided.",
       },
       message: {
         type: ["string", "null"],
@@ -2717,11 +3555,14 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       },
       repository: {
         anyOf: [
-          { $ref: "#/components/schemas/WireRepository" },
+          {
+            description: "The repository.",
+            $ref: "#/components/schemas/WireRepository",
+          },
           { $ref: "#/components/schemas/WireReference" },
         ],
       },
-      branch_name: { type: "string" },
+      branch_name: { type: "string", description: "Branch to build." },
       commit: {
         anyOf: [
           {
@@ -2732,6 +3573,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           },
           { type: "null" },
         ],
+        description: "The commit.",
       },
       builds: {
         type: "array",
@@ -2741,6 +3583,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
             { $ref: "#/components/schemas/WireReference" },
           ],
         },
+        description: "What it became; empty: nothing.",
       },
       owner: {
         anyOf: [
@@ -2752,11 +3595,24 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           },
           { type: "null" },
         ],
+        description: "The owner.",
       },
-      created_at: { $ref: "#/components/schemas/WireTime" },
-      event_type: { $ref: "#/components/schemas/EventType" },
-      base_commit: { type: ["string", "null"] },
-      head_commit: { type: ["string", "null"] },
+      created_at: {
+        description: "When it was made.",
+        $ref: "#/components/schemas/WireTime",
+      },
+      event_type: {
+        description: "What it is for.",
+        $ref: "#/components/schemas/EventType",
+      },
+      base_commit: {
+        type: ["string", "null"],
+        description: "Of a pull request: where it goes.",
+      },
+      head_commit: {
+        type: ["string", "null"],
+        description: "Of a pull request: its newest commit.",
+      },
       messages: {
         type: "array",
         items: {
@@ -2765,35 +3621,53 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
             { $ref: "#/components/schemas/WireReference" },
           ],
         },
+        description: "Findings about its configuration.",
       },
       config: {
         anyOf: [{ $ref: "#/components/schemas/JsonObject" }, { type: "null" }],
+        description: "Merged and normalized.",
       },
       raw_configs: {
         type: "array",
         items: { $ref: "#/components/schemas/WireRawConfig" },
+        description: "In order of precedence.",
       },
-      pull_request_mergeable: { type: ["string", "null"] },
+      pull_request_mergeable: {
+        type: ["string", "null"],
+        description: "v3's word for it.",
+      },
       rule: {
         type: ["string", "null"],
         description: "kebab-case rule that rejected it.",
       },
-      sender: { type: ["string", "null"] },
-      sha: { type: ["string", "null"] },
-      tag_name: { type: ["string", "null"] },
-      commit_message: { type: ["string", "null"] },
+      sender: {
+        type: ["string", "null"],
+        description: "Login of who caused it; null: not known.",
+      },
+      sha: { type: ["string", "null"], description: "40 or 64 hex digits." },
+      tag_name: {
+        type: ["string", "null"],
+        description: "Name of a pushed tag.",
+      },
+      commit_message: {
+        type: ["string", "null"],
+        description: "Whole message; null: not known.",
+      },
       pull_request: {
         anyOf: [
           { $ref: "#/components/schemas/WirePullRequest" },
           { type: "null" },
         ],
+        description: "null: it is of none.",
       },
       finished_at: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "When it ended; null: not yet.",
       },
     },
     required: ["@type", "id", "message", "result", "state"],
     additionalProperties: false,
+    description: "Something asked for a build.",
   },
   WireRequests: {
     type: "object",
@@ -2808,13 +3682,23 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           ],
         },
       },
-      "@pagination": { $ref: "#/components/schemas/WirePagination" },
-      "@type": { type: "string", const: "requests" },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "requests",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -2824,17 +3708,22 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
     },
     required: ["@type", "requests"],
-    description: "`{ '@type': 'builds', '@pagination': …, builds: [ … ] }`.",
+    description: "A list of them, with its pages.",
   },
   WireRevoked: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "revoked" },
-      sessions: { type: "number" },
-      tokens: { type: "number" },
+      "@type": {
+        type: "string",
+        const: "revoked",
+        description: "Name of the resource.",
+      },
+      sessions: { type: "number", description: "How many." },
+      tokens: { type: "number", description: "How many." },
     },
     required: ["@type", "sessions", "tokens"],
     additionalProperties: false,
@@ -2843,14 +3732,27 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   WireRun: {
     type: "object",
     properties: {
-      started_ms: { type: ["number", "null"] },
-      finished_ms: { type: ["number", "null"] },
-      "@type": { type: "string", const: "run" },
+      started_ms: {
+        type: ["number", "null"],
+        description: "Milliseconds since 1970.",
+      },
+      finished_ms: {
+        type: ["number", "null"],
+        description: "Milliseconds since 1970.",
+      },
+      "@type": {
+        type: "string",
+        const: "run",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -2860,29 +3762,48 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      job_id: { type: "number" },
-      run: { type: "number" },
-      worker: { type: "string" },
+      job_id: { type: "number", description: "Id of the job." },
+      run: { type: "number", description: "Counted by job, from 1." },
+      worker: { type: "string", description: "Name of the worker." },
       state: {
         anyOf: [
           { type: "string", const: "received" },
           { type: "string", const: "started" },
           { $ref: "#/components/schemas/RunOutcome" },
         ],
+        description: "Where it stands.",
       },
-      blame: { type: ["string", "null"], enum: ["user", "platform", null] },
-      reason: { type: ["string", "null"] },
-      received_at: { $ref: "#/components/schemas/WireTime" },
+      blame: {
+        type: ["string", "null"],
+        enum: ["user", "platform", null],
+        description:
+          "`user`: the script decided. `platform`: the run was lost.",
+      },
+      reason: {
+        type: ["string", "null"],
+        description:
+          "Why it is in this state, for people; null: nothing was said.",
+      },
+      received_at: {
+        description: "When it was received; null: not yet.",
+        $ref: "#/components/schemas/WireTime",
+      },
       started_at: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "When it started; null: not yet.",
       },
       finished_at: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "When it ended; null: not yet.",
       },
-      log_bytes: { type: "number" },
-      log_lines: { type: "number" },
-      log_sealed: { type: "boolean" },
+      log_bytes: { type: "number", description: "Length of its log." },
+      log_lines: { type: "number", description: "Lines of its log." },
+      log_sealed: {
+        type: "boolean",
+        description: "Nothing is added to its log any more.",
+      },
       log_removed: {
         anyOf: [
           { $ref: "#/components/schemas/WireLogRemoval" },
@@ -2924,13 +3845,23 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           ],
         },
       },
-      "@pagination": { $ref: "#/components/schemas/WirePagination" },
-      "@type": { type: "string", const: "runs" },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "runs",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -2940,10 +3871,11 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
     },
     required: ["@type", "runs"],
-    description: "`{ '@type': 'builds', '@pagination': …, builds: [ … ] }`.",
+    description: "A list of them, with its pages.",
   },
   WireServerConfig: {
     type: "object",
@@ -2979,6 +3911,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         },
         required: ["host", "shorten_host", "github", "notifications"],
         additionalProperties: false,
+        description: "As Travis has it.",
       },
     },
     required: ["config"],
@@ -2989,12 +3922,19 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   WireSession: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "session" },
+      "@type": {
+        type: "string",
+        const: "session",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -3004,6 +3944,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
       user: {
         anyOf: [
@@ -3015,6 +3956,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           },
           { type: "null" },
         ],
+        description: "null: nobody is logged in.",
       },
       public: {
         type: "boolean",
@@ -3037,12 +3979,16 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           required: ["id", "title", "kind"],
           additionalProperties: false,
         },
+        description: "Ways to log in.",
       },
       password_needed: {
         type: "boolean",
         description: "After a one-time link: the account has no password yet.",
       },
-      version: { type: "string" },
+      version: {
+        type: "string",
+        description: "Grows by one with each change of state.",
+      },
     },
     required: [
       "@type",
@@ -3059,12 +4005,19 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   WireSetting: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "setting" },
+      "@type": {
+        type: "string",
+        const: "setting",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -3074,12 +4027,17 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      name: { type: "string" },
-      value: { type: ["boolean", "number", "string", "null"] },
+      name: { type: "string", description: "As it is called." },
+      value: {
+        type: ["boolean", "number", "string", "null"],
+        description: "null: the server's default.",
+      },
     },
     required: ["@type", "name", "value"],
     additionalProperties: false,
+    description: "One setting of a repository.",
   },
   WireSettings: {
     type: "object",
@@ -3094,13 +4052,23 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           ],
         },
       },
-      "@pagination": { $ref: "#/components/schemas/WirePagination" },
-      "@type": { type: "string", const: "settings" },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "settings",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -3110,22 +4078,36 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
     },
     required: ["@type", "settings"],
-    description: "`{ '@type': 'builds', '@pagination': …, builds: [ … ] }`.",
+    description: "A list of them, with its pages.",
   },
   WireStage: {
     type: "object",
     properties: {
-      started_ms: { type: ["number", "null"] },
-      finished_ms: { type: ["number", "null"] },
-      "@type": { type: "string", const: "stage" },
+      started_ms: {
+        type: ["number", "null"],
+        description: "Milliseconds since 1970.",
+      },
+      finished_ms: {
+        type: ["number", "null"],
+        description: "Milliseconds since 1970.",
+      },
+      "@type": {
+        type: "string",
+        const: "stage",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -3135,16 +4117,22 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      id: { type: "number" },
+      id: { type: "number", description: "Positive; of the database." },
       number: { type: "number", description: "From 1." },
-      name: { type: "string" },
-      state: { $ref: "#/components/schemas/BuildState" },
+      name: { type: "string", description: "As it is called." },
+      state: {
+        description: "Where it stands.",
+        $ref: "#/components/schemas/BuildState",
+      },
       started_at: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "When it started; null: not yet.",
       },
       finished_at: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "When it ended; null: not yet.",
       },
       jobs: {
         type: "array",
@@ -3154,6 +4142,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
             { $ref: "#/components/schemas/WireReference" },
           ],
         },
+        description: "In order.",
       },
     },
     required: [
@@ -3166,6 +4155,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "state",
     ],
     additionalProperties: false,
+    description: "Jobs of a build that start together.",
   },
   WireStages: {
     type: "object",
@@ -3180,13 +4170,23 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           ],
         },
       },
-      "@pagination": { $ref: "#/components/schemas/WirePagination" },
-      "@type": { type: "string", const: "stages" },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "stages",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -3196,20 +4196,28 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
     },
     required: ["@type", "stages"],
-    description: "`{ '@type': 'builds', '@pagination': …, builds: [ … ] }`.",
+    description: "A list of them, with its pages.",
   },
   WireSystem: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "system" },
+      "@type": {
+        type: "string",
+        const: "system",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -3219,14 +4227,24 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      version: { type: "string" },
+      version: {
+        type: "string",
+        description: "Grows by one with each change of state.",
+      },
       process: {
         type: "string",
         description: "Name of the answering process.",
       },
-      started_at: { $ref: "#/components/schemas/WireTime" },
-      public_url: { type: "string" },
+      started_at: {
+        description: "Of the answering process.",
+        $ref: "#/components/schemas/WireTime",
+      },
+      public_url: {
+        type: "string",
+        description: "Where people reach the platform.",
+      },
       database: {
         type: "object",
         properties: {
@@ -3234,6 +4252,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         },
         required: ["dialect"],
         additionalProperties: false,
+        description: "Kind of database.",
       },
       bus: {
         type: "object",
@@ -3246,18 +4265,22 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         },
         required: ["url", "connected"],
         additionalProperties: false,
+        description: "Of the answering process.",
       },
       plugins: {
         type: "array",
         items: { $ref: "#/components/schemas/WirePlugin" },
+        description: "All installed ones.",
       },
       hooks: {
         type: "array",
         items: { $ref: "#/components/schemas/WireHook" },
+        description: "All hooks.",
       },
       workers: {
         type: "array",
         items: { $ref: "#/components/schemas/WireWorker" },
+        description: "Heard of lately.",
       },
       facts: {
         type: "array",
@@ -3267,6 +4290,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       queues: {
         type: "array",
         items: { $ref: "#/components/schemas/WireQueue" },
+        description: "Names of queues; null: all.",
       },
       job_counts: {
         type: "object",
@@ -3281,6 +4305,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           received: { type: "number" },
         },
         additionalProperties: false,
+        description: "Of unfinished states.",
       },
       waiting: {
         type: "array",
@@ -3293,7 +4318,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         description:
           "Jobs in `created` and `queued` with `waiting` and `repository`; at most 100, oldest first.",
       },
-      waiting_count: { type: "number" },
+      waiting_count: { type: "number", description: "All that wait." },
     },
     required: [
       "@type",
@@ -3313,16 +4338,24 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "workers",
     ],
     additionalProperties: false,
+    description: "What runs, and how it does.",
   },
   WireTag: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "tag" },
+      "@type": {
+        type: "string",
+        const: "tag",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -3332,23 +4365,34 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      repository_id: { type: "number" },
-      name: { type: "string" },
-      last_build_id: { type: ["number", "null"] },
+      repository_id: { type: "number", description: "Id of the repository." },
+      name: { type: "string", description: "As it is called." },
+      last_build_id: {
+        type: ["number", "null"],
+        description: "Newest build of it.",
+      },
     },
     required: ["@type", "name"],
     additionalProperties: false,
+    description: "A tag that was built.",
   },
   WireTap: {
     type: "object",
     properties: {
-      plugin: { type: "string" },
+      plugin: { type: "string", description: "Id of the plugin." },
       key: { type: ["string", "null"], description: "Stage of a script hook." },
-      calls: { type: "number" },
-      failures: { type: "number" },
-      total_ms: { type: "number" },
-      max_ms: { type: "number" },
+      calls: { type: "number", description: "How often it was asked." },
+      failures: { type: "number", description: "How often it failed." },
+      total_ms: {
+        type: "number",
+        description: "Milliseconds of all calls together.",
+      },
+      max_ms: {
+        type: "number",
+        description: "Milliseconds of the longest call.",
+      },
       skipped: {
         type: "boolean",
         description: "Its hook is asked in another process.",
@@ -3364,6 +4408,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "skipped",
     ],
     additionalProperties: false,
+    description: "A tap of a hook.",
   },
   WireTime: {
     type: "string",
@@ -3373,12 +4418,19 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   WireToken: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "token" },
+      "@type": {
+        type: "string",
+        const: "token",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -3388,18 +4440,31 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      id: { type: "number" },
-      name: { type: "string" },
-      scopes: { type: "array", items: { type: "string" } },
-      created_at: { $ref: "#/components/schemas/WireTime" },
+      id: { type: "number", description: "Positive; of the database." },
+      name: { type: "string", description: "As it is called." },
+      scopes: {
+        type: "array",
+        items: { type: "string" },
+        description: "What it can at most.",
+      },
+      created_at: {
+        description: "When it was made.",
+        $ref: "#/components/schemas/WireTime",
+      },
       used_at: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "When it was last used; null: never.",
       },
       expires_at: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "When it ends; null: never.",
       },
-      token: { type: "string" },
+      token: {
+        type: "string",
+        description: "Only in the answer that makes it.",
+      },
     },
     required: [
       "@type",
@@ -3427,13 +4492,23 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           ],
         },
       },
-      "@pagination": { $ref: "#/components/schemas/WirePagination" },
-      "@type": { type: "string", const: "tokens" },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "tokens",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -3443,20 +4518,28 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
     },
     required: ["@type", "tokens"],
-    description: "`{ '@type': 'builds', '@pagination': …, builds: [ … ] }`.",
+    description: "A list of them, with its pages.",
   },
   WireUi: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "ui" },
+      "@type": {
+        type: "string",
+        const: "ui",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -3466,10 +4549,12 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
       contributions: {
         type: "array",
         items: { $ref: "#/components/schemas/WireUiContribution" },
+        description: "In the order of the plugins.",
       },
     },
     required: ["@type", "contributions"],
@@ -3480,10 +4565,16 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   WireUiContribution: {
     type: "object",
     properties: {
-      plugin: { type: "string" },
-      slot: { $ref: "#/components/schemas/WireUiSlot" },
-      tag: { type: "string" },
-      title: { type: "string" },
+      plugin: { type: "string", description: "Id of the plugin." },
+      slot: {
+        description: "Where it goes.",
+        $ref: "#/components/schemas/WireUiSlot",
+      },
+      tag: {
+        type: "string",
+        description: "Name of a pushed tag; null: it is of none.",
+      },
+      title: { type: "string", description: "Of the tab or panel." },
       module: {
         type: "string",
         description: "`/ui-plugins/<plugin>/<file>`, below the base path.",
@@ -3504,16 +4595,24 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "job.panel",
       "system.panel",
     ],
+    description: "A place on the pages: one of `UI_SLOTS`.",
   },
   WireUser: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "user" },
+      "@type": {
+        type: "string",
+        const: "user",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -3523,16 +4622,27 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      id: { type: "number" },
-      login: { type: "string" },
-      name: { type: ["string", "null"] },
-      vcs_type: { type: "string" },
-      avatar_url: { type: ["string", "null"] },
+      id: { type: "number", description: "Positive; of the database." },
+      login: {
+        type: "string",
+        description: "Of the account or owner, in its own case.",
+      },
+      name: { type: ["string", "null"], description: "As it is called." },
+      vcs_type: { type: "string", description: "v3's word for its host." },
+      avatar_url: {
+        type: ["string", "null"],
+        description: "Of a picture; null: there is none.",
+      },
       email: { type: ["string", "null"], description: "Own only." },
-      is_syncing: { type: "boolean" },
+      is_syncing: {
+        type: "boolean",
+        description: "Travis's; always false here.",
+      },
       synced_at: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "Travis's; null here.",
       },
       admin: { type: "boolean", description: "" },
       suspended_at: {
@@ -3543,16 +4653,24 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     },
     required: ["@type", "id", "login", "name"],
     additionalProperties: false,
+    description: "An account.",
   },
   WireUserLink: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "user_link" },
+      "@type": {
+        type: "string",
+        const: "user_link",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -3562,14 +4680,18 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
       user: {
         anyOf: [
-          { $ref: "#/components/schemas/WireUser" },
+          {
+            description: "The account.",
+            $ref: "#/components/schemas/WireUser",
+          },
           { $ref: "#/components/schemas/WireReference" },
         ],
       },
-      url: { type: "string" },
+      url: { type: "string", description: "Good for one use." },
     },
     required: ["@type", "url", "user"],
     additionalProperties: false,
@@ -3589,13 +4711,23 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           ],
         },
       },
-      "@pagination": { $ref: "#/components/schemas/WirePagination" },
-      "@type": { type: "string", const: "users" },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "users",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -3605,10 +4737,11 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
     },
     required: ["@type", "users"],
-    description: "`{ '@type': 'builds', '@pagination': …, builds: [ … ] }`.",
+    description: "A list of them, with its pages.",
   },
   WireWaiting: {
     type: "object",
@@ -3618,8 +4751,14 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         description:
           'In plain words, as the scheduler stored it: `limit owner 5/5`, `stage 1 "Test" is not finished`.',
       },
-      since: { $ref: "#/components/schemas/WireTime" },
-      queue: { type: ["string", "null"] },
+      since: {
+        description: "When it began to.",
+        $ref: "#/components/schemas/WireTime",
+      },
+      queue: {
+        type: ["string", "null"],
+        description: "Where; null: in none yet.",
+      },
       position: {
         type: ["number", "null"],
         description: "From 1, in its queue; null while it is not queued.",
@@ -3632,8 +4771,12 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   WireWarning: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "warning" },
-      message: { type: "string" },
+      "@type": {
+        type: "string",
+        const: "warning",
+        description: "Name of the resource.",
+      },
+      message: { type: "string", description: "For people." },
       warning_type: {
         type: "string",
         enum: [
@@ -3646,20 +4789,28 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           "`answer_cut`: there was no room in the answer for all of it.",
       },
       parameter: { type: "string", description: "Of the query." },
-      value: { type: "string" },
+      value: { type: "string", description: "As it was given." },
     },
     required: ["@type", "message", "warning_type"],
     additionalProperties: false,
+    description: "Something of the query was not done.",
   },
   WireWebhook: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "webhook" },
+      "@type": {
+        type: "string",
+        const: "webhook",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -3669,6 +4820,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
       url: {
         type: "string",
@@ -3697,22 +4849,44 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   WireWorker: {
     type: "object",
     properties: {
-      name: { type: "string" },
-      queues: { type: "array", items: { type: "string" } },
-      os: { type: "array", items: { type: "string" } },
-      arch: { type: "array", items: { type: "string" } },
-      labels: { type: "array", items: { type: "string" } },
-      executor: { type: "string" },
+      name: { type: "string", description: "As it is called." },
+      queues: {
+        type: "array",
+        items: { type: "string" },
+        description: "Names of queues; null: all.",
+      },
+      os: {
+        type: "array",
+        items: { type: "string" },
+        description: "Operating systems: `linux`.",
+      },
+      arch: {
+        type: "array",
+        items: { type: "string" },
+        description: "Architectures: `amd64`.",
+      },
+      labels: {
+        type: "array",
+        items: { type: "string" },
+        description: "Words of the operator's choice.",
+      },
+      executor: { type: "string", description: "Id of its executor." },
       isolation: {
         type: "string",
         enum: ["none", "container", "machine"],
         description:
           "`none`: jobs run as processes of the server's machine; the page warns.",
       },
-      slots: { type: "number" },
-      busy: { type: "number" },
-      version: { type: "string" },
-      seen_at: { $ref: "#/components/schemas/WireTime" },
+      slots: { type: "number", description: "Jobs at once." },
+      busy: { type: "number", description: "Jobs that it has now." },
+      version: {
+        type: "string",
+        description: "Grows by one with each change of state.",
+      },
+      seen_at: {
+        description: "When it was last heard of.",
+        $ref: "#/components/schemas/WireTime",
+      },
       online: { type: "boolean", description: "false: not heard of lately." },
     },
     required: [
@@ -3730,16 +4904,24 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "online",
     ],
     additionalProperties: false,
+    description: "A worker.",
   },
   WireWorkerToken: {
     type: "object",
     properties: {
-      "@type": { type: "string", const: "worker_token" },
+      "@type": {
+        type: "string",
+        const: "worker_token",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -3749,18 +4931,26 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
-      id: { type: "number" },
-      name: { type: "string" },
+      id: { type: "number", description: "Positive; of the database." },
+      name: { type: "string", description: "Of the worker." },
       queues: {
         anyOf: [{ type: "array", items: { type: "string" } }, { type: "null" }],
         description: "null: all.",
       },
-      created_at: { $ref: "#/components/schemas/WireTime" },
+      created_at: {
+        description: "When it was made.",
+        $ref: "#/components/schemas/WireTime",
+      },
       used_at: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "When it was last used; null: never.",
       },
-      token: { type: "string" },
+      token: {
+        type: "string",
+        description: "Only in the answer that makes it.",
+      },
     },
     required: ["@type", "created_at", "id", "name", "queues", "used_at"],
     additionalProperties: false,
@@ -3779,13 +4969,23 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           ],
         },
       },
-      "@pagination": { $ref: "#/components/schemas/WirePagination" },
-      "@type": { type: "string", const: "worker_tokens" },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "worker_tokens",
+        description: "Name of the resource.",
+      },
       "@href": {
         type: "string",
         description: "Absent where the type has no address of its own.",
       },
-      "@representation": { $ref: "#/components/schemas/WireRepresentation" },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
       "@permissions": {
         type: "object",
         additionalProperties: { type: "boolean" },
@@ -3795,9 +4995,10 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "@warnings": {
         type: "array",
         items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
       },
     },
     required: ["@type", "worker_tokens"],
-    description: "`{ '@type': 'builds', '@pagination': …, builds: [ … ] }`.",
+    description: "A list of them, with its pages.",
   },
 };

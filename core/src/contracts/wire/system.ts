@@ -5,16 +5,23 @@ import type { JobState } from '../states.js';
 import type { WireObject, WireTime } from './envelope.js';
 import type { WireJob } from './resources.js';
 
+/** An installed plugin. @stable */
 export interface WirePlugin {
+  /** Positive; of the database. */
   readonly id: string;
+  /** One sentence. */
   readonly summary: string;
+  /** Grows by one with each change of state. */
   readonly version: string;
   /** Package, subpath or file it was loaded from. */
   readonly source: string;
   /** In the answering process. */
   readonly running: boolean;
+  /** Names of tokens. */
   readonly provides: readonly string[];
+  /** Names of tokens. */
   readonly requires: readonly string[];
+  /** That it hears. */
   readonly events: readonly string[];
   /** What it declares to use, in words; what is not there it does not get. */
   readonly asks: readonly AskedSection[];
@@ -27,54 +34,86 @@ export interface WirePlugin {
     readonly timers: number;
     readonly failure: string | null;
   } | null;
+  /** Milliseconds of its start; null: it does not run here. */
   readonly boot_ms: number | null;
 }
 
+/** A tap of a hook. @stable */
 export interface WireTap {
+  /** Id of the plugin. */
   readonly plugin: string;
   /** Stage of a script hook. */
   readonly key: string | null;
+  /** How often it was asked. */
   readonly calls: number;
+  /** How often it failed. */
   readonly failures: number;
+  /** Milliseconds of all calls together. */
   readonly total_ms: number;
+  /** Milliseconds of the longest call. */
   readonly max_ms: number;
   /** Its hook is asked in another process. */
   readonly skipped: boolean;
 }
+/** A hook with its taps. @stable */
 export interface WireHook {
+  /** As it is called. */
   readonly name: HookName;
+  /** Of tapable. */
   readonly type: HookKind['type'];
+  /** What a failing tap means. */
   readonly on_failure: HookKind['onFailure'];
+  /** Plugins whose process asks; null: every process. */
   readonly asked_by: readonly string[] | null;
+  /** What a tap answers, in words. */
   readonly answer: string;
+  /** In the answering process. */
   readonly taps: readonly WireTap[];
 }
 
+/** A worker. @stable */
 export interface WireWorker {
+  /** As it is called. */
   readonly name: string;
+  /** Names of queues; null: all. */
   readonly queues: readonly string[];
+  /** Operating systems: `linux`. */
   readonly os: readonly string[];
+  /** Architectures: `amd64`. */
   readonly arch: readonly string[];
+  /** Words of the operator's choice. */
   readonly labels: readonly string[];
+  /** Id of its executor. */
   readonly executor: string;
   /** `none`: jobs run as processes of the server's machine; the page warns. */
   readonly isolation: 'none' | 'container' | 'machine';
+  /** Jobs at once. */
   readonly slots: number;
+  /** Jobs that it has now. */
   readonly busy: number;
+  /** Grows by one with each change of state. */
   readonly version: string;
+  /** When it was last heard of. */
   readonly seen_at: WireTime;
   /** false: not heard of lately. */
   readonly online: boolean;
 }
 
-/** What an administrator should know of a process: see `FactSource`. */
+/** What an administrator should know of a process: see `FactSource`. @stable */
 export interface WireFact {
+  /** Positive; of the database. */
   readonly id: string;
+  /** What it is about. */
   readonly title: string;
+  /** That it is about. */
   readonly process: string;
+  /** Where it stands. */
   readonly state: 'ok' | 'warning';
+  /** For people. */
   readonly text: string;
+  /** null: nothing has to be done. */
   readonly way_out: string | null;
+  /** Of a folder that grows, in bytes. */
   readonly room: {
     readonly folder: string;
     readonly used_bytes: number | null;
@@ -83,41 +122,60 @@ export interface WireFact {
   } | null;
 }
 
+/** A waiting line of jobs. @stable */
 export interface WireQueue {
+  /** As it is called. */
   readonly name: string;
+  /** How many wait. */
   readonly queued: number;
+  /** How many run. */
   readonly running: number;
+  /** null: nothing waits. */
   readonly oldest_queued_at: WireTime | null;
 }
 
+/** What runs, and how it does. @stable */
 export interface WireSystem extends WireObject<'system'> {
+  /** Grows by one with each change of state. */
   readonly version: string;
   /** Name of the answering process. */
   readonly process: string;
+  /** Of the answering process. */
   readonly started_at: WireTime;
+  /** Where people reach the platform. */
   readonly public_url: string;
+  /** Kind of database. */
   readonly database: { readonly dialect: 'sqlite' | 'postgres' };
+  /** Of the answering process. */
   readonly bus: {
     /** `embedded`, or the broker's URL without credentials. */
     readonly url: string;
     readonly connected: boolean;
   };
+  /** All installed ones. */
   readonly plugins: readonly WirePlugin[];
+  /** All hooks. */
   readonly hooks: readonly WireHook[];
+  /** Heard of lately. */
   readonly workers: readonly WireWorker[];
   /** Of all processes, those of the answering one first. */
   readonly facts: readonly WireFact[];
+  /** Names of queues; null: all. */
   readonly queues: readonly WireQueue[];
+  /** Of unfinished states. */
   readonly job_counts: Readonly<Partial<Record<JobState, number>>>;
   /** Jobs in `created` and `queued` with `waiting` and `repository`; at most 100, oldest first. */
   readonly waiting: readonly WireJob[];
+  /** All that wait. */
   readonly waiting_count: number;
 }
 
-/** `GET /v3/ui`: contributions of plugins to the pages. Readable by all. */
+/** `GET /v3/ui`: contributions of plugins to the pages. Readable by all. @stable */
 export interface WireUi extends WireObject<'ui'> {
+  /** In the order of the plugins. */
   readonly contributions: readonly WireUiContribution[];
 }
+/** Places on the pages for elements of plugins. @stable */
 export const UI_SLOTS = [
   'nav',
   'repository.tab',
@@ -126,15 +184,21 @@ export const UI_SLOTS = [
   'job.panel',
   'system.panel',
 ] as const;
+/** A place on the pages: one of `UI_SLOTS`. @stable */
 export type WireUiSlot = (typeof UI_SLOTS)[number];
 /**
  * The module is imported once, then an element `tag` is made with the properties `repository`, `build`, `job`
  * (wire objects of the page, where there are) and `api` (`(path, init?) => Promise<unknown>`).
+ * @stable
  */
 export interface WireUiContribution {
+  /** Id of the plugin. */
   readonly plugin: string;
+  /** Where it goes. */
   readonly slot: WireUiSlot;
+  /** Name of a pushed tag; null: it is of none. */
   readonly tag: string;
+  /** Of the tab or panel. */
   readonly title: string;
   /** `/ui-plugins/<plugin>/<file>`, below the base path. */
   readonly module: string;

@@ -9,7 +9,7 @@ const isBrief = (ms: number): boolean => ms > 0 && ms < 10 * SECOND && ms % SECO
 /** What has taken time at all does not show as none. */
 const tenths = (ms: number): string => Math.max(0.1, ms / SECOND).toFixed(1);
 
-/** `0.4 s`, `42 s`, `3 min 05 s`, `1 h 02 min`. */
+/** `0.4 s`, `42 s`, `3 min 05 s`, `1 h 02 min`. @stable */
 export function formatDuration(ms: number): string {
   const whole = Math.max(0, Math.round(ms / SECOND));
   if (isBrief(ms)) return `${tenths(ms)} s`;
@@ -19,7 +19,7 @@ export function formatDuration(ms: number): string {
   return `${Math.floor(whole / 3600)} h ${two(Math.floor(whole / 60) % 60)} min`;
 }
 
-/** `just now`, `5 minutes ago`, `in 2 hours`, and the date beyond four weeks. */
+/** `just now`, `5 minutes ago`, `in 2 hours`, and the date beyond four weeks. @stable */
 export function formatAgo(time: number, now: number, locale?: string): string {
   const difference = time - now;
   const size = Math.abs(difference);
@@ -32,7 +32,7 @@ export function formatAgo(time: number, now: number, locale?: string): string {
   return size < DAY ? words.format(in_(HOUR), 'hour') : words.format(in_(DAY), 'day');
 }
 
-/** Milliseconds from start to end, or to now while it runs; undefined: it has not begun. */
+/** Milliseconds from start to end, or to now while it runs; undefined: it has not begun. @stable */
 export function elapsedOf(span: Spanned, now: number): number | undefined {
   const from = span.started_ms ?? (span.started_at ? Date.parse(span.started_at) : undefined);
   if (from === undefined) return undefined;
@@ -46,7 +46,7 @@ interface Spanned {
   readonly finished_ms?: number | null;
 }
 
-/** `512 B`, `1.5 MiB`. */
+/** `512 B`, `1.5 MiB`. @stable */
 export function formatBytes(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
   const units = ['KiB', 'MiB', 'GiB'];

@@ -3,7 +3,9 @@ import type { WireError, WirePending } from './envelope.js';
 import type * as Wire from './resources.js';
 import type { WireSystem, WireUi } from './system.js';
 
+/** Types of answers by name. @stable */
 export interface WireTypes {
+  /** Of calls that answer a map of their own. */
   readonly JsonObject: Readonly<Record<string, unknown>>;
   readonly WireArtifacts: Wire.WireArtifacts;
   readonly WireAuditEntries: Wire.WireAuditEntries;

@@ -1,5 +1,5 @@
 /** `limit` and `offset` of lists, and the links to their other pages. */
-import type { WirePageLink, WirePagination } from '@turnpike/sdk';
+import type { WirePageLink, WirePagination } from '@turnpike/sdk/platform';
 import { wrongParams } from './failures.js';
 
 const MOST = 100;

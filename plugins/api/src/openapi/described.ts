@@ -1,5 +1,6 @@
 /** All operations that there are: those of the routes served here, and of plugins that run elsewhere. */
-import { API, type InstalledPlugins, type PlainOperation, type ServedRoute } from '@turnpike/sdk';
+import { type InstalledPlugins, type PlainOperation, type ServedRoute } from '@turnpike/sdk';
+import { API } from '@turnpike/sdk/platform';
 
 export type Installed = Pick<
   InstalledPlugins,

@@ -1,5 +1,6 @@
 /** The document of OpenAPI 3.1 over all routes of the running plugins. */
-import { SESSION_COOKIE, type JsonSchema } from '@turnpike/sdk';
+import { type JsonSchema } from '@turnpike/sdk';
+import { SESSION_COOKIE } from '@turnpike/sdk/platform';
 import { opened, type Components } from './components.js';
 import { describedOperations, shapeOf, type Described, type Installed } from './described.js';
 import { namesIn, operationObject } from './path-item.js';

@@ -1,5 +1,6 @@
 /** Configurations of many jobs, each whole: what is beyond a bound is left out, and said so. */
-import { jsonSize, type JsonObject } from '@turnpike/sdk';
+import { type JsonObject } from '@turnpike/sdk';
+import { jsonSize } from '@turnpike/sdk/platform';
 import { hideSecrets } from './hide-secrets.js';
 import type { Wire } from './render.js';
 

@@ -1,6 +1,7 @@
 /** `GET /v3/openapi.json`: made when it is first asked for, and again when routes came or went. */
 import { createHash } from 'node:crypto';
-import { wireSchemas, type HttpExchange, type HttpResponse, type Route } from '@turnpike/sdk';
+import { type HttpExchange, type HttpResponse, type Route } from '@turnpike/sdk';
+import { wireSchemas } from '@turnpike/sdk/platform';
 import type { Api } from '../api.js';
 import { endpoint } from '../endpoint.js';
 import { openApiDocument } from '../openapi/document.js';

@@ -1,6 +1,7 @@
 /** One's own API tokens and sessions. */
 import { randomBytes } from 'node:crypto';
-import { sessionToken, z, type Route } from '@turnpike/sdk';
+import { z, type Route } from '@turnpike/sdk';
+import { sessionToken } from '@turnpike/sdk/platform';
 import { TOKEN_SCOPES, scopeAllows } from '@turnpike/sdk/store';
 import type { Api } from '../api.js';
 import { endpoint, type Call } from '../endpoint.js';

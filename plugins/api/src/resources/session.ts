@@ -1,14 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import {
   NotAllowedError,
-  endedSessionCookies,
   isTurnpikeError,
-  sessionCookie,
-  sessionToken,
   type HttpResponse,
   type Route,
   type TurnpikeError,
 } from '@turnpike/sdk';
+import { endedSessionCookies, sessionCookie, sessionToken } from '@turnpike/sdk/platform';
 import type { Api } from '../api.js';
 import { endpoint, type Call } from '../endpoint.js';
 import { fieldsOf } from '../envelope/fields.js';

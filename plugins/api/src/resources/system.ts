@@ -1,6 +1,5 @@
 import {
   HOOK_KINDS,
-  askedBy,
   type HookKind,
   type HookName,
   type PluginManifest,
@@ -9,6 +8,7 @@ import {
   type TapInfo,
   type WorkerInfo,
 } from '@turnpike/sdk';
+import { askedBy } from '@turnpike/sdk/platform';
 import type { Api } from '../api.js';
 import { endpoint, type Call } from '../endpoint.js';
 import { time, wholeTime } from '../envelope/times.js';

@@ -1,4 +1,5 @@
-import { answerLines, tokens, type CliCommand, type CliIo } from '@turnpike/sdk';
+import { tokens, type CliCommand, type CliIo } from '@turnpike/sdk';
+import { answerLines } from '@turnpike/sdk/platform';
 import { compileScript } from '../compile.js';
 import { compileLine, compileScriptLine } from '../compile-jsonl.js';
 import { createRegistry, type Registry } from '../parts.js';

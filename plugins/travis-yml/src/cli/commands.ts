@@ -1,8 +1,6 @@
 import {
   ConfigError,
-  answerLines,
   tokens,
-  ymlContributions,
   type CliCommand,
   type CliIo,
   type ConfigMap,
@@ -11,6 +9,7 @@ import {
   type LintResult,
   type Message,
 } from '@turnpike/sdk';
+import { answerLines, ymlContributions } from '@turnpike/sdk/platform';
 import { conditionJsonl } from '../machine/condition-jsonl.js';
 import { createConfigJsonl } from '../machine/config-jsonl.js';
 import { toJson } from '../machine/json.js';

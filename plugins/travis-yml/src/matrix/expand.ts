@@ -1,10 +1,5 @@
-import {
-  jsonSize,
-  type ConfigMap,
-  type ConfigValue,
-  type MapNode,
-  type Message,
-} from '@turnpike/sdk';
+import { type ConfigMap, type ConfigValue, type MapNode, type Message } from '@turnpike/sdk';
+import { jsonSize } from '@turnpike/sdk/platform';
 import type { Asked } from './condition.js';
 import { boundingSearches } from '../conditions/pattern.js';
 import { refusal } from '../errors.js';

@@ -1,7 +1,5 @@
 import {
   ConfigError,
-  notificationFormProblems,
-  ymlConflicts,
   type KeyChoice,
   type KeyNode,
   type KeyNodes,
@@ -9,6 +7,7 @@ import {
   type YmlContribution,
   type YmlKeys,
 } from '@turnpike/sdk';
+import { notificationFormProblems, ymlConflicts } from '@turnpike/sdk/platform';
 import { addonOrder, inOrder, kindOrder, languageOrder, serviceOrder } from './order.js';
 import { ownContributions } from './own.js';
 import { bareSchema, buildSchema, type SchemaParts } from './schema.js';

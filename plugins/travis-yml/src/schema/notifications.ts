@@ -1,10 +1,5 @@
-import {
-  notificationForm,
-  type ChoiceNode,
-  type KeyNode,
-  type KeyNodes,
-  type MapNode,
-} from '@turnpike/sdk';
+import { type ChoiceNode, type KeyNode, type KeyNodes, type MapNode } from '@turnpike/sdk';
+import { notificationForm } from '@turnpike/sdk/platform';
 import {
   acts,
   any,

@@ -4,11 +4,13 @@ import type { WireInputs } from '../resources.js';
 import type { WireTypes } from '../types.js';
 
 export type QueryKind = 'integer' | 'boolean' | 'text';
+/** One call of the API. @stable */
 export interface Call {
   /** One sentence without an end. */
   readonly summary: string;
   /** Markdown. */
   readonly description?: string;
+  /** Any of them is enough. */
   readonly rights: Right;
   /** Descriptions by name; with a kind where it is no text. */
   readonly query?: Readonly<Record<string, string | readonly [kind: QueryKind, text: string]>>;

@@ -1,0 +1,7 @@
+/** What the platform's own roles and commands use beside what authors do. May change with any version. */
+export * from '@turnpike/core/contracts/platform';
+export { abortWith } from './abort-with.js';
+export { answerLines } from './answer-lines.js';
+export { createLanes, type LaneOptions, type Lanes } from './lanes.js';
+export { notifiersFor } from './notifiers-for.js';
+export { endedSessionCookies, sessionCookie, sessionToken } from './session-cookie.js';

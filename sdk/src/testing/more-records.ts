@@ -1,0 +1,100 @@
+/** Builders of the records that plugins meet less often. */
+import type {
+  ApiToken,
+  AuditEntry,
+  BrowserSession,
+  ConfigMessageRow,
+  HostFault,
+  Permission,
+  RawConfigRow,
+  WorkerToken,
+} from '@turnpike/core/contracts';
+
+const AT = Date.UTC(2026, 10, 23, 12, 0, 0);
+
+/** Rights of a user on a repository: to write. @stable */
+export function permissionRecord(patch: Partial<Permission> = {}): Permission {
+  return { userId: 1, repositoryId: 1, level: 'write', ...patch };
+}
+
+/** Why a code host cannot be asked: it is away. @stable */
+export function hostFaultRecord(patch: Partial<HostFault> = {}): HostFault {
+  return {
+    since: AT,
+    code: 'TURNPIKE_HOST_UNAVAILABLE',
+    message: 'The code host cannot be reached.',
+    wayOut: null,
+    ...patch,
+  };
+}
+
+/** A finding about a configuration: an unknown key in its first line. @stable */
+export function configMessageRecord(patch: Partial<ConfigMessageRow> = {}): ConfigMessageRow {
+  return {
+    requestId: 1,
+    level: 'warn',
+    key: 'root',
+    code: 'unknown_key',
+    args: { key: 'foo', value: 'bar' },
+    src: 'owner/repo:.travis.yml@main',
+    line: 1,
+    ...patch,
+  };
+}
+
+/** A configuration as it was fetched: `.travis.yml` of `main`. @stable */
+export function rawConfigRecord(patch: Partial<RawConfigRow> = {}): RawConfigRow {
+  return { source: 'owner/repo:.travis.yml@main', mode: null, config: 'script: true', ...patch };
+}
+
+/** A browser that is logged in, used a minute ago. @stable */
+export function browserSessionRecord(patch: Partial<BrowserSession> = {}): BrowserSession {
+  return {
+    id: 'session-1',
+    userId: 1,
+    createdAt: AT,
+    usedAt: AT + 60_000,
+    expiresAt: AT + 86_400_000,
+    agent: 'Firefox',
+    address: '192.0.2.1',
+    ...patch,
+  };
+}
+
+/** A token of a user that may do everything and does not expire. @stable */
+export function apiTokenRecord(patch: Partial<ApiToken> = {}): ApiToken {
+  return {
+    id: 1,
+    userId: 1,
+    name: 'token',
+    scopes: ['*'],
+    createdAt: AT,
+    usedAt: null,
+    expiresAt: null,
+    ...patch,
+  };
+}
+
+/** A worker's own token, good for all queues. @stable */
+export function workerTokenRecord(patch: Partial<WorkerToken> = {}): WorkerToken {
+  return { id: 1, name: 'worker-1', queues: null, createdAt: AT, usedAt: null, ...patch };
+}
+
+/** A row of the audit log: Ada suspended Grace. @stable */
+export function auditRecord(patch: Partial<AuditEntry> = {}): AuditEntry {
+  return {
+    id: 1,
+    at: AT,
+    userId: 1,
+    who: 'ada',
+    via: 'session',
+    address: '192.0.2.1',
+    action: 'user.suspend',
+    target: 'user/grace',
+    repositoryId: null,
+    before: null,
+    after: null,
+    outcome: 'done',
+    ...patch,
+  };
+}
