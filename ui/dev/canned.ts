@@ -290,6 +290,7 @@ export const SYSTEM = {
         routes: id === 'api' ? 58 : 0,
         timers: at % 2,
         failure: null,
+        refuses: [],
       },
       boot_ms: 1.3 + at * 2.7,
     })),

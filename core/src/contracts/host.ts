@@ -124,4 +124,6 @@ export interface ScopeInfo {
   readonly provides: readonly string[];
   readonly state: 'running' | 'failed' | 'disposed';
   readonly failure?: string;
+  /** Since it failed: hooks at which it had a say, which refuse in its name in this and other processes. */
+  readonly refuses: readonly HookName[];
 }

@@ -6,6 +6,7 @@ import { createHooks } from '../hooks/create-hooks.js';
 import type { Listening } from '../http/http-host.js';
 import { createCoreParts, type CoreParts } from './core-parts.js';
 import { databaseFact } from './database-fact.js';
+import { failedPlugins } from './failed-plugins.js';
 import type { HostOptions } from './host.js';
 import { describeInstalled } from './installed.js';
 import type { HostPlan } from './plan.js';
@@ -50,9 +51,7 @@ export function createBootState(
     core,
     hooks: createHooks(),
     units,
-    installed: describeInstalled(plan, core, steps, () =>
-      state.store ? [databaseFact(state.store)] : [],
-    ),
+    installed: describeInstalled(plan, core, steps, () => [...(state.store ? [databaseFact(state.store)] : []), ...failedPlugins(units)]),
     steps,
     bus: undefined,
     store: undefined,

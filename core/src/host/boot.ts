@@ -2,13 +2,21 @@
 import type { BootStep } from '../contracts/host.js';
 import { createLogger } from '../log/create-logger.js';
 import { createBootState, timed, type BootState } from './boot-state.js';
-import { failForeign } from './failures.js';
 import { takeDataFolder } from './data-folder.js';
+import { oursFirst } from './elsewhere.js';
+import { failForeign } from './failures.js';
 import { healthRoutes } from './health-routes.js';
 import type { Host, HostOptions } from './host.js';
 import { openCore } from './open-core.js';
-import { buildUnit, failFaulty, failMigrated, registerUnit, startUnit } from './phases.js';
-import { planHost } from './plan.js';
+import {
+  buildUnit,
+  failFaulty,
+  failMigrated,
+  registerUnit,
+  serveUnit,
+  startUnit,
+} from './phases.js';
+import { allProblems, planHost } from './plan.js';
 import { bootTree, joinProblems } from './problems.js';
 import { replaceUnit } from './replace.js';
 import { startReporter } from './report-facts.js';
@@ -23,7 +31,7 @@ import { unloadUnit } from './unload.js';
 export async function bootHost(options: HostOptions = {}): Promise<Host> {
   const steps: BootStep[] = [];
   const plan = await timed(steps, 'core', 'load', () => planHost(options));
-  if (plan.problems.length > 0) throw joinProblems(plan.problems);
+  if (plan.problems.length > 0) throw joinProblems(allProblems(plan));
   const log = options.log ?? (await createLogger({ config: plan.configuration.core.log }));
   const boot = createBootState(plan, options, log, steps);
   const stopper = createStopper(boot);
@@ -49,6 +57,7 @@ async function run(boot: BootState): Promise<void> {
   await failMigrated(boot);
   for (const unit of units) await buildUnit(boot, unit);
   for (const unit of units) await registerUnit(boot, unit);
+  for (const unit of oursFirst(units, ({ isForeign }) => isForeign)) await serveUnit(boot, unit);
   boot.listening = await timed(steps, 'core', 'listen', () => core.http.listen());
   for (const unit of units) await startUnit(boot, unit);
   for (const unit of units.filter((one) => one.isStarted)) {

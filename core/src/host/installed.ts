@@ -29,7 +29,11 @@ export function describeInstalled(
     },
     boot: steps,
     get scopes() {
-      return units.map((unit) => ({ ...unit.scope.info(), version: unit.manifest.version }));
+      return units.map((unit) => ({
+        ...unit.scope.info(),
+        version: unit.manifest.version,
+        refuses: [...unit.refuses],
+      }));
     },
     routes: () => core.http.routes(),
     get coreOperations() {

@@ -1,14 +1,13 @@
 /** One plugin that runs in this process. */
 import type { HookName } from '../contracts/hooks.js';
-import { HOOK_KINDS, type HookKind } from '../contracts/hooks.js';
 import type { PluginContext, PluginDefinition, PluginManifest } from '../contracts/plugin.js';
 import { tokens, type Token } from '../contracts/tokens.js';
 import type { TokenUser } from '../di/check-tokens.js';
 import type { TapRecord } from '../hooks/tap-runner.js';
+import { isFromElsewhere } from './elsewhere.js';
 import { isToken } from './faults/index.js';
 import type { LoadedPlugin } from './load.js';
 import type { Scope } from './scope.js';
-import { shipped } from './shipped.js';
 import type { Sweeper } from './sweeper.js';
 
 /** A definition whose types are forgotten; its functions get the context that its types promise. */
@@ -24,6 +23,8 @@ export interface Unit extends TokenUser {
   readonly sweepers: Map<string, Sweeper>;
   readonly taps: Set<TapRecord>;
   readonly skippedTaps: Set<HookName>;
+  /** Since it failed: what it would have been asked. */
+  readonly refuses: Set<HookName>;
   /** `taps` was called and returned. */
   isTapped: boolean;
   isStarted: boolean;
@@ -50,29 +51,12 @@ export function createUnit(loaded: LoadedPlugin, manifest: PluginManifest, scope
     sweepers: new Map(),
     taps: new Set(),
     skippedTaps: new Set(),
+    refuses: new Set(),
     isTapped: false,
     isStarted: false,
-    isForeign: !shipped.has(loaded.source) && !loaded.source.startsWith('@turnpike/'),
+    isForeign: isFromElsewhere(loaded.source),
     ready: { promise, resolve },
   };
-}
-
-/**
- * Does it say no somewhere? Until it has tapped, what it declares counts: it has no right to more. One that declares
- * nothing may be older than declarations, so then: yes, if it taps at all.
- */
-export function decidesPolicy(unit: Unit): boolean {
-  if (!unit.isTapped) {
-    if (unit.definition.taps === undefined) return false;
-    const { permissions } = unit.definition;
-    return permissions === undefined || unit.manifest.permissions.hooks.some(mayRefuse);
-  }
-  return [...unit.taps].some((tap) => mayRefuse(tap.hook));
-}
-
-/** A hook that there is not, in a declaration that is wrong, counts as one that decides. */
-function mayRefuse(hook: HookName): boolean {
-  return (HOOK_KINDS[hook] as HookKind | undefined)?.onFailure !== 'skip';
 }
 
 /** Is the broker of this process among what it provides? */

@@ -2445,6 +2445,12 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
               routes: { type: "number" },
               timers: { type: "number" },
               failure: { type: ["string", "null"] },
+              refuses: {
+                type: "array",
+                items: { $ref: "#/components/schemas/HookName" },
+                description:
+                  "Of one that failed: hooks that it had a say in, and that refuse in its name since.",
+              },
             },
             required: [
               "state",
@@ -2453,6 +2459,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
               "routes",
               "timers",
               "failure",
+              "refuses",
             ],
             additionalProperties: false,
           },

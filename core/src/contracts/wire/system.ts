@@ -26,6 +26,8 @@ export interface WirePlugin {
     readonly routes: number;
     readonly timers: number;
     readonly failure: string | null;
+    /** Of one that failed: hooks that it had a say in, and that refuse in its name since. */
+    readonly refuses: readonly HookName[];
   } | null;
   readonly boot_ms: number | null;
 }

@@ -105,6 +105,7 @@ function renderPlugin(api: Api, manifest: PluginManifest): Wire {
           routes: scope.routes,
           timers: scope.timers,
           failure: scope.failure ?? null,
+          refuses: scope.refuses,
         }
       : null,
     boot_ms: steps.length > 0 ? Math.round(steps.reduce((sum, step) => sum + step.ms, 0)) : null,

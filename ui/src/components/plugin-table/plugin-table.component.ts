@@ -70,6 +70,13 @@ export class PluginTable extends LitElement {
         <strong>${plugin.id}</strong>
         ${scope?.state === 'failed' ? html`<tp-state state="failed"></tp-state>` : nothing}
         <div class="muted small">${scope?.failure ?? plugin.summary}</div>
+        ${
+          scope && scope.refuses.length > 0
+            ? html`<div class="small">
+                Refused in its name: ${scope.refuses.map((hook) => html`<code>${hook}</code> `)}
+              </div>`
+            : nothing
+        }
         ${this.#asks(plugin)}
       </td>
       <td class="num" title=${plugin.source}>${plugin.version}</td>

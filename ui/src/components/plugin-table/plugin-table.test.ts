@@ -10,13 +10,19 @@ const plugin = (id: string, more: object = {}): object => ({
   provides: [],
   asks: [],
   boot_ms: 3,
-  scope: { state: 'running', failure: null, taps: 2, subscriptions: 1, routes: 4, timers: 0 },
+  scope: { state: 'running', failure: null, taps: 2, subscriptions: 1, routes: 4, timers: 0, refuses: [] },
   ...more,
 });
 const failed = plugin('pigeon', {
   running: false,
   boot_ms: null,
-  scope: { state: 'failed', failure: 'A wing is missing.', taps: 0, subscriptions: 0 },
+  scope: {
+    state: 'failed',
+    failure: 'A wing is missing.',
+    taps: 0,
+    subscriptions: 0,
+    refuses: ['request.accept', 'access.decide'],
+  },
 });
 const resting = plugin('hub', { running: false, scope: null, boot_ms: null });
 const languages = plugin('languages', { provides: ['languages', 'languages', 'axes'] });
@@ -54,7 +60,9 @@ it('shows what runs and what has failed, with the failure in place of the summar
     expect(await shownText(rows.nth(0))).toMatch(
       /^languages What languages does\. 1\.2\.0 languages × 2 axes 2 1 4 0 3 ms$/,
     );
-    expect(await shownText(rows.nth(1))).toMatch(/^pigeon Failed A wing is missing\./);
+    expect(await shownText(rows.nth(1))).toMatch(
+      /^pigeon Failed A wing is missing\. Refused in its name: request\.accept access\.decide/,
+    );
   });
 });
 
