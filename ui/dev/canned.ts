@@ -293,6 +293,14 @@ export const SYSTEM = {
         refuses: [],
       },
       boot_ms: 1.3 + at * 2.7,
+      work: {
+        calls: at * 113,
+        failures: 0,
+        total_ms: at * 240,
+        max_ms: 12,
+        busy_ms: at * 31,
+        heap_bytes: null,
+      },
     })),
     {
       id: 'notify-slack',
@@ -306,6 +314,7 @@ export const SYSTEM = {
       asks: ASKS,
       scope: null,
       boot_ms: null,
+      work: null,
     },
   ],
   hooks: [

@@ -104,6 +104,8 @@ export interface InstalledPlugins {
   /** Of the routes of core itself. */
   readonly coreOperations: PlainOperations;
   taps(): readonly TapInfo[];
+  /** Of all that run or ran here; looked at anew every 10 s at most. */
+  work(): readonly PluginWork[];
   /** What administrators should know of this process; looked at anew every 10 s at most. */
   facts(): Promise<readonly SystemFact[]>;
   /** Taps whose hook is asked elsewhere. */
@@ -113,6 +115,35 @@ export interface InstalledPlugins {
    * key, a SQLite file. They need not exist. For executors without isolation, which hide them from jobs.
    */
   readonly privateFiles: readonly string[];
+}
+/**
+ * What a plugin's code took in this process since it started, as far as the host had it do it. What the plugin begins
+ * by itself (its own timers, what goes on behind a promise), and calls between plugins in one process, count with
+ * whoever waits for them, or not at all.
+ */
+export interface PluginWork {
+  readonly plugin: string;
+  readonly taps: WorkFigures;
+  readonly handlers: WorkFigures;
+  readonly sweeps: WorkFigures;
+  readonly routes: WorkFigures;
+  /** Its build, its taps being set, its start and so on. */
+  readonly phases: WorkFigures;
+  /**
+   * What lives of what its module's code has put on the heap since it was built, estimated by samples: right to about
+   * a megabyte. Plugins of one module share the figure; buffers lie outside of the heap. null: not known. It is for
+   * plugins from elsewhere alone, since ours are one module, and in a server that somebody started, not in tests.
+   */
+  readonly heapBytes: number | null;
+}
+export interface WorkFigures {
+  readonly calls: number;
+  readonly failures: number;
+  /** Until it answered, waiting for others included. */
+  readonly totalMs: number;
+  readonly maxMs: number;
+  /** Until it waited for the first time: so long nothing else ran. */
+  readonly busyMs: number;
 }
 export interface ScopeInfo {
   readonly plugin: string;

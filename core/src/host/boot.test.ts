@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { ConfigError, TurnpikeError } from '../contracts/errors.js';
-import type { PluginPermissions } from '../contracts/permissions.js';
+import { TurnpikeError } from '../contracts/errors.js';
 import type { MigrationTools, Plugin, PluginDefinition } from '../contracts/plugin.js';
 import { defineService, type ServiceOf } from '../contracts/service.js';
 import { manyToken, optional, singleToken, tokens, type Tokens } from '../contracts/tokens.js';

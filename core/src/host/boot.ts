@@ -48,6 +48,7 @@ export async function bootHost(options: HostOptions = {}): Promise<Host> {
 async function run(boot: BootState): Promise<void> {
   const { core, units, steps } = boot;
   await takeDataFolder(core.paths.dataDir);
+  await watchHeap(boot);
   serveHealth(boot);
   await failFaulty(boot);
   if (core.config.bus.url === 'embedded') {
@@ -69,11 +70,22 @@ async function run(boot: BootState): Promise<void> {
   sayWhatIsOdd(boot);
 }
 
+/** Loaded where it is wanted: the inspector takes memory of its own. */
+async function watchHeap(boot: BootState): Promise<void> {
+  const { options, units } = boot;
+  if (!options.watchesHeap || !units.some(({ isForeign }) => isForeign)) return;
+  const heap = await import('../work/heap-by-owner.js');
+  boot.heap = heap.watchHeap();
+}
+
 function serveHealth(boot: BootState): void {
   const hasStore = boot.core.config.database.url !== 'none';
   const routes = healthRoutes(boot.core, {
     isReady: () => boot.isReady,
-    look: () => boot.installed.facts(),
+    look: async () => {
+      boot.installed.work();
+      await boot.installed.facts();
+    },
     isBusConnected: () => boot.bus?.connected ?? false,
     probeStore: hasStore ? async () => boot.store?.probe() : undefined,
   });

@@ -4,6 +4,7 @@ import { HOOK_KINDS, type HookKind, type HookName, type Hooks } from '../contrac
 import { scriptStages } from '../contracts/script.js';
 import { failureAnswer, tapError } from '../hooks/failure-answer.js';
 import type { TapRecord } from '../hooks/tap-runner.js';
+import { noWork } from '../work/measured.js';
 import { dryTaps } from './faults/index.js';
 import type { Unit } from './unit.js';
 
@@ -54,14 +55,7 @@ export function failClosed(
 }
 
 function refuseAt(unit: Unit, hook: HookName, why: TurnpikeError, hooks: Hooks): void {
-  const record: TapRecord = {
-    hook,
-    plugin: unit.plugin,
-    calls: 0,
-    failures: 0,
-    totalMs: 0,
-    maxMs: 0,
-  };
+  const record: TapRecord = { hook, plugin: unit.plugin, ...noWork() };
   unit.taps.add(record);
   const error = tapError(hook, unit.plugin, why);
   const answer = (): unknown => {

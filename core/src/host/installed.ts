@@ -15,6 +15,7 @@ export function describeInstalled(
   core: CoreParts,
   steps: readonly BootStep[],
   ownFacts: () => readonly FactSource[],
+  work: InstalledPlugins['work'],
 ): InstalledPlugins {
   return {
     process: {
@@ -40,6 +41,7 @@ export function describeInstalled(
       return plainOperations(CORE_OPERATIONS);
     },
     facts: createFacts(core, ownFacts),
+    work,
     taps: () => units.flatMap((unit) => [...unit.taps].map((tap) => ({ ...tap }))),
     get skippedTaps() {
       return units.flatMap(({ plugin, skippedTaps }) =>

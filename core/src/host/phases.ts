@@ -5,7 +5,7 @@ import { timed, type BootState } from './boot-state.js';
 import { failUnit } from './failures.js';
 import { createContext } from './plugin-context.js';
 import { joinProblems } from './problems.js';
-import { asPlugin } from './whose.js';
+import { asWork } from './whose.js';
 import {
   addRoute,
   addServiceRoutes,
@@ -106,7 +106,7 @@ async function runPhase(
   const limitMs = boot.core.config.host.startSeconds * 1_000;
   try {
     await timed(boot.steps, unit.plugin, name, () =>
-      withinTime(asPlugin(unit.plugin, work), limitMs),
+      withinTime(asWork(unit.plugin, unit.work.phases, work), limitMs),
     );
   } catch (error) {
     await failUnit(unit, name, error, boot);

@@ -22,7 +22,7 @@ export async function replaceUnit(
   const old = boot.units.find(({ plugin }) => plugin === loaded.id);
   if (old?.scope.state !== 'running') return 'it does not run';
   const before = boot.plan.installed.find(({ id }) => id === loaded.id);
-  const unit = createUnit(loaded, manifestOf(loaded), createScope(loaded.id));
+  const unit = createUnit(loaded, manifestOf(loaded), createScope(loaded.id), old.work);
   const reason = whyNot(old, unit);
   if (reason !== undefined || !before) return reason ?? 'it was not installed';
   refuseFaulty(loaded);
@@ -31,7 +31,7 @@ export async function replaceUnit(
   try {
     await begin(boot, unit, loaded);
   } catch (error) {
-    const again = createUnit(before, old.manifest, createScope(loaded.id));
+    const again = createUnit(before, old.manifest, createScope(loaded.id), old.work);
     await ranWell(boot, again, () => buildUnit(boot, again));
     await begin(boot, again, before);
     throw error;

@@ -4,6 +4,7 @@ import type { PluginContext, PluginDefinition, PluginManifest } from '../contrac
 import { tokens, type Token } from '../contracts/tokens.js';
 import type { TokenUser } from '../di/check-tokens.js';
 import type { TapRecord } from '../hooks/tap-runner.js';
+import { noWork, type WorkRecord } from '../work/measured.js';
 import { isFromElsewhere } from './elsewhere.js';
 import { isToken } from './faults/index.js';
 import type { LoadedPlugin } from './load.js';
@@ -14,8 +15,13 @@ import type { Sweeper } from './sweeper.js';
 export type AnyDefinition = PluginDefinition<unknown, Readonly<Record<string, Token>>>;
 export type AnyContext = PluginContext<unknown, Readonly<Record<string, Token>>>;
 
+/** What the host had it do, beside its taps, which are measured one by one. */
+export type UnitWork = Readonly<Record<'phases' | 'handlers' | 'sweeps' | 'routes', WorkRecord>>;
+
 export interface Unit extends TokenUser {
   readonly definition: AnyDefinition;
+  /** What it was loaded by. */
+  readonly source: string;
   readonly manifest: PluginManifest;
   readonly scope: Scope;
   /** Made when the plugin is built. */
@@ -25,6 +31,7 @@ export interface Unit extends TokenUser {
   readonly skippedTaps: Set<HookName>;
   /** Since it failed: what it would have been asked. */
   readonly refuses: Set<HookName>;
+  readonly work: UnitWork;
   /** `taps` was called and returned. */
   isTapped: boolean;
   isStarted: boolean;
@@ -34,7 +41,13 @@ export interface Unit extends TokenUser {
   readonly ready: { readonly promise: Promise<void>; readonly resolve: () => void };
 }
 
-export function createUnit(loaded: LoadedPlugin, manifest: PluginManifest, scope: Scope): Unit {
+/** `before`: of the version whose place it takes. */
+export function createUnit(
+  loaded: LoadedPlugin,
+  manifest: PluginManifest,
+  scope: Scope,
+  before?: UnitWork,
+): Unit {
   const definition = loaded.plugin.definition as unknown as AnyDefinition;
   let resolve: () => void = () => undefined;
   const promise = new Promise<void>((done) => {
@@ -43,6 +56,7 @@ export function createUnit(loaded: LoadedPlugin, manifest: PluginManifest, scope
   return {
     plugin: loaded.id,
     definition,
+    source: loaded.source,
     manifest,
     scope,
     requires: Object.values(definition.requires ?? {}).filter(isToken),
@@ -52,6 +66,12 @@ export function createUnit(loaded: LoadedPlugin, manifest: PluginManifest, scope
     taps: new Set(),
     skippedTaps: new Set(),
     refuses: new Set(),
+    work: before ?? {
+      phases: noWork(),
+      handlers: noWork(),
+      sweeps: noWork(),
+      routes: noWork(),
+    },
     isTapped: false,
     isStarted: false,
     isForeign: isFromElsewhere(loaded.source),

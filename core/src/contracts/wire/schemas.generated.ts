@@ -2469,6 +2469,14 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           "What it has registered in the answering process; null where it does not run.",
       },
       boot_ms: { type: ["number", "null"] },
+      work: {
+        anyOf: [
+          { $ref: "#/components/schemas/WirePluginWork" },
+          { type: "null" },
+        ],
+        description:
+          "What it took of the answering process; null where it does not run.",
+      },
     },
     required: [
       "id",
@@ -2482,8 +2490,42 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "asks",
       "scope",
       "boot_ms",
+      "work",
     ],
     additionalProperties: false,
+  },
+  WirePluginWork: {
+    type: "object",
+    properties: {
+      calls: { type: "number" },
+      failures: { type: "number" },
+      total_ms: {
+        type: "number",
+        description: "Until it answered, waiting for others included.",
+      },
+      max_ms: { type: "number" },
+      busy_ms: {
+        type: "number",
+        description:
+          "Until it waited for the first time: so long nothing else ran.",
+      },
+      heap_bytes: {
+        type: ["number", "null"],
+        description:
+          "Estimate of what lives of what its module's code has put on the heap; null: not known.",
+      },
+    },
+    required: [
+      "calls",
+      "failures",
+      "total_ms",
+      "max_ms",
+      "busy_ms",
+      "heap_bytes",
+    ],
+    additionalProperties: false,
+    description:
+      "See `PluginWork`: what the host had the plugin do, since the process started.",
   },
   WirePullRequest: {
     type: "object",

@@ -30,6 +30,20 @@ export interface WirePlugin {
     readonly refuses: readonly HookName[];
   } | null;
   readonly boot_ms: number | null;
+  /** What it took of the answering process; null where it does not run. */
+  readonly work: WirePluginWork | null;
+}
+/** See `PluginWork`: what the host had the plugin do, since the process started. */
+export interface WirePluginWork {
+  readonly calls: number;
+  readonly failures: number;
+  /** Until it answered, waiting for others included. */
+  readonly total_ms: number;
+  readonly max_ms: number;
+  /** Until it waited for the first time: so long nothing else ran. */
+  readonly busy_ms: number;
+  /** Estimate of what lives of what its module's code has put on the heap; null: not known. */
+  readonly heap_bytes: number | null;
 }
 
 export interface WireTap {
