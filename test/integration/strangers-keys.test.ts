@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { WireSystem } from '@turnpike/core/contracts/wire';
 import { installedKeys } from '@turnpike/sdk/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ymlReference } from '../../scripts/lib/yml-reference.js';
@@ -105,14 +106,26 @@ describe("a stranger's keys", () => {
     for (const word of ['zig_cache', 'zigway', 'pigeon']) expect(text).toContain(`**\`${word}\`**`);
   });
 
-  it('stop the boot where another plugin defines one differently, naming both', () => {
+  it('that are defined differently are left out with their plugin, which is named, and the server runs', async () => {
     const text = cli(['config', 'check', '--config', 'other.yml']);
     expect(text).toContain('TURNPIKE_YML_KEY_CONFLICT');
     expect(text).toMatch(/languages and other define the key rvm/);
-    const folderOf = join(folder, 'data-other');
-    const started = cli(['start', '--config', 'other.yml', '--set', `dataDir=${folderOf}`]);
-    expect(started).toContain('TURNPIKE_YML_KEY_CONFLICT');
-    expect(started).toMatch(/languages and other define the key rvm/);
+    const listed = cli(['plugin', 'list', '--config', 'other.yml']);
+    expect(listed).toMatch(/^other +\S+ +failed +.*languages and other define the key rvm/m);
+    const server = await startProcess({
+      name: 'other',
+      folder: join(folder, 'server-other'),
+      config: { http: { port: await freePort() }, plugins: ['...', join(folder, 'other.mjs')] },
+    });
+    try {
+      const { token } = await cliAccess(server.dataDir);
+      const { plugins } = (await apiClient(server.url, token).get('/v3/system')) as WireSystem;
+      const scopeOf = (name: string) => plugins.find(({ id }) => id === name)?.scope;
+      expect(scopeOf('other')?.failure).toMatch(/languages and other define the key rvm/);
+      expect(scopeOf('travis-yml')?.state).toBe('running');
+    } finally {
+      await server.stop();
+    }
   }, 300_000);
 
   it('are known to the linter of a running server', async () => {

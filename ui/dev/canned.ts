@@ -290,8 +290,17 @@ export const SYSTEM = {
         routes: id === 'api' ? 58 : 0,
         timers: at % 2,
         failure: null,
+        refuses: [],
       },
       boot_ms: 1.3 + at * 2.7,
+      work: {
+        calls: at * 113,
+        failures: 0,
+        total_ms: at * 240,
+        max_ms: 12,
+        busy_ms: at * 31,
+        heap_bytes: null,
+      },
     })),
     {
       id: 'notify-slack',
@@ -305,6 +314,7 @@ export const SYSTEM = {
       asks: ASKS,
       scope: null,
       boot_ms: null,
+      work: null,
     },
   ],
   hooks: [

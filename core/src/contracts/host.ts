@@ -141,6 +141,8 @@ export interface InstalledPlugins {
   readonly coreOperations: PlainOperations;
   /** Of all hooks, with their counts. */
   taps(): readonly TapInfo[];
+  /** Of all that run or ran here; looked at anew every 10 s at most. */
+  work(): readonly PluginWork[];
   /** What administrators should know of this process; looked at anew every 10 s at most. */
   facts(): Promise<readonly SystemFact[]>;
   /** Taps whose hook is asked elsewhere. */
@@ -150,6 +152,44 @@ export interface InstalledPlugins {
    * key, a SQLite file. They need not exist. For executors without isolation, which hide them from jobs.
    */
   readonly privateFiles: readonly string[];
+}
+/**
+ * What a plugin's code took in this process since it started, as far as the host had it do it. What the plugin begins
+ * by itself (its own timers, what goes on behind a promise), and calls between plugins in one process, count with
+ * whoever waits for them, or not at all. @experimental
+ */
+export interface PluginWork {
+  /** Its id. */
+  readonly plugin: string;
+  /** Of all hooks. */
+  readonly taps: WorkFigures;
+  /** Of events. */
+  readonly handlers: WorkFigures;
+  /** Its regular looks. */
+  readonly sweeps: WorkFigures;
+  /** Of HTTP. */
+  readonly routes: WorkFigures;
+  /** Its build, its taps being set, its start and so on. */
+  readonly phases: WorkFigures;
+  /**
+   * What lives of what its module's code has put on the heap since it was built, estimated by samples: right to about
+   * a megabyte. Plugins of one module share the figure; buffers lie outside of the heap. null: not known. It is for
+   * plugins from elsewhere alone, since ours are one module, and in a server that somebody started, not in tests.
+   */
+  readonly heapBytes: number | null;
+}
+/** How often, how long; milliseconds. @experimental */
+export interface WorkFigures {
+  /** How many there were. */
+  readonly calls: number;
+  /** So many of them failed. */
+  readonly failures: number;
+  /** Until it answered, waiting for others included. */
+  readonly totalMs: number;
+  /** Of the longest. */
+  readonly maxMs: number;
+  /** Until it waited for the first time: so long nothing else ran. */
+  readonly busyMs: number;
 }
 /** What one plugin has registered in this process. @experimental */
 export interface ScopeInfo {
@@ -171,4 +211,6 @@ export interface ScopeInfo {
   readonly state: 'running' | 'failed' | 'disposed';
   /** For administrators. */
   readonly failure?: string;
+  /** Since it failed: hooks at which it had a say, which refuse in its name in this and other processes. */
+  readonly refuses: readonly HookName[];
 }

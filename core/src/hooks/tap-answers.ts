@@ -1,6 +1,7 @@
 /** What a tap may answer: an answer of another kind is a fault of its plugin, and is told as one. */
 import { HOOK_KINDS, type HookName } from '../contracts/hooks.js';
 import { TurnpikeError } from '../contracts/errors.js';
+import { isPromiseLike } from '../work/promise-like.js';
 
 /** Whether the hook takes this; `given` is its first argument. */
 type Check = (answer: unknown, given: unknown) => boolean;
@@ -70,10 +71,6 @@ function shown(answer: unknown): string {
   if (!isObject(answer)) return `a ${typeof answer}`;
   const names = Object.keys(answer);
   return names.length === 0 ? '{}' : `{ ${names.slice(0, 8).join(', ')} }`;
-}
-
-export function isPromiseLike<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
-  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -3,7 +3,9 @@ import type { HookName, TapInfo } from '../contracts/hooks.js';
 import type { Clock, Logger } from '../contracts/host.js';
 import { TimeoutError } from '../contracts/errors.js';
 import { failureAnswer, tapError } from './failure-answer.js';
-import { answerCheck, isPromiseLike } from './tap-answers.js';
+import { takenFromCaller, type WorkRecord } from '../work/measured.js';
+import { isPromiseLike } from '../work/promise-like.js';
+import { answerCheck } from './tap-answers.js';
 import type { TapGuard } from './tap-guard.js';
 
 export interface TapSettings {
@@ -15,7 +17,7 @@ export interface TapSettings {
   within<T>(work: () => T): T;
 }
 export type TapFunction = (...args: unknown[]) => unknown;
-export type TapRecord = { -readonly [K in keyof TapInfo]: TapInfo[K] };
+export type TapRecord = { -readonly [K in keyof TapInfo]: TapInfo[K] } & WorkRecord;
 
 export interface TapRunner {
   readonly record: TapRecord;
@@ -40,15 +42,19 @@ export function createTapRunner(
     failures: 0,
     totalMs: 0,
     maxMs: 0,
+    busyMs: 0,
   };
   const checkAnswer = answerCheck(hook);
   let armed = true;
 
-  function measure(since: number): void {
+  /** `busyMs`: of one that went on later, how long it took until then. */
+  function measure(since: number, busyMs?: number): void {
     const ms = settings.clock.monotonic() - since;
     record.calls += 1;
     record.totalMs += ms;
     record.maxMs = Math.max(record.maxMs, ms);
+    record.busyMs += busyMs ?? ms;
+    takenFromCaller(busyMs ?? ms);
   }
 
   function fail(cause: unknown): unknown {
@@ -79,18 +85,18 @@ export function createTapRunner(
     return async (...args) => {
       if (!armed) return undefined;
       const since = settings.clock.monotonic();
+      let busyMs: number | undefined;
       try {
         const given = guard ? guard.give(args) : args;
-        const answer = await withinTime(
-          settings.within(() => fn(...given)),
-          settings.timeLimitMs,
-        );
+        const work = settings.within(() => fn(...given));
+        if (isPromiseLike(work)) busyMs = settings.clock.monotonic() - since;
+        const answer = await withinTime(work, settings.timeLimitMs);
         checkAnswer(answer, given[0]);
         return guard ? guard.take(answer, given) : answer;
       } catch (error) {
         return fail(error);
       } finally {
-        measure(since);
+        measure(since, busyMs);
       }
     };
   }

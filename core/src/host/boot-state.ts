@@ -3,9 +3,11 @@ import type { EventBus } from '../contracts/events.js';
 import type { HookName, Hooks } from '../contracts/hooks.js';
 import type { BootStep, InstalledPlugins, Logger } from '../contracts/host.js';
 import { createHooks } from '../hooks/create-hooks.js';
+import type { HeapWatch } from '../work/heap-by-owner.js';
 import type { Listening } from '../http/http-host.js';
 import { createCoreParts, type CoreParts } from './core-parts.js';
 import { databaseFact } from './database-fact.js';
+import { failedPlugins } from './failed-plugins.js';
 import type { HostOptions } from './host.js';
 import { describeInstalled } from './installed.js';
 import type { HostPlan } from './plan.js';
@@ -13,6 +15,7 @@ import { isAsked } from './register.js';
 import type { StorePart } from './store-part.js';
 import type { Sweeper } from './sweeper.js';
 import type { Unit } from './unit.js';
+import { workReader } from './work-reader.js';
 
 export interface BootState {
   readonly plan: HostPlan;
@@ -25,6 +28,8 @@ export interface BootState {
   readonly steps: BootStep[];
   bus: EventBus | undefined;
   store: StorePart | undefined;
+  /** Where somebody wants to know it, and plugins from elsewhere run. */
+  heap: HeapWatch | undefined;
   listening: Listening | undefined;
   /** Tells the other processes the facts of this one, where there is a database. */
   reporter: Sweeper | undefined;
@@ -50,12 +55,17 @@ export function createBootState(
     core,
     hooks: createHooks(),
     units,
-    installed: describeInstalled(plan, core, steps, () =>
-      state.store ? [databaseFact(state.store)] : [],
+    installed: describeInstalled(
+      plan,
+      core,
+      steps,
+      () => [...(state.store ? [databaseFact(state.store)] : []), ...failedPlugins(units)],
+      workReader(plan, core.metrics, () => state.heap),
     ),
     steps,
     bus: undefined,
     store: undefined,
+    heap: undefined,
     listening: undefined,
     reporter: undefined,
     isReady: false,

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { ConfigError, TurnpikeError } from '../contracts/errors.js';
-import type { PluginPermissions } from '../contracts/permissions.js';
+import { TurnpikeError } from '../contracts/errors.js';
 import type { MigrationTools, Plugin, PluginDefinition } from '../contracts/plugin.js';
 import { defineService, type ServiceOf } from '../contracts/service.js';
 import { manyToken, optional, singleToken, tokens, type Tokens } from '../contracts/tokens.js';
@@ -117,9 +116,11 @@ describe('a boot', () => {
 
   it('refuses what is no plugin, with the reason', async () => {
     const broken = pluginOf({ id: 'Not Kebab', tap: () => undefined } as never);
-    const error = await bootError([broken]);
-    expect(error.message).toContain('Not Kebab is not kebab-case');
-    expect(error.message).toContain('Did you mean "taps"?');
+    const host = await boot([broken, pluginOf({ id: 'fine' })]);
+    expect(host.installed.running).toEqual(['fine']);
+    const { failure } = host.installed.scopes.find(({ plugin }) => plugin === 'not-kebab')!;
+    expect(failure).toContain('Not Kebab is not kebab-case');
+    expect(failure).toContain('Did you mean "taps"?');
   });
 
   it('goes on without a plugin that throws, and says which and why', async () => {
@@ -194,8 +195,9 @@ describe('a boot', () => {
       pluginOf({ id: 'fine' }),
     ]);
     expect(host.installed.running).toEqual(['fine']);
-    expect(host.installed.scopes[0]).toMatchObject({ plugin: 'broken', state: 'failed' });
-    expect(host.installed.scopes[0]?.failure).toContain('job:danced');
+    const broken = host.installed.scopes.find(({ plugin }) => plugin === 'broken');
+    expect(broken).toMatchObject({ state: 'failed', refuses: [] });
+    expect(broken?.failure).toContain('job:danced');
   });
 
   it('hears other plugins although a handler, a sweep and the end of one throw', async () => {
@@ -223,59 +225,43 @@ describe('a boot', () => {
     await host.stop();
   });
 
-  it('stops where the operator has something to mend: a folder that is taken, a missing setting', async () => {
-    const taken = pluginOf({
-      id: 'taken',
-      start: async () => {
-        throw new ConfigError('TURNPIKE_WORKER_IN_USE', 'Another worker has this folder.');
-      },
-    });
-    const error = await bootError([taken]);
-    expect(error.message).toContain('Another worker has this folder.');
-  });
-
-  it('stops where others need what failed, or where it decides', async () => {
+  it('goes on without what others from elsewhere need, and without those', async () => {
     const fail = () => {
       throw new Error('no');
     };
-    const needed = await bootError([
+    const host = await boot([
       pluginOf({ id: 'provider', offers: [numberToken], provides: fail }),
       pluginOf({ id: 'user', requires: { number: numberToken } }),
+      pluginOf({ id: 'fine' }),
     ]);
-    expect(needed.message).toContain('user cannot run without provider');
-    const policy = await bootError(
-      [
-        pluginOf({
-          id: 'policy',
-          permissions: { hooks: ['request.accept'] },
-          taps: ({ hooks }) => hooks.request.accept.tap('policy', () => undefined),
-          start: async () => fail(),
-        }),
-      ],
-      { allTaps: true },
-    );
-    expect(policy.message).toContain('policy decides what is allowed');
-    // What it would have tapped is not known, so it may have been policy.
-    const tapping = await bootError([pluginOf({ id: 'tapping', taps: fail })]);
-    expect(tapping.message).toContain('tapping decides what is allowed');
+    expect(host.installed.running).toEqual(['fine']);
+    const user = host.installed.scopes.find(({ plugin }) => plugin === 'user');
+    expect(user?.failure).toContain('user cannot run without provider');
   });
 
-  it('goes on without a plugin that taps more than it declares, unless it decides what is allowed', async () => {
-    const thief = (permissions?: PluginPermissions) =>
-      pluginOf({
-        id: 'thief',
-        ...(permissions ? { permissions } : {}),
-        taps: ({ hooks }) => hooks.job.payload.tap('thief', (context) => context),
-      });
-    const host = await boot([thief({ hooks: ['instance.started'] }), pluginOf({ id: 'fine' })]);
-    expect(host.installed.running).toEqual(['fine']);
-    expect(host.installed.scopes[0]?.failure).toContain('job.payload, which it does not declare');
-    const guard = await bootError([thief({ hooks: ['request.accept'] })]);
-    expect(guard.message).toContain('thief decides what is allowed');
-    // It may be older than declarations, and may have forbidden something.
-    const old = await bootError([thief()]);
-    expect(old.message).toContain('job.payload, which it does not declare');
-    expect(old.message).toContain("permissions: { hooks: ['job.payload'] }");
+  it('goes on without a plugin whose tokens do not fit, and without those that need it', async () => {
+    const [one, two, three] = ['one', 'two', 'three'].map((name) =>
+      singleToken<number>(`test.${name}`),
+    ) as [typeof numberToken, typeof numberToken, typeof numberToken];
+    const provides = (token: typeof numberToken) => () => [{ token, value: 1 }];
+    const host = await boot([
+      pluginOf({ id: 'missing', requires: { number: numberToken } }),
+      pluginOf({ id: 'left', requires: { one }, offers: [two], provides: provides(two) }),
+      pluginOf({ id: 'right', requires: { two }, offers: [one], provides: provides(one) }),
+      pluginOf({ id: 'first', offers: [three], provides: provides(three) }),
+      pluginOf({ id: 'second', offers: [three], provides: provides(three) }),
+      pluginOf({ id: 'user', requires: { three } }),
+      pluginOf({ id: 'old', sdk: '^9.0.0' }),
+    ]);
+    expect(host.installed.running.toSorted()).toEqual(['first', 'user']);
+    const failures = Object.fromEntries(
+      host.installed.scopes.map(({ plugin, failure }) => [plugin, failure]),
+    );
+    expect(failures['missing']).toContain('test.number, which nothing provides here');
+    expect(failures['left']).toContain('left → right → left');
+    expect(failures['right']).toContain('right cannot run without left');
+    expect(failures['second']).toContain('is provided by first and by second');
+    expect(failures['old']).toContain('old asks for SDK ^9.0.0');
   });
 
   it('prints what was done and how long it took when it fails, and leaves nothing running', async () => {
@@ -305,7 +291,7 @@ describe('a boot', () => {
           },
         }),
       ],
-      { log: { ...log, child: () => log }, allTaps: true },
+      { log: { ...log, child: () => log }, allTaps: true, strict: true },
     );
     expect(error.message).toContain('Plugin policy failed to start: no database of rules');
     expect(seen).toEqual(['started', 'stopped']);

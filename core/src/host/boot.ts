@@ -2,13 +2,21 @@
 import type { BootStep } from '../contracts/host.js';
 import { createLogger } from '../log/create-logger.js';
 import { createBootState, timed, type BootState } from './boot-state.js';
-import { failForeign } from './failures.js';
 import { takeDataFolder } from './data-folder.js';
+import { oursFirst } from './elsewhere.js';
+import { failForeign } from './failures.js';
 import { healthRoutes } from './health-routes.js';
 import type { Host, HostOptions } from './host.js';
 import { openCore } from './open-core.js';
-import { buildUnit, failFaulty, failMigrated, registerUnit, startUnit } from './phases.js';
-import { planHost } from './plan.js';
+import {
+  buildUnit,
+  failFaulty,
+  failMigrated,
+  registerUnit,
+  serveUnit,
+  startUnit,
+} from './phases.js';
+import { allProblems, planHost } from './plan.js';
 import { bootTree, joinProblems } from './problems.js';
 import { replaceUnit } from './replace.js';
 import { startReporter } from './report-facts.js';
@@ -23,7 +31,7 @@ import { unloadUnit } from './unload.js';
 export async function bootHost(options: HostOptions = {}): Promise<Host> {
   const steps: BootStep[] = [];
   const plan = await timed(steps, 'core', 'load', () => planHost(options));
-  if (plan.problems.length > 0) throw joinProblems(plan.problems);
+  if (plan.problems.length > 0) throw joinProblems(allProblems(plan));
   const log = options.log ?? (await createLogger({ config: plan.configuration.core.log }));
   const boot = createBootState(plan, options, log, steps);
   const stopper = createStopper(boot);
@@ -40,6 +48,7 @@ export async function bootHost(options: HostOptions = {}): Promise<Host> {
 async function run(boot: BootState): Promise<void> {
   const { core, units, steps } = boot;
   await takeDataFolder(core.paths.dataDir);
+  await watchHeap(boot);
   serveHealth(boot);
   await failFaulty(boot);
   if (core.config.bus.url === 'embedded') {
@@ -49,6 +58,7 @@ async function run(boot: BootState): Promise<void> {
   await failMigrated(boot);
   for (const unit of units) await buildUnit(boot, unit);
   for (const unit of units) await registerUnit(boot, unit);
+  for (const unit of oursFirst(units, ({ isForeign }) => isForeign)) await serveUnit(boot, unit);
   boot.listening = await timed(steps, 'core', 'listen', () => core.http.listen());
   for (const unit of units) await startUnit(boot, unit);
   for (const unit of units.filter((one) => one.isStarted)) {
@@ -60,11 +70,22 @@ async function run(boot: BootState): Promise<void> {
   sayWhatIsOdd(boot);
 }
 
+/** Loaded where it is wanted: the inspector takes memory of its own. */
+async function watchHeap(boot: BootState): Promise<void> {
+  const { options, units } = boot;
+  if (!options.watchesHeap || !units.some(({ isForeign }) => isForeign)) return;
+  const heap = await import('../work/heap-by-owner.js');
+  boot.heap = heap.watchHeap();
+}
+
 function serveHealth(boot: BootState): void {
   const hasStore = boot.core.config.database.url !== 'none';
   const routes = healthRoutes(boot.core, {
     isReady: () => boot.isReady,
-    look: () => boot.installed.facts(),
+    look: async () => {
+      boot.installed.work();
+      await boot.installed.facts();
+    },
     isBusConnected: () => boot.bus?.connected ?? false,
     probeStore: hasStore ? async () => boot.store?.probe() : undefined,
   });

@@ -6,7 +6,7 @@ import type { CoreParts } from './core-parts.js';
 
 export interface Health {
   readonly isReady: () => boolean;
-  /** Looks at the facts of this process: their gauges are part of the metrics. */
+  /** Looks at the facts of this process and the work of its plugins: their figures are part of the metrics. */
   readonly look: () => Promise<unknown>;
   readonly isBusConnected: () => boolean;
   /** undefined: no database here. Rejects while it takes no writes. */

@@ -17,6 +17,8 @@ export interface HostOptions extends ConfigOptions {
   readonly log?: Logger;
   /** How often the module of a plugin has changed since the process began, by path: that often it is imported anew. */
   readonly fresh?: ReadonlyMap<string, number>;
+  /** Look where plugins from elsewhere put things on the heap. */
+  readonly watchesHeap?: boolean;
   /** Tests: taps are set even where nobody in this process asks their hook. */
   readonly allTaps?: boolean;
   /** Tests: a plugin that fails stops the boot, also where the others could do without it. */

@@ -15,6 +15,7 @@ export function describeInstalled(
   core: CoreParts,
   steps: readonly BootStep[],
   ownFacts: () => readonly FactSource[],
+  work: InstalledPlugins['work'],
 ): InstalledPlugins {
   return {
     process: {
@@ -29,13 +30,18 @@ export function describeInstalled(
     },
     boot: steps,
     get scopes() {
-      return units.map((unit) => ({ ...unit.scope.info(), version: unit.manifest.version }));
+      return units.map((unit) => ({
+        ...unit.scope.info(),
+        version: unit.manifest.version,
+        refuses: [...unit.refuses],
+      }));
     },
     routes: () => core.http.routes(),
     get coreOperations() {
       return plainOperations(CORE_OPERATIONS);
     },
     facts: createFacts(core, ownFacts),
+    work,
     taps: () => units.flatMap((unit) => [...unit.taps].map((tap) => ({ ...tap }))),
     get skippedTaps() {
       return units.flatMap(({ plugin, skippedTaps }) =>

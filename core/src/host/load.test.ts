@@ -64,7 +64,7 @@ describe('loading plugins', () => {
       './half.mjs',
       'no-such-package',
     );
-    expect(ids).toEqual(['fine', 'fine']);
+    expect(ids).toEqual(['fine']);
     expect(problems).toEqual([
       'TURNPIKE_PLUGIN_UNKNOWN There is no plugin at ./none.mjs.',
       'TURNPIKE_PLUGIN_FAILED The plugin ./throws.mjs cannot be imported: on import',

@@ -6,10 +6,12 @@ import { pathToFileURL } from 'node:url';
 import { TurnpikeError } from '../contracts/errors.js';
 import type { Plugin } from '../contracts/plugin.js';
 import type { Origin } from '../config/layer.js';
+import { isFromElsewhere, oursFirst } from './elsewhere.js';
 import { packageFacts, type PackageFacts } from './package-facts.js';
 import { pluginShapeProblems } from './plugin-shape.js';
 import { freshUrl, offerSdkTo } from './sdk-for-strangers.js';
 import { isBundle, shipped } from './shipped.js';
+import { remainsOf, type Refused } from './stand-ins.js';
 
 export interface LoadedPlugin {
   readonly plugin: Plugin;
@@ -18,10 +20,15 @@ export interface LoadedPlugin {
   readonly source: string;
   /** Of a plugin from elsewhere: what its package.json says. */
   readonly packaged?: PackageFacts;
+  /** It could not be loaded; this has its name, and nothing else of it. */
+  readonly isStandIn?: true;
 }
 export interface LoadResult {
   readonly plugins: readonly LoadedPlugin[];
+  /** All of them. */
   readonly problems: readonly TurnpikeError[];
+  /** Those of plugins from elsewhere that are there: others can do without. */
+  readonly refused: readonly Refused[];
 }
 
 type Fresh = ReadonlyMap<string, number>;
@@ -40,10 +47,24 @@ export async function loadPlugins(
   fresh: Fresh = new Map(),
 ): Promise<LoadResult> {
   const results = await loadAll([...new Set(specs)], root, fresh);
-  const plugins = results.flatMap((result) => result.plugins);
-  const problems = [...results.flatMap((result) => result.problems), ...sameIds(plugins)];
-  return { plugins, problems: problems.map((problem) => placed(problem, originOf)) };
+  const { plugins, refused: twice } = withoutSameIds(results.flatMap((result) => result.plugins));
+  const refused = [...results.flatMap((result) => result.refused), ...twice].map((one) => ({
+    ...one,
+    problems: one.problems.map((problem) => placed(problem, originOf)),
+  }));
+  return {
+    plugins,
+    problems: refused.flatMap(({ problems }) => problems),
+    refused: refused.filter(
+      ({ problems, source }) => problems.every(isItsOwn) && isFromElsewhere(source),
+    ),
+  };
 }
+
+/** One that is not there is a mistake of whoever names it. */
+const isItsOwn = ({ code }: TurnpikeError): boolean => code !== 'TURNPIKE_PLUGIN_UNKNOWN';
+
+type Attempt = Pick<LoadResult, 'plugins' | 'refused'>;
 
 /**
  * At once; plugins from elsewhere after those of the bundle, one by one: what a CommonJS plugin requires
@@ -53,11 +74,11 @@ async function loadAll(
   specs: readonly PluginSpec[],
   root: string,
   fresh: Fresh,
-): Promise<readonly LoadResult[]> {
+): Promise<readonly Attempt[]> {
   const isOurs = (spec: PluginSpec) => !isBundle || typeof spec !== 'string' || shipped.has(spec);
   const ours = specs.map((spec) => (isOurs(spec) ? loadOne(spec, root, fresh) : undefined));
   await Promise.all(ours);
-  const results: LoadResult[] = [];
+  const results: Attempt[] = [];
   for (const [index, spec] of specs.entries()) {
     results.push((await ours[index]) ?? (await loadOne(spec, root, fresh)));
   }
@@ -81,7 +102,7 @@ function placed(
   );
 }
 
-async function loadOne(spec: PluginSpec, root: string, fresh: Fresh): Promise<LoadResult> {
+async function loadOne(spec: PluginSpec, root: string, fresh: Fresh): Promise<Attempt> {
   if (typeof spec !== 'string') return checked([spec], spec.definition.id);
   try {
     const loaded = pluginsOf(
@@ -92,40 +113,55 @@ async function loadOne(spec: PluginSpec, root: string, fresh: Fresh): Promise<Lo
     const packaged = packageFacts(spec, root);
     return { ...loaded, plugins: loaded.plugins.map((one) => ({ ...one, packaged })) };
   } catch (error) {
-    return { plugins: [], problems: [loadError(spec, error)] };
+    return { plugins: [], refused: [{ source: spec, problems: [loadError(spec, error)] }] };
   }
 }
 
-function pluginsOf(module: Readonly<Record<string, unknown>>, spec: string): LoadResult {
+function pluginsOf(module: Readonly<Record<string, unknown>>, spec: string): Attempt {
   const { plugin, plugins } = module;
   if (Array.isArray(plugins)) return checked(plugins as unknown[], spec);
   if (plugin !== undefined) return checked([plugin], spec);
   const problem = invalid(spec, `${spec} exports neither \`plugin\` nor \`plugins\`.`, {
     exports: Object.keys(module),
   });
-  return { plugins: [], problems: [problem] };
+  return { plugins: [], refused: [{ source: spec, problems: [problem] }] };
 }
 
-function checked(candidates: readonly unknown[], source: string): LoadResult {
-  const problems = candidates.flatMap((candidate) =>
-    pluginShapeProblems(candidate).map((message) => invalid(source, `${source}: ${message}`)),
-  );
-  if (problems.length > 0) return { plugins: [], problems };
-  const plugins = (candidates as readonly Plugin[]).map((plugin) => ({
-    plugin,
-    id: plugin.definition.id,
-    source,
+/** Of a module with several each for itself. */
+function checked(candidates: readonly unknown[], source: string): Attempt {
+  const judged = candidates.map((candidate) => ({
+    candidate,
+    problems: pluginShapeProblems(candidate).map((message) =>
+      invalid(source, `${source}: ${message}`),
+    ),
   }));
-  return { plugins, problems: [] };
+  return {
+    plugins: judged
+      .filter(({ problems }) => problems.length === 0)
+      .map(({ candidate }) => {
+        const plugin = candidate as Plugin;
+        return { plugin, id: plugin.definition.id, source };
+      }),
+    refused: judged.flatMap(({ candidate, problems }) =>
+      problems.length === 0 ? [] : [{ source, problems, ...remainsOf(candidate) }],
+    ),
+  };
 }
 
-function sameIds(plugins: readonly LoadedPlugin[]): readonly TurnpikeError[] {
-  return plugins.flatMap((one, index) => {
-    const first = plugins.findIndex((other) => other.id === one.id);
-    if (first === index) return [];
-    const message = `Two plugins are called ${one.id}: ${plugins[first]?.source} and ${one.source}.`;
-    return [invalid(one.source, message, { plugin: one.id })];
-  });
+/** Of two with one id the stranger is refused, else the later. */
+function withoutSameIds(plugins: readonly LoadedPlugin[]): Attempt {
+  const refused: Refused[] = [];
+  const kept = new Map<string, LoadedPlugin>();
+  for (const one of oursFirst(plugins, ({ source }) => isFromElsewhere(source))) {
+    const first = kept.get(one.id);
+    if (!first) kept.set(one.id, one);
+    else {
+      const message = `Two plugins are called ${one.id}: ${first.source} and ${one.source}.`;
+      const problem = invalid(one.source, message, { plugin: one.id });
+      refused.push({ source: one.source, problems: [problem], ...remainsOf(one.plugin) });
+    }
+  }
+  return { plugins: plugins.filter((one) => kept.get(one.id) === one), refused };
 }
 
 function invalid(

@@ -30,7 +30,7 @@ describe('the form of a kind of notifications', () => {
     ['a text', text],
     ['several lists', any(list, text)],
     ['a map of several keys with a list', any(map('a', 'b'), list)],
-  ])('stops the boot where %s would reach the notifier empty', (_what, node) => {
+  ])('is a problem of its plugin where %s would reach the notifier empty', (_what, node) => {
     const keys = { at: 'notifications', keys: { huddle: node } } as const;
     const [problem] = notificationFormProblems([{ plugin: 'notify-huddle', keys }]);
     expect(problem?.code).toBe('TURNPIKE_YML_KEY_FORM');

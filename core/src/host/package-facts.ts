@@ -31,7 +31,8 @@ export function packageFacts(spec: string, root: string): PackageFacts {
   };
 }
 
-function placeOf(spec: string, root: string): string | undefined {
+/** Absolute path of the file or folder that is loaded by this name. */
+export function placeOf(spec: string, root: string): string | undefined {
   if (isAbsolute(spec) || spec.startsWith('.')) return resolve(root, spec);
   for (const from of [import.meta.url, join(root, 'package.json')]) {
     try {

@@ -5,7 +5,7 @@ import { timed, type BootState } from './boot-state.js';
 import { failUnit } from './failures.js';
 import { createContext } from './plugin-context.js';
 import { joinProblems } from './problems.js';
-import { asPlugin } from './whose.js';
+import { asWork } from './whose.js';
 import {
   addRoute,
   addServiceRoutes,
@@ -27,10 +27,10 @@ export async function buildUnit(boot: BootState, unit: Unit): Promise<void> {
   });
 }
 
-/** Taps, subscriptions, sweeps (not begun) and routes (which wait for the start). */
+/** Taps, subscriptions, sweeps (not begun). */
 export async function registerUnit(boot: BootState, unit: Unit): Promise<void> {
   const { context, definition } = unit;
-  const { bus, core } = boot;
+  const { bus } = boot;
   if (!context || !bus) return;
   await runPhase(boot, unit, 'tap', () => {
     const answer: unknown = definition.taps?.(context);
@@ -41,9 +41,15 @@ export async function registerUnit(boot: BootState, unit: Unit): Promise<void> {
     subscribeAll(unit, context, bus);
     addSweeps(unit, context, { bus, clock: boot.core.clock });
   });
+}
+
+/** Its routes, which wait for the start. Ours come first: an address belongs to who serves it already. */
+export async function serveUnit(boot: BootState, unit: Unit): Promise<void> {
+  const { context, definition } = unit;
+  if (!context) return;
   await runPhase(boot, unit, 'routes', () => {
-    for (const route of definition.routes?.(context) ?? []) addRoute(unit, route, core);
-    for (const route of definition.upgrades?.(context) ?? []) addUpgrade(unit, route, core);
+    for (const route of definition.routes?.(context) ?? []) addRoute(unit, route, boot.core);
+    for (const route of definition.upgrades?.(context) ?? []) addUpgrade(unit, route, boot.core);
   });
 }
 
@@ -100,7 +106,7 @@ async function runPhase(
   const limitMs = boot.core.config.host.startSeconds * 1_000;
   try {
     await timed(boot.steps, unit.plugin, name, () =>
-      withinTime(asPlugin(unit.plugin, work), limitMs),
+      withinTime(asWork(unit.plugin, unit.work.phases, work), limitMs),
     );
   } catch (error) {
     await failUnit(unit, name, error, boot);

@@ -4,23 +4,22 @@ import { coreConfig, type CoreConfig } from '../contracts/config.js';
 import { ConfigError, TurnpikeError } from '../contracts/errors.js';
 import type { PluginManifest } from '../contracts/plugin.js';
 import { tokens, type Token } from '../contracts/tokens.js';
-import { notificationFormProblems } from '../contracts/notification-form.js';
-import { ymlConflicts, ymlContributions } from '../contracts/yml-conflicts.js';
 import { peekPlugins, resolveConfig, type Configuration } from '../config/config.js';
 import { originOf } from '../config/layer.js';
 import { readSources, type ConfigSources } from '../config/sources.js';
-import { planTokens } from '../di/check-tokens.js';
 import { createAllowList } from '../net/allow-list.js';
 import { addedPlugins } from './added/added-plugins.js';
-import { sdkMismatches } from './check-sdk.js';
-import { declarationFaults, isSchema } from './faults/index.js';
+import { isSchema } from './faults/index.js';
+import { fitTokens } from './fit-tokens.js';
 import type { HostOptions } from './host.js';
+import { judgeDeclarations } from './judge-declarations.js';
+import { addFaults, type FaultMap } from './left-out.js';
 import { loadPlugins, type LoadedPlugin } from './load.js';
-import { manifestOf } from './manifest.js';
 import { pathsOf } from './paths.js';
 import { remoteTokens, type RemoteToken } from './remotes.js';
 import { runList } from './run-list.js';
 import { createScope } from './scope.js';
+import { mayBeOfUnloaded, standInsFor } from './stand-ins.js';
 import { createUnit, offersBroker, type Unit } from './unit.js';
 
 export interface HostPlan {
@@ -54,17 +53,21 @@ export async function planHost(options: HostOptions): Promise<HostPlan> {
       running: running.ids.has(id),
     })),
   ]);
-  const declared = installed.map(manifestOf);
-  const faults = faultsOf(installed);
-  const manifests = declared.map((one) => (faults.has(one.id) ? withoutContributions(one) : one));
+  const { faults, manifests, problems: keyProblems } = judgeDeclarations(installed, found.faults);
+  const [unloaded] = installed.filter(({ isStandIn }) => isStandIn);
+  const named = [...configuration.problems, ...running.problems];
+  const consequences = unloaded ? named.filter(mayBeOfUnloaded) : [];
+  if (unloaded) addFaults(faults, unloaded.id, consequences);
+  // It may be the one that `run` names.
+  const mayRun = (one: LoadedPlugin) => one.isStandIn === true && running.problems.length > 0;
   const units = installed.flatMap((loaded, index) => {
     const manifest = manifests[index];
-    if (!manifest || !running.ids.has(loaded.id)) return [];
+    if (!manifest || !(running.ids.has(loaded.id) || mayRun(loaded))) return [];
     return [createUnit(loaded, manifest, createScope(loaded.id))];
   });
   const { core } = configuration;
   const remote = remoteTokens(units, core);
-  const tokenPlan = planTokens(units, readyTokens(core, remote.remotes, options));
+  const tokenPlan = fitTokens(units, readyTokens(core, remote.remotes, options), faults);
   return {
     root: sources.root,
     configuration,
@@ -74,12 +77,9 @@ export async function planHost(options: HostOptions): Promise<HostPlan> {
     units: brokerFirst(tokenPlan.order),
     remotes: remote.remotes,
     problems: [
-      ...configuration.problems,
+      ...named.filter((problem) => !consequences.includes(problem)),
       ...loadProblems,
-      ...running.problems,
-      ...sdkMismatches(manifests),
-      ...ymlConflicts(ymlContributions(manifests)),
-      ...notificationFormProblems(ymlContributions(manifests)),
+      ...keyProblems,
       ...remote.problems,
       ...tokenPlan.problems,
       ...missingBroker(core, units),
@@ -87,11 +87,6 @@ export async function planHost(options: HostOptions): Promise<HostPlan> {
     ],
     faults,
   };
-}
-
-function faultsOf(installed: readonly LoadedPlugin[]): Faults {
-  const found = installed.map((one) => [one.id, declarationFaults(one)] as const);
-  return new Map(found.filter(([, faults]) => faults.length > 0));
 }
 
 /** All that a start would say: of the whole, and of each plugin. */
@@ -106,20 +101,6 @@ export function migrationsOf({ installed, faults }: Pick<HostPlan, 'installed' |
   );
 }
 
-/** What does not run is no part of the language and of the pages. */
-function withoutContributions(manifest: PluginManifest): PluginManifest {
-  return {
-    ...manifest,
-    configSchema: null,
-    yml: [],
-    ui: [],
-    uiModule: null,
-    notifier: null,
-    provider: null,
-    operations: {},
-  };
-}
-
 /** In place of what is none: what stands in its section is not to be called wrong as well. */
 function schemaOf(config: unknown): never {
   return (config === undefined || isSchema(config) ? config : z.unknown()) as never;
@@ -131,6 +112,8 @@ async function loadInstalled(
 ): Promise<{
   readonly installed: LoadedPlugin[];
   readonly problems: readonly TurnpikeError[];
+  /** Of those that stand in for what could not be loaded. */
+  readonly faults: FaultMap;
   readonly run: CoreConfig['run'];
   readonly absent: readonly string[];
 }> {
@@ -138,13 +121,17 @@ async function loadInstalled(
   const added = await addedPlugins(pathsOf(folders, sources.root).pluginsDir);
   const specs = [...plugins, ...added.specs, ...(options.plugins ?? [])];
   const originOf = (spec: string) => originOfPlugin(spec) ?? added.originOf(spec);
-  const { fresh } = options;
-  const loaded = await loadPlugins(specs, sources.root, originOf, fresh);
+  const loaded = await loadPlugins(specs, sources.root, originOf, options.fresh);
+  const taken = new Set(loaded.plugins.map(({ id }) => id));
+  const standIns = standInsFor([...added.refused, ...loaded.refused], taken);
+  const installed = [...loaded.plugins, ...standIns.map((one) => one.loaded)];
+  const told = new Set(standIns.flatMap(({ problems }) => problems));
   return {
-    installed: [...loaded.plugins],
-    problems: [...added.problems, ...loaded.problems],
+    installed,
+    problems: [...added.problems, ...loaded.problems].filter((problem) => !told.has(problem)),
+    faults: new Map(standIns.map(({ loaded: { id }, problems }) => [id, problems])),
     run,
-    absent: added.ids.filter((id) => !loaded.plugins.some((one) => one.id === id)),
+    absent: added.ids.filter((id) => !installed.some((one) => one.id === id)),
   };
 }
 

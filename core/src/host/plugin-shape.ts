@@ -44,6 +44,9 @@ export function pluginShapeProblems(candidate: unknown): readonly string[] {
   return [...idProblems(members['id']), ...memberProblems(members), ...offerProblems(members)];
 }
 
+/** Could a plugin be called so? */
+export const isPluginId = (id: string): boolean => ID.test(id) && !(id in coreConfig.shape);
+
 function idProblems(id: unknown): readonly string[] {
   if (typeof id !== 'string' || !ID.test(id)) return [`Its id ${String(id)} is not kebab-case.`];
   return id in coreConfig.shape ? [`Its id ${id} is a key of the core's configuration.`] : [];

@@ -16,7 +16,7 @@ import { refuseFaultyRoute } from './route-faults.js';
 import { createSweeper } from './sweeper.js';
 import type { HostClock } from './system-clock.js';
 import type { AnyContext, Unit } from './unit.js';
-import { asPlugin } from './whose.js';
+import { asPlugin, asWork } from './whose.js';
 
 /** Builds what the plugin provides; what it returns must be what it offers. */
 export async function provideTokens(
@@ -75,7 +75,7 @@ export function addRoute(unit: Unit, route: Route, core: CoreParts): void {
   refuseFaultyRoute(unit.plugin, route);
   const handle: Route['handle'] = async (exchange) => {
     if (!unit.isStarted) await unit.ready.promise;
-    return asPlugin(unit.plugin, () => route.handle(exchange));
+    return asWork(unit.plugin, unit.work.routes, () => route.handle(exchange));
   };
   unit.scope.add('routes', core.http.add({ ...route, handle }, unit.plugin));
 }
@@ -85,7 +85,10 @@ export function addUpgrade(unit: Unit, route: UpgradeRoute, core: CoreParts): vo
   unit.scope.add(
     'routes',
     core.http.addUpgrade(
-      { ...route, accept: (...given) => asPlugin(unit.plugin, () => route.accept(...given)) },
+      {
+        ...route,
+        accept: (...given) => asWork(unit.plugin, unit.work.routes, () => route.accept(...given)),
+      },
       unit.plugin,
     ),
   );
@@ -133,7 +136,9 @@ export function subscribeAll(unit: Unit, context: AnyContext, bus: EventBus): vo
     const undo = bus.on(name, async (event) => {
       if (unit.scope.state !== 'running') return;
       try {
-        await asPlugin(unit.plugin, () => handle(event as TurnpikeEvent, context));
+        await asWork(unit.plugin, unit.work.handlers, () =>
+          handle(event as TurnpikeEvent, context),
+        );
       } catch (error) {
         context.log.error({ event: name, err: error }, 'an event handler failed');
       }
@@ -168,7 +173,7 @@ export function addSweeps(
       plugin: unit.plugin,
       name,
       everySeconds: sweep.everySeconds,
-      run: () => asPlugin(unit.plugin, () => sweep.run(context)),
+      run: () => asWork(unit.plugin, unit.work.sweeps, () => sweep.run(context)),
       connected: () => bus.connected,
       log: context.log,
       clock,

@@ -2,12 +2,13 @@
 import type { PluginManifest } from '../contracts/plugin.js';
 import type { BootState } from './boot-state.js';
 import { declarationFaults } from './faults/index.js';
+import { guardedBy } from './guards.js';
 import type { LoadedPlugin } from './load.js';
 import { manifestOf } from './manifest.js';
-import { buildUnit, registerUnit, startUnit } from './phases.js';
+import { buildUnit, registerUnit, serveUnit, startUnit } from './phases.js';
 import { joinProblems, pluginFailed } from './problems.js';
 import { createScope } from './scope.js';
-import { createUnit, decidesPolicy, type Unit } from './unit.js';
+import { createUnit, type Unit } from './unit.js';
 import { unloadUnit } from './unload.js';
 
 /**
@@ -21,7 +22,7 @@ export async function replaceUnit(
   const old = boot.units.find(({ plugin }) => plugin === loaded.id);
   if (old?.scope.state !== 'running') return 'it does not run';
   const before = boot.plan.installed.find(({ id }) => id === loaded.id);
-  const unit = createUnit(loaded, manifestOf(loaded), createScope(loaded.id));
+  const unit = createUnit(loaded, manifestOf(loaded), createScope(loaded.id), old.work);
   const reason = whyNot(old, unit);
   if (reason !== undefined || !before) return reason ?? 'it was not installed';
   refuseFaulty(loaded);
@@ -30,7 +31,7 @@ export async function replaceUnit(
   try {
     await begin(boot, unit, loaded);
   } catch (error) {
-    const again = createUnit(before, old.manifest, createScope(loaded.id));
+    const again = createUnit(before, old.manifest, createScope(loaded.id), old.work);
     await ranWell(boot, again, () => buildUnit(boot, again));
     await begin(boot, again, before);
     throw error;
@@ -44,6 +45,7 @@ async function begin(boot: BootState, unit: Unit, loaded: LoadedPlugin): Promise
   put(plan.manifests, ({ id }) => id === loaded.id, unit.manifest);
   put(plan.installed, ({ id }) => id === loaded.id, loaded);
   await ranWell(boot, unit, () => registerUnit(boot, unit));
+  await ranWell(boot, unit, () => serveUnit(boot, unit));
   await ranWell(boot, unit, () => startUnit(boot, unit));
   for (const sweeper of unit.sweepers.values()) sweeper.start();
 }
@@ -72,7 +74,7 @@ function whyNot(old: Unit, unit: Unit): string | undefined {
   if (!old.definition.replaceable || !unit.definition.replaceable)
     return 'it does not say that it may be replaced';
   // Meanwhile nobody would ask what it decides.
-  if (decidesPolicy(old) || unit.definition.taps) return 'it takes part in decisions';
+  if (guardedBy(old).length > 0 || unit.definition.taps) return 'it takes part in decisions';
   if (unit.offers.some(({ kind }) => kind === 'single')) return 'others hold what it provides';
   const changed = READ_ONCE.find((part) => differs(old.manifest, unit.manifest, part));
   if (changed !== undefined) return `its ${changed} has changed`;

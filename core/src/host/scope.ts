@@ -13,7 +13,7 @@ export interface Scope {
   add(kind: ScopeKind, undo: Undo, name?: string): void;
   /** Repeatable. With a failure the scope counts as failed. Throws what undoing threw, after all is undone. */
   dispose(failure?: string): Promise<void>;
-  info(): Omit<ScopeInfo, 'version'>;
+  info(): Omit<ScopeInfo, 'version' | 'refuses'>;
 }
 
 interface Entry {

@@ -52,6 +52,7 @@ export function createStopper(parts: BootState): Stopper {
     await drain();
     await attempt('core', 'http', HTTP_GRACE_MS + limitMs, () => core.http.close(HTTP_GRACE_MS));
     await attempt('core', 'facts', limitMs, () => parts.reporter?.stop());
+    parts.heap?.stop();
     const backwards = parts.units.toReversed();
     for (const unit of backwards.filter((one) => !offersBroker(one))) await end(unit);
     // The bus says goodbye to its broker, so the broker goes after it.

@@ -1,22 +1,27 @@
 /** One plugin that runs in this process. */
 import type { HookName } from '../contracts/hooks.js';
-import { HOOK_KINDS, type HookKind } from '../contracts/hooks.js';
 import type { PluginContext, PluginDefinition, PluginManifest } from '../contracts/plugin.js';
 import { tokens, type Token } from '../contracts/tokens.js';
 import type { TokenUser } from '../di/check-tokens.js';
 import type { TapRecord } from '../hooks/tap-runner.js';
+import { noWork, type WorkRecord } from '../work/measured.js';
+import { isFromElsewhere } from './elsewhere.js';
 import { isToken } from './faults/index.js';
 import type { LoadedPlugin } from './load.js';
 import type { Scope } from './scope.js';
-import { shipped } from './shipped.js';
 import type { Sweeper } from './sweeper.js';
 
 /** A definition whose types are forgotten; its functions get the context that its types promise. */
 export type AnyDefinition = PluginDefinition<unknown, Readonly<Record<string, Token>>>;
 export type AnyContext = PluginContext<unknown, Readonly<Record<string, Token>>>;
 
+/** What the host had it do, beside its taps, which are measured one by one. */
+export type UnitWork = Readonly<Record<'phases' | 'handlers' | 'sweeps' | 'routes', WorkRecord>>;
+
 export interface Unit extends TokenUser {
   readonly definition: AnyDefinition;
+  /** What it was loaded by. */
+  readonly source: string;
   readonly manifest: PluginManifest;
   readonly scope: Scope;
   /** Made when the plugin is built. */
@@ -24,6 +29,9 @@ export interface Unit extends TokenUser {
   readonly sweepers: Map<string, Sweeper>;
   readonly taps: Set<TapRecord>;
   readonly skippedTaps: Set<HookName>;
+  /** Since it failed: what it would have been asked. */
+  readonly refuses: Set<HookName>;
+  readonly work: UnitWork;
   /** `taps` was called and returned. */
   isTapped: boolean;
   isStarted: boolean;
@@ -33,7 +41,13 @@ export interface Unit extends TokenUser {
   readonly ready: { readonly promise: Promise<void>; readonly resolve: () => void };
 }
 
-export function createUnit(loaded: LoadedPlugin, manifest: PluginManifest, scope: Scope): Unit {
+/** `before`: of the version whose place it takes. */
+export function createUnit(
+  loaded: LoadedPlugin,
+  manifest: PluginManifest,
+  scope: Scope,
+  before?: UnitWork,
+): Unit {
   const definition = loaded.plugin.definition as unknown as AnyDefinition;
   let resolve: () => void = () => undefined;
   const promise = new Promise<void>((done) => {
@@ -42,6 +56,7 @@ export function createUnit(loaded: LoadedPlugin, manifest: PluginManifest, scope
   return {
     plugin: loaded.id,
     definition,
+    source: loaded.source,
     manifest,
     scope,
     requires: Object.values(definition.requires ?? {}).filter(isToken),
@@ -50,29 +65,18 @@ export function createUnit(loaded: LoadedPlugin, manifest: PluginManifest, scope
     sweepers: new Map(),
     taps: new Set(),
     skippedTaps: new Set(),
+    refuses: new Set(),
+    work: before ?? {
+      phases: noWork(),
+      handlers: noWork(),
+      sweeps: noWork(),
+      routes: noWork(),
+    },
     isTapped: false,
     isStarted: false,
-    isForeign: !shipped.has(loaded.source) && !loaded.source.startsWith('@turnpike/'),
+    isForeign: isFromElsewhere(loaded.source),
     ready: { promise, resolve },
   };
-}
-
-/**
- * Does it say no somewhere? Until it has tapped, what it declares counts: it has no right to more. One that declares
- * nothing may be older than declarations, so then: yes, if it taps at all.
- */
-export function decidesPolicy(unit: Unit): boolean {
-  if (!unit.isTapped) {
-    if (unit.definition.taps === undefined) return false;
-    const { permissions } = unit.definition;
-    return permissions === undefined || unit.manifest.permissions.hooks.some(mayRefuse);
-  }
-  return [...unit.taps].some((tap) => mayRefuse(tap.hook));
-}
-
-/** A hook that there is not, in a declaration that is wrong, counts as one that decides. */
-function mayRefuse(hook: HookName): boolean {
-  return (HOOK_KINDS[hook] as HookKind | undefined)?.onFailure !== 'skip';
 }
 
 /** Is the broker of this process among what it provides? */

@@ -80,11 +80,26 @@ describe('a mistake in a declaration', () => {
     expect((await fetch(`${host.url}/healthz`)).status).toBe(200);
   });
 
-  it('stops the start where the plugin decides what is allowed, all of them at once', async () => {
-    const taps = { taps: () => undefined, sweep: { everySeconds: 0 } };
-    const faulty = [pluginWith('guard-a', taps), pluginWith('guard-b', taps)];
-    const failed = boot(faulty as unknown as Plugin[], listener().log);
-    await expect(failed).rejects.toThrow(/guard-a(.|\n)*guard-b/);
+  it('refuses what the plugin guards, and the rest goes on, however many there are', async () => {
+    const guarding = (hook: string) => ({
+      permissions: { hooks: [hook] },
+      taps: () => undefined,
+      sweep: { everySeconds: 0 },
+    });
+    const faulty = [
+      pluginWith('guard-a', guarding('request.accept')),
+      pluginWith('guard-b', guarding('access.decide')),
+    ];
+    const { log, told } = listener();
+    const host = await boot([...faulty, fine] as unknown as Plugin[], log);
+    expect(host.installed.running).toEqual(['fine']);
+    const refuses = host.installed.scopes.map((scope) => [scope.plugin, scope.refuses.join()]);
+    expect(Object.fromEntries(refuses)).toEqual({
+      fine: '',
+      'guard-a': 'request.accept',
+      'guard-b': 'access.decide',
+    });
+    expect([...told.keys()].toSorted()).toEqual(['guard-a', 'guard-b']);
   });
 });
 

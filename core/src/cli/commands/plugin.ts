@@ -100,7 +100,10 @@ async function list(flags: ListFlags, { io }: Session): Promise<void> {
   answerShown(io, flags, rows, () => {
     if (flags.asks === true) return rows.map(allAsked).join('\n\n');
     return table(
-      rows.map((row) => [row.id, row.version, stateOf(row), askedShort(row.asks), row.summary]),
+      rows.map((row) => [
+        ...[row.id, row.version, stateOf(row), askedShort(row.asks)],
+        row.failure ?? row.summary,
+      ]),
     );
   });
 }
@@ -115,14 +118,14 @@ function allAsked({ id, version, asks }: Asking): string {
   return [`${id} ${version}`, ...lines.map((line) => `  ${line}`)].join('\n');
 }
 
-function stateOf({
-  runs,
-  enabled,
-  loaded,
-}: Record<'runs' | 'enabled' | 'loaded', boolean>): string {
+interface State extends Record<'runs' | 'enabled' | 'loaded', boolean> {
+  readonly failure: string | null;
+}
+function stateOf({ runs, enabled, loaded, failure }: State): string {
   if (runs) return 'runs';
   if (!enabled) return 'disabled';
-  return loaded ? '-' : 'refused';
+  if (!loaded) return 'refused';
+  return failure === null ? '-' : 'failed';
 }
 
 /** Added plugins that are disabled or refused: they are in the lock alone. */
@@ -142,6 +145,7 @@ function notLoaded({ manifests }: HostPlan, dir: string) {
         runs: false,
         enabled,
         loaded: false,
+        failure: null,
       })),
   );
 }
@@ -155,11 +159,13 @@ function lockIfReadable(dir: string): AddedPlugins {
   }
 }
 
-function describeInstalled({ manifests, units, faults }: HostPlan) {
+function describeInstalled({ installed, manifests, units, faults }: HostPlan) {
   const running = new Set(units.map(({ plugin }) => plugin).filter((id) => !faults.has(id)));
-  return manifests.map((manifest) => {
+  return manifests.map((manifest, index) => {
     const { id, version, summary, source, requires, offers } = manifest;
-    const state = { runs: running.has(id), enabled: true, loaded: true };
+    const failure = faults.get(id)?.[0]?.message ?? null;
+    const loaded = installed[index]?.isStandIn !== true;
+    const state = { runs: running.has(id), enabled: true, loaded, failure };
     return { id, version, summary, source, requires, offers, asks: askedBy(manifest), ...state };
   });
 }

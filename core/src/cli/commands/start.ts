@@ -1,10 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
-import type { Host } from '../../host/host.js';
+import type { Host, HostOptions } from '../../host/host.js';
 import { bootHost } from '../../host/boot.js';
 import { guardProcess } from '../../host/process-faults.js';
 import { watchEventLoop } from '../../host/watchdog.js';
-import type { ConfigOptions } from '../../config/sources.js';
 import { addressChecks } from '../address-checks.js';
 import { EXIT } from '../exit-codes.js';
 import type { Io } from '../io.js';
@@ -34,7 +33,7 @@ export function register(program: Command, session: Session): void {
 
 async function start(flags: StartFlags, io: Io): Promise<number> {
   collectEarly();
-  const options = configOptions(flags, io);
+  const options = { ...configOptions(flags, io), watchesHeap: true };
   const started = flags.watch === true ? await watching(options, flags, io) : undefined;
   const host = started?.first ?? (await bootHost(options));
   warnOfAddresses(host);
@@ -52,7 +51,7 @@ async function start(flags: StartFlags, io: Io): Promise<number> {
   return EXIT.ok;
 }
 
-async function watching(options: ConfigOptions, flags: StartFlags, io: Io): Promise<Watched> {
+async function watching(options: HostOptions, flags: StartFlags, io: Io): Promise<Watched> {
   const { startWatching } = await import('../watch/start-watching.js');
   return startWatching(options, io, (host) => sayReady(host, flags, io));
 }

@@ -3199,6 +3199,12 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
               routes: { type: "number" },
               timers: { type: "number" },
               failure: { type: ["string", "null"] },
+              refuses: {
+                type: "array",
+                items: { $ref: "#/components/schemas/HookName" },
+                description:
+                  "Of one that failed: hooks that it had a say in, and that refuse in its name since.",
+              },
             },
             required: [
               "state",
@@ -3207,6 +3213,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
               "routes",
               "timers",
               "failure",
+              "refuses",
             ],
             additionalProperties: false,
           },
@@ -3218,6 +3225,14 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       boot_ms: {
         type: ["number", "null"],
         description: "Milliseconds of its start; null: it does not run here.",
+      },
+      work: {
+        anyOf: [
+          { $ref: "#/components/schemas/WirePluginWork" },
+          { type: "null" },
+        ],
+        description:
+          "What it took of the answering process; null where it does not run.",
       },
     },
     required: [
@@ -3232,9 +3247,43 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "asks",
       "scope",
       "boot_ms",
+      "work",
     ],
     additionalProperties: false,
     description: "An installed plugin.",
+  },
+  WirePluginWork: {
+    type: "object",
+    properties: {
+      calls: { type: "number", description: "How many there were." },
+      failures: { type: "number", description: "So many of them failed." },
+      total_ms: {
+        type: "number",
+        description: "Until it answered, waiting for others included.",
+      },
+      max_ms: { type: "number", description: "Of the longest." },
+      busy_ms: {
+        type: "number",
+        description:
+          "Until it waited for the first time: so long nothing else ran.",
+      },
+      heap_bytes: {
+        type: ["number", "null"],
+        description:
+          "Estimate of what lives of what its module's code has put on the heap; null: not known.",
+      },
+    },
+    required: [
+      "calls",
+      "failures",
+      "total_ms",
+      "max_ms",
+      "busy_ms",
+      "heap_bytes",
+    ],
+    additionalProperties: false,
+    description:
+      "See `PluginWork`: what the host had the plugin do, since the process started.",
   },
   WirePullRequest: {
     type: "object",

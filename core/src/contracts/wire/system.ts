@@ -33,9 +33,28 @@ export interface WirePlugin {
     readonly routes: number;
     readonly timers: number;
     readonly failure: string | null;
+    /** Of one that failed: hooks that it had a say in, and that refuse in its name since. */
+    readonly refuses: readonly HookName[];
   } | null;
   /** Milliseconds of its start; null: it does not run here. */
   readonly boot_ms: number | null;
+  /** What it took of the answering process; null where it does not run. */
+  readonly work: WirePluginWork | null;
+}
+/** See `PluginWork`: what the host had the plugin do, since the process started. @experimental */
+export interface WirePluginWork {
+  /** How many there were. */
+  readonly calls: number;
+  /** So many of them failed. */
+  readonly failures: number;
+  /** Until it answered, waiting for others included. */
+  readonly total_ms: number;
+  /** Of the longest. */
+  readonly max_ms: number;
+  /** Until it waited for the first time: so long nothing else ran. */
+  readonly busy_ms: number;
+  /** Estimate of what lives of what its module's code has put on the heap; null: not known. */
+  readonly heap_bytes: number | null;
 }
 
 /** A tap of a hook. @stable */

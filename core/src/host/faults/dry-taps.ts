@@ -21,25 +21,39 @@ export function dryTapFaults(
   { plugin, id }: LoadedPlugin,
   config: unknown,
 ): readonly TurnpikeError[] {
-  const { taps, permissions } = plugin.definition as unknown as AnyDefinition;
-  if (!taps) return [];
-  const tapped = new Set<HookName>();
-  const found: TurnpikeError[] = [];
-  try {
-    taps(contextOf(id, config, tapped));
-  } catch (error) {
-    if (error instanceof TurnpikeError && error.code === 'TURNPIKE_PLUGIN_INVALID')
-      found.push(error);
-  }
-  const rights = { ...permissionsOf(permissions), isForeign: true };
+  const definition = plugin.definition as unknown as AnyDefinition;
+  const { tapped, error } = dryTaps(definition, config);
+  const isTold = error instanceof TurnpikeError && error.code === 'TURNPIKE_PLUGIN_INVALID';
+  const found: TurnpikeError[] = isTold ? [error] : [];
+  const rights = { ...permissionsOf(definition.permissions), isForeign: true };
   for (const hook of tapped) {
     try {
       refuseUndeclared(id, hook, rights);
-    } catch (error) {
-      found.push(error as TurnpikeError);
+    } catch (refused) {
+      found.push(refused as TurnpikeError);
     }
   }
   return found;
+}
+
+export interface DryTaps {
+  /** Up to where it came. */
+  readonly tapped: ReadonlySet<HookName>;
+  /** Why it came no further; undefined: these are all. */
+  readonly error: unknown;
+}
+
+/** Which hooks `taps` would tap, if it might tap any. */
+export function dryTaps({ id, taps }: AnyDefinition, config: unknown): DryTaps {
+  const tapped = new Set<HookName>();
+  try {
+    const answer: unknown = taps?.(contextOf(id, config, tapped));
+    if (!(answer instanceof Promise)) return { tapped, error: undefined };
+    answer.catch(() => undefined);
+    return { tapped, error: new Error('It goes on later.') };
+  } catch (error) {
+    return { tapped, error: error ?? new Error('It threw nothing.') };
+  }
 }
 
 function contextOf(id: string, config: unknown, tapped: Set<HookName>): AnyContext {

@@ -12,7 +12,7 @@ import { ymlFindings } from './yml-nodes.js';
 export { isSchema, isToken } from './declared.js';
 export { operationFindings } from './operation-parts.js';
 export { dryRunFaults } from './dry-run.js';
-export { dryTapFaults } from './dry-taps.js';
+export { dryTapFaults, dryTaps } from './dry-taps.js';
 
 /** All that is wrong with its declaration (TURNPIKE_PLUGIN_INVALID), each with plugin, place and way out. */
 export function declarationFaults({ plugin, id, source }: LoadedPlugin): readonly TurnpikeError[] {

@@ -3,6 +3,7 @@ import {
   type HookKind,
   type HookName,
   type PluginManifest,
+  type PluginWork,
   type ProcessFacts,
   type Route,
   type TapInfo,
@@ -105,11 +106,32 @@ function renderPlugin(api: Api, manifest: PluginManifest): Wire {
           routes: scope.routes,
           timers: scope.timers,
           failure: scope.failure ?? null,
+          refuses: scope.refuses,
         }
       : null,
+    work: renderWork(installed.work().find((one) => one.plugin === manifest.id)),
     boot_ms: steps.length > 0 ? Math.round(steps.reduce((sum, step) => sum + step.ms, 0)) : null,
   };
 }
+
+/** All kinds together; the taps of each stand with their hooks. */
+function renderWork(work: PluginWork | undefined): Wire | null {
+  if (!work) return null;
+  const { taps, handlers, sweeps, routes, heapBytes } = work;
+  const kinds = [taps, handlers, sweeps, routes];
+  const sum = (figure: 'calls' | 'failures' | 'totalMs' | 'busyMs') =>
+    kinds.reduce((all, one) => all + one[figure], 0);
+  return {
+    calls: sum('calls'),
+    failures: sum('failures'),
+    total_ms: micros(sum('totalMs')),
+    max_ms: micros(Math.max(...kinds.map(({ maxMs }) => maxMs))),
+    busy_ms: micros(sum('busyMs')),
+    heap_bytes: heapBytes,
+  };
+}
+
+const micros = (ms: number): number => Math.round(ms * 1_000) / 1_000;
 
 function renderHooks(api: Api): readonly Wire[] {
   const taps = api.installed.taps();
@@ -137,8 +159,8 @@ function renderTap(tap: TapInfo, skipped: boolean): Wire {
     key: tap.key ?? null,
     calls: tap.calls,
     failures: tap.failures,
-    total_ms: Math.round(tap.totalMs * 1000) / 1000,
-    max_ms: Math.round(tap.maxMs * 1000) / 1000,
+    total_ms: micros(tap.totalMs),
+    max_ms: micros(tap.maxMs),
     skipped,
   };
 }

@@ -49,6 +49,7 @@ export function fakeInstalled(
     routes: () => [],
     coreOperations: {},
     taps: () => [],
+    work: () => [],
     facts: async () => [],
     skippedTaps: [],
     privateFiles: [],

@@ -52,6 +52,11 @@ export class PluginTable extends LitElement {
               <th class="end">Routes</th>
               <th class="end">Timers</th>
               <th class="end">Boot</th>
+              <th class="end">Calls</th>
+              <th class="end" title="How long it kept all others from running, since the start">
+                Busy
+              </th>
+              <th class="end" title="Estimate of what lives of what its code has made">Memory</th>
             </tr>
           </thead>
           <tbody>
@@ -70,6 +75,13 @@ export class PluginTable extends LitElement {
         <strong>${plugin.id}</strong>
         ${scope?.state === 'failed' ? html`<tp-state state="failed"></tp-state>` : nothing}
         <div class="muted small">${scope?.failure ?? plugin.summary}</div>
+        ${
+          scope && scope.refuses.length > 0
+            ? html`<div class="small">
+                Refused in its name: ${scope.refuses.map((hook) => html`<code>${hook}</code> `)}
+              </div>`
+            : nothing
+        }
         ${this.#asks(plugin)}
       </td>
       <td class="num" title=${plugin.source}>${plugin.version}</td>
@@ -88,7 +100,17 @@ export class PluginTable extends LitElement {
       <td class="end" data-label="Boot">
         ${plugin.boot_ms === null ? '–' : `${plugin.boot_ms} ms`}
       </td>
+      ${this.#work(plugin)}
     </tr>`;
+  }
+
+  #work({ work }: WirePlugin): TemplateResult {
+    const failures = work && work.failures > 0 ? ` (${work.failures} failed)` : '';
+    return html`<td class="end" data-label="Calls">${work ? `${work.calls}${failures}` : '–'}</td>
+      <td class="end" data-label="Busy">${work ? took(work.busy_ms) : '–'}</td>
+      <td class="end" data-label="Memory">
+        ${work && work.heap_bytes !== null ? `${(work.heap_bytes / 1e6).toFixed(1)} MB` : '–'}
+      </td>`;
   }
 
   /** What it declares to use. It gets nothing else. */
@@ -112,6 +134,12 @@ export class PluginTable extends LitElement {
       </dl>
     </details>`;
   }
+}
+
+/** `0.4 ms`, `12 ms`, `3.1 s`. */
+function took(ms: number): string {
+  if (ms >= 1_000) return `${(ms / 1_000).toFixed(1)} s`;
+  return `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
 }
 
 const WEIGHTY = ['secrets', 'hooks', 'hosts'] as const;

@@ -10,15 +10,31 @@ const plugin = (id: string, more: object = {}): object => ({
   provides: [],
   asks: [],
   boot_ms: 3,
-  scope: { state: 'running', failure: null, taps: 2, subscriptions: 1, routes: 4, timers: 0 },
+  work: { calls: 7, failures: 0, total_ms: 90, max_ms: 40, busy_ms: 3.14, heap_bytes: null },
+  scope: {
+    state: 'running',
+    failure: null,
+    taps: 2,
+    subscriptions: 1,
+    routes: 4,
+    timers: 0,
+    refuses: [],
+  },
   ...more,
 });
 const failed = plugin('pigeon', {
   running: false,
   boot_ms: null,
-  scope: { state: 'failed', failure: 'A wing is missing.', taps: 0, subscriptions: 0 },
+  work: { calls: 3, failures: 2, total_ms: 9, max_ms: 4, busy_ms: 1234, heap_bytes: 2_500_000 },
+  scope: {
+    state: 'failed',
+    failure: 'A wing is missing.',
+    taps: 0,
+    subscriptions: 0,
+    refuses: ['request.accept', 'access.decide'],
+  },
 });
-const resting = plugin('hub', { running: false, scope: null, boot_ms: null });
+const resting = plugin('hub', { running: false, scope: null, boot_ms: null, work: null });
 const languages = plugin('languages', { provides: ['languages', 'languages', 'axes'] });
 const chat = plugin('tiny-chat', {
   asks: [
@@ -52,9 +68,12 @@ it('shows what runs and what has failed, with the failure in place of the summar
     const rows = stage.page.locator('tbody tr');
     expect(await rows.count()).toBe(2);
     expect(await shownText(rows.nth(0))).toMatch(
-      /^languages What languages does\. 1\.2\.0 languages × 2 axes 2 1 4 0 3 ms$/,
+      /^languages What languages does\. 1\.2\.0 languages × 2 axes 2 1 4 0 3 ms 7 3\.1 ms –$/,
     );
-    expect(await shownText(rows.nth(1))).toMatch(/^pigeon Failed A wing is missing\./);
+    expect(await shownText(rows.nth(1))).toMatch(
+      /^pigeon Failed A wing is missing\. Refused in its name: request\.accept access\.decide/,
+    );
+    expect(await shownText(rows.nth(1))).toMatch(/ 3 \(2 failed\) 1\.2 s 2\.5 MB$/);
   });
 });
 
@@ -66,7 +85,7 @@ it('shows what is only installed when asked', async () => {
     await all.click();
     expect(await all.getAttribute('aria-pressed')).toBe('true');
     expect(await shownText(stage.page.locator('tbody tr').nth(2))).toMatch(
-      /^hub [\s\S]*– – – – –$/,
+      /^hub [\s\S]*– – – – – – – –$/,
     );
   });
 });

@@ -1,0 +1,28 @@
+/** Which code is a plugin's own. */
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { placeOf } from './package-facts.js';
+
+/** `source`: as in `plugins`. Answers whether a module is part of what was loaded by it. */
+export function moduleOf(source: string, root: string): (url: string) => boolean {
+  const place = ownPlace(source, root);
+  if (place === undefined) return () => false;
+  return (url) => {
+    const [bare = ''] = url.split('?');
+    // Loaders of tests give paths.
+    const file = bare.startsWith('file:') ? fileURLToPath(bare) : bare;
+    return file === place || file.startsWith(place + sep);
+  };
+}
+
+/** Its package's folder, or the file alone; absolute and without links. undefined: it is not in a file. */
+function ownPlace(source: string, root: string): string | undefined {
+  const found = placeOf(source, root);
+  if (found === undefined || !existsSync(found)) return undefined;
+  const place = realpathSync(found);
+  if (statSync(place).isDirectory()) return place;
+  const folder = dirname(place);
+  // A file may lie anywhere; it is a package's where that begins beside it or one step up, as built ones do.
+  return [folder, dirname(folder)].find((one) => existsSync(join(one, 'package.json'))) ?? place;
+}
