@@ -10,6 +10,7 @@ export default defineConfig({
     include: ['{core,sdk,plugins,test}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', 'ui/**', 'test/e2e/**', 'test/docs/guide/**'],
     server: { deps: { inline: [/@turnpike\//] } },
+    globalSetup: ['test/support/nothing-left.ts'],
     pool: 'forks',
     isolate: false,
     maxWorkers: 2,

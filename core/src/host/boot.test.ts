@@ -7,6 +7,7 @@ import { manyToken, optional, singleToken, tokens, type Tokens } from '../contra
 import { silentLogger } from '../log/silent-logger.js';
 import { bootHost } from './boot.js';
 import type { Host, HostOptions } from './host.js';
+import { dataDir } from '../../../test/support/data-dir.js';
 
 const numberToken = singleToken<number>('test.number');
 const words = manyToken<string>('test.words');
@@ -21,6 +22,7 @@ function pluginOf<C, R extends Tokens = Record<never, never>>(
 }
 
 const values = {
+  dataDir,
   bus: { url: 'memory' },
   database: { url: 'none' },
   http: { port: 0 },

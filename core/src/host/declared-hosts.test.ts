@@ -8,6 +8,7 @@ import { tokens } from '../contracts/tokens.js';
 import { silentLogger } from '../log/silent-logger.js';
 import { bootHost } from './boot.js';
 import type { Host } from './host.js';
+import { dataDir } from '../../../test/support/data-dir.js';
 
 let server: Server;
 let port = 0;
@@ -42,6 +43,7 @@ async function contextOf(permissions: PluginPermissions, config?: unknown): Prom
     log: silentLogger,
     plugins: [{ kind: 'turnpike-plugin', definition: definition as never }],
     values: {
+      dataDir,
       bus: { url: 'memory' },
       database: { url: 'none' },
       http: { port: 0 },

@@ -10,6 +10,7 @@ import type { Host } from './host.js';
 import { manifestOf } from './manifest.js';
 import { createScope } from './scope.js';
 import { createUnit } from './unit.js';
+import { dataDir } from '../../../test/support/data-dir.js';
 
 const hosts: Host[] = [];
 afterEach(async () => {
@@ -21,7 +22,7 @@ const boom = (): never => {
   throw new Error('boom');
 };
 async function boot(...plugins: readonly Plugin[]): Promise<Host> {
-  const values = { bus: { url: 'memory' }, database: { url: 'none' }, http: { port: 0 } };
+  const values = { dataDir, bus: { url: 'memory' }, database: { url: 'none' }, http: { port: 0 } };
   const host = await bootHost({ dir: null, values, log: silentLogger, plugins, allTaps: true });
   hosts.push(host);
   return host;

@@ -5,6 +5,7 @@ import { manyToken, singleToken, type Tokens } from '../contracts/tokens.js';
 import { silentLogger } from '../log/silent-logger.js';
 import { bootHost } from './boot.js';
 import type { Host } from './host.js';
+import { dataDir } from '../../../test/support/data-dir.js';
 
 const words = manyToken<string>('test.words');
 const number = singleToken<number>('test.number');
@@ -39,7 +40,7 @@ const hosts: Host[] = [];
 async function boot(...plugins: readonly Plugin[]): Promise<Host> {
   const host = await bootHost({
     dir: null,
-    values: { bus: { url: 'memory' }, database: { url: 'none' }, http: { port: 0 } },
+    values: { dataDir, bus: { url: 'memory' }, database: { url: 'none' }, http: { port: 0 } },
     log: silentLogger,
     plugins,
   });

@@ -6,6 +6,7 @@ import { tokens } from '../contracts/tokens.js';
 import { silentLogger } from '../log/silent-logger.js';
 import { bootHost } from './boot.js';
 import type { Host } from './host.js';
+import { dataDir } from '../../../test/support/data-dir.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'turnpike-work-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -34,7 +35,7 @@ export const plugin = { kind: 'turnpike-plugin', definition };
 async function boot(more: object = {}): Promise<Host> {
   const file = join(folder, 'busy.mjs');
   writeFileSync(file, BUSY);
-  const values = { bus: { url: 'memory' }, database: { url: 'none' }, http: { port: 0 } };
+  const values = { dataDir, bus: { url: 'memory' }, database: { url: 'none' }, http: { port: 0 } };
   const host = await bootHost({
     dir: null,
     values,

@@ -56,7 +56,7 @@ export const silence: readonly FieldEntry[] = [
     ],
   ),
   entry('S5 S6', 'What is written short under notifications reaches its notifier empty.', [
-    proof(forms, 'stops the boot where %s would reach the notifier empty'),
+    proof(forms, 'is a problem of its plugin where %s would reach the notifier empty'),
     proof(compose, 'reach a notifier as a map: %s'),
   ]),
   entry('S7', 'The same words for short forms have another outcome under addons.', [

@@ -6,8 +6,10 @@ import { testPlugin } from '@turnpike/sdk/testing';
 import { dryRunFaults, dryTapFaults } from '../../../core/src/host/faults/index.js';
 import { planHost } from '../../../core/src/host/plan.js';
 import { declared, pluginWith, tables, type Planted } from './declared.js';
+import { dataDir } from '../../support/data-dir.js';
 
 const values = {
+  dataDir,
   bus: { url: 'memory' },
   database: { url: 'sqlite::memory:' },
   http: { port: 0, host: '127.0.0.1' },

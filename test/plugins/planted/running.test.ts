@@ -5,8 +5,10 @@ import { definePlugin } from '@turnpike/sdk';
 import { requestRecord, testPlugin } from '@turnpike/sdk/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { pluginWith } from './declared.js';
+import { dataDir } from '../../support/data-dir.js';
 
 const values = {
+  dataDir,
   bus: { url: 'memory' },
   database: { url: 'none' },
   http: { port: 0, host: '127.0.0.1' },
