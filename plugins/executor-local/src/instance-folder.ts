@@ -1,6 +1,8 @@
-import { chownSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { RunRef } from '@turnpike/sdk';
 import { singleQuote } from '@turnpike/sdk/shell';
 import type { Containment } from './containment.js';
 import type { JobUser } from './job-user.js';
@@ -15,14 +17,30 @@ export interface InstanceFolder {
   readonly script: string;
 }
 
+/**
+ * Makes the folder, before anything runs. Its name tells the run, and cannot be guessed. Synchronously, like all that
+ * is written here: a few small things are made sooner than the thread pool would take them up.
+ */
+export function makeFolder(root: string, run: RunRef, user: JobUser | undefined): InstanceFolder {
+  const id = `${run.jobId}-${run.run}-${randomBytes(8).toString('hex')}`;
+  const path = join(root, id);
+  const folder = { id, path, home: join(path, 'home'), script: join(path, 'build.sh') };
+  // Others may walk through (the job's user must), nobody may list.
+  mkdirSync(path, { mode: 0o711 });
+  mkdirSync(folder.home, { mode: 0o700 });
+  giveTo(folder.home, user);
+  for (const name of ['tmp', 'var-tmp']) {
+    mkdirSync(join(path, name));
+    chmodSync(join(path, name), 0o1777);
+  }
+  return folder;
+}
+
 function giveTo(path: string, user: JobUser | undefined): void {
   if (user) chownSync(path, user.uid, user.gid);
 }
 
-/**
- * Writes script and launch file. The script holds secrets: only the job's user may read it, and it goes early.
- * Synchronously: two small files are written sooner than the thread pool would take them up.
- */
+/** Writes script and launch file. The script holds secrets: only the job's user may read it, and it goes early. */
 export function writeScript(
   folder: InstanceFolder,
   bash: Uint8Array,

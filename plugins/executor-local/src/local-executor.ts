@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { TurnpikeError, type Executor, type Logger } from '@turnpike/sdk';
+import { TurnpikeError, type Executor, type Logger, type RunRef } from '@turnpike/sdk';
 import type { LocalConfig } from './config.js';
 import { checkPrograms } from './check-programs.js';
 import { findContainment } from './containment.js';
-import { stockFolders } from './folder-stock.js';
-import { findJobUser } from './job-user.js';
+import { makeFolder, type InstanceFolder } from './instance-folder.js';
+import { findJobUser, type JobUser } from './job-user.js';
 import { makeJobsRoot, workerMark } from './jobs-root.js';
 import { startLauncher, type Launcher } from './launcher.js';
 import { initScript, keeperScript, launcherScript } from './launcher-script.js';
@@ -91,7 +91,7 @@ export async function createLocalExecutor(options: {
       containment,
       config,
       places,
-      folders: stockFolders(root, user),
+      root,
       launcher,
     };
     return { launcher, parts };
@@ -124,9 +124,7 @@ export async function createLocalExecutor(options: {
       const { parts } = await running().catch((cause: unknown) => {
         throw startFailure('platform', 'The launcher of jobs did not start.', cause);
       });
-      const folder = await parts.folders.take(spec.run).catch((cause: unknown) => {
-        throw startFailure('platform', 'The folder of the job cannot be made.', cause);
-      });
+      const folder = folderFor(parts.root, spec.run, user);
       const instance = createInstance(parts, spec, folder);
       const source = localSource(spec.payload);
       try {
@@ -154,6 +152,14 @@ export async function createLocalExecutor(options: {
       await known?.launcher.close();
     },
   };
+}
+
+function folderFor(root: string, run: RunRef, user: JobUser | undefined): InstanceFolder {
+  try {
+    return makeFolder(root, run, user);
+  } catch (cause) {
+    throw startFailure('platform', 'The folder of the job cannot be made.', cause);
+  }
 }
 
 /** Throws where forks are not allowed, and where nothing would keep them from the server's own files. */

@@ -3,14 +3,14 @@ import type { LocalConfig } from './config.js';
 import type { Containment } from './containment.js';
 import { watchDisk, type DiskWatch } from './disk-watch.js';
 import { forgetScript, launchText, writeScript, type InstanceFolder } from './instance-folder.js';
-import type { FolderStock } from './folder-stock.js';
 import type { JobUser } from './job-user.js';
 import type { Launcher } from './launcher.js';
 import { openTerminal, type Terminal } from './terminal.js';
 
 /** What all instances of one launcher share. */
 export interface LocalParts {
-  readonly folders: FolderStock;
+  /** Where the folders of its instances are made. */
+  readonly root: string;
   readonly init: string;
   readonly keeper: string;
   readonly label: string;

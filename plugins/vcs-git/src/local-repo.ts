@@ -22,11 +22,25 @@ export async function openLocal(path: string, readers: ObjectReaders): Promise<O
   };
 }
 
+/** When a folder was last found to be one, by path: a push asks several times within a moment. */
+const found = new Map<string, number>();
+const FRESH_MS = 1_000;
+const MOST = 1_000;
+
 /**
- * The folder must be a repository itself: git would otherwise look for one in the folders above.
+ * The folder must be a repository itself: git would otherwise look for one in the folders above. One that goes away
+ * within a second is told by git.
  * Throws ExternalHostError.
  */
 export async function assertRepository(path: string): Promise<void> {
+  const now = performance.now();
+  if (now - (found.get(path) ?? -Infinity) < FRESH_MS) return;
+  await lookFor(path);
+  if (found.size >= MOST) found.clear();
+  found.set(path, now);
+}
+
+async function lookFor(path: string): Promise<void> {
   const has = (name: string) =>
     stat(join(path, name)).then(
       () => true,
