@@ -1,10 +1,16 @@
 /**
  * What one tap of a hook costs, in processor time: of the house, from elsewhere (what it is given is frozen), and
- * where secrets are withheld from it.
+ * where secrets are withheld from it. In a process of its own, by the clock: from the question to the answer.
  */
-import type { Hooks, HookName, JobPayload } from '@turnpike/core/contracts';
+import type { Hooks, HookName, JobPayload, Plugin } from '@turnpike/core/contracts';
 import { permissionsOf } from '@turnpike/core/contracts';
-import { buildRecord, jobRecord, repositoryRecord } from '@turnpike/sdk/testing';
+import {
+  buildRecord,
+  jobRecord,
+  repositoryRecord,
+  requestContext,
+  testPlugin,
+} from '@turnpike/sdk/testing';
 import { createHooks } from '../../core/src/hooks/create-hooks.js';
 import { scopedHooks } from '../../core/src/hooks/scoped-hooks.js';
 import { systemClock } from '../../core/src/host/system-clock.js';
@@ -15,6 +21,8 @@ import type { Bench, Figure } from './harness.js';
 const CALLS = 300_000;
 const PAYLOADS = 3_000;
 const BUDGET_MICROS = 0.3;
+const APART_CALLS = 2_000;
+const APART_BUDGET_MICROS = 1_000;
 const names: readonly HookName[] = ['job.route', 'job.payload'];
 
 interface Tapper {
@@ -78,6 +86,28 @@ const microsOfPayload = (hooks: Hooks): Promise<number> =>
       await hooks.job.payload.promise({ ...records, payload: { ...usual } });
   });
 
+/** One call after another, of a plugin as strangers write it. */
+async function microsApart(): Promise<{ readonly veto: number; readonly payload: number }> {
+  const module = new URL('../plugins/apart/field/quiet-hours.mjs', import.meta.url);
+  const { plugin } = (await import(module.href)) as { plugin: Plugin };
+  const host = await testPlugin(plugin, { apart: module });
+  const context = requestContext();
+  const records = { job, build: buildRecord(), repository: repositoryRecord() };
+  const veto = await clockMicros(() => host.hooks.request.accept.promise(context));
+  const payload = await clockMicros(() =>
+    host.hooks.job.payload.promise({ ...records, payload: { ...usual } }),
+  );
+  await host.stop();
+  return { veto, payload };
+}
+
+async function clockMicros(work: () => Promise<unknown>): Promise<number> {
+  for (let call = 0; call < 200; call += 1) await work();
+  const since = performance.now();
+  for (let call = 0; call < APART_CALLS; call += 1) await work();
+  return ((performance.now() - since) * 1_000) / APART_CALLS;
+}
+
 const micros = (value: number, budget?: number): Figure => ({
   value,
   unit: 'µs',
@@ -93,6 +123,7 @@ export const bench: Bench = {
     const one = await microsOfRoute(tapped(1, elsewhere, route));
     const six = await microsOfRoute(tapped(6, elsewhere, route));
     const shown = { isForeign: true, secrets: true } as const;
+    const apart = await microsApart();
     return {
       no_tap_us: micros(await microsOfRoute(tapped(0, house, route))),
       tap_of_the_house_us: micros(await microsOfRoute(tapped(1, house, route)), BUDGET_MICROS),
@@ -100,6 +131,8 @@ export const bench: Bench = {
       each_further_tap_us: micros((six - one) / 5, BUDGET_MICROS),
       payload_all_shown_us: micros(await microsOfPayload(tapped(1, shown, payload))),
       payload_secrets_withheld_us: micros(await microsOfPayload(tapped(1, elsewhere, payload))),
+      veto_in_a_process_of_its_own_us: micros(apart.veto, APART_BUDGET_MICROS),
+      payload_in_a_process_of_its_own_us: micros(apart.payload, APART_BUDGET_MICROS),
     };
   },
 };

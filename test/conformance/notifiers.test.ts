@@ -38,7 +38,7 @@ notifierConformance('notify-webhook', defaultsOf(webhook), async (): Promise<Not
   const { notifier, stop } = await start(webhook, { core: { net: { allow: ['127.0.0.1'] } } });
   const urls = [`http://127.0.0.1:${port}/a`, `http://127.0.0.1:${port}/b`];
   const notThere = { config: { urls: ['http://127.0.0.1:1/'] } };
-  const [unreachable] = notifier.targets(notThere, {} as never);
+  const [unreachable] = await notifier.targets(notThere, {} as never);
   return {
     notifier,
     entry: { config: { urls } },

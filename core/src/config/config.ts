@@ -33,6 +33,11 @@ export function peekPlugins(sources: ConfigSources): {
   readonly run: CoreConfig['run'];
   /** As configured: where added plugins are. */
   readonly folders: Pick<CoreConfig, 'dataDir' | 'pluginsDir'>;
+  /** Which of them run in processes of their own, and within which limits. */
+  readonly isolation: CoreConfig['isolation'];
+  readonly host: CoreConfig['host'];
+  /** Paths that hold secrets, as configured. */
+  readonly secretFiles: readonly string[];
   /** Where an entry of `plugins` stands. */
   originOfPlugin(spec: string): Origin | undefined;
 } {
@@ -40,7 +45,7 @@ export function peekPlugins(sources: ConfigSources): {
   const values = mergeLayers(layers);
   const plugins = coreConfig.shape.plugins.safeParse(values['plugins']);
   const run = coreConfig.shape.run.safeParse(values['run']);
-  const { dataDir, pluginsDir } = coreConfig.shape;
+  const { dataDir, pluginsDir, isolation, host, keyFile, signingKeyFile } = coreConfig.shape;
   return {
     plugins: plugins.data ?? [],
     run: run.data ?? 'all',
@@ -48,6 +53,12 @@ export function peekPlugins(sources: ConfigSources): {
       dataDir: dataDir.safeParse(values['dataDir']).data ?? dataDir.parse(undefined),
       pluginsDir: pluginsDir.safeParse(values['pluginsDir']).data,
     },
+    isolation: isolation.safeParse(values['isolation']).data ?? 'none',
+    host: host.safeParse(values['host']).data ?? host.parse(undefined),
+    secretFiles: [
+      keyFile.safeParse(values['keyFile']).data,
+      signingKeyFile.safeParse(values['signingKeyFile']).data,
+    ].filter((path) => path !== undefined),
     originOfPlugin: (spec) => originOfItem(layers, ['plugins'], spec),
   };
 }

@@ -1,6 +1,6 @@
 /** What a plugin asks for, as a list for people: before it is installed, in `plugin list`, on the system page. */
 import { HOOK_WORDS, OFFERED_WORDS, REQUIRED_WORDS } from './asked-words.js';
-import { HOOK_SECRETS, SECRET_KINDS, type HostPermission } from './permissions.js';
+import { HOOK_SECRETS, RUNTIME_KINDS, SECRET_KINDS, type HostPermission } from './permissions.js';
 import type { PluginManifest } from './plugin.js';
 
 /** One thing: its name, by which two versions are compared, and what it means. @experimental */
@@ -13,7 +13,16 @@ export interface AskedItem {
 /** What a plugin asks for of one kind, never empty. @experimental */
 export interface AskedSection {
   /** Which kind. */
-  readonly id: 'hooks' | 'secrets' | 'events' | 'requires' | 'provides' | 'hosts' | 'files' | 'own';
+  readonly id:
+    | 'hooks'
+    | 'secrets'
+    | 'events'
+    | 'requires'
+    | 'provides'
+    | 'hosts'
+    | 'files'
+    | 'runtime'
+    | 'own';
   /** Heading for people: `Is shown secrets`. */
   readonly title: string;
   /** In the order in which they weigh, or were declared. */
@@ -51,6 +60,7 @@ export function askedBy(manifest: Asking): readonly AskedSection[] {
       hostWords(manifest, host),
     ),
     section('files', 'Files beside its own', permissions.files, () => ''),
+    section('runtime', 'By itself', permissions.runtime, (kind) => RUNTIME_KINDS[kind]),
     section('events', 'Hears', heard, () => ''),
     section('own', 'Brings', ownParts(manifest), (part) => OWN_WORDS[part]),
   ];

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 
+const isolationKind = z.enum(['none', 'process']);
 const port = z.number().int().min(0).max(65535);
 
 /** Schema of the configuration of core, with all defaults; every key says what it does. @experimental */
@@ -120,6 +121,14 @@ export const coreConfig = z.strictObject({
         .positive()
         .default(10)
         .describe('How long each plugin may take to stop; draining has its own limits.'),
+      pluginMemoryBytes: z
+        .number()
+        .int()
+        .min(33_554_432)
+        .default(268_435_456)
+        .describe(
+          'Heap of a plugin in a process of its own (`isolation`): one that wants more is ended and started anew.',
+        ),
       lowSpaceBytes: z
         .number()
         .int()
@@ -163,6 +172,12 @@ export const coreConfig = z.strictObject({
     .optional()
     .describe(
       'Folder of what `turnpike plugin add` brought, with its lock; default: `plugins.d` in the data folder.',
+    ),
+  isolation: z
+    .union([isolationKind, z.record(z.string(), isolationKind)])
+    .default('none')
+    .describe(
+      'Where plugins from elsewhere run: `none`, in the server; `process`, each in a process of its own. By id or entry of `plugins`, too: `{ my-plugin: process }`, `*` for all others.',
     ),
   run: z
     .union([z.literal('all'), z.array(z.string())])

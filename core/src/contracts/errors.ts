@@ -48,6 +48,11 @@ export const ERRORS = {
     retryable: false,
     message: 'A plugin cannot be fetched or installed.',
   },
+  TURNPIKE_PLUGIN_ISOLATION: {
+    status: 500,
+    retryable: false,
+    message: 'A plugin cannot run in a process of its own.',
+  },
   TURNPIKE_PLUGIN_FAILED: { status: 500, retryable: false, message: 'A plugin failed.' },
   TURNPIKE_BOOT_FAILED: { status: 500, retryable: false, message: 'The platform could not start.' },
   TURNPIKE_TOKEN_MISSING: {

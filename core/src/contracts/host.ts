@@ -191,6 +191,19 @@ export interface WorkFigures {
   /** Until it waited for the first time: so long nothing else ran. */
   readonly busyMs: number;
 }
+/** A plugin in a process of its own (`isolation: process`). @experimental */
+export interface ApartInfo {
+  /** `restarting`: its process ended, and is started again. `given-up`: it ended too often; only a start tries again. */
+  readonly state: 'starting' | 'running' | 'restarting' | 'given-up' | 'stopped';
+  /** null: none runs now. */
+  readonly pid: number | null;
+  /** How often it was started again since the server started. */
+  readonly restarts: number;
+  /** Why its process last ended; null: it has not. */
+  readonly lastEnd: string | null;
+  /** What holds it beside Node's permission model, in words. */
+  readonly walls: readonly string[];
+}
 /** What one plugin has registered in this process. @experimental */
 export interface ScopeInfo {
   /** Its id. */
@@ -213,4 +226,6 @@ export interface ScopeInfo {
   readonly failure?: string;
   /** Since it failed: hooks at which it had a say, which refuse in its name in this and other processes. */
   readonly refuses: readonly HookName[];
+  /** Absent: it runs in the server's process. */
+  readonly apart?: ApartInfo;
 }

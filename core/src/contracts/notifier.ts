@@ -91,8 +91,11 @@ export interface Notifier {
   readonly id: string;
   /** null: usable. Text: what the administrator has to configure; a fact of the process, and the reason of its notifications, which end as `unconfigured`. */
   readonly unavailable?: string | null;
-  /** Receivers of one entry for one notice. Pure. */
-  targets(entry: NotifierEntry, notice: BuildNotice): readonly Target[];
+  /** Receivers of one entry for one notice. Pure. A promise where the notifier runs in a process of its own. */
+  targets(
+    entry: NotifierEntry,
+    notice: BuildNotice,
+  ): readonly Target[] | Promise<readonly Target[]>;
   /** Throws ExternalHostError (retried with backoff) or any other error (given up). `deliveryId` is stable over retries. */
   send(target: Target, notice: BuildNotice, deliveryId: string, tools: NotifyTools): Promise<void>;
 }

@@ -19,6 +19,16 @@ export const HOOK_SECRETS: { readonly [N in HookName]?: readonly SecretKind[] } 
   'script.stage': ['env', 'keys', 'clone', 'tokens', 'storage'],
 };
 
+/** What code can do by itself, in words for whoever is asked. In a process of its own it can do what is declared. @experimental */
+export const RUNTIME_KINDS = {
+  programs: 'starts programs, which nothing holds',
+  threads: 'starts threads, which Node does not hold',
+  addons: 'loads machine code, which nothing holds',
+  sockets: 'opens connections by itself, to any host',
+} as const;
+/** Word of `permissions.runtime`. @experimental */
+export type RuntimeKind = keyof typeof RUNTIME_KINDS;
+
 /** Stands where a tap may not see what is there. What it leaves as it is keeps its value. @stable */
 export const WITHHELD = '[withheld]';
 
@@ -42,8 +52,16 @@ export interface PluginPermissions {
    * `*`: any, for what people write into `.travis.yml`. `net.allow` of the server holds as well.
    */
   readonly hosts?: readonly HostPermission[];
-  /** What it reads or writes outside of its own data folder, in words. Shown; nothing can hold it to that. */
+  /**
+   * What it reads or writes outside of its own data folder, in words. Shown. In a process of its own `read /etc/ssl` and
+   * `write /srv/mirror` (which also reads) open that path, and nothing else does; in the server nothing holds it to it.
+   */
   readonly files?: readonly string[];
+  /**
+   * What it does by itself, beside the doors of the platform. Shown; in a process of its own the rest is refused. All
+   * of these but `sockets` open what else is closed there.
+   */
+  readonly runtime?: readonly RuntimeKind[];
 }
 
 /** With nothing left out. @stable */
@@ -58,11 +76,13 @@ export interface DeclaredPermissions {
   readonly hosts: readonly HostPermission[];
   /** In words. */
   readonly files: readonly string[];
+  /** Empty: nothing. */
+  readonly runtime: readonly RuntimeKind[];
 }
 
 /** What is declared, once what is not there is nothing. Takes what is wrong as nothing too: it is told elsewhere. @experimental */
 export function permissionsOf(declared: PluginPermissions | undefined): DeclaredPermissions {
-  const { secrets, hooks, events, hosts, files } = declared ?? {};
+  const { secrets, hooks, events, hosts, files, runtime } = declared ?? {};
   const all = Object.keys(SECRET_KINDS) as SecretKind[];
   return {
     hooks: listOf(hooks),
@@ -70,6 +90,7 @@ export function permissionsOf(declared: PluginPermissions | undefined): Declared
     events: listOf(events),
     hosts: listOf(hosts),
     files: listOf(files),
+    runtime: listOf(runtime),
   };
 }
 

@@ -321,6 +321,22 @@ export interface BuildContext {
   warn(code: string, text: string): void;
 }
 
+/**
+ * Thrown by a step, or whatever else the compiler asks of a part, whose answer is not there yet: the part runs in a
+ * process of its own. The compiler waits for `ready` and compiles anew, which it may, since it is pure; then the answer
+ * is there. Only the platform throws it.
+ * @experimental
+ */
+export class AnswerLater extends Error {
+  /** Resolves when the answer is there, or its failure. */
+  readonly ready: Promise<void>;
+  /** `ready`: never rejects. */
+  constructor(ready: Promise<void>) {
+    super('The answer comes later.');
+    this.ready = ready;
+  }
+}
+
 /** Adds the nodes of one step. Synchronous, pure. @stable */
 export type ScriptStep = (sh: ShellBuilder, ctx: BuildContext) => void;
 

@@ -163,6 +163,17 @@ export interface VcsProviderTraits {
   readonly statuses: boolean;
 }
 
+/** A promise where the provider runs in a process of its own. @experimental */
+type MaybeLater<T> = T | Promise<T>;
+
+/** What the headers of a delivery say of it. @stable */
+export interface DeliveryName {
+  /** Of the host's own kinds: `push`. */
+  readonly event: string;
+  /** The host's id of the delivery: a second one of this id is the same one again. */
+  readonly guid: string;
+}
+
 /** Speaks for one kind of code host. Provided under `tokens.vcsProviders`. Suite: `vcsProviderConformance`. @stable */
 export interface VcsProvider {
   /** What repositories name; the plugin's id without `vcs-`. */
@@ -174,11 +185,11 @@ export interface VcsProvider {
   /** How often gatekeeper asks for what was `missed`. Default 300. */
   readonly pollSeconds?: number;
   /** Finds event name and delivery id; undefined: these headers are not mine. */
-  identify(d: RawDelivery): { readonly event: string; readonly guid: string } | undefined;
+  identify(d: RawDelivery): MaybeLater<DeliveryName | undefined>;
   /** undefined: the signature is right for one of the secrets (several while one is rotated). */
-  verify(d: RawDelivery, secrets: readonly string[]): Rejection | undefined;
+  verify(d: RawDelivery, secrets: readonly string[]): MaybeLater<Rejection | undefined>;
   /** Throws InputError TURNPIKE_DELIVERY_MALFORMED or TURNPIKE_DELIVERY_EVENT. */
-  parse(d: RawDelivery): RepoEvent;
+  parse(d: RawDelivery): MaybeLater<RepoEvent>;
   /**
    * Events since the cursor that a delivery may have missed; the poll of hosts without deliveries. `told` is what
    * deliveries said since then and is known already: a ref that led elsewhere at the cursor and does again now was

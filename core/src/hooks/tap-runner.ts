@@ -2,6 +2,7 @@
 import type { HookName, TapInfo } from '../contracts/hooks.js';
 import type { Clock, Logger } from '../contracts/host.js';
 import { TimeoutError } from '../contracts/errors.js';
+import { AnswerLater } from '../contracts/script.js';
 import { failureAnswer, tapError } from './failure-answer.js';
 import { takenFromCaller, type WorkRecord } from '../work/measured.js';
 import { isPromiseLike } from '../work/promise-like.js';
@@ -74,6 +75,8 @@ export function createTapRunner(
         checkAnswer(answer, given[0]);
         return guard ? guard.take(answer, given) : answer;
       } catch (error) {
+        // No failure: it is asked again when its answer is there.
+        if (error instanceof AnswerLater) throw error;
         return fail(error);
       } finally {
         measure(since);

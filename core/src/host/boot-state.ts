@@ -6,6 +6,7 @@ import { createHooks } from '../hooks/create-hooks.js';
 import type { HeapWatch } from '../work/heap-by-owner.js';
 import type { Listening } from '../http/http-host.js';
 import { createCoreParts, type CoreParts } from './core-parts.js';
+import { apartFacts } from './apart/apart-facts.js';
 import { databaseFact } from './database-fact.js';
 import { failedPlugins } from './failed-plugins.js';
 import type { HostOptions } from './host.js';
@@ -59,7 +60,11 @@ export function createBootState(
       plan,
       core,
       steps,
-      () => [...(state.store ? [databaseFact(state.store)] : []), ...failedPlugins(units)],
+      () => [
+        ...(state.store ? [databaseFact(state.store)] : []),
+        ...failedPlugins(units),
+        ...apartFacts(units),
+      ],
       workReader(plan, core.metrics, () => state.heap),
     ),
     steps,

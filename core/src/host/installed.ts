@@ -1,5 +1,5 @@
 import type { FactSource } from '../contracts/facts.js';
-import type { BootStep, InstalledPlugins } from '../contracts/host.js';
+import type { BootStep, InstalledPlugins, ScopeInfo } from '../contracts/host.js';
 import type { CoreParts } from './core-parts.js';
 import { withoutCredentials } from '../contracts/text.js';
 import { createFacts } from './facts.js';
@@ -8,6 +8,12 @@ import { CORE_OPERATIONS } from './core-operations.js';
 import { plainOperations } from './operations.js';
 import { privateFiles } from './private-files.js';
 import { SDK_VERSION } from './sdk-version.js';
+import type { Unit } from './unit.js';
+
+function scopeOf({ scope, manifest: { version }, refuses, apart }: Unit): ScopeInfo {
+  const info = apart?.info();
+  return { ...scope.info(), version, refuses: [...refuses], ...(info ? { apart: info } : {}) };
+}
 
 /** The value of the token `installed`: it tells what is now, not what was at boot. */
 export function describeInstalled(
@@ -30,11 +36,7 @@ export function describeInstalled(
     },
     boot: steps,
     get scopes() {
-      return units.map((unit) => ({
-        ...unit.scope.info(),
-        version: unit.manifest.version,
-        refuses: [...unit.refuses],
-      }));
+      return units.map(scopeOf);
     },
     routes: () => core.http.routes(),
     get coreOperations() {

@@ -28,7 +28,8 @@ export function judgeDeclarations(
   const strangers = new Set(manifests.filter(isStranger).map(({ id }) => id));
   const sorted = (problems: readonly TurnpikeError[]) =>
     sortOut(problems, (id) => strangers.has(id), faults);
-  for (const one of installed) addFaults(faults, one.id, declarationFaults(one));
+  for (const one of installed)
+    addFaults(faults, one.id, [...declarationFaults(one), ...(one.faults ?? [])]);
   const mismatches = sorted(sdkMismatches(manifests));
   const whole = manifests.filter(({ id }) => !faults.has(id));
   const keys = ymlContributions(oursFirst(whole, isStranger));

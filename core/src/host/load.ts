@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { TurnpikeError } from '../contracts/errors.js';
+import type { ApartInfo } from '../contracts/host.js';
 import type { Plugin } from '../contracts/plugin.js';
 import type { Origin } from '../config/layer.js';
 import { isFromElsewhere, oursFirst } from './elsewhere.js';
@@ -22,6 +23,16 @@ export interface LoadedPlugin {
   readonly packaged?: PackageFacts;
   /** It could not be loaded; this has its name, and nothing else of it. */
   readonly isStandIn?: true;
+  /** What was found wrong where it was read, beside what its declaration shows. */
+  readonly faults?: readonly TurnpikeError[];
+  /** Its functions run in a process of its own. */
+  readonly apart?: Apart;
+}
+export interface Apart {
+  /** undefined: it was not built here. */
+  info(): ApartInfo | undefined;
+  /** `hear`: called once its process is not started again any more. */
+  onGivenUp(hear: (error: TurnpikeError) => void): void;
 }
 export interface LoadResult {
   readonly plugins: readonly LoadedPlugin[];
@@ -32,6 +43,7 @@ export interface LoadResult {
 }
 
 type Fresh = ReadonlyMap<string, number>;
+type AlreadyRead = ReadonlyMap<string, Attempt>;
 
 /** A spec as configured, or a plugin that is at hand already. */
 export type PluginSpec = string | Plugin;
@@ -39,14 +51,16 @@ export type PluginSpec = string | Plugin;
 /**
  * Imports all; order is kept. `root`: where relative paths and packages are looked for.
  * `originOf`: where the configuration names a plugin. `fresh`: by path, how often it has changed in this process.
+ * `read`: those that are not to be imported here.
  */
 export async function loadPlugins(
   specs: readonly PluginSpec[],
   root: string,
   originOf: (spec: string) => Origin | undefined = () => undefined,
   fresh: Fresh = new Map(),
+  read: AlreadyRead = new Map(),
 ): Promise<LoadResult> {
-  const results = await loadAll([...new Set(specs)], root, fresh);
+  const results = await loadAll([...new Set(specs)], root, fresh, read);
   const { plugins, refused: twice } = withoutSameIds(results.flatMap((result) => result.plugins));
   const refused = [...results.flatMap((result) => result.refused), ...twice].map((one) => ({
     ...one,
@@ -64,7 +78,7 @@ export async function loadPlugins(
 /** One that is not there is a mistake of whoever names it. */
 const isItsOwn = ({ code }: TurnpikeError): boolean => code !== 'TURNPIKE_PLUGIN_UNKNOWN';
 
-type Attempt = Pick<LoadResult, 'plugins' | 'refused'>;
+export type Attempt = Pick<LoadResult, 'plugins' | 'refused'>;
 
 /**
  * At once; plugins from elsewhere after those of the bundle, one by one: what a CommonJS plugin requires
@@ -74,9 +88,13 @@ async function loadAll(
   specs: readonly PluginSpec[],
   root: string,
   fresh: Fresh,
+  read: AlreadyRead,
 ): Promise<readonly Attempt[]> {
   const isOurs = (spec: PluginSpec) => !isBundle || typeof spec !== 'string' || shipped.has(spec);
-  const ours = specs.map((spec) => (isOurs(spec) ? loadOne(spec, root, fresh) : undefined));
+  const known = (spec: PluginSpec) => (typeof spec === 'string' ? read.get(spec) : undefined);
+  const ours = specs.map(
+    (spec) => known(spec) ?? (isOurs(spec) ? loadOne(spec, root, fresh) : undefined),
+  );
   await Promise.all(ours);
   const results: Attempt[] = [];
   for (const [index, spec] of specs.entries()) {
@@ -243,7 +261,7 @@ async function importSpec(spec: string, root: string, times = 0): Promise<unknow
 }
 
 /** A folder is a package: its `exports`, `main` or `index.js`. */
-function entryOf(path: string, spec: string): string {
+export function entryOf(path: string, spec: string): string {
   if (!existsSync(path)) {
     throw new TurnpikeError('TURNPIKE_PLUGIN_UNKNOWN', `There is no plugin at ${spec}.`, {
       source: spec,

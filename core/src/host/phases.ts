@@ -2,7 +2,7 @@
 import { TurnpikeError } from '../contracts/errors.js';
 import { withinTime } from '../hooks/tap-runner.js';
 import { timed, type BootState } from './boot-state.js';
-import { failUnit } from './failures.js';
+import { failForeign, failUnit } from './failures.js';
 import { createContext } from './plugin-context.js';
 import { joinProblems } from './problems.js';
 import { asWork } from './whose.js';
@@ -20,11 +20,18 @@ import type { AnyContext, Unit } from './unit.js';
 /** Resolves what it requires, makes its context and what it provides. Once. */
 export async function buildUnit(boot: BootState, unit: Unit): Promise<void> {
   if (unit.context) return;
+  unit.apart?.onGivenUp((error) => giveUp(boot, unit, error));
   await runPhase(boot, unit, 'build', async () => {
     unit.context = contextOf(boot, unit);
     const provisions = await provideTokens(unit, unit.context, boot.core);
     addServiceRoutes(unit, provisions, boot.core);
   });
+}
+
+/** As any plugin that fails while it runs: what it guards is refused. Where ours need it, each call of it fails. */
+function giveUp(boot: BootState, { plugin }: Unit, error: TurnpikeError): void {
+  if (failForeign(boot, plugin, 'stay up', error)) return;
+  boot.log.error({ plugin, err: error }, 'a plugin was given up, and others need it');
 }
 
 /** Taps, subscriptions, sweeps (not begun). */

@@ -15,6 +15,7 @@ import type { HostOptions } from './host.js';
 import { judgeDeclarations } from './judge-declarations.js';
 import { addFaults, type FaultMap } from './left-out.js';
 import { loadPlugins, type LoadedPlugin } from './load.js';
+import { readApart } from './apart/read-apart.js';
 import { pathsOf } from './paths.js';
 import { remoteTokens, type RemoteToken } from './remotes.js';
 import { runList } from './run-list.js';
@@ -117,11 +118,14 @@ async function loadInstalled(
   readonly run: CoreConfig['run'];
   readonly absent: readonly string[];
 }> {
-  const { plugins, run, folders, originOfPlugin } = peekPlugins(sources);
-  const added = await addedPlugins(pathsOf(folders, sources.root).pluginsDir);
+  const peeked = peekPlugins(sources);
+  const { plugins, run, folders, originOfPlugin } = peeked;
+  const paths = pathsOf(folders, sources.root);
+  const added = await addedPlugins(paths.pluginsDir);
   const specs = [...plugins, ...added.specs, ...(options.plugins ?? [])];
   const originOf = (spec: string) => originOfPlugin(spec) ?? added.originOf(spec);
-  const loaded = await loadPlugins(specs, sources.root, originOf, options.fresh);
+  const apart = await readApart(specs, sources, peeked, { paths, added });
+  const loaded = await loadPlugins(specs, sources.root, originOf, options.fresh, apart);
   const taken = new Set(loaded.plugins.map(({ id }) => id));
   const standIns = standInsFor([...added.refused, ...loaded.refused], taken);
   const installed = [...loaded.plugins, ...standIns.map((one) => one.loaded)];

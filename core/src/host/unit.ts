@@ -7,7 +7,7 @@ import type { TapRecord } from '../hooks/tap-runner.js';
 import { noWork, type WorkRecord } from '../work/measured.js';
 import { isFromElsewhere } from './elsewhere.js';
 import { isToken } from './faults/index.js';
-import type { LoadedPlugin } from './load.js';
+import type { Apart, LoadedPlugin } from './load.js';
 import type { Scope } from './scope.js';
 import type { Sweeper } from './sweeper.js';
 
@@ -35,6 +35,8 @@ export interface Unit extends TokenUser {
   /** `taps` was called and returned. */
   isTapped: boolean;
   isStarted: boolean;
+  /** Its functions run in a process of its own. */
+  readonly apart?: Apart;
   /** Not shipped with the platform. */
   readonly isForeign: boolean;
   /** Resolves when the plugin has started, or will not. Its routes wait for it. */
@@ -74,6 +76,7 @@ export function createUnit(
     },
     isTapped: false,
     isStarted: false,
+    ...(loaded.apart ? { apart: loaded.apart } : {}),
     isForeign: isFromElsewhere(loaded.source),
     ready: { promise, resolve },
   };

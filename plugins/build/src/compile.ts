@@ -1,4 +1,4 @@
-import { scriptStages } from '@turnpike/sdk';
+import { AnswerLater, scriptStages } from '@turnpike/sdk';
 import type {
   CompiledScript,
   CompileEnv,
@@ -25,12 +25,14 @@ export interface Built {
   readonly cacheSlug: string;
 }
 
-/** Builds the tree of a job, of whatever shape its payload has. Throws {@link ConfigProblem}, and nothing else. */
+/** Builds the tree of a job, of whatever shape its payload has. Throws {@link ConfigProblem} and {@link AnswerLater}, and nothing else. */
 export function buildTree(registry: Registry, payload: JobPayload, env: CompileEnv): Built {
   try {
     return buildRead(registry, readPayload(payload), env);
   } catch (error) {
-    throw error instanceof ConfigProblem ? error : unforeseen(error);
+    throw error instanceof ConfigProblem || error instanceof AnswerLater
+      ? error
+      : unforeseen(error);
   }
 }
 
@@ -89,7 +91,7 @@ function plain(nodes: readonly ScriptNode[], code: string, message: string): Com
   };
 }
 
-/** As {@link ScriptCompiler}, at once. */
+/** As {@link ScriptCompiler}, at once. Throws {@link AnswerLater} where a part runs in a process of its own. */
 export function compileScript(
   registry: Registry,
   payload: JobPayload,
@@ -98,6 +100,7 @@ export function compileScript(
   try {
     return finish(buildTree(registry, payload, env), registry);
   } catch (error) {
+    if (error instanceof AnswerLater) throw error;
     const problem = error instanceof ConfigProblem ? error : unforeseen(error);
     return plain(problemNodes(problem), problem.code, problem.message);
   }
@@ -137,8 +140,25 @@ function finish({ ctx, header, stages, cacheSlug }: Built, registry: Registry): 
 /** The script compiler made of the given languages, add-ons, services and deploy providers. */
 export function createScriptCompiler(parts: CompilerParts): ScriptCompiler {
   return {
-    // Made for each: languages and add-ons may be replaced while the server runs.
-    compile: ({ payload, env }) =>
-      Promise.resolve().then(() => compileScript(createRegistry(parts), payload, env)),
+    compile({ payload, env }) {
+      // Made for each: languages and add-ons may be replaced while the server runs.
+      const registry = createRegistry(parts);
+      return waiting(() => compileScript(registry, payload, env));
+    },
   };
+}
+
+/** More answers than parts have functions: something answers anew each time. */
+const MOST_WAITS = 500;
+
+/** Compiles anew as often as parts in processes of their own answer later. */
+export async function waiting<T>(compile: () => T): Promise<T> {
+  for (let waits = 0; ; waits += 1) {
+    try {
+      return compile();
+    } catch (error) {
+      if (!(error instanceof AnswerLater) || waits === MOST_WAITS) throw error;
+      await error.ready;
+    }
+  }
 }

@@ -54,8 +54,9 @@ export async function receive(
     repository = await hinted(ctx, provider.id, raw.hint);
     if (repository) await verify(ctx, incoming, repository);
     else if (repositoryId(raw.hint) !== undefined) throw unknownHint(incoming);
-    const parsed = provider.parse(await large.readable(raw, exchange.ip));
-    if (parsed.repository.slug === '' && raw.hint === null) return speaksOfNone(incoming, parsed);
+    const parsed = await provider.parse(await large.readable(raw, exchange.ip));
+    if (parsed.repository.slug === '' && raw.hint === null)
+      return await speaksOfNone(incoming, parsed);
     const found = await findRepository(ctx.deps.store, provider.id, raw.hint, parsed.repository);
     if (!repository) await verify(ctx, incoming, found);
     repository = found;
@@ -73,7 +74,7 @@ export async function receive(
         reason: `${error.code}: ${error.message}`,
       });
     }
-    throw shown(incoming, error);
+    throw await shown(incoming, error);
   }
 }
 
@@ -99,10 +100,11 @@ function unknownHint({ raw }: Incoming): NotFoundError {
  * What a sender gets to know. Whether a repository is known here is told only to those who can sign for
  * this host: all others get one answer, the log of deliveries says more.
  */
-function shown({ provider, raw }: Incoming, error: unknown): unknown {
+async function shown({ provider, raw }: Incoming, error: unknown): Promise<unknown> {
   if (!isTurnpikeError(error)) return error;
   if (error instanceof OtherProvider && error.isTold) return error;
-  const isUnknown = error.code === 'TURNPIKE_NOT_FOUND' && provider.verify(raw, [UNGUESSED]);
+  const isUnknown =
+    error.code === 'TURNPIKE_NOT_FOUND' && (await provider.verify(raw, [UNGUESSED])) !== undefined;
   if (!isUnknown && error.code !== 'TURNPIKE_DELIVERY_SIGNATURE') return error;
   return new NotAllowedError(
     'TURNPIKE_DELIVERY_SIGNATURE',
@@ -134,7 +136,7 @@ async function identify(
     hint: hint ?? null,
   };
   for (const provider of candidates) {
-    const found = provider.identify(raw);
+    const found = await provider.identify(raw);
     if (found) return { provider, raw, ...found };
   }
   await refuseForeign(ctx, rejections, raw);
@@ -169,8 +171,8 @@ async function refuseForeign(
 }
 
 /** About an installation or organization: there is nothing here that it could change. */
-function speaksOfNone(incoming: Incoming, event: RepoEvent): HttpResponse {
-  const refused = incoming.provider.verify(incoming.raw, []);
+async function speaksOfNone(incoming: Incoming, event: RepoEvent): Promise<HttpResponse> {
+  const refused = await incoming.provider.verify(incoming.raw, []);
   if (refused) throw new NotAllowedError('TURNPIKE_DELIVERY_SIGNATURE', refused.message);
   const reason = event.kind === 'ignored' ? event.reason : 'It names no repository.';
   return { status: 202, body: { outcome: 'ignored', reason } };
@@ -180,7 +182,7 @@ async function verify(ctx: Context, incoming: Incoming, repository: Repository):
   const sealed = await ctx.deps.store.repositories.sealed(repository.id);
   const opened = sealed?.webhookSecret ? ctx.deps.secrets.open(sealed.webhookSecret) : undefined;
   const secrets = opened === undefined ? [] : readWebhookSecrets(opened);
-  const refused = incoming.provider.verify(incoming.raw, secrets);
+  const refused = await incoming.provider.verify(incoming.raw, secrets);
   if (refused) throw new NotAllowedError('TURNPIKE_DELIVERY_SIGNATURE', refused.message);
 }
 

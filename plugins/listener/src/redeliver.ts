@@ -35,7 +35,7 @@ async function again(ctx: Context, large: LargeBodies, delivery: Delivery, repos
     throw new NotFoundError(`No plugin here reads deliveries of ${delivery.provider}.`);
   const { headers, body, id } = delivery;
   const raw = { headers, body: Buffer.from(body), hint: String(repository.id) };
-  const event = provider.parse(await large.readable(raw, `repository ${repository.id}`));
+  const event = await provider.parse(await large.readable(raw, `repository ${repository.id}`));
   return ctx.deps.store.transaction(async (tx) => {
     if (!asksForBuild(event)) {
       const message = await applyRepoEvent(tx, repository, event);

@@ -80,16 +80,15 @@ describe('notify-email', () => {
     expect(mail.messageId).toContain('notification-7');
   });
 
-  it('writes to the recipients of the entry, or to the people of the commit who are known here', () => {
-    const keys = (config: Record<string, unknown>, people: string[]) =>
-      notifier.targets({ config }, buildNotice({ people })).map(({ key }) => key);
-    expect(keys({ recipients: 'a@example.com, b@example.com' }, ['ada@example.com'])).toEqual([
-      'a@example.com',
-      'b@example.com',
-    ]);
-    expect(keys({}, ['ada@example.com', 'ada@example.com'])).toEqual(['ada@example.com']);
+  it('writes to the recipients of the entry, or to the people of the commit who are known here', async () => {
+    const keys = async (config: Record<string, unknown>, people: string[]) =>
+      (await notifier.targets({ config }, buildNotice({ people }))).map(({ key }) => key);
+    expect(await keys({ recipients: 'a@example.com, b@example.com' }, ['ada@example.com'])).toEqual(
+      ['a@example.com', 'b@example.com'],
+    );
+    expect(await keys({}, ['ada@example.com', 'ada@example.com'])).toEqual(['ada@example.com']);
     expect(
-      keys(
+      await keys(
         { recipients: ['x', 'a@b.local', 'a@example.com\nBcc: b@example.com', 'c@example.com'] },
         [],
       ),

@@ -59,7 +59,7 @@ describe('notify-webhook', () => {
     await there.close();
   });
   const send = async (urls: unknown, notice = buildNotice()) => {
-    for (const target of notifier.targets({ config: { urls } }, notice))
+    for (const target of await notifier.targets({ config: { urls } }, notice))
       await notifier.send(target, notice, 'delivery-1', tools);
   };
 
@@ -132,8 +132,8 @@ describe('notify-webhook', () => {
     });
   });
 
-  it('names receivers without showing what their URLs hold', () => {
-    const targets = notifier.targets(
+  it('names receivers without showing what their URLs hold', async () => {
+    const targets = await notifier.targets(
       { config: { urls: 'https://a.example/secret-1, https://a.example/secret-2' } },
       buildNotice(),
     );

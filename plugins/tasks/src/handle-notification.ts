@@ -66,7 +66,9 @@ async function prepare(
 
 async function deliver(handling: Handling, row: Notification): Promise<number | undefined> {
   const { ctx, claimer, notifier, entry, notice } = handling;
-  const targets = new Map(notifier.targets(entry, notice).map((target) => [target.key, target]));
+  const targets = new Map(
+    (await notifier.targets(entry, notice)).map((target) => [target.key, target]),
+  );
   if (row.target !== null) return sendRow(handling, row, targets.get(row.target));
   if (targets.size === 0)
     return finish(handling, row, { state: 'skipped', reason: noReceivers(entry) });

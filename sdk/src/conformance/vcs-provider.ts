@@ -110,31 +110,32 @@ export function vcsProviderConformance(name: string, create: () => Promise<VcsSu
       expect(url).not.toMatch(/:\/\/[^/]*:[^/]*@/);
     });
 
-    it('does not take deliveries of others', () => {
+    it('does not take deliveries of others', async () => {
       const foreign = { headers: { 'x-somebody-else': '1' }, body: new Uint8Array(), hint: null };
-      expect(provider.identify(foreign)).toBeUndefined();
+      expect(await provider.identify(foreign)).toBeUndefined();
     });
 
-    it('verifies deliveries with any of the secrets, and refuses a changed one', () => {
+    it('verifies deliveries with any of the secrets, and refuses a changed one', async () => {
       for (const { name: which, delivery, secret } of subject.deliveries) {
-        expect(provider.identify(delivery), which).toMatchObject({
+        expect(await provider.identify(delivery), which).toMatchObject({
           guid: expect.stringMatching(/./) as string,
         });
-        expect(provider.verify(delivery, ['another', secret]), which).toBeUndefined();
-        expect(provider.verify(delivery, ['another']), which).toMatchObject({
+        expect(await provider.verify(delivery, ['another', secret]), which).toBeUndefined();
+        expect(await provider.verify(delivery, ['another']), which).toMatchObject({
           rule: expect.stringMatching(/^[a-z-]+$/) as string,
         });
         const changed = { ...delivery, body: Buffer.concat([delivery.body, Buffer.from(' ')]) };
-        expect(provider.verify(changed, [secret]), which).toBeDefined();
-        expect(provider.verify(delivery, []), which).toBeDefined();
+        expect(await provider.verify(changed, [secret]), which).toBeDefined();
+        expect(await provider.verify(delivery, []), which).toBeDefined();
       }
     });
 
-    it('parses deliveries, and names what it cannot read', () => {
+    it('parses deliveries, and names what it cannot read', async () => {
       for (const { name: which, delivery, kind } of subject.deliveries) {
-        expect(provider.parse(delivery).kind, which).toBe(kind);
+        expect((await provider.parse(delivery)).kind, which).toBe(kind);
         const broken = { ...delivery, body: Buffer.from('{"half":') };
-        expect(() => provider.parse(broken), which).toThrow(
+        const parse = async () => provider.parse(broken);
+        await expect(parse(), which).rejects.toThrow(
           expect.objectContaining({ code: expect.stringMatching(/^TURNPIKE_DELIVERY_/) as string }),
         );
       }

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createAnswerCheck, type AnswerCheck } from './answer-check.js';
 import { listenForFaults, throwFaults, type Fault } from './faults.js';
 import { bootHost, silentLogger, type Host, type HostClock } from '@turnpike/core';
@@ -42,6 +43,11 @@ export interface TestPluginOptions {
   readonly core?: Readonly<Record<string, unknown>>;
   /** Default: silent; what is logged as an error is in `faults` all the same. */
   readonly log?: Logger;
+  /**
+   * The built module (`./plugin.js`) of this plugin: it runs in a process of its own, as with `isolation: process`,
+   * and the same test tells whether it can.
+   */
+  readonly apart?: string | URL;
   /** `kept`: a test of failures; `stop` does not throw what stands in `faults`. */
   readonly faults?: 'kept';
   /** `unchecked`: a bench, in which only the routes are to take time. */
@@ -78,9 +84,11 @@ export async function testPlugin(
   const all = [plugin, ...(options.plugins ?? [])];
   const url = all.some(needsDatabase) ? 'sqlite::memory:' : 'none';
   const own = options.config === undefined ? {} : { [plugin.definition.id]: options.config };
+  const apart = pathOf(options.apart);
+  const isolation = apart === undefined ? {} : { isolation: { [plugin.definition.id]: 'process' } };
   return startTestHost({
-    plugins: all,
-    values: { database: { url }, ...options.core, ...own },
+    plugins: apart === undefined ? all : [apart, ...all.slice(1)],
+    values: { database: { url }, ...isolation, ...options.core, ...own },
     provided: options.deps ?? [],
     allTaps: true,
     strict: true,
@@ -90,6 +98,12 @@ export async function testPlugin(
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.bus ? { bus: options.bus } : {}),
   });
+}
+
+function pathOf(module: string | URL | undefined): string | undefined {
+  if (module === undefined) return undefined;
+  const text = String(module);
+  return text.startsWith('file:') ? fileURLToPath(text) : text;
 }
 
 function needsDatabase({ definition }: Plugin): boolean {

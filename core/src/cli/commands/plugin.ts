@@ -120,9 +120,10 @@ function allAsked({ id, version, asks }: Asking): string {
 
 interface State extends Record<'runs' | 'enabled' | 'loaded', boolean> {
   readonly failure: string | null;
+  readonly isolation: Isolation;
 }
-function stateOf({ runs, enabled, loaded, failure }: State): string {
-  if (runs) return 'runs';
+function stateOf({ runs, enabled, loaded, failure, isolation }: State): string {
+  if (runs) return isolation === 'process' ? 'runs apart' : 'runs';
   if (!enabled) return 'disabled';
   if (!loaded) return 'refused';
   return failure === null ? '-' : 'failed';
@@ -146,6 +147,7 @@ function notLoaded({ manifests }: HostPlan, dir: string) {
         enabled,
         loaded: false,
         failure: null,
+        isolation: 'none' as Isolation,
       })),
   );
 }
@@ -159,13 +161,17 @@ function lockIfReadable(dir: string): AddedPlugins {
   }
 }
 
+type Isolation = 'none' | 'process';
+
 function describeInstalled({ installed, manifests, units, faults }: HostPlan) {
+  const apart = new Set(installed.filter((one) => one.apart).map(({ id }) => id));
   const running = new Set(units.map(({ plugin }) => plugin).filter((id) => !faults.has(id)));
   return manifests.map((manifest, index) => {
     const { id, version, summary, source, requires, offers } = manifest;
+    const isolation: Isolation = apart.has(id) ? 'process' : 'none';
     const failure = faults.get(id)?.[0]?.message ?? null;
     const loaded = installed[index]?.isStandIn !== true;
-    const state = { runs: running.has(id), enabled: true, loaded, failure };
+    const state = { runs: running.has(id), enabled: true, loaded, failure, isolation };
     return { id, version, summary, source, requires, offers, asks: askedBy(manifest), ...state };
   });
 }

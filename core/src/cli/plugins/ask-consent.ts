@@ -2,11 +2,11 @@
 import { confirm } from '../confirm.js';
 import type { Io } from '../io.js';
 import { table } from '../output.js';
-import type { Consent } from './consent.js';
+import type { Consent } from '../../host/added/consent.js';
 import type { Staged } from './stage.js';
 
 const RIGHTS =
-  'The platform hands it nothing else. Its code runs inside the server, though, and can reach what the server can: files, network, secrets.';
+  'The platform hands it nothing else. Its code runs inside the server, though, and can reach what the server can: files, network, secrets. The setting `isolation` gives it a process of its own, which holds it to that.';
 
 export interface Question {
   /** `Add`, `Upgrade`. */

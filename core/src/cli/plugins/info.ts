@@ -1,12 +1,15 @@
 /** All that is known of one plugin, whether it was added or stands in `plugins`. */
 import { integrityProblem } from '../../host/added/check-integrity.js';
 import { readLock, type AddedPlugin } from '../../host/added/lock-file.js';
+import { findWalls, wallWords, withNetwork } from '../../host/apart/walls.js';
+import type { LoadedPlugin } from '../../host/load.js';
+import { permissionsOf } from '../../contracts/permissions.js';
 import { planHost, type HostPlan } from '../../host/plan.js';
 import type { Io } from '../io.js';
 import { configOptions, type ConfigFlags } from '../options.js';
 import { table } from '../output.js';
 import { consentLines } from './ask-consent.js';
-import { consentOf, type Consent } from './consent.js';
+import { consentOf, type Consent } from '../../host/added/consent.js';
 import { lookUp, unknown } from './find-added.js';
 import { pluginsDir } from './folder.js';
 import { reportedOf } from './plugin-report.js';
@@ -18,6 +21,9 @@ export interface PluginInfo {
   readonly source: string;
   readonly plugins: readonly { readonly id: string; readonly summary: string }[];
   readonly asked: Readonly<Record<string, Consent>>;
+  /** Where it runs: in the server, or in a process of its own; then also what holds it there. */
+  readonly isolation: 'none' | 'process';
+  readonly walls: readonly string[];
   /** null: it stands in `plugins`. */
   readonly added:
     | (Omit<AddedPlugin, 'consent' | 'plugins' | 'version' | 'sdk'> & {
@@ -36,7 +42,7 @@ export async function pluginInfo(given: string, flags: ConfigFlags, io: Io): Pro
   const plugins = readLock(dir);
   const found = lookUp(given, plugins);
   if (found) return addedInfo(dir, found.name, found.entry, plan);
-  const info = configuredInfo(given, plan);
+  const info = await configuredInfo(given, plan);
   if (info) return info;
   throw unknown(given, plugins);
 }
@@ -45,7 +51,7 @@ async function addedInfo(
   dir: string,
   name: string,
   entry: AddedPlugin,
-  { manifests }: HostPlan,
+  { manifests, installed }: HostPlan,
 ): Promise<PluginInfo> {
   const { consent, plugins, version, sdk, ...added } = entry;
   const problem = await integrityProblem(dir, name, entry);
@@ -57,11 +63,15 @@ async function addedInfo(
     source: entry.from.spec,
     plugins: plugins.map((id) => ({ id, summary: summaryOf(id) })),
     asked: consent.asked,
+    ...(await isolationOf(installed.filter(({ id }) => plugins.includes(id)))),
     added: { ...added, consentedAt: consent.at, changed: problem?.message ?? null },
   };
 }
 
-function configuredInfo(given: string, { installed }: HostPlan): PluginInfo | undefined {
+async function configuredInfo(
+  given: string,
+  { installed }: HostPlan,
+): Promise<PluginInfo | undefined> {
   const found = installed.filter(({ id, source }) => id === given || source === given);
   const [first] = found;
   if (!first) return undefined;
@@ -74,8 +84,20 @@ function configuredInfo(given: string, { installed }: HostPlan): PluginInfo | un
     source,
     plugins: reported.map(({ manifest: { id, summary } }) => ({ id, summary })),
     asked: Object.fromEntries(reported.map((one) => [one.manifest.id, consentOf(one)])),
+    ...(await isolationOf(found)),
     added: null,
   };
+}
+
+async function isolationOf(
+  plugins: readonly LoadedPlugin[],
+): Promise<Pick<PluginInfo, 'isolation' | 'walls'>> {
+  if (!plugins.some(({ apart }) => apart)) return { isolation: 'none', walls: [] };
+  const opens = plugins.some(({ plugin }) =>
+    permissionsOf(plugin.definition.permissions).runtime.includes('sockets'),
+  );
+  const walls = await findWalls();
+  return { isolation: 'process', walls: wallWords(opens ? withNetwork(walls) : walls) };
 }
 
 export function infoText(info: PluginInfo): string {
@@ -84,6 +106,12 @@ export function infoText(info: PluginInfo): string {
     ['version', version ?? 'none in its package'],
     ['SDK', sdk ?? 'any'],
     [added ? `from ${added.from.kind}` : 'from', source],
+    [
+      'runs',
+      info.isolation === 'none'
+        ? 'in the server, with all its rights'
+        : ['in a process of its own', ...info.walls].join(', '),
+    ],
     ...(added ? addedRows(added) : []),
   ];
   return [

@@ -1,6 +1,6 @@
 /** What a plugin says of itself: read in a process that may do nothing else (`read-plugin.ts`). */
 import type { TurnpikeError } from '../../contracts/errors.js';
-import type { PluginManifest } from '../../contracts/plugin.js';
+import type { DeclaredParts, ReportedPlugin } from '../../host/added/consent.js';
 import { sdkMismatches } from '../../host/check-sdk.js';
 import { declarationFaults } from '../../host/faults/index.js';
 import { loadPlugins, type LoadedPlugin } from '../../host/load.js';
@@ -8,15 +8,6 @@ import { manifestOf } from '../../host/manifest.js';
 import type { PackageFacts } from '../../host/package-facts.js';
 import type { AnyDefinition } from '../../host/unit.js';
 
-/** What is declared by functions, of which the manifest tells nothing. */
-export interface DeclaredParts {
-  readonly taps: boolean;
-  readonly sweeps: boolean;
-}
-export interface ReportedPlugin {
-  readonly manifest: PluginManifest;
-  readonly parts: DeclaredParts;
-}
 export interface PluginReport {
   readonly plugins: readonly ReportedPlugin[];
   readonly packaged: PackageFacts;

@@ -4,18 +4,18 @@
  * has no variable of the server. Its network is open: Node has no switch for that in the versions that we support.
  */
 import { execFile } from 'node:child_process';
-import { existsSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { mkdir, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { isTurnpikeError, TurnpikeError, type ErrorCode } from '../../contracts/errors.js';
+import { nodeFlags } from '../../host/apart/node-flags.js';
+import { corePlace, platformPlaces } from '../../host/apart/platform-places.js';
 import { joinProblems } from '../../host/problems.js';
 import type { PluginReport } from './plugin-report.js';
 
 const run = promisify(execFile);
-const core = fileURLToPath(new URL('../../../', import.meta.url));
 const MOST_MS = 60_000;
 const MOST_BYTES = 64 * 1_048_576;
 /** Stands before the answer: what the plugin prints is none. */
@@ -49,39 +49,21 @@ async function layAside(scratch: string): Promise<void> {
 }
 
 async function readApart({ scratch, path, shownAs }: ReadOptions): Promise<string> {
-  const flag = process.allowedNodeEnvironmentFlags.has('--permission')
-    ? '--permission'
-    : '--experimental-permission';
-  const readable = [realpathSync(scratch), ...ownPlaces()].map((at) => `--allow-fs-read=${at}`);
-  const command = [join(core, 'bin/turnpike.js'), 'plugin', 'report', realpathSync(path)];
+  const readable = [realpathSync(scratch), ...platformPlaces()];
+  const flags = nodeFlags({ readable, writable: [] });
+  const command = [join(corePlace, 'bin/turnpike.js'), 'plugin', 'report', realpathSync(path)];
   try {
-    const { stdout } = await run(
-      process.execPath,
-      [flag, '--no-warnings', ...readable, ...command],
-      { cwd: scratch, env: {}, timeout: MOST_MS, maxBuffer: MOST_BYTES },
-    );
+    const { stdout } = await run(process.execPath, [...flags, ...command], {
+      cwd: scratch,
+      env: {},
+      timeout: MOST_MS,
+      maxBuffer: MOST_BYTES,
+    });
     if (stdout.includes(REPORT_MARK)) return stdout;
     throw new Error(stdout);
   } catch (error) {
     throw unread(shownAs, error);
   }
-}
-
-/** Of the platform's code: packages of a clone, or of node_modules, and those that they import. */
-function ownPlaces(): readonly string[] {
-  const beside = ['core', 'sdk', 'plugins', 'dist'];
-  const ancestors = [core, ...ancestorsOf(core)];
-  const places = [
-    core,
-    ...beside.map((name) => join(dirname(join(core, '.')), name)),
-    ...ancestors.map((folder) => join(folder, 'node_modules')),
-  ];
-  return [...new Set(places.filter((place) => existsSync(place)).map((at) => realpathSync(at)))];
-}
-
-function ancestorsOf(folder: string): readonly string[] {
-  const above = dirname(folder);
-  return above === folder ? [] : [above, ...ancestorsOf(above)];
 }
 
 function named({ path, shownAs }: ReadOptions) {

@@ -43,6 +43,13 @@ export function registerLife(plugin: Command, { io }: Session): void {
       const info = await pluginInfo(name, flags, io);
       answerShown(io, flags, info, () => infoText(info));
     });
+  plugin
+    .command('apart <path>', { hidden: true })
+    .option('--network')
+    .action(async (path: string, flags: { readonly network?: boolean }) => {
+      const { serveApart } = await import('../../host/apart/child/serve.js');
+      await serveApart(path, flags.network === true);
+    });
   plugin.command('report <path>', { hidden: true }).action(async (path: string) => {
     io.out(`${REPORT_MARK}${withoutCredentials(JSON.stringify(await reportOf(path)))}`);
   });

@@ -5,7 +5,7 @@ import { sumsFile } from '../../host/added/check-integrity.js';
 import { integrityOf, sumsOf } from '../../host/added/digest.js';
 import type { AddedPlugin } from '../../host/added/lock-file.js';
 import type { Environment } from '../../config/environment.js';
-import { consentOf, type Consent } from './consent.js';
+import { consentOf, type Consent } from '../../host/added/consent.js';
 import { fetchPlugin } from './fetch.js';
 import { SCRATCH } from './folder.js';
 import { readPlugin } from './read-plugin.js';

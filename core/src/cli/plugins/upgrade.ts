@@ -8,7 +8,7 @@ import { configOptions } from '../options.js';
 import { now, refuseTaken, type YesFlags } from './add.js';
 import { askConsent } from './ask-consent.js';
 import { changeLock } from './change-lock.js';
-import { newIn, type Consent } from './consent.js';
+import { newIn, type Consent } from '../../host/added/consent.js';
 import { findAdded } from './find-added.js';
 import { inPluginsFolder, pluginsDir, sweepFolder } from './folder.js';
 import { sourceOf } from './source.js';

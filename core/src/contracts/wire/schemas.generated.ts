@@ -37,6 +37,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           "provides",
           "hosts",
           "files",
+          "runtime",
           "own",
         ],
         description: "Which kind.",
@@ -3205,6 +3206,42 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
                 description:
                   "Of one that failed: hooks that it had a say in, and that refuse in its name since.",
               },
+              apart: {
+                anyOf: [
+                  {
+                    type: "object",
+                    properties: {
+                      state: {
+                        type: "string",
+                        enum: [
+                          "starting",
+                          "running",
+                          "restarting",
+                          "given-up",
+                          "stopped",
+                        ],
+                      },
+                      pid: { type: ["number", "null"] },
+                      restarts: { type: "number" },
+                      last_end: {
+                        type: ["string", "null"],
+                        description: "Why its process last ended.",
+                      },
+                      walls: {
+                        type: "array",
+                        items: { type: "string" },
+                        description:
+                          "What holds it beside Node's permission model, in words.",
+                      },
+                    },
+                    required: ["state", "pid", "restarts", "last_end", "walls"],
+                    additionalProperties: false,
+                  },
+                  { type: "null" },
+                ],
+                description:
+                  "It runs in a process of its own (`isolation`); null: in the server's.",
+              },
             },
             required: [
               "state",
@@ -3214,6 +3251,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
               "timers",
               "failure",
               "refuses",
+              "apart",
             ],
             additionalProperties: false,
           },

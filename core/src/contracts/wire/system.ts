@@ -35,6 +35,16 @@ export interface WirePlugin {
     readonly failure: string | null;
     /** Of one that failed: hooks that it had a say in, and that refuse in its name since. */
     readonly refuses: readonly HookName[];
+    /** It runs in a process of its own (`isolation`); null: in the server's. */
+    readonly apart: {
+      readonly state: 'starting' | 'running' | 'restarting' | 'given-up' | 'stopped';
+      readonly pid: number | null;
+      readonly restarts: number;
+      /** Why its process last ended. */
+      readonly last_end: string | null;
+      /** What holds it beside Node's permission model, in words. */
+      readonly walls: readonly string[];
+    } | null;
   } | null;
   /** Milliseconds of its start; null: it does not run here. */
   readonly boot_ms: number | null;

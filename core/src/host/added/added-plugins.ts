@@ -16,6 +16,8 @@ export interface AddedSpecs {
   /** Those that are not what was added, with the hooks that were consented to. */
   readonly refused: readonly Refused[];
   originOf(spec: string): Origin | undefined;
+  /** What was consented to, by id; undefined: it was not added. */
+  consentedTo(spec: string): AddedPlugin['consent']['asked'] | undefined;
 }
 
 /** Looks whether each is what was consented to; what is not is not loaded. */
@@ -24,7 +26,14 @@ export async function addedPlugins(dir: string): Promise<AddedSpecs> {
     return await checkedSpecs(dir, readLock(dir));
   } catch (error) {
     if (!isTurnpikeError(error)) throw error;
-    return { specs: [], ids: [], problems: [error], refused: [], originOf: () => undefined };
+    return {
+      specs: [],
+      ids: [],
+      problems: [error],
+      refused: [],
+      originOf: () => undefined,
+      consentedTo: () => undefined,
+    };
   }
 }
 
@@ -43,7 +52,9 @@ async function checkedSpecs(dir: string, plugins: AddedPlugins): Promise<AddedSp
   const origin: Origin = { layer: 'file', source: join(dir, LOCK_FILE) };
   const originOf = (spec: string) => (specs.includes(spec) ? origin : undefined);
   const ids = Object.values(plugins).flatMap((one) => one.plugins);
-  return { specs, ids, problems, refused, originOf };
+  const consentedTo = (spec: string) =>
+    Object.values(plugins).find((one) => specOf(dir, one) === spec)?.consent.asked;
+  return { specs, ids, problems, refused, originOf, consentedTo };
 }
 
 /** Hooks stand first in their lines, under a heading that may have other words in another version. */

@@ -1,20 +1,22 @@
 /** Permissions: what is misspelt there would be refused later, or shown to nobody. */
 import { EVENT_NAMES } from '../../contracts/events.js';
 import { HOOK_KINDS } from '../../contracts/hooks.js';
-import { SECRET_KINDS } from '../../contracts/permissions.js';
+import { RUNTIME_KINDS, SECRET_KINDS } from '../../contracts/permissions.js';
 import type { AnyDefinition } from '../unit.js';
 import { isObject, oneOf, shown, type Finding } from './fault.js';
 
 const HOOKS = Object.keys(HOOK_KINDS);
 const SECRETS = Object.keys(SECRET_KINDS);
-const MEMBERS = ['hooks', 'secrets', 'events', 'hosts', 'files'];
+const RUNTIME = Object.keys(RUNTIME_KINDS);
+const MEMBERS = ['hooks', 'secrets', 'events', 'hosts', 'files', 'runtime'];
 const HOST = /^(?:\*|(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[?[0-9a-f:.]+\]?)$/i;
 
 export function permissionFindings({ permissions }: AnyDefinition): readonly Finding[] {
   if (permissions === undefined) return [];
   const at = 'permissions';
   if (!isObject(permissions)) return [{ at, what: `is ${shown(permissions)}.`, wayOut: FORM }];
-  const { hooks, secrets, events, hosts, files }: Readonly<Record<string, unknown>> = permissions;
+  const members: Readonly<Record<string, unknown>> = permissions;
+  const { hooks, secrets, events, hosts, files, runtime } = members;
   return [
     ...Object.keys(permissions).flatMap((name) => oneOf(`${at}, a member of it,`, name, MEMBERS)),
     ...each(`${at}.hooks`, hooks, (place, one) => oneOf(place, one, HOOKS)),
@@ -23,6 +25,7 @@ export function permissionFindings({ permissions }: AnyDefinition): readonly Fin
       : each(`${at}.secrets`, secrets, (place, one) => oneOf(place, one, SECRETS))),
     ...each(`${at}.events`, events, (place, one) => oneOf(place, one, EVENT_NAMES)),
     ...each(`${at}.hosts`, hosts, hostFindings),
+    ...each(`${at}.runtime`, runtime, (place, one) => oneOf(place, one, RUNTIME)),
     ...each(`${at}.files`, files, (place, one) =>
       typeof one === 'string' && one.trim() !== ''
         ? []

@@ -1,4 +1,5 @@
 import {
+  type ApartInfo,
   HOOK_KINDS,
   type HookKind,
   type HookName,
@@ -107,6 +108,7 @@ function renderPlugin(api: Api, manifest: PluginManifest): Wire {
           timers: scope.timers,
           failure: scope.failure ?? null,
           refuses: scope.refuses,
+          apart: scope.apart ? renderApart(scope.apart) : null,
         }
       : null,
     work: renderWork(installed.work().find((one) => one.plugin === manifest.id)),
@@ -132,6 +134,10 @@ function renderWork(work: PluginWork | undefined): Wire | null {
 }
 
 const micros = (ms: number): number => Math.round(ms * 1_000) / 1_000;
+
+function renderApart({ state, pid, restarts, lastEnd, walls }: ApartInfo): Wire {
+  return { state, pid, restarts, last_end: lastEnd, walls };
+}
 
 function renderHooks(api: Api): readonly Wire[] {
   const taps = api.installed.taps();

@@ -1,6 +1,6 @@
 import { tokens, type CliCommand, type CliIo } from '@turnpike/sdk';
 import { answerLines } from '@turnpike/sdk/platform';
-import { compileScript } from '../compile.js';
+import { compileScript, waiting } from '../compile.js';
 import { compileLine, compileScriptLine } from '../compile-jsonl.js';
 import { createRegistry, type Registry } from '../parts.js';
 import { chooseJob, readJobs } from './local-jobs.js';
@@ -27,16 +27,17 @@ async function compile(io: CliIo): Promise<number> {
   const registry = await installed(io);
   if (io.options['jsonl']) {
     const answer = io.options['script'] ? compileScriptLine : compileLine;
-    return answerLines(io, (line) => JSON.stringify(answer(registry, line)));
+    return answerLines(io, async (line) =>
+      JSON.stringify(await waiting(() => answer(registry, line))),
+    );
   }
   const { job, problem } = chooseJob(await readJobs(io), io.args[0]);
   if (!job) {
     io.err(`${problem}\n`);
     return 1;
   }
-  const { bash, messages } = compileScript(registry, job.payload, {
-    now: new Date().toISOString(),
-  });
+  const env = { now: new Date().toISOString() };
+  const { bash, messages } = await waiting(() => compileScript(registry, job.payload, env));
   io.out(bash);
   for (const { level, text } of messages) io.err(`${level}: ${text}\n`);
   return messages.some(({ level }) => level === 'error') ? 1 : 0;

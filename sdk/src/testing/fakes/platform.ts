@@ -19,7 +19,7 @@ export function manifestRecord(patch: Partial<PluginManifest> = {}): PluginManif
     requires: [],
     offers: [],
     events: [],
-    permissions: { hooks: [], secrets: [], events: [], hosts: [], files: [] },
+    permissions: { hooks: [], secrets: [], events: [], hosts: [], files: [], runtime: [] },
     routes: false,
     tables: false,
     commands: [],

@@ -82,7 +82,7 @@ export class PluginTable extends LitElement {
               </div>`
             : nothing
         }
-        ${this.#asks(plugin)}
+        ${this.#apart(plugin)} ${this.#asks(plugin)}
       </td>
       <td class="num" title=${plugin.source}>${plugin.version}</td>
       <td class="provides">
@@ -111,6 +111,17 @@ export class PluginTable extends LitElement {
       <td class="end" data-label="Memory">
         ${work && work.heap_bytes !== null ? `${(work.heap_bytes / 1e6).toFixed(1)} MB` : '–'}
       </td>`;
+  }
+
+  /** A process of its own: what holds it, and whether it stays up. */
+  #apart({ scope }: WirePlugin): TemplateResult | typeof nothing {
+    const apart = scope?.apart;
+    if (!apart) return nothing;
+    const state = apart.state === 'given-up' ? 'given up' : apart.state;
+    const ends = apart.last_end === null ? '' : `: ${apart.last_end}`;
+    const held = ['In a process of its own', ...apart.walls].join(', ');
+    const words = `${held}; ${state}, started again ${count(apart.restarts, 'time')}${ends}`;
+    return html`<div class="muted small">${words}</div>`;
   }
 
   /** What it declares to use. It gets nothing else. */

@@ -77,6 +77,23 @@ it('shows what runs and what has failed, with the failure in place of the summar
   });
 });
 
+it('says what holds a plugin in a process of its own, and why that ended', async () => {
+  const apart = {
+    ...{ state: 'restarting', pid: null, restarts: 2, last_end: 'It ended with code 3.' },
+    walls: ['no network'],
+  };
+  const scope = { state: 'running', failure: null, taps: 0, subscriptions: 0, apart };
+  await onStage({}, async (stage) => {
+    await stage.mount('tp-plugin-table', { plugins: [plugin('far', { scope }), languages] });
+    const rows = stage.page.locator('tbody tr');
+    expect(await shownText(rows.nth(0))).toContain(
+      'In a process of its own, no network; restarting, started again 2 times: It ended with code 3.',
+    );
+    expect(await shownText(rows.nth(1))).not.toContain('process of its own');
+    expect(await stage.violations()).toEqual([]);
+  });
+});
+
 it('shows what is only installed when asked', async () => {
   await onStage({}, async (stage) => {
     await place(stage);

@@ -1,7 +1,16 @@
 /** What somebody agrees to who adds a plugin: all that it declares, by heading. */
 import { askedBy, type AskedSection } from '../../contracts/asked-by.js';
 import type { PluginManifest } from '../../contracts/plugin.js';
-import type { DeclaredParts, ReportedPlugin } from './plugin-report.js';
+
+/** What is declared by functions, of which the manifest tells nothing. */
+export interface DeclaredParts {
+  readonly taps: boolean;
+  readonly sweeps: boolean;
+}
+export interface ReportedPlugin {
+  readonly manifest: PluginManifest;
+  readonly parts: DeclaredParts;
+}
 
 /** Heading → what is asked for under it. Plain data: it stays in the lock, and tells at an upgrade what is new. */
 export type Consent = Readonly<Record<string, readonly string[]>>;
@@ -18,6 +27,7 @@ const HEADINGS: Readonly<Record<string, Line>> = {
   },
   'hosts that it talks to': itemsOf('hosts'),
   'files beside its own': itemsOf('files'),
+  'does by itself': itemsOf('runtime'),
   'tokens that it uses': ({ requires }) =>
     requires.map(({ token, optional }) => (optional ? `${token} (if there)` : token)),
   'tokens that it provides': ({ offers }) => offers,
