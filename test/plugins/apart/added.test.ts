@@ -60,6 +60,6 @@ describe('an added plugin in a process of its own', () => {
     const told = await command('doctor');
     expect(told).toContain('honest-at-first asks for more than was consented to');
     expect(told).toContain('turnpike plugin upgrade honest-at-first');
-    expect(await command('list')).toMatch(/honest-at-first +0\.1\.0 +- /);
+    expect(await command('list')).toMatch(/honest-at-first +0\.1\.0 +failed /);
   });
 });

@@ -22,7 +22,7 @@ beforeAll(async () => {
       plugins: ['...', file('./plugins.mjs'), file('./worse.mjs')],
       isolation: 'process',
       worker: { executor: 'dummy' },
-      host: { stopSeconds: 5, hookSeconds: 3, pluginMemoryBytes: 67_108_864 },
+      host: { stopSeconds: 5, hookSeconds: 3, pluginMemoryBytes: 134_217_728 },
     },
   });
 }, 300_000);
