@@ -82,7 +82,7 @@ it('says what holds a plugin in a process of its own, and why that ended', async
     ...{ state: 'restarting', pid: null, restarts: 2, last_end: 'It ended with code 3.' },
     walls: ['no network'],
   };
-  const scope = { state: 'running', failure: null, taps: 0, subscriptions: 0, apart };
+  const scope = { state: 'running', failure: null, refuses: [], taps: 0, subscriptions: 0, apart };
   await onStage({}, async (stage) => {
     await stage.mount('tp-plugin-table', { plugins: [plugin('far', { scope }), languages] });
     const rows = stage.page.locator('tbody tr');
