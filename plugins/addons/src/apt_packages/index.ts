@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon } from '@turnpike/sdk';
+import { defineAddon } from '@turnpike/sdk';
 import { apt } from '../apt/index.js';
 import { keys } from './keys.js';
 
@@ -14,4 +14,4 @@ export const aptPackages = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(aptPackages);
+export const plugin = aptPackages;

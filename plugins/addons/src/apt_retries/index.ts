@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
+import { defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
 
 const settings = `Acquire {
   ForceIPv4 "1";
@@ -27,4 +27,4 @@ export const aptRetries = defineAddon({
   hooks: { before_configure: (sh, _options, ctx) => configureRetries(sh, ctx) },
 });
 
-export const plugin = addonPlugin(aptRetries);
+export const plugin = aptRetries;

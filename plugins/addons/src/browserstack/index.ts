@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
+import { defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
 import {
   type Hash,
   isHash,
@@ -124,4 +124,4 @@ export const browserstack = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(browserstack);
+export const plugin = browserstack;

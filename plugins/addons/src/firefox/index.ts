@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon, type ShellBuilder } from '@turnpike/sdk';
+import { defineAddon, type ShellBuilder } from '@turnpike/sdk';
 import {
   echoText,
   lookup,
@@ -78,4 +78,4 @@ export const firefox = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(firefox);
+export const plugin = firefox;

@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon, type ShellBuilder } from '@turnpike/sdk';
+import { defineAddon, type ShellBuilder } from '@turnpike/sdk';
 import { isHash, list, q, text, truthy, type Hash } from '@turnpike/sdk/shell';
 import { keys } from './keys.js';
 
@@ -49,4 +49,4 @@ export const homebrew = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(homebrew);
+export const plugin = homebrew;

@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon } from '@turnpike/sdk';
+import { defineAddon } from '@turnpike/sdk';
 import {
   first,
   isHash,
@@ -53,4 +53,4 @@ export const pkg = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(pkg);
+export const plugin = pkg;

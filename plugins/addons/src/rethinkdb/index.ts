@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon } from '@turnpike/sdk';
+import { defineAddon } from '@turnpike/sdk';
 import { q, shellEscape, text } from '@turnpike/sdk/shell';
 import { keys } from './keys.js';
 
@@ -32,4 +32,4 @@ export const rethinkdb = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(rethinkdb);
+export const plugin = rethinkdb;

@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
+import { defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
 import {
   echoText,
   type Hash,
@@ -96,4 +96,4 @@ export const sbom = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(sbom);
+export const plugin = sbom;

@@ -1,4 +1,3 @@
-import { addonPlugin } from '@turnpike/sdk';
 import { retired } from '../shared/retired.js';
 import { keys } from './keys.js';
 
@@ -10,4 +9,4 @@ export const srcclr = retired(
   keys,
 );
 
-export const plugin = addonPlugin(srcclr);
+export const plugin = srcclr;

@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon, type ShellBuilder } from '@turnpike/sdk';
+import { defineAddon, type ShellBuilder } from '@turnpike/sdk';
 import { echoText, list, shellEscape, text, truthy } from '@turnpike/sdk/shell';
 import { keys } from './keys.js';
 
@@ -34,4 +34,4 @@ export const sshKnownHosts = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(sshKnownHosts);
+export const plugin = sshKnownHosts;

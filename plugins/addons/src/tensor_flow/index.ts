@@ -1,4 +1,3 @@
-import { addonPlugin } from '@turnpike/sdk';
 import { retired } from '../shared/retired.js';
 
 /** TensorFlow by pip. */
@@ -8,4 +7,4 @@ export const tensorFlow = retired(
   'list tensorflow in requirements.txt.',
 );
 
-export const plugin = addonPlugin(tensorFlow);
+export const plugin = tensorFlow;

@@ -1,4 +1,4 @@
-import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { defineDeploy } from '@turnpike/sdk';
 import { flag, needTool, secret } from '../shared/options.js';
 import { keys } from './keys.js';
 
@@ -22,4 +22,4 @@ export const netlify = defineDeploy({
   },
 });
 
-export const plugin = deployPlugin(netlify);
+export const plugin = netlify;

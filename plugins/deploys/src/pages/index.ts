@@ -1,4 +1,4 @@
-import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { defineDeploy } from '@turnpike/sdk';
 import { truthy } from '@turnpike/sdk/shell';
 import { option, secret, word } from '../shared/options.js';
 import { keys } from './keys.js';
@@ -53,4 +53,4 @@ export const pages = defineDeploy({
   },
 });
 
-export const plugin = deployPlugin(pages);
+export const plugin = pages;

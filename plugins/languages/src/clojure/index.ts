@@ -1,5 +1,5 @@
 import { useTool, type Tool } from '../shared/toolchain.js';
-import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
+import { defineLanguage, versionOf, type BuildContext } from '@turnpike/sdk';
 import { q } from '@turnpike/sdk/shell';
 import {
   announceJava,
@@ -48,4 +48,4 @@ export const clojure = defineLanguage({
   image: (ctx) => javaImage(ctx, 'clojure:temurin-{version}-lein'),
 });
 
-export const plugin = languagePlugin(clojure);
+export const plugin = clojure;

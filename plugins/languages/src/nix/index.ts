@@ -1,4 +1,4 @@
-import { defineLanguage, languagePlugin, versionOf } from '@turnpike/sdk';
+import { defineLanguage, versionOf } from '@turnpike/sdk';
 import { imageFor, useTool, type Tool } from '../shared/toolchain.js';
 import { keys } from './keys.js';
 
@@ -35,4 +35,4 @@ export const nix = defineLanguage({
     imageFor(ctx, 'nixos/nix:{version}', ctx.given['nix'] ? versionOf(ctx, 'nix') : 'latest'),
 });
 
-export const plugin = languagePlugin(nix);
+export const plugin = nix;

@@ -1,10 +1,4 @@
-import {
-  defineLanguage,
-  languagePlugin,
-  versionOf,
-  type BuildContext,
-  type ShellBuilder,
-} from '@turnpike/sdk';
+import { defineLanguage, versionOf, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
 import {
   escapeDouble,
   meantAsShell,
@@ -145,4 +139,4 @@ export const objectiveC = defineLanguage({
   usesCache: (ctx) => ctx.caches('bundler') || ctx.caches('cocoapods'),
 });
 
-export const plugin = languagePlugin(objectiveC);
+export const plugin = objectiveC;

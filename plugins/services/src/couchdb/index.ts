@@ -1,4 +1,3 @@
-import { servicePlugin } from '@turnpike/sdk';
 import { defineDaemon } from '../shared/daemon.js';
 
 /** CouchDB, a document store. */
@@ -15,4 +14,4 @@ export const couchdb = defineDaemon({
   },
 });
 
-export const plugin = servicePlugin(couchdb);
+export const plugin = couchdb;

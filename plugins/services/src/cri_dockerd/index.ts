@@ -1,4 +1,4 @@
-import { defineService, servicePlugin } from '@turnpike/sdk';
+import { defineService } from '@turnpike/sdk';
 import { startUnit } from '../shared/daemon.js';
 
 /** The container runtime interface over Docker, for Kubernetes in a job; has to be installed. */
@@ -17,4 +17,4 @@ export const criDockerd = defineService({
   },
 });
 
-export const plugin = servicePlugin(criDockerd);
+export const plugin = criDockerd;

@@ -1,4 +1,3 @@
-import { servicePlugin } from '@turnpike/sdk';
 import { defineDaemon } from '../shared/daemon.js';
 
 /** The Docker daemon. */
@@ -9,4 +8,4 @@ export const docker = defineDaemon({
   command: ['dockerd'],
 });
 
-export const plugin = servicePlugin(docker);
+export const plugin = docker;

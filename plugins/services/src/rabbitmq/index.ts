@@ -1,4 +1,3 @@
-import { servicePlugin } from '@turnpike/sdk';
 import { defineDaemon } from '../shared/daemon.js';
 
 /** RabbitMQ, a message broker. */
@@ -12,4 +11,4 @@ export const rabbitmq = defineDaemon({
   sidecar: { image: 'rabbitmq:3', ports: [5672], ready: 'rabbitmq-diagnostics -q ping' },
 });
 
-export const plugin = servicePlugin(rabbitmq);
+export const plugin = rabbitmq;
