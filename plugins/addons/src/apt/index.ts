@@ -63,4 +63,5 @@ export const apt = defineAddon({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = apt;

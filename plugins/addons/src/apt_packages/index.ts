@@ -14,4 +14,5 @@ export const aptPackages = defineAddon({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = aptPackages;

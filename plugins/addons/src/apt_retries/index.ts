@@ -27,4 +27,5 @@ export const aptRetries = defineAddon({
   hooks: { before_configure: (sh, _options, ctx) => configureRetries(sh, ctx) },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = aptRetries;

@@ -85,4 +85,5 @@ export const artifacts = defineAddon({
   hooks: { after_after_script: upload },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = artifacts;

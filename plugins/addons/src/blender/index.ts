@@ -7,4 +7,5 @@ export const blender = retired(
   'its archive is gone. Install Blender with addons.apt or addons.snaps.',
 );
 
+/** For whoever installs it alone. @alias */
 export const plugin = blender;

@@ -124,4 +124,5 @@ export const browserstack = defineAddon({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = browserstack;

@@ -52,4 +52,5 @@ export const chrome = defineAddon({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = chrome;

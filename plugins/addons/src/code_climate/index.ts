@@ -16,4 +16,5 @@ export const codeClimate = defineAddon({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = codeClimate;

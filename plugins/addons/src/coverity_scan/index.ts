@@ -53,4 +53,5 @@ export const coverityScan = defineAddon({
   hooks: { before_script: scan },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = coverityScan;

@@ -78,4 +78,5 @@ export const firefox = defineAddon({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = firefox;

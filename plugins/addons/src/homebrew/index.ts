@@ -49,4 +49,5 @@ export const homebrew = defineAddon({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = homebrew;

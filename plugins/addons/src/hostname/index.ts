@@ -10,4 +10,5 @@ export const hostname = defineAddon({
   hooks: { after_prepare: (sh, options) => sh.cmd(q`sudo hostname ${text(options)}`) },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = hostname;

@@ -28,4 +28,5 @@ export const hosts = defineAddon({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = hosts;

@@ -46,4 +46,5 @@ export const jwt = defineAddon({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = jwt;

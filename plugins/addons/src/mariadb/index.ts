@@ -39,4 +39,5 @@ export const mariadb = defineAddon({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = mariadb;

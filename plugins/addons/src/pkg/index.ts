@@ -53,4 +53,5 @@ export const pkg = defineAddon({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = pkg;

@@ -21,4 +21,5 @@ export const postgresql = defineAddon({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = postgresql;

@@ -32,4 +32,5 @@ export const rethinkdb = defineAddon({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = rethinkdb;

@@ -77,4 +77,5 @@ export const sauceConnect = defineAddon({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = sauceConnect;

@@ -96,4 +96,5 @@ export const sbom = defineAddon({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = sbom;

@@ -38,4 +38,5 @@ export const snaps = defineAddon({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = snaps;

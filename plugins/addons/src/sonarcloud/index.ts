@@ -104,4 +104,5 @@ export const sonarcloud = defineAddon({
   hooks: { before_before_script: prepare },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = sonarcloud;

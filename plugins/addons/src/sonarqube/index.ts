@@ -16,4 +16,5 @@ export const sonarqube = defineAddon({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = sonarqube;

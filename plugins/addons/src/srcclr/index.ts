@@ -9,4 +9,5 @@ export const srcclr = retired(
   keys,
 );
 
+/** For whoever installs it alone. @alias */
 export const plugin = srcclr;

@@ -34,4 +34,5 @@ export const sshKnownHosts = defineAddon({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = sshKnownHosts;

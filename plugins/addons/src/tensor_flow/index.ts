@@ -7,4 +7,5 @@ export const tensorFlow = retired(
   'list tensorflow in requirements.txt.',
 );
 
+/** For whoever installs it alone. @alias */
 export const plugin = tensorFlow;

@@ -15,4 +15,5 @@ export const cargo = defineDeploy({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = cargo;

@@ -30,4 +30,5 @@ export const cloudfoundry = defineDeploy({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = cloudfoundry;

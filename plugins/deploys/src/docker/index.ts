@@ -24,4 +24,5 @@ export const docker = defineDeploy({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = docker;

@@ -26,4 +26,5 @@ export const ecr = defineDeploy({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = ecr;

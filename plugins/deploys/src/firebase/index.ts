@@ -18,4 +18,5 @@ export const firebase = defineDeploy({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = firebase;

@@ -21,4 +21,5 @@ export const gcs = defineDeploy({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = gcs;

@@ -24,4 +24,5 @@ export const hackage = defineDeploy({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = hackage;

@@ -29,4 +29,5 @@ export const heroku = defineDeploy({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = heroku;

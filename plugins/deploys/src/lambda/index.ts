@@ -37,4 +37,5 @@ export const lambda = defineDeploy({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = lambda;

@@ -22,4 +22,5 @@ export const netlify = defineDeploy({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = netlify;

@@ -23,4 +23,5 @@ export const npm = defineDeploy({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = npm;

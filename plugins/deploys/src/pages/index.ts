@@ -53,4 +53,5 @@ export const pages = defineDeploy({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = pages;

@@ -17,4 +17,5 @@ export const puppetforge = defineDeploy({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = puppetforge;

@@ -31,4 +31,5 @@ export const pypi = defineDeploy({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = pypi;

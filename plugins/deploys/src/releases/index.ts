@@ -38,4 +38,5 @@ export const releases = defineDeploy({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = releases;

@@ -22,4 +22,5 @@ export const rubygems = defineDeploy({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = rubygems;

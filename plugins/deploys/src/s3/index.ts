@@ -28,4 +28,5 @@ export const s3 = defineDeploy({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = s3;

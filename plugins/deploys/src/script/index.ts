@@ -13,4 +13,5 @@ export const script = defineDeploy({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = script;

@@ -16,4 +16,5 @@ export const snap = defineDeploy({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = snap;

@@ -21,4 +21,5 @@ export const surge = defineDeploy({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = surge;

@@ -73,4 +73,5 @@ export const android = defineLanguage({
   image: (ctx) => imageFor(ctx, 'ghcr.io/cirruslabs/android-sdk:{version}', '35'),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = android;

@@ -27,4 +27,5 @@ export const c = defineLanguage({
     imageFor(ctx, compiler(ctx).startsWith('clang') ? 'silkeh/clang:latest' : 'gcc:latest', ''),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = c;

@@ -48,4 +48,5 @@ export const clojure = defineLanguage({
   image: (ctx) => javaImage(ctx, 'clojure:temurin-{version}-lein'),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = clojure;

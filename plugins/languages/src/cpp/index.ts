@@ -38,4 +38,5 @@ export const cpp = defineLanguage({
     imageFor(ctx, compiler(ctx).startsWith('clang') ? 'silkeh/clang:latest' : 'gcc:latest', ''),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = cpp;

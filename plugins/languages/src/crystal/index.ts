@@ -40,4 +40,5 @@ export const crystal = defineLanguage({
   image: (ctx) => imageFor(ctx, 'crystallang/crystal:{version}', release(ctx) || 'latest'),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = crystal;

@@ -76,4 +76,5 @@ export const csharp = defineLanguage({
       : imageFor(ctx, 'mono:{version}', /^\d/.test(mono(ctx)) ? mono(ctx) : 'latest'),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = csharp;

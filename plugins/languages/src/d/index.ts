@@ -57,4 +57,5 @@ export const d = defineLanguage({
     imageFor(ctx, 'dlang2/{version}-ubuntu:latest', compiler(ctx).split('-')[0] ?? 'dmd'),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = d;

@@ -155,4 +155,5 @@ export const dart = defineLanguage({
   image: (ctx) => imageFor(ctx, 'dart:{version}', versionOf(ctx, 'dart') || 'stable'),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = dart;

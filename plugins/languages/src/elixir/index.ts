@@ -73,4 +73,5 @@ export const elixir = defineLanguage({
   image: (ctx) => imageFor(ctx, 'elixir:{version}', ctx.given['elixir'] ? version(ctx) : 'latest'),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = elixir;

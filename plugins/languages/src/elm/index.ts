@@ -65,4 +65,5 @@ export const elm = defineLanguage({
   image: (ctx) => imageFor(ctx, 'node:{version}', nodeVersion(ctx)),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = elm;

@@ -52,4 +52,5 @@ export const erlang = defineLanguage({
     ),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = erlang;

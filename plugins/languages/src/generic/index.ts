@@ -13,4 +13,5 @@ export const generic = defineLanguage({
   announce: (sh) => sh.cmd("bash -c 'echo $BASH_VERSION'", { assert: true }),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = generic;

@@ -69,4 +69,5 @@ export const go = defineLanguage({
     ),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = go;

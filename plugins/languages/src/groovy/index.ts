@@ -12,4 +12,5 @@ export const groovy = defineLanguage({
   image: (ctx) => javaImage(ctx, 'gradle:jdk{version}'),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = groovy;

@@ -45,4 +45,5 @@ export const haskell = defineLanguage({
   image: (ctx) => imageFor(ctx, 'haskell:{version}', ctx.given['ghc'] ? ghc(ctx) : 'latest'),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = haskell;

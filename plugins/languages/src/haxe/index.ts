@@ -59,4 +59,5 @@ export const haxe = defineLanguage({
   image: (ctx) => imageFor(ctx, 'haxe:{version}', ctx.given['haxe'] ? haxeVersion(ctx) : 'latest'),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = haxe;

@@ -13,4 +13,5 @@ export const java = defineLanguage({
   image: (ctx) => javaImage(ctx, 'maven:3-eclipse-temurin-{version}'),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = java;

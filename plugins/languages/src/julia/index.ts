@@ -101,4 +101,5 @@ export const juliaLanguage = defineLanguage({
   image: (ctx) => imageFor(ctx, 'julia:{version}', versionOf(ctx, 'julia')),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = juliaLanguage;

@@ -11,4 +11,5 @@ export const jvm = defineLanguage({
   image: (ctx) => javaImage(ctx, 'maven:3-eclipse-temurin-{version}'),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = jvm;

@@ -38,4 +38,5 @@ export const matlab = defineLanguage({
     imageFor(ctx, 'mathworks/matlab:{version}', versionOf(ctx, 'matlab').toLowerCase()),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = matlab;

@@ -35,4 +35,5 @@ export const nix = defineLanguage({
     imageFor(ctx, 'nixos/nix:{version}', ctx.given['nix'] ? versionOf(ctx, 'nix') : 'latest'),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = nix;

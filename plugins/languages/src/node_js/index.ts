@@ -35,4 +35,5 @@ export const nodeJs = defineLanguage({
   image: (ctx) => imageFor(ctx, 'node:{version}', tag(nodeVersion(ctx))),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = nodeJs;

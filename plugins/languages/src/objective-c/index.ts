@@ -139,4 +139,5 @@ export const objectiveC = defineLanguage({
   usesCache: (ctx) => ctx.caches('bundler') || ctx.caches('cocoapods'),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = objectiveC;

@@ -43,4 +43,5 @@ export const perl = defineLanguage({
   image: (ctx) => imageFor(ctx, 'perl:{version}', ctx.given['perl'] ? version(ctx) : 'latest'),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = perl;

@@ -31,4 +31,5 @@ export const perl6 = defineLanguage({
   image: (ctx) => imageFor(ctx, 'rakudo-star:{version}', version(ctx)),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = perl6;

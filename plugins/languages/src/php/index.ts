@@ -61,4 +61,5 @@ export const php = defineLanguage({
   image: (ctx) => imageFor(ctx, 'php:{version}', ctx.given['php'] ? release(ctx) : 'latest'),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = php;

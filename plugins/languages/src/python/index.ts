@@ -108,4 +108,5 @@ export const python = defineLanguage({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = python;

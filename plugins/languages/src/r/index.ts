@@ -153,4 +153,5 @@ export const r = defineLanguage({
     imageFor(ctx, 'r-base:{version}', /^\d/.test(wanted(ctx)) ? rRelease(wanted(ctx)) : 'latest'),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = r;

@@ -59,4 +59,5 @@ export const ruby = defineLanguage({
   image,
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = ruby;

@@ -50,4 +50,5 @@ export const rust = defineLanguage({
     imageFor(ctx, 'rust:{version}', /^\d/.test(version(ctx)) ? version(ctx) : 'latest'),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = rust;

@@ -40,4 +40,5 @@ export const scala = defineLanguage({
   image: (ctx) => javaImage(ctx, 'sbtscala/scala-sbt:eclipse-temurin-{version}_1.10.7_2.13.15'),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = scala;

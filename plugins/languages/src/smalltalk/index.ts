@@ -43,4 +43,5 @@ export const smalltalk = defineLanguage({
   image: (ctx) => imageFor(ctx, 'hpiswa/smalltalkci:{version}', 'latest'),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = smalltalk;

@@ -9,4 +9,5 @@ export const cassandra = defineDaemon({
   sidecar: { image: 'cassandra:4', ports: [9042], ready: 'cqlsh -e "describe cluster"' },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = cassandra;

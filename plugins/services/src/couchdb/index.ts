@@ -14,4 +14,5 @@ export const couchdb = defineDaemon({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = couchdb;

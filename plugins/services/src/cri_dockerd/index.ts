@@ -17,4 +17,5 @@ export const criDockerd = defineService({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = criDockerd;

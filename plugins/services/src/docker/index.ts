@@ -8,4 +8,5 @@ export const docker = defineDaemon({
   command: ['dockerd'],
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = docker;

@@ -14,4 +14,5 @@ export const elasticsearch = defineDaemon({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = elasticsearch;

@@ -8,4 +8,5 @@ export const hbase = defineDaemon({
   port: 2181,
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = hbase;

@@ -11,4 +11,5 @@ export const memcached = defineDaemon({
   sidecar: { image: 'memcached:1', ports: [11211] },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = memcached;

@@ -29,4 +29,5 @@ export const mongodb = defineService({
   sidecar: { image: 'mongo:7', ports: [27017], ready: 'mongosh --quiet --eval "db.stats()"' },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = mongodb;

@@ -32,4 +32,5 @@ export const mysql = defineService({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = mysql;

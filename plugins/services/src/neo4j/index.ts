@@ -10,4 +10,5 @@ export const neo4j = defineDaemon({
   sidecar: { image: 'neo4j:5', ports: [7474, 7687], env: { NEO4J_AUTH: 'none' } },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = neo4j;

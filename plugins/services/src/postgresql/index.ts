@@ -35,4 +35,5 @@ export const postgresql = defineService({
   },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = postgresql;

@@ -11,4 +11,5 @@ export const rabbitmq = defineDaemon({
   sidecar: { image: 'rabbitmq:3', ports: [5672], ready: 'rabbitmq-diagnostics -q ping' },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = rabbitmq;

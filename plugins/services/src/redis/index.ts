@@ -11,4 +11,5 @@ export const redis = defineDaemon({
   sidecar: { image: 'redis:7', ports: [6379], ready: 'redis-cli ping' },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = redis;

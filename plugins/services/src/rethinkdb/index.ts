@@ -9,4 +9,5 @@ export const rethinkdb = defineDaemon({
   sidecar: { image: 'rethinkdb:2.4', ports: [28015] },
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = rethinkdb;

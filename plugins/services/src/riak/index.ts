@@ -8,4 +8,5 @@ export const riak = defineDaemon({
   port: 8087,
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = riak;

@@ -16,4 +16,5 @@ export const xvfb = defineService({
     ),
 });
 
+/** For whoever installs it alone. @alias */
 export const plugin = xvfb;
