@@ -25,7 +25,9 @@ export function surfaceProblems({ entries }: Pick<Surface, 'entries'>): readonly
 
 function problemsOf(one: SurfaceExport): readonly string[] {
   const { name, place, tags, instead, members } = one;
-  const undocumented = [{ ...one, name: '' }, ...members].filter(({ doc }) => doc === '');
+  const undocumented = [{ place, doc: one.doc, name: '' }, ...members].filter(
+    ({ doc }) => doc === '',
+  );
   return [
     ...undocumented.map(
       (of) => `${of.place}: ${[name, of.name].filter(Boolean).join('.')} has no words`,

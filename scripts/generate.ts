@@ -22,6 +22,8 @@ import { languageTable } from './lib/language-table.js';
 import { installedKeys } from '../sdk/src/testing/installed-keys.js';
 import { apiReport } from './lib/surface/api-report.js';
 import { readSurface } from './lib/surface/read-surface.js';
+import { hookExamples } from './lib/surface/hook-examples.js';
+import { typeReference } from './lib/surface/reference.js';
 import { rightsReference } from './lib/rights-reference.js';
 import { table } from './lib/table.js';
 import { wireSchemas } from './lib/wire-schemas.js';
@@ -115,7 +117,7 @@ function configuration(): string {
 function reference(): string {
   return [
     '# Reference',
-    'Written by `npm run generate` from `core/src/contracts`.',
+    'Written by `npm run generate` from what the types of the SDK say of themselves. [The guide](README.md) tells how it goes together; [all keys of `.travis.yml`](../plugins/travis-yml/reference.generated.md) and [all calls of the API](../plugins/api/rights.generated.md) have pages of their own.',
     hooks(),
     permissions(),
     events(),
@@ -123,13 +125,15 @@ function reference(): string {
     states(),
     configuration(),
     errors(),
+    ...typeReference(surface, hookExamples(root)),
   ].join('\n\n');
 }
 
-const { entries } = readSurface(fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, ''));
+const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
+const surface = readSurface(root);
 
 const targets: readonly (readonly [file: string, write: () => string | Promise<string>])[] = [
-  ...entries.map(
+  ...surface.entries.map(
     (entry) => [`../sdk/api/${entry.slug}.generated.txt`, () => apiReport(entry)] as const,
   ),
   ['../sdk/reference.generated.md', reference],
@@ -140,11 +144,14 @@ const targets: readonly (readonly [file: string, write: () => string | Promise<s
   ['../plugins/travis-yml/reference.generated.md', async () => ymlReference(await installedKeys())],
 ];
 
+/** Of what stands in documents; generated code is read by nobody. */
+const CODE = { embeddedLanguageFormatting: 'off' } as const;
+
 for (const [file, write] of targets) {
   const path = fileURLToPath(new URL(file, import.meta.url));
   const written = await write();
   const parser = file.endsWith('.md') ? 'markdown' : 'typescript';
-  const fresh = file.endsWith('.txt') ? written : await format(written, { parser });
+  const fresh = file.endsWith('.txt') ? written : await format(written, { parser, ...CODE });
   if (!process.argv.includes('--check')) writeFileSync(path, fresh);
   else if (!existsSync(path) || readFileSync(path, 'utf8') !== fresh) {
     console.error(`${path} is stale: run npm run generate`);

@@ -5,23 +5,34 @@ import {
   type Plugin,
 } from '@turnpike/core/contracts';
 import { definePlugin, provide } from './define-plugin.js';
+import { usingDeprecated } from './deprecated.js';
 import { first, text } from './shell/values.js';
 import { languageKeys } from './yml/contribute.js';
 
 /**
- * Declares a language. Steps that it does not name come from its `parent`;
- * a step that wants the parent's as well calls it explicitly.
+ * Declares a language, as a plugin of its own: export what it answers as `plugin`. It is the definition as well, so
+ * that a child may call its parent's steps and `languagesPlugin` may gather several.
+ *
+ * Steps that it does not name come from its `parent`; a step that wants the parent's as well calls it explicitly.
  * Throws where the id could not be written in a config.
  * @stable
  */
-export function defineLanguage(definition: LanguageDefinition): LanguageDefinition {
+export function defineLanguage(definition: LanguageDefinition): LanguageDefinition & Plugin {
   if (!/^[a-z][a-z0-9_-]*$/.test(definition.id)) throw new Error(`language id: ${definition.id}`);
-  return definition;
+  return { ...definition, ...ownPlugin(definition) };
 }
 
-/** A plugin that contributes one language. @stable */
-export function languagePlugin(definition: LanguageDefinition): Plugin {
+function ownPlugin(definition: LanguageDefinition): Plugin {
   return languagesPlugin(`language-${definition.id.replaceAll('_', '-')}`, [definition]);
+}
+
+/**
+ * A plugin that contributes one language.
+ * @deprecated since 0.1: use defineLanguage, which answers a plugin
+ */
+export function languagePlugin(definition: LanguageDefinition): Plugin {
+  const use = { name: 'languagePlugin', since: '0.1', use: 'defineLanguage' };
+  return usingDeprecated(ownPlugin(definition), use);
 }
 
 /** A plugin that contributes several languages, with their keys. @stable */

@@ -9,6 +9,7 @@ import {
   type YmlKeys,
 } from '@turnpike/core/contracts';
 import { definePlugin, provide } from './define-plugin.js';
+import { usingDeprecated } from './deprecated.js';
 import { inert } from './yml/nodes.js';
 import { addonKeys, deployKeys, serviceKeys } from './yml/contribute.js';
 
@@ -29,29 +30,38 @@ function partPlugin<T extends { readonly id: string }>(
   });
 }
 
+/** `addon-code-climate`. */
+function idOf(kind: string, { id }: { readonly id: string }): string {
+  return `${kind}-${id.replaceAll('_', '-')}`;
+}
+
 function named<T extends { readonly id: string }>(definition: T): T {
   if (!/^[a-z][a-z0-9_-]*$/.test(definition.id)) throw new Error(`id: ${definition.id}`);
   return definition;
 }
 
-/** Declares an add-on; throws where the id could not be a key of a config. @stable */
-export function defineAddon(definition: AddonDefinition): AddonDefinition {
-  return named(definition);
+/** Declares an add-on, as a plugin of its own; throws where the id could not be a key of a config. @stable */
+export function defineAddon(definition: AddonDefinition): AddonDefinition & Plugin {
+  return { ...named(definition), ...addonsPlugin(idOf('addon', definition), [definition]) };
 }
 
-/** Declares a service. @stable */
-export function defineService(definition: ServiceDefinition): ServiceDefinition {
-  return named(definition);
+/** Declares a service, as a plugin of its own; throws where the id could not be a name in a config. @stable */
+export function defineService(definition: ServiceDefinition): ServiceDefinition & Plugin {
+  return { ...named(definition), ...servicesPlugin(idOf('service', definition), [definition]) };
 }
 
-/** Declares a deploy provider. @stable */
-export function defineDeploy(definition: DeployDefinition): DeployDefinition {
-  return named(definition);
+/** Declares a deploy provider, as a plugin of its own; throws where the id could not be a name in a config. @stable */
+export function defineDeploy(definition: DeployDefinition): DeployDefinition & Plugin {
+  return { ...named(definition), ...deploysPlugin(idOf('deploy', definition), [definition]) };
 }
 
-/** A plugin of one add-on. @stable */
+/**
+ * A plugin of one add-on.
+ * @deprecated since 0.1: use defineAddon, which answers a plugin
+ */
 export function addonPlugin(definition: AddonDefinition): Plugin {
-  return addonsPlugin(`addon-${definition.id.replaceAll('_', '-')}`, [definition]);
+  const plugin = addonsPlugin(idOf('addon', definition), [definition]);
+  return usingDeprecated(plugin, { name: 'addonPlugin', since: '0.1', use: 'defineAddon' });
 }
 
 /** A plugin of several add-ons. @stable */
@@ -59,9 +69,13 @@ export function addonsPlugin(id: string, definitions: readonly AddonDefinition[]
   return partPlugin('Add-ons', tokens.addons, id, definitions, addonKeys(definitions));
 }
 
-/** A plugin of one service. @stable */
+/**
+ * A plugin of one service.
+ * @deprecated since 0.1: use defineService, which answers a plugin
+ */
 export function servicePlugin(definition: ServiceDefinition): Plugin {
-  return servicesPlugin(`service-${definition.id.replaceAll('_', '-')}`, [definition]);
+  const plugin = servicesPlugin(idOf('service', definition), [definition]);
+  return usingDeprecated(plugin, { name: 'servicePlugin', since: '0.1', use: 'defineService' });
 }
 
 /** A plugin of several services. @stable */
@@ -69,9 +83,13 @@ export function servicesPlugin(id: string, definitions: readonly ServiceDefiniti
   return partPlugin('Services', tokens.services, id, definitions, serviceKeys(definitions));
 }
 
-/** A plugin of one deploy provider. @stable */
+/**
+ * A plugin of one deploy provider.
+ * @deprecated since 0.1: use defineDeploy, which answers a plugin
+ */
 export function deployPlugin(definition: DeployDefinition): Plugin {
-  return deploysPlugin(`deploy-${definition.id.replaceAll('_', '-')}`, [definition]);
+  const plugin = deploysPlugin(idOf('deploy', definition), [definition]);
+  return usingDeprecated(plugin, { name: 'deployPlugin', since: '0.1', use: 'defineDeploy' });
 }
 
 function recognised(known: KeyNodes): KeyNodes {

@@ -1,5 +1,5 @@
 /** A notifier and a language are replaced again and again while builds run: nothing is lost, nothing happens twice. */
-import { defineLanguage, defineNotifier, languagePlugin } from '@turnpike/sdk';
+import { defineLanguage, defineNotifier } from '@turnpike/sdk';
 import type { Plugin } from '@turnpike/sdk';
 import { testPlatform, type TestPlatform } from '@turnpike/sdk/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -38,12 +38,10 @@ const notifier = (version: number): Plugin =>
   });
 
 const language = (version: number): Plugin =>
-  languagePlugin(
-    defineLanguage({
-      id: 'whistle',
-      script: (sh) => sh.cmd(`echo whistled ${version}.`),
-    }),
-  );
+  defineLanguage({
+    id: 'whistle',
+    script: (sh) => sh.cmd(`echo whistled ${version}.`),
+  });
 
 let platform: TestPlatform;
 beforeAll(async () => {

@@ -1,10 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testPlatform, type TestPlatform } from '@turnpike/sdk/testing';
 import type { WireRequest } from '@turnpike/core/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { examplesOf, writeExamples } from '../docs/examples.js';
 import { apiClient, until, type ApiClient } from '../support/api-client.js';
 import { freePort } from '../support/mosquitto.js';
 import { cliAccess, root, startProcess, type PlatformProcess } from '../support/process.js';
@@ -13,10 +12,10 @@ import { addRepository, outcomeOf } from './scenario.js';
 
 const YML = { '.travis.yml': 'language: shell\nscript: "true"\n' };
 
-/** The plugin of the README, in a folder that has nothing to do with the project but the installed SDK. */
+/** A plugin that does much, in a folder that has nothing to do with the project but the installed SDK. */
 async function strangersFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'stranger-'));
-  writeExamples(examplesOf(join(root, 'README.md')), join(folder, 'plugin'));
+  await cp(join(root, 'test/fixtures/freeze'), join(folder, 'plugin'), { recursive: true });
   await mkdir(join(folder, 'node_modules/@turnpike'), { recursive: true });
   await symlink(join(root, 'sdk'), join(folder, 'node_modules/@turnpike/sdk'));
   return folder;

@@ -238,6 +238,17 @@ describe('the command line', () => {
     expect(out).not.toContain('note: hello');
   });
 
+  it('notes what plugins use that is going, with what takes its place', async () => {
+    writeFileSync(
+      join(folder, 'older.mjs'),
+      `export const plugin = { kind: 'turnpike-plugin', definition: { id: 'older', summary: 'Is older.' },
+        deprecated: [{ name: 'oldName', since: '0.1', use: 'newName' }] };`,
+    );
+    const { code, out } = await run(['plugin', 'doctor', './older.mjs']);
+    expect(code).toBe(0);
+    expect(out).toContain('note: older uses oldName, deprecated since 0.1: use newName');
+  });
+
   it('encrypts with a public key, from an argument or standard input', async () => {
     const { encryptFor: _encrypt, ...box } = createSecretBox(openKeyRing(join(folder, 'key')));
     const { publicKey, privateKey } = await box.newKeyPair();

@@ -278,12 +278,24 @@ export interface PluginDefinition<C = unknown, R extends Tokens = Tokens> {
   backup?(ctx: BackupContext<C>): readonly BackupPart[];
 }
 
+/** Something deprecated that a plugin uses: it works for one more minor, and is told once at the plugin's start. @stable */
+export interface DeprecatedUse {
+  /** What it uses: `languagePlugin`. */
+  readonly name: string;
+  /** Version of the SDK that began to tell. */
+  readonly since: string;
+  /** What takes its place: `defineLanguage`. */
+  readonly use: string;
+}
+
 /** A plugin with its types forgotten, as the host handles it. @stable */
 export interface Plugin {
   /** Tells a plugin from anything else that a module exports. */
   readonly kind: 'turnpike-plugin';
   /** As the maker of the plugin was given it. */
   readonly definition: PluginDefinition<never, never>;
+  /** Noted by the makers of plugins. Absent: it uses nothing that is going. */
+  readonly deprecated?: readonly DeprecatedUse[];
 }
 
 /** A definition without its functions: plain data, read without running the plugin. @stable */
@@ -330,6 +342,8 @@ export interface PluginManifest {
   readonly provider: VcsProviderTraits | null;
   /** Also the doors of the services that it offers. Made when it is read. */
   readonly operations: PlainOperations;
+  /** What it uses that is going; empty: nothing. */
+  readonly deprecated: readonly DeprecatedUse[];
   /** It serves routes, and says nothing of any of them. */
   readonly undescribed: boolean;
 }

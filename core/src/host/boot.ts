@@ -92,10 +92,14 @@ function serveHealth(boot: BootState): void {
   for (const route of routes) boot.core.http.add(route, 'core');
 }
 
-function sayWhatIsOdd({ plan, installed, log }: BootState): void {
+function sayWhatIsOdd(boot: BootState): void {
+  const { plan, installed, log } = boot;
   for (const name of plan.configuration.unknownVariables) {
     log.warn({ variable: name }, 'a variable names no key of the configuration');
   }
+  for (const { plugin, manifest } of boot.units)
+    for (const { name, since, use } of manifest.deprecated)
+      log.warn({ plugin, name, since, use }, 'a plugin uses something deprecated');
   const { skippedTaps } = installed;
   if (skippedTaps.length > 0) log.info({ skippedTaps }, 'taps of hooks that are asked elsewhere');
 }

@@ -46,6 +46,7 @@ export function manifestOf({ plugin, id, source, packaged }: LoadedPlugin): Plug
     get operations() {
       return (operations ??= operationsOfPlugin(definition));
     },
+    deprecated: plugin.deprecated ?? [],
     undescribed: definition.routes !== undefined && definition.operations === undefined,
   };
 }

@@ -11,6 +11,8 @@ export interface SurfaceMember {
   readonly doc: string;
   /** As it is written, without comments and end. */
   readonly text: string;
+  /** Of members alone. */
+  readonly symbol?: ts.Symbol;
 }
 
 export interface SurfaceExport extends SurfaceMember {
@@ -42,12 +44,17 @@ export function describeExport(
   if (!first) throw new Error(`${name} is declared nowhere`);
   const isForeign = first.getSourceFile().fileName.includes('/node_modules/') && !isOurs(first);
   const tags = symbol.getJsDocTags(checker).filter((tag) => TAGS.includes(tag.name));
+  let text: string | undefined;
   const deprecated = tags.find((tag) => tag.name === 'deprecated');
   return {
     name,
     place: placeOf(first, root),
     doc: docOf(symbol, checker),
-    text: isForeign ? `export { ${name} }` : [...new Set(all.map(declarations))].join('\n'),
+    // Writing declarations takes most of the time, and who only looks for words does not read them.
+    get text() {
+      if (isForeign) return `export { ${name} }`;
+      return (text ??= [...new Set(all.map(declarations))].join('\n'));
+    },
     tags: [...new Set(tags.map((tag) => tag.name))],
     instead: ts.displayPartsToString(deprecated?.text),
     members: isForeign ? [] : all.flatMap((one) => membersOf(one, checker, root)),
@@ -80,7 +87,8 @@ function membersOf(
     if (!first || first.getSourceFile().fileName.includes('/node_modules/')) return [];
     const text = first.getText().replace(/[;,]$/, '');
     if (isTableOfTypes(symbol.name, text) || isInOneLine(first, declaration)) return [];
-    return [{ name: symbol.name, place: placeOf(first, root), doc: docOf(symbol, checker), text }];
+    const place = placeOf(first, root);
+    return [{ name: symbol.name, place, doc: docOf(symbol, checker), text, symbol }];
   });
 }
 

@@ -206,8 +206,13 @@ async function doctor(
     problems.length === 0
       ? [`${manifests.length} plugins, no problems`]
       : problems.map(describeProblem);
-  const notes = undescribed.map(
-    (id) => `note: ${id} does not describe its routes (\`operations\`)`,
-  );
+  const notes = [
+    ...undescribed.map((id) => `note: ${id} does not describe its routes (\`operations\`)`),
+    ...manifests.flatMap(({ id, deprecated }) =>
+      deprecated.map(
+        ({ name, since, use }) => `note: ${id} uses ${name}, deprecated since ${since}: use ${use}`,
+      ),
+    ),
+  ];
   answerShown(io, flags, data, () => [...told, ...notes, ...asked.map(allAsked)].join('\n'));
 }

@@ -213,6 +213,18 @@ export const UI_SLOTS = [
   'job.panel',
   'system.panel',
 ] as const;
+/** Where each slot is, and which objects of the page its elements get as properties, beside `api`. @stable */
+export const UI_SLOT_PROPERTIES = {
+  nav: { place: 'the head of every page', properties: [] },
+  'repository.tab': { place: 'a page of its own below the repository', properties: ['repository'] },
+  'repository.panel': { place: "below the repository's builds", properties: ['repository'] },
+  'build.panel': { place: 'below a build', properties: ['repository', 'build'] },
+  'job.panel': { place: "below a job's log", properties: ['repository', 'build', 'job'] },
+  'system.panel': { place: "the administrators' page", properties: [] },
+} as const satisfies Record<
+  (typeof UI_SLOTS)[number],
+  { readonly place: string; readonly properties: readonly ('repository' | 'build' | 'job')[] }
+>;
 /** A place on the pages: one of `UI_SLOTS`. @stable */
 export type WireUiSlot = (typeof UI_SLOTS)[number];
 /**

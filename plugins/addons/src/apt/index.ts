@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
+import { defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
 import { echoText, isHash, truthy, type Hash } from '@turnpike/sdk/shell';
 import { configureRetries } from '../apt_retries/index.js';
 import { addSources } from './sources.js';
@@ -63,4 +63,5 @@ export const apt = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(apt);
+/** For whoever installs it alone. @alias */
+export const plugin = apt;

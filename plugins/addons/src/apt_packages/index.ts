@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon } from '@turnpike/sdk';
+import { defineAddon } from '@turnpike/sdk';
 import { apt } from '../apt/index.js';
 import { keys } from './keys.js';
 
@@ -14,4 +14,5 @@ export const aptPackages = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(aptPackages);
+/** For whoever installs it alone. @alias */
+export const plugin = aptPackages;

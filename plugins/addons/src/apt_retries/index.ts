@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
+import { defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
 
 const settings = `Acquire {
   ForceIPv4 "1";
@@ -27,4 +27,5 @@ export const aptRetries = defineAddon({
   hooks: { before_configure: (sh, _options, ctx) => configureRetries(sh, ctx) },
 });
 
-export const plugin = addonPlugin(aptRetries);
+/** For whoever installs it alone. @alias */
+export const plugin = aptRetries;

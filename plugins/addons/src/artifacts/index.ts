@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
+import { defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
 import {
   escapeDouble,
   type Hash,
@@ -85,4 +85,5 @@ export const artifacts = defineAddon({
   hooks: { after_after_script: upload },
 });
 
-export const plugin = addonPlugin(artifacts);
+/** For whoever installs it alone. @alias */
+export const plugin = artifacts;

@@ -1,4 +1,3 @@
-import { addonPlugin } from '@turnpike/sdk';
 import { retired } from '../shared/retired.js';
 
 /** Blender from an archive that is gone. */
@@ -8,4 +7,5 @@ export const blender = retired(
   'its archive is gone. Install Blender with addons.apt or addons.snaps.',
 );
 
-export const plugin = addonPlugin(blender);
+/** For whoever installs it alone. @alias */
+export const plugin = blender;

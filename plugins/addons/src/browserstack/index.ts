@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
+import { defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
 import {
   type Hash,
   isHash,
@@ -124,4 +124,5 @@ export const browserstack = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(browserstack);
+/** For whoever installs it alone. @alias */
+export const plugin = browserstack;

@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon, type ShellBuilder } from '@turnpike/sdk';
+import { defineAddon, type ShellBuilder } from '@turnpike/sdk';
 import { text } from '@turnpike/sdk/shell';
 import { keys } from './keys.js';
 
@@ -52,4 +52,5 @@ export const chrome = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(chrome);
+/** For whoever installs it alone. @alias */
+export const plugin = chrome;

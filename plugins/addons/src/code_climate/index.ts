@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon } from '@turnpike/sdk';
+import { defineAddon } from '@turnpike/sdk';
 import { first, isHash, shellEscape, text } from '@turnpike/sdk/shell';
 import { keys } from './keys.js';
 
@@ -16,4 +16,5 @@ export const codeClimate = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(codeClimate);
+/** For whoever installs it alone. @alias */
+export const plugin = codeClimate;

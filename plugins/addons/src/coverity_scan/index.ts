@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
+import { defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
 import { isHash, shellEscape, text, type Hash } from '@turnpike/sdk/shell';
 import { keys } from './keys.js';
 
@@ -53,4 +53,5 @@ export const coverityScan = defineAddon({
   hooks: { before_script: scan },
 });
 
-export const plugin = addonPlugin(coverityScan);
+/** For whoever installs it alone. @alias */
+export const plugin = coverityScan;

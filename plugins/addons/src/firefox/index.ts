@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon, type ShellBuilder } from '@turnpike/sdk';
+import { defineAddon, type ShellBuilder } from '@turnpike/sdk';
 import {
   echoText,
   lookup,
@@ -78,4 +78,5 @@ export const firefox = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(firefox);
+/** For whoever installs it alone. @alias */
+export const plugin = firefox;

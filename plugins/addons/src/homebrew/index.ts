@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon, type ShellBuilder } from '@turnpike/sdk';
+import { defineAddon, type ShellBuilder } from '@turnpike/sdk';
 import { isHash, list, q, text, truthy, type Hash } from '@turnpike/sdk/shell';
 import { keys } from './keys.js';
 
@@ -49,4 +49,5 @@ export const homebrew = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(homebrew);
+/** For whoever installs it alone. @alias */
+export const plugin = homebrew;

@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon } from '@turnpike/sdk';
+import { defineAddon } from '@turnpike/sdk';
 import { q, text } from '@turnpike/sdk/shell';
 import { keys } from './keys.js';
 
@@ -10,4 +10,5 @@ export const hostname = defineAddon({
   hooks: { after_prepare: (sh, options) => sh.cmd(q`sudo hostname ${text(options)}`) },
 });
 
-export const plugin = addonPlugin(hostname);
+/** For whoever installs it alone. @alias */
+export const plugin = hostname;

@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon } from '@turnpike/sdk';
+import { defineAddon } from '@turnpike/sdk';
 import { list, singleQuote, text, truthy } from '@turnpike/sdk/shell';
 import { keys } from './keys.js';
 
@@ -28,4 +28,5 @@ export const hosts = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(hosts);
+/** For whoever installs it alone. @alias */
+export const plugin = hosts;

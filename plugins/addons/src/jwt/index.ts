@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon, type BuildContext } from '@turnpike/sdk';
+import { defineAddon, type BuildContext } from '@turnpike/sdk';
 import { list, meantAsShell, shellEscape, text } from '@turnpike/sdk/shell';
 import { createHmac } from 'node:crypto';
 import { keys } from './keys.js';
@@ -46,4 +46,5 @@ export const jwt = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(jwt);
+/** For whoever installs it alone. @alias */
+export const plugin = jwt;

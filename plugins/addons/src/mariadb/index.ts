@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon } from '@turnpike/sdk';
+import { defineAddon } from '@turnpike/sdk';
 import { shellEscape, text } from '@turnpike/sdk/shell';
 import { keys } from './keys.js';
 
@@ -39,4 +39,5 @@ export const mariadb = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(mariadb);
+/** For whoever installs it alone. @alias */
+export const plugin = mariadb;

@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon } from '@turnpike/sdk';
+import { defineAddon } from '@turnpike/sdk';
 import {
   first,
   isHash,
@@ -53,4 +53,5 @@ export const pkg = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(pkg);
+/** For whoever installs it alone. @alias */
+export const plugin = pkg;

@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon } from '@turnpike/sdk';
+import { defineAddon } from '@turnpike/sdk';
 import { q, text } from '@turnpike/sdk/shell';
 import { keys } from './keys.js';
 
@@ -21,4 +21,5 @@ export const postgresql = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(postgresql);
+/** For whoever installs it alone. @alias */
+export const plugin = postgresql;

@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon } from '@turnpike/sdk';
+import { defineAddon } from '@turnpike/sdk';
 import { q, shellEscape, text } from '@turnpike/sdk/shell';
 import { keys } from './keys.js';
 
@@ -32,4 +32,5 @@ export const rethinkdb = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(rethinkdb);
+/** For whoever installs it alone. @alias */
+export const plugin = rethinkdb;

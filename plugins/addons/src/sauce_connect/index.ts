@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
+import { defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
 import { isHash, shellEscape, text, truthy } from '@turnpike/sdk/shell';
 import { keys } from './keys.js';
 
@@ -77,4 +77,5 @@ export const sauceConnect = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(sauceConnect);
+/** For whoever installs it alone. @alias */
+export const plugin = sauceConnect;

@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
+import { defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
 import {
   echoText,
   type Hash,
@@ -96,4 +96,5 @@ export const sbom = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(sbom);
+/** For whoever installs it alone. @alias */
+export const plugin = sbom;

@@ -1,5 +1,5 @@
 import { echoText } from '@turnpike/sdk/shell';
-import { defineAddon, type AddonDefinition, type KeyNode } from '@turnpike/sdk';
+import { defineAddon, type AddonDefinition, type KeyNode, type Plugin } from '@turnpike/sdk';
 
 /** An add-on whose service is gone: it says so, and the job goes on. */
 export function retired(
@@ -7,7 +7,7 @@ export function retired(
   summary: string,
   advice: string,
   yml?: KeyNode,
-): AddonDefinition {
+): AddonDefinition & Plugin {
   return defineAddon({
     id,
     summary,

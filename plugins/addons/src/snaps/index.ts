@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon, type ShellBuilder } from '@turnpike/sdk';
+import { defineAddon, type ShellBuilder } from '@turnpike/sdk';
 import { isHash, list, q, text, truthy } from '@turnpike/sdk/shell';
 import { keys } from './keys.js';
 
@@ -38,4 +38,5 @@ export const snaps = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(snaps);
+/** For whoever installs it alone. @alias */
+export const plugin = snaps;

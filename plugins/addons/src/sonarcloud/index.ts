@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
+import { defineAddon, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
 import {
   escapeDouble,
   isHash,
@@ -104,4 +104,5 @@ export const sonarcloud = defineAddon({
   hooks: { before_before_script: prepare },
 });
 
-export const plugin = addonPlugin(sonarcloud);
+/** For whoever installs it alone. @alias */
+export const plugin = sonarcloud;

@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon } from '@turnpike/sdk';
+import { defineAddon } from '@turnpike/sdk';
 import { sonarcloud } from '../sonarcloud/index.js';
 
 /** The former name of the add-on sonarcloud. */
@@ -16,4 +16,5 @@ export const sonarqube = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(sonarqube);
+/** For whoever installs it alone. @alias */
+export const plugin = sonarqube;

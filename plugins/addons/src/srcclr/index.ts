@@ -1,4 +1,3 @@
-import { addonPlugin } from '@turnpike/sdk';
 import { retired } from '../shared/retired.js';
 import { keys } from './keys.js';
 
@@ -10,4 +9,5 @@ export const srcclr = retired(
   keys,
 );
 
-export const plugin = addonPlugin(srcclr);
+/** For whoever installs it alone. @alias */
+export const plugin = srcclr;

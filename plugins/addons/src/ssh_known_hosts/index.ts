@@ -1,4 +1,4 @@
-import { addonPlugin, defineAddon, type ShellBuilder } from '@turnpike/sdk';
+import { defineAddon, type ShellBuilder } from '@turnpike/sdk';
 import { echoText, list, shellEscape, text, truthy } from '@turnpike/sdk/shell';
 import { keys } from './keys.js';
 
@@ -34,4 +34,5 @@ export const sshKnownHosts = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(sshKnownHosts);
+/** For whoever installs it alone. @alias */
+export const plugin = sshKnownHosts;

@@ -1,4 +1,3 @@
-import { addonPlugin } from '@turnpike/sdk';
 import { retired } from '../shared/retired.js';
 
 /** TensorFlow by pip. */
@@ -8,4 +7,5 @@ export const tensorFlow = retired(
   'list tensorflow in requirements.txt.',
 );
 
-export const plugin = addonPlugin(tensorFlow);
+/** For whoever installs it alone. @alias */
+export const plugin = tensorFlow;

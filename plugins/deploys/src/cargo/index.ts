@@ -1,4 +1,4 @@
-import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { defineDeploy } from '@turnpike/sdk';
 import { needTool, option, secret, flag } from '../shared/options.js';
 import { keys } from './keys.js';
 
@@ -15,4 +15,5 @@ export const cargo = defineDeploy({
   },
 });
 
-export const plugin = deployPlugin(cargo);
+/** For whoever installs it alone. @alias */
+export const plugin = cargo;

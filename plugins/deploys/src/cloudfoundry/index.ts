@@ -1,4 +1,4 @@
-import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { defineDeploy } from '@turnpike/sdk';
 import { flag, needTool, option, secret, word } from '../shared/options.js';
 import { keys } from './keys.js';
 
@@ -30,4 +30,5 @@ export const cloudfoundry = defineDeploy({
   },
 });
 
-export const plugin = deployPlugin(cloudfoundry);
+/** For whoever installs it alone. @alias */
+export const plugin = cloudfoundry;

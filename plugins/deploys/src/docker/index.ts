@@ -1,4 +1,4 @@
-import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { defineDeploy } from '@turnpike/sdk';
 import { list, truthy } from '@turnpike/sdk/shell';
 import { needTool, option, secret, word } from '../shared/options.js';
 
@@ -24,4 +24,5 @@ export const docker = defineDeploy({
   },
 });
 
-export const plugin = deployPlugin(docker);
+/** For whoever installs it alone. @alias */
+export const plugin = docker;

@@ -1,4 +1,4 @@
-import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { defineDeploy } from '@turnpike/sdk';
 import { list, text, truthy } from '@turnpike/sdk/shell';
 import { awsAccess, option, word } from '../shared/options.js';
 import { keys } from './keys.js';
@@ -26,4 +26,5 @@ export const ecr = defineDeploy({
   },
 });
 
-export const plugin = deployPlugin(ecr);
+/** For whoever installs it alone. @alias */
+export const plugin = ecr;

@@ -1,4 +1,4 @@
-import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { defineDeploy } from '@turnpike/sdk';
 import { flag, needTool, option, secret } from '../shared/options.js';
 import { keys } from './keys.js';
 
@@ -18,4 +18,5 @@ export const firebase = defineDeploy({
   },
 });
 
-export const plugin = deployPlugin(firebase);
+/** For whoever installs it alone. @alias */
+export const plugin = firebase;

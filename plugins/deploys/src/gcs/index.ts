@@ -1,4 +1,4 @@
-import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { defineDeploy } from '@turnpike/sdk';
 import { text } from '@turnpike/sdk/shell';
 import { flag, needTool, option, word } from '../shared/options.js';
 import { keys } from './keys.js';
@@ -21,4 +21,5 @@ export const gcs = defineDeploy({
   },
 });
 
-export const plugin = deployPlugin(gcs);
+/** For whoever installs it alone. @alias */
+export const plugin = gcs;

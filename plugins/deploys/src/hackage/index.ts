@@ -1,4 +1,4 @@
-import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { defineDeploy } from '@turnpike/sdk';
 import { needTool, secret } from '../shared/options.js';
 import { truthy } from '@turnpike/sdk/shell';
 import { keys } from './keys.js';
@@ -24,4 +24,5 @@ export const hackage = defineDeploy({
   },
 });
 
-export const plugin = deployPlugin(hackage);
+/** For whoever installs it alone. @alias */
+export const plugin = hackage;

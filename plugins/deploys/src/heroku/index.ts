@@ -1,4 +1,4 @@
-import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { defineDeploy } from '@turnpike/sdk';
 import { list, truthy } from '@turnpike/sdk/shell';
 import { option, secret, word } from '../shared/options.js';
 import { keys } from './keys.js';
@@ -29,4 +29,5 @@ export const heroku = defineDeploy({
   },
 });
 
-export const plugin = deployPlugin(heroku);
+/** For whoever installs it alone. @alias */
+export const plugin = heroku;

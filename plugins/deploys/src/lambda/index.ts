@@ -1,4 +1,4 @@
-import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { defineDeploy } from '@turnpike/sdk';
 import { truthy } from '@turnpike/sdk/shell';
 import { awsAccess, flag, needTool, option, word } from '../shared/options.js';
 import { keys } from './keys.js';
@@ -37,4 +37,5 @@ export const lambda = defineDeploy({
   },
 });
 
-export const plugin = deployPlugin(lambda);
+/** For whoever installs it alone. @alias */
+export const plugin = lambda;

@@ -1,4 +1,4 @@
-import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { defineDeploy } from '@turnpike/sdk';
 import { flag, needTool, secret } from '../shared/options.js';
 import { keys } from './keys.js';
 
@@ -22,4 +22,5 @@ export const netlify = defineDeploy({
   },
 });
 
-export const plugin = deployPlugin(netlify);
+/** For whoever installs it alone. @alias */
+export const plugin = netlify;

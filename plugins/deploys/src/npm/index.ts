@@ -1,4 +1,4 @@
-import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { defineDeploy } from '@turnpike/sdk';
 import { flag, inFolder, needTool, option, secret, word } from '../shared/options.js';
 import { keys } from './keys.js';
 
@@ -23,4 +23,5 @@ export const npm = defineDeploy({
   },
 });
 
-export const plugin = deployPlugin(npm);
+/** For whoever installs it alone. @alias */
+export const plugin = npm;

@@ -1,4 +1,4 @@
-import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { defineDeploy } from '@turnpike/sdk';
 import { truthy } from '@turnpike/sdk/shell';
 import { option, secret, word } from '../shared/options.js';
 import { keys } from './keys.js';
@@ -53,4 +53,5 @@ export const pages = defineDeploy({
   },
 });
 
-export const plugin = deployPlugin(pages);
+/** For whoever installs it alone. @alias */
+export const plugin = pages;

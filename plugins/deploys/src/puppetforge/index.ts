@@ -1,4 +1,4 @@
-import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { defineDeploy } from '@turnpike/sdk';
 import { needTool, option, secret, word } from '../shared/options.js';
 import { keys } from './keys.js';
 
@@ -17,4 +17,5 @@ export const puppetforge = defineDeploy({
   },
 });
 
-export const plugin = deployPlugin(puppetforge);
+/** For whoever installs it alone. @alias */
+export const plugin = puppetforge;

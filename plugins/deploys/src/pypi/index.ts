@@ -1,4 +1,4 @@
-import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { defineDeploy } from '@turnpike/sdk';
 import { text, truthy } from '@turnpike/sdk/shell';
 import { flag, option, secret } from '../shared/options.js';
 import { keys } from './keys.js';
@@ -31,4 +31,5 @@ export const pypi = defineDeploy({
   },
 });
 
-export const plugin = deployPlugin(pypi);
+/** For whoever installs it alone. @alias */
+export const plugin = pypi;

@@ -1,4 +1,4 @@
-import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { defineDeploy } from '@turnpike/sdk';
 import { truthy } from '@turnpike/sdk/shell';
 import { files, flag, needTool, option, secret, word } from '../shared/options.js';
 import { keys } from './keys.js';
@@ -38,4 +38,5 @@ export const releases = defineDeploy({
   },
 });
 
-export const plugin = deployPlugin(releases);
+/** For whoever installs it alone. @alias */
+export const plugin = releases;

@@ -1,4 +1,4 @@
-import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { defineDeploy } from '@turnpike/sdk';
 import { text } from '@turnpike/sdk/shell';
 import { flag, needTool, option, secret, word } from '../shared/options.js';
 import { keys } from './keys.js';
@@ -22,4 +22,5 @@ export const rubygems = defineDeploy({
   },
 });
 
-export const plugin = deployPlugin(rubygems);
+/** For whoever installs it alone. @alias */
+export const plugin = rubygems;

@@ -1,4 +1,4 @@
-import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { defineDeploy } from '@turnpike/sdk';
 import { text } from '@turnpike/sdk/shell';
 import { awsAccess, flag, option, word } from '../shared/options.js';
 import { keys } from './keys.js';
@@ -28,4 +28,5 @@ export const s3 = defineDeploy({
   },
 });
 
-export const plugin = deployPlugin(s3);
+/** For whoever installs it alone. @alias */
+export const plugin = s3;

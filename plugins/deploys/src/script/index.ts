@@ -1,4 +1,4 @@
-import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { defineDeploy } from '@turnpike/sdk';
 import { list, meantAsShell, truthy } from '@turnpike/sdk/shell';
 import { keys } from './keys.js';
 
@@ -13,4 +13,5 @@ export const script = defineDeploy({
   },
 });
 
-export const plugin = deployPlugin(script);
+/** For whoever installs it alone. @alias */
+export const plugin = script;

@@ -1,4 +1,4 @@
-import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { defineDeploy } from '@turnpike/sdk';
 import { files, needTool, option, secret, word } from '../shared/options.js';
 import { keys } from './keys.js';
 
@@ -16,4 +16,5 @@ export const snap = defineDeploy({
   },
 });
 
-export const plugin = deployPlugin(snap);
+/** For whoever installs it alone. @alias */
+export const plugin = snap;

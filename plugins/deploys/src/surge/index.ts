@@ -1,4 +1,4 @@
-import { defineDeploy, deployPlugin } from '@turnpike/sdk';
+import { defineDeploy } from '@turnpike/sdk';
 import { needTool, option, secret, word } from '../shared/options.js';
 import { keys } from './keys.js';
 
@@ -21,4 +21,5 @@ export const surge = defineDeploy({
   },
 });
 
-export const plugin = deployPlugin(surge);
+/** For whoever installs it alone. @alias */
+export const plugin = surge;

@@ -1,9 +1,4 @@
-import {
-  defineLanguage,
-  languagePlugin,
-  type BuildContext,
-  type ShellBuilder,
-} from '@turnpike/sdk';
+import { defineLanguage, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
 import { first, isHash, list, q, text } from '@turnpike/sdk/shell';
 import { imageFor } from '../shared/toolchain.js';
 import { announceJava, exportJdk, jdkSlug, quietGradle, setupJdk } from '../shared/jvm.js';
@@ -78,4 +73,5 @@ export const android = defineLanguage({
   image: (ctx) => imageFor(ctx, 'ghcr.io/cirruslabs/android-sdk:{version}', '35'),
 });
 
-export const plugin = languagePlugin(android);
+/** For whoever installs it alone. @alias */
+export const plugin = android;

@@ -1,5 +1,5 @@
 import { useTool, type Tool } from '../shared/toolchain.js';
-import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
+import { defineLanguage, versionOf, type BuildContext } from '@turnpike/sdk';
 import { q } from '@turnpike/sdk/shell';
 import {
   announceJava,
@@ -48,4 +48,5 @@ export const clojure = defineLanguage({
   image: (ctx) => javaImage(ctx, 'clojure:temurin-{version}-lein'),
 });
 
-export const plugin = languagePlugin(clojure);
+/** For whoever installs it alone. @alias */
+export const plugin = clojure;

@@ -1,4 +1,4 @@
-import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
+import { defineLanguage, versionOf, type BuildContext } from '@turnpike/sdk';
 import { q, shellEscape } from '@turnpike/sdk/shell';
 import { autotools, cacheCcache, exportTool, useCcache } from '../shared/compilers.js';
 import { imageFor } from '../shared/toolchain.js';
@@ -38,4 +38,5 @@ export const cpp = defineLanguage({
     imageFor(ctx, compiler(ctx).startsWith('clang') ? 'silkeh/clang:latest' : 'gcc:latest', ''),
 });
 
-export const plugin = languagePlugin(cpp);
+/** For whoever installs it alone. @alias */
+export const plugin = cpp;

@@ -1,4 +1,4 @@
-import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
+import { defineLanguage, versionOf, type BuildContext } from '@turnpike/sdk';
 import { imageFor, useTool, type Tool } from '../shared/toolchain.js';
 import { keys } from './keys.js';
 
@@ -40,4 +40,5 @@ export const crystal = defineLanguage({
   image: (ctx) => imageFor(ctx, 'crystallang/crystal:{version}', release(ctx) || 'latest'),
 });
 
-export const plugin = languagePlugin(crystal);
+/** For whoever installs it alone. @alias */
+export const plugin = crystal;

@@ -1,4 +1,4 @@
-import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
+import { defineLanguage, versionOf, type BuildContext } from '@turnpike/sdk';
 import { first, q, shellEscape, text } from '@turnpike/sdk/shell';
 import { imageFor, useTool } from '../shared/toolchain.js';
 import { keys } from './keys.js';
@@ -76,4 +76,5 @@ export const csharp = defineLanguage({
       : imageFor(ctx, 'mono:{version}', /^\d/.test(mono(ctx)) ? mono(ctx) : 'latest'),
 });
 
-export const plugin = languagePlugin(csharp);
+/** For whoever installs it alone. @alias */
+export const plugin = csharp;

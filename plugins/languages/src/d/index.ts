@@ -1,4 +1,4 @@
-import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
+import { defineLanguage, versionOf, type BuildContext } from '@turnpike/sdk';
 import { q, shellEscape } from '@turnpike/sdk/shell';
 import { imageFor, useTool, type Tool } from '../shared/toolchain.js';
 import { keys } from './keys.js';
@@ -57,4 +57,5 @@ export const d = defineLanguage({
     imageFor(ctx, 'dlang2/{version}-ubuntu:latest', compiler(ctx).split('-')[0] ?? 'dmd'),
 });
 
-export const plugin = languagePlugin(d);
+/** For whoever installs it alone. @alias */
+export const plugin = d;

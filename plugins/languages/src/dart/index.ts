@@ -1,10 +1,4 @@
-import {
-  defineLanguage,
-  languagePlugin,
-  versionOf,
-  type BuildContext,
-  type ShellBuilder,
-} from '@turnpike/sdk';
+import { defineLanguage, versionOf, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
 import { isHash, list, shellEscape, text, truthy, type Hash } from '@turnpike/sdk/shell';
 import { imageFor, useTool } from '../shared/toolchain.js';
 import { keys } from './keys.js';
@@ -161,4 +155,5 @@ export const dart = defineLanguage({
   image: (ctx) => imageFor(ctx, 'dart:{version}', versionOf(ctx, 'dart') || 'stable'),
 });
 
-export const plugin = languagePlugin(dart);
+/** For whoever installs it alone. @alias */
+export const plugin = dart;

@@ -1,4 +1,4 @@
-import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
+import { defineLanguage, versionOf, type BuildContext } from '@turnpike/sdk';
 import { echoText, shellEscape } from '@turnpike/sdk/shell';
 import { erlang, erlangTool } from '../erlang/index.js';
 import { imageFor, useTool } from '../shared/toolchain.js';
@@ -73,4 +73,5 @@ export const elixir = defineLanguage({
   image: (ctx) => imageFor(ctx, 'elixir:{version}', ctx.given['elixir'] ? version(ctx) : 'latest'),
 });
 
-export const plugin = languagePlugin(elixir);
+/** For whoever installs it alone. @alias */
+export const plugin = elixir;

@@ -1,4 +1,4 @@
-import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
+import { defineLanguage, versionOf, type BuildContext } from '@turnpike/sdk';
 import { q, shellEscape } from '@turnpike/sdk/shell';
 import { announceNode, exportNode, installNode, nodeVersion, setupNode } from '../shared/node.js';
 import { imageFor } from '../shared/toolchain.js';
@@ -65,4 +65,5 @@ export const elm = defineLanguage({
   image: (ctx) => imageFor(ctx, 'node:{version}', nodeVersion(ctx)),
 });
 
-export const plugin = languagePlugin(elm);
+/** For whoever installs it alone. @alias */
+export const plugin = elm;

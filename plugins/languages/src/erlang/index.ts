@@ -1,4 +1,4 @@
-import { defineLanguage, languagePlugin, versionOf, type ScriptStep } from '@turnpike/sdk';
+import { defineLanguage, versionOf, type ScriptStep } from '@turnpike/sdk';
 import { shellEscape } from '@turnpike/sdk/shell';
 import { imageFor, useTool, type Tool } from '../shared/toolchain.js';
 import { keys } from './keys.js';
@@ -52,4 +52,5 @@ export const erlang = defineLanguage({
     ),
 });
 
-export const plugin = languagePlugin(erlang);
+/** For whoever installs it alone. @alias */
+export const plugin = erlang;

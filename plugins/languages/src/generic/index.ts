@@ -1,5 +1,5 @@
 import { imageFor } from '../shared/toolchain.js';
-import { defineLanguage, languagePlugin } from '@turnpike/sdk';
+import { defineLanguage } from '@turnpike/sdk';
 import { keys } from './keys.js';
 
 /** No tool chain: the user's own commands in a plain shell. */
@@ -13,4 +13,5 @@ export const generic = defineLanguage({
   announce: (sh) => sh.cmd("bash -c 'echo $BASH_VERSION'", { assert: true }),
 });
 
-export const plugin = languagePlugin(generic);
+/** For whoever installs it alone. @alias */
+export const plugin = generic;

@@ -1,4 +1,4 @@
-import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
+import { defineLanguage, versionOf, type BuildContext } from '@turnpike/sdk';
 import { q, text } from '@turnpike/sdk/shell';
 import { imageFor, useTool, type Tool } from '../shared/toolchain.js';
 import { exportGo, installGo, setupGo, testGo } from './functions.js';
@@ -69,4 +69,5 @@ export const go = defineLanguage({
     ),
 });
 
-export const plugin = languagePlugin(go);
+/** For whoever installs it alone. @alias */
+export const plugin = go;

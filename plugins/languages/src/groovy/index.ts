@@ -1,4 +1,4 @@
-import { defineLanguage, languagePlugin } from '@turnpike/sdk';
+import { defineLanguage } from '@turnpike/sdk';
 import { javaImage, jvmSteps } from '../shared/jvm.js';
 import { keys } from './keys.js';
 
@@ -12,4 +12,5 @@ export const groovy = defineLanguage({
   image: (ctx) => javaImage(ctx, 'gradle:jdk{version}'),
 });
 
-export const plugin = languagePlugin(groovy);
+/** For whoever installs it alone. @alias */
+export const plugin = groovy;

@@ -1,4 +1,4 @@
-import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
+import { defineLanguage, versionOf, type BuildContext } from '@turnpike/sdk';
 import { shellEscape } from '@turnpike/sdk/shell';
 import { imageFor, useTool } from '../shared/toolchain.js';
 import { ghcRelease } from './releases.js';
@@ -45,4 +45,5 @@ export const haskell = defineLanguage({
   image: (ctx) => imageFor(ctx, 'haskell:{version}', ctx.given['ghc'] ? ghc(ctx) : 'latest'),
 });
 
-export const plugin = languagePlugin(haskell);
+/** For whoever installs it alone. @alias */
+export const plugin = haskell;

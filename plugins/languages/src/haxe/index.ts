@@ -1,4 +1,4 @@
-import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
+import { defineLanguage, versionOf, type BuildContext } from '@turnpike/sdk';
 import { escapeDouble, list, shellEscape, text } from '@turnpike/sdk/shell';
 import { imageFor, useTool } from '../shared/toolchain.js';
 import { keys } from './keys.js';
@@ -59,4 +59,5 @@ export const haxe = defineLanguage({
   image: (ctx) => imageFor(ctx, 'haxe:{version}', ctx.given['haxe'] ? haxeVersion(ctx) : 'latest'),
 });
 
-export const plugin = languagePlugin(haxe);
+/** For whoever installs it alone. @alias */
+export const plugin = haxe;

@@ -1,4 +1,4 @@
-import { defineLanguage, languagePlugin } from '@turnpike/sdk';
+import { defineLanguage } from '@turnpike/sdk';
 import { javaImage, jvmSteps } from '../shared/jvm.js';
 import { keys } from './keys.js';
 
@@ -13,4 +13,5 @@ export const java = defineLanguage({
   image: (ctx) => javaImage(ctx, 'maven:3-eclipse-temurin-{version}'),
 });
 
-export const plugin = languagePlugin(java);
+/** For whoever installs it alone. @alias */
+export const plugin = java;

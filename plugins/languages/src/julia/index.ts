@@ -1,10 +1,4 @@
-import {
-  defineLanguage,
-  languagePlugin,
-  versionOf,
-  type BuildContext,
-  type ShellBuilder,
-} from '@turnpike/sdk';
+import { defineLanguage, versionOf, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
 import { shellEscape, truthy } from '@turnpike/sdk/shell';
 import { imageFor, useTool } from '../shared/toolchain.js';
 import { keys } from './keys.js';
@@ -107,4 +101,5 @@ export const juliaLanguage = defineLanguage({
   image: (ctx) => imageFor(ctx, 'julia:{version}', versionOf(ctx, 'julia')),
 });
 
-export const plugin = languagePlugin(juliaLanguage);
+/** For whoever installs it alone. @alias */
+export const plugin = juliaLanguage;

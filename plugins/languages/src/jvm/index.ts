@@ -1,4 +1,4 @@
-import { defineLanguage, languagePlugin } from '@turnpike/sdk';
+import { defineLanguage } from '@turnpike/sdk';
 import { javaImage, jvmSteps } from '../shared/jvm.js';
 
 /** Any language on the Java machine that Gradle, Maven or Ant builds. */
@@ -11,4 +11,5 @@ export const jvm = defineLanguage({
   image: (ctx) => javaImage(ctx, 'maven:3-eclipse-temurin-{version}'),
 });
 
-export const plugin = languagePlugin(jvm);
+/** For whoever installs it alone. @alias */
+export const plugin = jvm;

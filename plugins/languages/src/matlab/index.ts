@@ -1,4 +1,4 @@
-import { defineLanguage, languagePlugin, versionOf } from '@turnpike/sdk';
+import { defineLanguage, versionOf } from '@turnpike/sdk';
 import { echoText, shellEscape } from '@turnpike/sdk/shell';
 import { imageFor } from '../shared/toolchain.js';
 import { keys } from './keys.js';
@@ -38,4 +38,5 @@ export const matlab = defineLanguage({
     imageFor(ctx, 'mathworks/matlab:{version}', versionOf(ctx, 'matlab').toLowerCase()),
 });
 
-export const plugin = languagePlugin(matlab);
+/** For whoever installs it alone. @alias */
+export const plugin = matlab;

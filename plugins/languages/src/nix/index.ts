@@ -1,4 +1,4 @@
-import { defineLanguage, languagePlugin, versionOf } from '@turnpike/sdk';
+import { defineLanguage, versionOf } from '@turnpike/sdk';
 import { imageFor, useTool, type Tool } from '../shared/toolchain.js';
 import { keys } from './keys.js';
 
@@ -35,4 +35,5 @@ export const nix = defineLanguage({
     imageFor(ctx, 'nixos/nix:{version}', ctx.given['nix'] ? versionOf(ctx, 'nix') : 'latest'),
 });
 
-export const plugin = languagePlugin(nix);
+/** For whoever installs it alone. @alias */
+export const plugin = nix;

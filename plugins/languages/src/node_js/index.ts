@@ -1,4 +1,4 @@
-import { defineLanguage, languagePlugin } from '@turnpike/sdk';
+import { defineLanguage } from '@turnpike/sdk';
 import {
   announceNode,
   cacheNode,
@@ -35,4 +35,5 @@ export const nodeJs = defineLanguage({
   image: (ctx) => imageFor(ctx, 'node:{version}', tag(nodeVersion(ctx))),
 });
 
-export const plugin = languagePlugin(nodeJs);
+/** For whoever installs it alone. @alias */
+export const plugin = nodeJs;

@@ -1,10 +1,4 @@
-import {
-  defineLanguage,
-  languagePlugin,
-  versionOf,
-  type BuildContext,
-  type ShellBuilder,
-} from '@turnpike/sdk';
+import { defineLanguage, versionOf, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
 import {
   escapeDouble,
   meantAsShell,
@@ -145,4 +139,5 @@ export const objectiveC = defineLanguage({
   usesCache: (ctx) => ctx.caches('bundler') || ctx.caches('cocoapods'),
 });
 
-export const plugin = languagePlugin(objectiveC);
+/** For whoever installs it alone. @alias */
+export const plugin = objectiveC;

@@ -1,4 +1,4 @@
-import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
+import { defineLanguage, versionOf, type BuildContext } from '@turnpike/sdk';
 import { lookup, shellEscape } from '@turnpike/sdk/shell';
 import { imageFor, useTool, type Tool } from '../shared/toolchain.js';
 import { keys } from './keys.js';
@@ -43,4 +43,5 @@ export const perl = defineLanguage({
   image: (ctx) => imageFor(ctx, 'perl:{version}', ctx.given['perl'] ? version(ctx) : 'latest'),
 });
 
-export const plugin = languagePlugin(perl);
+/** For whoever installs it alone. @alias */
+export const plugin = perl;

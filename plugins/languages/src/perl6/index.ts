@@ -1,4 +1,4 @@
-import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
+import { defineLanguage, versionOf, type BuildContext } from '@turnpike/sdk';
 import { shellEscape } from '@turnpike/sdk/shell';
 import { imageFor, useTool, type Tool } from '../shared/toolchain.js';
 import { keys } from './keys.js';
@@ -31,4 +31,5 @@ export const perl6 = defineLanguage({
   image: (ctx) => imageFor(ctx, 'rakudo-star:{version}', version(ctx)),
 });
 
-export const plugin = languagePlugin(perl6);
+/** For whoever installs it alone. @alias */
+export const plugin = perl6;

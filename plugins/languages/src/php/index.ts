@@ -1,4 +1,4 @@
-import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
+import { defineLanguage, versionOf, type BuildContext } from '@turnpike/sdk';
 import { q, shellEscape, text } from '@turnpike/sdk/shell';
 import { announceJava, exportJdk, jdkSlug, quietGradle, setupJdk } from '../shared/jvm.js';
 import { imageFor, useTool, type Tool } from '../shared/toolchain.js';
@@ -61,4 +61,5 @@ export const php = defineLanguage({
   image: (ctx) => imageFor(ctx, 'php:{version}', ctx.given['php'] ? release(ctx) : 'latest'),
 });
 
-export const plugin = languagePlugin(php);
+/** For whoever installs it alone. @alias */
+export const plugin = php;

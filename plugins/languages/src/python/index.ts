@@ -1,10 +1,4 @@
-import {
-  defineLanguage,
-  languagePlugin,
-  versionOf,
-  type BuildContext,
-  type ShellBuilder,
-} from '@turnpike/sdk';
+import { defineLanguage, versionOf, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
 import { isHash, q, shellEscape } from '@turnpike/sdk/shell';
 import { imageFor, useTool, type Tool } from '../shared/toolchain.js';
 import { keys } from './keys.js';
@@ -114,4 +108,5 @@ export const python = defineLanguage({
   },
 });
 
-export const plugin = languagePlugin(python);
+/** For whoever installs it alone. @alias */
+export const plugin = python;

@@ -1,10 +1,4 @@
-import {
-  defineLanguage,
-  languagePlugin,
-  versionOf,
-  type BuildContext,
-  type ShellBuilder,
-} from '@turnpike/sdk';
+import { defineLanguage, versionOf, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
 import { meantAsShell, shellEscape, type ShellText, text, truthy } from '@turnpike/sdk/shell';
 import { imageFor, useTool } from '../shared/toolchain.js';
 import { installDependencies, setupBioconductor, showVersions, usesDevtools } from './packages.js';
@@ -159,4 +153,5 @@ export const r = defineLanguage({
     imageFor(ctx, 'r-base:{version}', /^\d/.test(wanted(ctx)) ? rRelease(wanted(ctx)) : 'latest'),
 });
 
-export const plugin = languagePlugin(r);
+/** For whoever installs it alone. @alias */
+export const plugin = r;

@@ -1,4 +1,4 @@
-import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
+import { defineLanguage, versionOf, type BuildContext } from '@turnpike/sdk';
 import { truthy } from '@turnpike/sdk/shell';
 import { announceJava, exportJdk, jdkSlug, quietGradle, setupJdk } from '../shared/jvm.js';
 import {
@@ -59,4 +59,5 @@ export const ruby = defineLanguage({
   image,
 });
 
-export const plugin = languagePlugin(ruby);
+/** For whoever installs it alone. @alias */
+export const plugin = ruby;

@@ -1,4 +1,4 @@
-import { defineLanguage, languagePlugin, versionOf, type BuildContext } from '@turnpike/sdk';
+import { defineLanguage, versionOf, type BuildContext } from '@turnpike/sdk';
 import { shellEscape } from '@turnpike/sdk/shell';
 import { imageFor, useTool, type Tool } from '../shared/toolchain.js';
 import { keys } from './keys.js';
@@ -50,4 +50,5 @@ export const rust = defineLanguage({
     imageFor(ctx, 'rust:{version}', /^\d/.test(version(ctx)) ? version(ctx) : 'latest'),
 });
 
-export const plugin = languagePlugin(rust);
+/** For whoever installs it alone. @alias */
+export const plugin = rust;

@@ -1,4 +1,4 @@
-import { defineLanguage, languagePlugin, versionOf } from '@turnpike/sdk';
+import { defineLanguage, versionOf } from '@turnpike/sdk';
 import { echoText, q, shellEscape, text, verbatim } from '@turnpike/sdk/shell';
 import {
   announceJava,
@@ -40,4 +40,5 @@ export const scala = defineLanguage({
   image: (ctx) => javaImage(ctx, 'sbtscala/scala-sbt:eclipse-temurin-{version}_1.10.7_2.13.15'),
 });
 
-export const plugin = languagePlugin(scala);
+/** For whoever installs it alone. @alias */
+export const plugin = scala;

@@ -1,4 +1,4 @@
-import { defineLanguage, languagePlugin, versionOf } from '@turnpike/sdk';
+import { defineLanguage, versionOf } from '@turnpike/sdk';
 import { isHash, q, shellEscape, text } from '@turnpike/sdk/shell';
 import { imageFor } from '../shared/toolchain.js';
 import { keys } from './keys.js';
@@ -43,4 +43,5 @@ export const smalltalk = defineLanguage({
   image: (ctx) => imageFor(ctx, 'hpiswa/smalltalkci:{version}', 'latest'),
 });
 
-export const plugin = languagePlugin(smalltalk);
+/** For whoever installs it alone. @alias */
+export const plugin = smalltalk;

@@ -1,4 +1,3 @@
-import { servicePlugin } from '@turnpike/sdk';
 import { defineDaemon } from '../shared/daemon.js';
 
 /** Cassandra, a wide-column store. */
@@ -10,4 +9,5 @@ export const cassandra = defineDaemon({
   sidecar: { image: 'cassandra:4', ports: [9042], ready: 'cqlsh -e "describe cluster"' },
 });
 
-export const plugin = servicePlugin(cassandra);
+/** For whoever installs it alone. @alias */
+export const plugin = cassandra;

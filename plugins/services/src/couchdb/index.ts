@@ -1,4 +1,3 @@
-import { servicePlugin } from '@turnpike/sdk';
 import { defineDaemon } from '../shared/daemon.js';
 
 /** CouchDB, a document store. */
@@ -15,4 +14,5 @@ export const couchdb = defineDaemon({
   },
 });
 
-export const plugin = servicePlugin(couchdb);
+/** For whoever installs it alone. @alias */
+export const plugin = couchdb;

@@ -1,4 +1,4 @@
-import { defineService, servicePlugin } from '@turnpike/sdk';
+import { defineService } from '@turnpike/sdk';
 import { startUnit } from '../shared/daemon.js';
 
 /** The container runtime interface over Docker, for Kubernetes in a job; has to be installed. */
@@ -17,4 +17,5 @@ export const criDockerd = defineService({
   },
 });
 
-export const plugin = servicePlugin(criDockerd);
+/** For whoever installs it alone. @alias */
+export const plugin = criDockerd;

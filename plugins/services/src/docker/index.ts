@@ -1,4 +1,3 @@
-import { servicePlugin } from '@turnpike/sdk';
 import { defineDaemon } from '../shared/daemon.js';
 
 /** The Docker daemon. */
@@ -9,4 +8,5 @@ export const docker = defineDaemon({
   command: ['dockerd'],
 });
 
-export const plugin = servicePlugin(docker);
+/** For whoever installs it alone. @alias */
+export const plugin = docker;

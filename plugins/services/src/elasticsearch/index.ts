@@ -1,4 +1,3 @@
-import { servicePlugin } from '@turnpike/sdk';
 import { defineDaemon } from '../shared/daemon.js';
 
 /** Elasticsearch, a search engine. */
@@ -15,4 +14,5 @@ export const elasticsearch = defineDaemon({
   },
 });
 
-export const plugin = servicePlugin(elasticsearch);
+/** For whoever installs it alone. @alias */
+export const plugin = elasticsearch;

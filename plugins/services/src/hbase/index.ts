@@ -1,4 +1,3 @@
-import { servicePlugin } from '@turnpike/sdk';
 import { defineDaemon } from '../shared/daemon.js';
 
 /** HBase, a wide-column store. */
@@ -9,4 +8,5 @@ export const hbase = defineDaemon({
   port: 2181,
 });
 
-export const plugin = servicePlugin(hbase);
+/** For whoever installs it alone. @alias */
+export const plugin = hbase;

@@ -1,4 +1,3 @@
-import { servicePlugin } from '@turnpike/sdk';
 import { defineDaemon } from '../shared/daemon.js';
 
 /** memcached, a cache in memory. */
@@ -12,4 +11,5 @@ export const memcached = defineDaemon({
   sidecar: { image: 'memcached:1', ports: [11211] },
 });
 
-export const plugin = servicePlugin(memcached);
+/** For whoever installs it alone. @alias */
+export const plugin = memcached;

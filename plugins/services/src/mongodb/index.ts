@@ -1,4 +1,4 @@
-import { defineService, servicePlugin } from '@turnpike/sdk';
+import { defineService } from '@turnpike/sdk';
 
 const flags = { echo: true, timing: true, sudo: true } as const;
 
@@ -29,4 +29,5 @@ export const mongodb = defineService({
   sidecar: { image: 'mongo:7', ports: [27017], ready: 'mongosh --quiet --eval "db.stats()"' },
 });
 
-export const plugin = servicePlugin(mongodb);
+/** For whoever installs it alone. @alias */
+export const plugin = mongodb;

@@ -1,4 +1,4 @@
-import { defineService, servicePlugin } from '@turnpike/sdk';
+import { defineService } from '@turnpike/sdk';
 import { startUnit } from '../shared/daemon.js';
 
 const ping = `travis_mysql_ping() {
@@ -32,4 +32,5 @@ export const mysql = defineService({
   },
 });
 
-export const plugin = servicePlugin(mysql);
+/** For whoever installs it alone. @alias */
+export const plugin = mysql;

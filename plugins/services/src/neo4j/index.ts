@@ -1,4 +1,3 @@
-import { servicePlugin } from '@turnpike/sdk';
 import { defineDaemon } from '../shared/daemon.js';
 
 /** Neo4j, a graph database. */
@@ -11,4 +10,5 @@ export const neo4j = defineDaemon({
   sidecar: { image: 'neo4j:5', ports: [7474, 7687], env: { NEO4J_AUTH: 'none' } },
 });
 
-export const plugin = servicePlugin(neo4j);
+/** For whoever installs it alone. @alias */
+export const plugin = neo4j;

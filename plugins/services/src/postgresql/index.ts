@@ -1,4 +1,4 @@
-import { defineService, servicePlugin, type BuildContext } from '@turnpike/sdk';
+import { defineService, type BuildContext } from '@turnpike/sdk';
 import { isHash, lookup, truthy } from '@turnpike/sdk/shell';
 
 /** The version that each release of Ubuntu brought (travis-build `bash/travis_setup_postgresql.bash`). */
@@ -35,4 +35,5 @@ export const postgresql = defineService({
   },
 });
 
-export const plugin = servicePlugin(postgresql);
+/** For whoever installs it alone. @alias */
+export const plugin = postgresql;

@@ -1,4 +1,3 @@
-import { servicePlugin } from '@turnpike/sdk';
 import { defineDaemon } from '../shared/daemon.js';
 
 /** RabbitMQ, a message broker. */
@@ -12,4 +11,5 @@ export const rabbitmq = defineDaemon({
   sidecar: { image: 'rabbitmq:3', ports: [5672], ready: 'rabbitmq-diagnostics -q ping' },
 });
 
-export const plugin = servicePlugin(rabbitmq);
+/** For whoever installs it alone. @alias */
+export const plugin = rabbitmq;

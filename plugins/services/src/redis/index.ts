@@ -1,4 +1,3 @@
-import { servicePlugin } from '@turnpike/sdk';
 import { defineDaemon } from '../shared/daemon.js';
 
 /** Redis, a store of data structures in memory. */
@@ -12,4 +11,5 @@ export const redis = defineDaemon({
   sidecar: { image: 'redis:7', ports: [6379], ready: 'redis-cli ping' },
 });
 
-export const plugin = servicePlugin(redis);
+/** For whoever installs it alone. @alias */
+export const plugin = redis;

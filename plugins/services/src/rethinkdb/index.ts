@@ -1,4 +1,3 @@
-import { servicePlugin } from '@turnpike/sdk';
 import { defineDaemon } from '../shared/daemon.js';
 
 /** RethinkDB, a document store that pushes. */
@@ -10,4 +9,5 @@ export const rethinkdb = defineDaemon({
   sidecar: { image: 'rethinkdb:2.4', ports: [28015] },
 });
 
-export const plugin = servicePlugin(rethinkdb);
+/** For whoever installs it alone. @alias */
+export const plugin = rethinkdb;

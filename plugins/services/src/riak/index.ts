@@ -1,4 +1,3 @@
-import { servicePlugin } from '@turnpike/sdk';
 import { defineDaemon } from '../shared/daemon.js';
 
 /** Riak, a key-value store. */
@@ -9,4 +8,5 @@ export const riak = defineDaemon({
   port: 8087,
 });
 
-export const plugin = servicePlugin(riak);
+/** For whoever installs it alone. @alias */
+export const plugin = riak;

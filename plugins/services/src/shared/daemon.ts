@@ -1,6 +1,7 @@
 import {
   defineService,
   type KeyChoice,
+  type Plugin,
   type ServiceDefinition,
   type ServiceSidecar,
   type ShellBuilder,
@@ -47,7 +48,7 @@ export function startUnit(
 }
 
 /** A service of this shape. It never fails a job: what needs it will. */
-export function defineDaemon(daemon: Daemon): ServiceDefinition {
+export function defineDaemon(daemon: Daemon): ServiceDefinition & Plugin {
   const { id, summary, aliases, yml, port, command, sidecar } = daemon;
   return defineService({
     id,

@@ -1,4 +1,4 @@
-import { defineService, servicePlugin } from '@turnpike/sdk';
+import { defineService } from '@turnpike/sdk';
 import { startUnit } from '../shared/daemon.js';
 
 /** A screen in memory, for browsers and graphical programs. */
@@ -16,4 +16,5 @@ export const xvfb = defineService({
     ),
 });
 
-export const plugin = servicePlugin(xvfb);
+/** For whoever installs it alone. @alias */
+export const plugin = xvfb;

@@ -30,6 +30,7 @@ export function manifestRecord(patch: Partial<PluginManifest> = {}): PluginManif
     notifier: null,
     provider: null,
     operations: {},
+    deprecated: [],
     undescribed: false,
     ...patch,
   };

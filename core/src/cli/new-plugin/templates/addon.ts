@@ -4,7 +4,7 @@ import type { PluginFiles, PluginNames } from '../kinds.js';
 export function files({ id, name, camel }: PluginNames): PluginFiles {
   const key = name.replaceAll('-', '_');
   return {
-    'src/plugin.ts': `import { addonPlugin, defineAddon } from '@turnpike/sdk';
+    'src/plugin.ts': `import { defineAddon } from '@turnpike/sdk';
 import { q, text } from '@turnpike/sdk/shell';
 import { map, text as str } from '@turnpike/sdk/yml';
 
@@ -21,7 +21,7 @@ export const ${camel} = defineAddon({
   },
 });
 
-export const plugin = addonPlugin(${camel});
+export const plugin = ${camel};
 `,
     'src/plugin.test.ts': `import { tokens } from '@turnpike/sdk';
 import { testPlatform, testPlugin } from '@turnpike/sdk/testing';
@@ -30,7 +30,7 @@ import { ${camel}, plugin } from './plugin.js';
 
 it('is provided as ${id}', async () => {
   const host = await testPlugin(plugin);
-  expect(host.resolve(tokens.addons)).toEqual([${camel}]);
+  expect(host.resolve(tokens.addons)).toMatchObject([{ id: ${camel}.id }]);
   await host.stop();
 });
 

@@ -4,7 +4,7 @@ import type { PluginFiles, PluginNames } from '../kinds.js';
 export function files({ id, name, camel }: PluginNames): PluginFiles {
   const key = name.replaceAll('-', '_');
   return {
-    'src/plugin.ts': `import { deployPlugin, defineDeploy } from '@turnpike/sdk';
+    'src/plugin.ts': `import { defineDeploy } from '@turnpike/sdk';
 import { q, text } from '@turnpike/sdk/shell';
 import { map, text as str } from '@turnpike/sdk/yml';
 
@@ -17,7 +17,7 @@ export const ${camel} = defineDeploy({
   run: (sh, options) => sh.cmd(q\`${name} push \${text(options['target'])}\`),
 });
 
-export const plugin = deployPlugin(${camel});
+export const plugin = ${camel};
 `,
     'src/plugin.test.ts': `import { tokens } from '@turnpike/sdk';
 import { testPlatform, testPlugin } from '@turnpike/sdk/testing';
@@ -26,7 +26,7 @@ import { ${camel}, plugin } from './plugin.js';
 
 it('is provided as ${id}', async () => {
   const host = await testPlugin(plugin);
-  expect(host.resolve(tokens.deploys)).toEqual([${camel}]);
+  expect(host.resolve(tokens.deploys)).toMatchObject([{ id: ${camel}.id }]);
   await host.stop();
 });
 

@@ -5,10 +5,9 @@ export function files({ id, name, camel }: PluginNames): PluginFiles {
   const key = name.replaceAll('-', '_');
   const variable = `TRAVIS_${key.toUpperCase()}_VERSION`;
   return {
-    'src/plugin.ts': `import { languagePlugin } from '@turnpike/sdk';
-import { ${camel} } from './language.js';
+    'src/plugin.ts': `import { ${camel} } from './language.js';
 
-export const plugin = languagePlugin(${camel});
+export const plugin = ${camel};
 `,
     'src/language.ts': `import { defineLanguage, versionOf } from '@turnpike/sdk';
 import { q } from '@turnpike/sdk/shell';
@@ -38,7 +37,7 @@ languageConformance(${camel});
 
 it('is provided as ${id}', async () => {
   const host = await testPlugin(plugin);
-  expect(host.resolve(tokens.languages)).toEqual([${camel}]);
+  expect(host.resolve(tokens.languages)).toMatchObject([{ id: ${camel}.id }]);
   await host.stop();
 });
 

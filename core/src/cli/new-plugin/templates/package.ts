@@ -55,6 +55,7 @@ function workspacePackage({ id }: PluginNames): unknown {
     version: SDK_VERSION,
     description: `The plugin ${id}.`,
     license: 'MIT',
+    publishConfig: { access: 'public' },
     type: 'module',
     engines: { node: '>=20' },
     exports: {
