@@ -1,6 +1,6 @@
 /** HTTP as plugins see it: no server framework in sight, so a route is a function that tests can call. */
 import type { Duplex } from 'node:stream';
-import type { AccessLevel, JsonObject } from './domain.js';
+import type { JsonObject } from './domain.js';
 
 /** Who asks. Made by core's authentication; each route names the kinds that it lets in. @stable */
 export type Principal =
@@ -225,14 +225,3 @@ export interface LoginMethod {
   /** true: the account came by a one-time link and has no password yet. */
   passwordNeeded?(userId: number): Promise<boolean>;
 }
-
-/** A new session of a browser. @experimental */
-export interface SessionInfo {
-  /** What the cookie holds; only its hash is stored. */
-  readonly token: string;
-  /** Milliseconds since 1970. */
-  readonly expiresAt: number;
-}
-
-/** Rights of one user on one repository; admins have `admin` everywhere. @experimental */
-export type RepositoryRights = AccessLevel | null;

@@ -3,12 +3,7 @@ export * from './asked-by.js';
 export { jsonExcess, jsonSize } from './bounded-json.js';
 export { coreConfig, type CoreConfig } from './config.js';
 export type { EventBus } from './events.js';
-export {
-  HOST_SESSION_COOKIE,
-  SESSION_COOKIE,
-  type RepositoryRights,
-  type SessionInfo,
-} from './http.js';
+export { HOST_SESSION_COOKIE, SESSION_COOKIE } from './http.js';
 export * from './login-key.js';
 export * from './notification-form.js';
 export { permissionsOf } from './permissions.js';
