@@ -53,7 +53,8 @@ describe('a plugin from elsewhere', () => {
     await harm(id).catch(() => undefined);
     await expect.poll(async () => (await stateOf(`hostile-${id}`))?.state).toBe('failed');
     expect((await stateOf(`hostile-${id}`))?.failure).toContain(words);
-    expect(told(`hostile-${id}`).join('\n')).toContain(words);
+    // The log comes by a pipe of its own.
+    await expect.poll(() => told(`hostile-${id}`).join('\n')).toContain(words);
     expect((await harm(id)).status).toBe(404);
   });
 
