@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { Instance, InstanceSpec, RunExit, RunRef } from '@turnpike/core/contracts';
@@ -202,10 +202,15 @@ export const executorChecks: readonly ExecutorCheck[] = [
     ...scripted,
     async run(subject) {
       const instance = await start(subject);
-      const outcome = runIn(instance, 'trap "" TERM; echo up; sleep 600 & wait\n');
+      const mark = `turnpike-child-${process.pid}-${Date.now()}`;
+      const child = `bash -c 'while sleep 1; do :; done' ${mark}`;
+      const outcome = runIn(instance, `trap "" TERM; echo up; ${child} & wait\n`);
       await wait(300);
       await instance.stop();
       expect(await isEnded(outcome), 'its script goes on').toBe(true);
+      await expect
+        .poll(() => processesWith(mark), { timeout: 5_000, message: 'processes of the script' })
+        .toEqual([]);
     },
   },
   {
@@ -258,3 +263,16 @@ export const executorChecks: readonly ExecutorCheck[] = [
     },
   },
 ];
+
+/** Ids of processes of this machine with this word among their arguments, where the system tells. */
+function processesWith(mark: string): readonly string[] {
+  const ids = existsSync('/proc') ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : [];
+  return ids.filter((id) => {
+    try {
+      return readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(mark);
+    } catch {
+      // It has ended meanwhile.
+      return false;
+    }
+  });
+}

@@ -102,11 +102,12 @@ export const vcsChecks: readonly VcsCheck[] = [
       'Throw ExternalHostError where the host is away: “no such file” would build without a configuration.',
     skip: ({ unreachable }) => (unreachable ? undefined : 'no unreachable host was given'),
     async run({ provider, unreachable, known: { path, ref } }) {
-      for (const asked of [
-        provider.file(unreachable!, path, ref),
-        provider.commit(unreachable!, ref),
-      ]) {
-        const error = await outcome(asked);
+      const asking = [
+        () => provider.file(unreachable!, path, ref),
+        () => provider.commit(unreachable!, ref),
+      ];
+      for (const ask of asking) {
+        const error = await outcome(ask());
         expect(error, 'a host that is away').toBeInstanceOf(Error);
         expect(isTurnpikeError(error) && ERRORS[error.code].retryable, String(error)).toBe(true);
       }
