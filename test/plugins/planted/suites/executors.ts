@@ -35,7 +35,7 @@ function kill(pid: number): void {
   }
 }
 
-export function shedExecutor(folder: string, flaw?: ExecutorFlaw): Executor {
+function shedExecutor(folder: string, flaw?: ExecutorFlaw): Executor {
   const has = (one: ExecutorFlaw): boolean => flaw === one;
   const started = new Set<string>();
 

@@ -34,7 +34,7 @@ export const pigeon: Notifier = {
     throw new InputError('TURNPIKE_INPUT_INVALID', 'Never.');
   },
 };
-export const told: NotifierDefaults = {
+const told: NotifierDefaults = {
   id: 'pigeon',
   key: 'pigeon',
   events: ['finished'],
