@@ -6,11 +6,16 @@ import { logStoreConformance } from '@turnpike/sdk/conformance';
 
 logStoreConformance('store-fs', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'turnpike-logs-'));
-  const store = createFileLogStore({ folder });
+  const stores = [createFileLogStore({ folder })];
   return {
-    store,
+    store: stores[0]!,
+    restarted: async () => {
+      const next = createFileLogStore({ folder });
+      stores.push(next);
+      return next;
+    },
     dispose: async () => {
-      await store.close();
+      for (const store of stores) await store.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -1,24 +1,11 @@
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { plugin as status } from '@turnpike/plugin-notify-commit-status';
 import { plugin as email } from '@turnpike/plugin-notify-email';
 import { plugin as webhook } from '@turnpike/plugin-notify-webhook';
-import {
-  tokens,
-  type CommitStatus,
-  type NotifierDefaults,
-  type Plugin,
-  type VcsProvider,
-} from '@turnpike/sdk';
+import { tokens, type CommitStatus, type Plugin, type VcsProvider } from '@turnpike/sdk';
 import { notifierConformance, type NotifierSubject } from '@turnpike/sdk/conformance';
 import { fake, testPlugin, type TestPluginOptions } from '@turnpike/sdk/testing';
 import { SMTPServer } from 'smtp-server';
-
-function defaultsOf(plugin: Plugin): NotifierDefaults {
-  const { notifier, id } = plugin.definition;
-  if (!notifier) throw new Error(`${id} declares no notifier`);
-  return notifier;
-}
 
 async function start(plugin: Plugin, options: TestPluginOptions) {
   const host = await testPlugin(plugin, options);
@@ -27,32 +14,20 @@ async function start(plugin: Plugin, options: TestPluginOptions) {
   return { notifier, stop: () => host.stop({ force: true }) };
 }
 
-notifierConformance('notify-webhook', defaultsOf(webhook), async (): Promise<NotifierSubject> => {
-  let received = 0;
-  const server = createServer((request, response) => {
-    received += 1;
-    request.resume().on('end', () => response.end());
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+notifierConformance('notify-webhook', webhook, async (service): Promise<NotifierSubject> => {
   const { notifier, stop } = await start(webhook, { core: { net: { allow: ['127.0.0.1'] } } });
-  const urls = [`http://127.0.0.1:${port}/a`, `http://127.0.0.1:${port}/b`];
+  const urls = [`${service.url}/hooks/a`, `${service.url}/hooks/b`];
   const notThere = { config: { urls: ['http://127.0.0.1:1/'] } };
   const [unreachable] = await notifier.targets(notThere, {} as never);
   return {
     notifier,
     entry: { config: { urls } },
-    received: () => received,
     ...(unreachable ? { unreachable } : {}),
-    dispose: async () => {
-      await stop();
-      server.closeAllConnections();
-      server.close();
-    },
+    dispose: stop,
   };
 });
 
-notifierConformance('notify-email', defaultsOf(email), async (): Promise<NotifierSubject> => {
+notifierConformance('notify-email', email, async (): Promise<NotifierSubject> => {
   let received = 0;
   const server = new SMTPServer({
     authOptional: true,
@@ -78,16 +53,12 @@ notifierConformance('notify-email', defaultsOf(email), async (): Promise<Notifie
   };
 });
 
-notifierConformance(
-  'notify-commit-status',
-  defaultsOf(status),
-  async (): Promise<NotifierSubject> => {
-    const sent: CommitStatus[] = [];
-    const provider = {
-      id: 'git',
-      setStatus: async (_repository: unknown, one: CommitStatus) => void sent.push(one),
-    } as unknown as VcsProvider;
-    const { notifier, stop } = await start(status, { deps: [fake(tokens.vcsProviders, provider)] });
-    return { notifier, entry: { config: {} }, received: () => sent.length, dispose: stop };
-  },
-);
+notifierConformance('notify-commit-status', status, async (): Promise<NotifierSubject> => {
+  const sent: CommitStatus[] = [];
+  const provider = {
+    id: 'git',
+    setStatus: async (_repository: unknown, one: CommitStatus) => void sent.push(one),
+  } as unknown as VcsProvider;
+  const { notifier, stop } = await start(status, { deps: [fake(tokens.vcsProviders, provider)] });
+  return { notifier, entry: { config: {} }, received: () => sent.length, dispose: stop };
+});

@@ -24,7 +24,7 @@ function pushed(
 const gone = () => pushed('refs/heads/old', 'branch_deleted', SHA, NONE);
 
 vcsProviderConformance('vcs-git', async () => {
-  const host = await testPlugin(plugin);
+  const host = await testPlugin(plugin, { core: { net: { allow: ['127.0.0.1'] } } });
   const [provider] = host.resolve(tokens.vcsProviders);
   if (!provider) throw new Error('vcs-git provides no VCS provider');
   const repository = await createTestRepository();
@@ -33,6 +33,13 @@ vcsProviderConformance('vcs-git', async () => {
     provider,
     traits: plugin.definition.provider,
     access: { repository: repositoryRecord({ cloneUrl: repository.path }), credential: null },
+    unreachable: {
+      repository: repositoryRecord({ id: 2, cloneUrl: 'http://127.0.0.1:1/ada/engine.git' }),
+      credential: null,
+    },
+    push: async () => {
+      await repository.commit('Second', { 'more.txt': 'more\n' });
+    },
     known: { path: '.travis.yml', ref: 'main', text: 'script: true\n' },
     deliveries: [pushed('refs/heads/main', 'push'), pushed('refs/tags/v1', 'push'), gone()],
     dispose: async () => {

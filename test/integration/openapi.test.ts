@@ -29,6 +29,7 @@ const stranger = definePlugin({
       answers: { 204: {} },
     },
   },
+  permissions: { routes: ['GET /secretive'] },
   routes: () => [
     { method: 'POST', path: '/stranger/:word', allow: ['user'], handle: () => ({ status: 204 }) },
     { method: 'GET', path: '/secretive', allow: ['user'], handle: () => ({ status: 204 }) },

@@ -1,6 +1,12 @@
 /** What a plugin asks for, as a list for people: before it is installed, in `plugin list`, on the system page. */
 import { HOOK_WORDS, OFFERED_WORDS, REQUIRED_WORDS } from './asked-words.js';
-import { HOOK_SECRETS, RUNTIME_KINDS, SECRET_KINDS, type HostPermission } from './permissions.js';
+import {
+  HOOK_SECRETS,
+  RUNTIME_KINDS,
+  SECRET_KINDS,
+  type FilePermission,
+  type HostPermission,
+} from './permissions.js';
 import type { PluginManifest } from './plugin.js';
 
 /** One thing: its name, by which two versions are compared, and what it means. @experimental */
@@ -20,6 +26,7 @@ export interface AskedSection {
     | 'requires'
     | 'provides'
     | 'hosts'
+    | 'routes'
     | 'files'
     | 'runtime'
     | 'own';
@@ -56,10 +63,13 @@ export function askedBy(manifest: Asking): readonly AskedSection[] {
     ),
     section('requires', 'Uses', namesOf(requires), (token) => wordsOf(REQUIRED_WORDS, token)),
     section('provides', 'Provides', [...new Set(offers)], (token) => wordsOf(OFFERED_WORDS, token)),
-    section('hosts', 'Talks to', permissions.hosts.map(hostName), (host) =>
+    section('hosts', 'Talks to', permissions.hosts.map(placeName), (host) =>
       hostWords(manifest, host),
     ),
-    section('files', 'Files beside its own', permissions.files, () => ''),
+    section('routes', 'Answers', permissions.routes, () => ''),
+    section('files', 'Files beside its own', permissions.files.map(placeName), (place) =>
+      place.startsWith(SETTING) ? 'the folder set there' : '',
+    ),
     section('runtime', 'By itself', permissions.runtime, (kind) => RUNTIME_KINDS[kind]),
     section('events', 'Hears', heard, () => ''),
     section('own', 'Brings', ownParts(manifest), (part) => OWN_WORDS[part]),
@@ -91,6 +101,7 @@ export function askedShort(sections: readonly AskedSection[]): string {
   const itemsOf = (id: AskedSection['id']) =>
     sections.find((one) => one.id === id)?.items.map(({ name }) => name) ?? [];
   const [secrets, hooks, hosts] = [itemsOf('secrets'), itemsOf('hooks'), itemsOf('hosts')];
+  const routes = itemsOf('routes').length;
   const isAll = secrets.length === Object.keys(SECRET_KINDS).length;
   const opening = itemsOf('requires').filter((token) => OPENING.includes(token));
   return [
@@ -98,6 +109,7 @@ export function askedShort(sections: readonly AskedSection[]): string {
     ...opening,
     ...(hooks.length > 0 ? [counted(hooks.length, 'hook')] : []),
     ...(hosts.length > 0 ? [hosts.includes('*') ? 'any host' : counted(hosts.length, 'host')] : []),
+    ...(routes > 0 ? [counted(routes, 'route')] : []),
   ].join(', ');
 }
 /** Tokens with which all can be had. */
@@ -133,14 +145,14 @@ function kept({ permissions }: Asking, hook: keyof typeof HOOK_WORDS): string {
   return shown.length === 0 ? ' (is shown no secrets)' : ' (is shown the secrets named)';
 }
 
-function hostName(host: HostPermission): string {
-  return typeof host === 'string' ? host : `setting ${host.setting}`;
-}
+const SETTING = 'setting ';
+const placeName = (place: HostPermission | FilePermission): string =>
+  typeof place === 'string' ? place : SETTING + place.setting;
 
 function hostWords({ configSchema }: Asking, host: string): string {
   if (host === '*') return 'any host, as people write it';
-  if (!host.startsWith('setting ')) return '';
-  const usual = defaultOf(configSchema, host.slice('setting '.length).split('.'));
+  if (!host.startsWith(SETTING)) return '';
+  const usual = defaultOf(configSchema, host.slice(SETTING.length).split('.'));
   return typeof usual === 'string'
     ? `the host set there; ${usual} if none is`
     : 'the host set there';
@@ -162,7 +174,7 @@ function memberOf(value: unknown, key: string): unknown {
 }
 
 const OWN_WORDS = {
-  addresses: 'answers addresses of its own',
+  addresses: 'would answer addresses that it does not declare: it is not let',
   tables: 'has tables of its own in the database',
   commands: 'adds commands to turnpike',
   elements: 'adds elements to the pages, which do what the reader may do',
@@ -171,7 +183,7 @@ const OWN_WORDS = {
 
 function ownParts(manifest: Asking): readonly (keyof typeof OWN_WORDS)[] {
   const has = {
-    addresses: manifest.routes,
+    addresses: manifest.routes && manifest.permissions.routes.length === 0,
     tables: manifest.tables,
     commands: manifest.commands.length > 0,
     elements: manifest.ui.length > 0,

@@ -53,16 +53,31 @@ export interface PluginPermissions {
    */
   readonly hosts?: readonly HostPermission[];
   /**
-   * What it reads or writes outside of its own data folder, in words. Shown. In a process of its own `read /etc/ssl` and
-   * `write /srv/mirror` (which also reads) open that path, and nothing else does; in the server nothing holds it to it.
+   * Addresses that it answers, beyond those of `operations`: `GET /freeze`, `/freeze` by any method, or all that begin so,
+   * `/freeze/*`. A route or door of another address is refused with TURNPIKE_PLUGIN_PERMISSION.
    */
-  readonly files?: readonly string[];
+  readonly routes?: readonly string[];
+  /**
+   * What it reads or writes outside of its own data folder: an absolute path (of a folder: all below it), a folder that
+   * stands in a key of its own configuration, or words. The platform takes what it is handed (parts of a backup) from
+   * these places and from the data folder alone. In a process of its own `read /etc/ssl` and `write /srv/mirror` (which
+   * also reads) open that path, and nothing else does; in the server nothing holds its own code to it.
+   */
+  readonly files?: readonly FilePermission[];
   /**
    * What it does by itself, beside the doors of the platform. Shown; in a process of its own the rest is refused. All
    * of these but `sockets` open what else is closed there.
    */
   readonly runtime?: readonly RuntimeKind[];
 }
+
+/** `/var/lib/chat`, `{ setting: 'dir' }`, or words: `repositories of this machine`. @experimental */
+export type FilePermission =
+  | string
+  | {
+      /** Key of the plugin's own configuration; dots lead into maps. */
+      readonly setting: string;
+    };
 
 /** With nothing left out. @stable */
 export interface DeclaredPermissions {
@@ -74,21 +89,24 @@ export interface DeclaredPermissions {
   readonly events: readonly EventName[];
   /** Empty: it may reach none. */
   readonly hosts: readonly HostPermission[];
-  /** In words. */
-  readonly files: readonly string[];
+  /** In a manifest those of `operations` too. Empty: it may answer none. */
+  readonly routes: readonly string[];
+  /** Places and words. */
+  readonly files: readonly FilePermission[];
   /** Empty: nothing. */
   readonly runtime: readonly RuntimeKind[];
 }
 
 /** What is declared, once what is not there is nothing. Takes what is wrong as nothing too: it is told elsewhere. @experimental */
 export function permissionsOf(declared: PluginPermissions | undefined): DeclaredPermissions {
-  const { secrets, hooks, events, hosts, files, runtime } = declared ?? {};
+  const { secrets, hooks, events, hosts, routes, files, runtime } = declared ?? {};
   const all = Object.keys(SECRET_KINDS) as SecretKind[];
   return {
     hooks: listOf(hooks),
     secrets: secrets === true ? all : listOf(secrets),
     events: listOf(events),
     hosts: listOf(hosts),
+    routes: listOf(routes),
     files: listOf(files),
     runtime: listOf(runtime),
   };

@@ -20,7 +20,8 @@ const chat = manifest({
     hooks: ['job.payload', 'job.route'],
     secrets: ['env'],
     hosts: ['*.example.org', { setting: 'server' }],
-    files: ['/var/lib/chat'],
+    files: ['/var/lib/chat', { setting: 'dir' }],
+    routes: ['GET /chat/:room'],
     events: ['job:log'],
   },
   on: { 'build:finished': () => undefined },
@@ -44,13 +45,15 @@ describe('what a plugin asks for', () => {
       'Talks to',
       '  *.example.org',
       '  setting server: the host set there; https://chat.example.org if none is',
+      'Answers',
+      '  GET /chat/:room',
       'Files beside its own',
       '  /var/lib/chat',
+      '  setting dir: the folder set there',
       'Hears',
       '  build:finished',
       '  job:log',
       'Brings',
-      '  addresses: answers addresses of its own',
       '  commands: adds commands to turnpike',
     ]);
   });
@@ -61,7 +64,7 @@ describe('what a plugin asks for', () => {
   });
 
   it('is told in short', () => {
-    expect(askedShort(askedBy(chat))).toBe('secrets: env, store, 2 hooks, 2 hosts');
+    expect(askedShort(askedBy(chat))).toBe('secrets: env, store, 2 hooks, 2 hosts, 1 route');
     const all = manifest({ permissions: { secrets: true, hooks: ['job.payload'], hosts: ['*'] } });
     expect(askedShort(askedBy(all))).toBe('all secrets, 1 hook, any host');
   });

@@ -404,7 +404,7 @@ describe('a running host', () => {
           id: 'hello',
           offers: [words],
           provides: () => [{ token: words, value: 'hello' }],
-          permissions: { hooks: ['request.accept'] },
+          permissions: { hooks: ['request.accept'], routes: ['GET /hello'] },
           taps: ({ hooks }) =>
             hooks.request.accept.tap('hello', () => ({ rule: 'no', message: 'Never.' })),
           on: { 'repository:changed': () => undefined },

@@ -2,6 +2,7 @@
 import type { HostPermission } from '../contracts/permissions.js';
 import type { Outbound } from '../contracts/outbound.js';
 import { permissionError } from '../hooks/hook-rights.js';
+import { settingOf } from './declared-places.js';
 
 /** An outbound that is asked before each host, those of redirects too. */
 export interface RestrictableOutbound extends Outbound {
@@ -43,10 +44,9 @@ export function outboundFor(
 
 /** Of an address or a name, or a list of them; nothing where the operator has set none. */
 function settingHosts({ setting }: { readonly setting: string }, config: unknown): string[] {
-  const value = setting
-    .split('.')
-    .reduce<unknown>((one, key) => (one as Record<string, unknown> | undefined)?.[key], config);
-  return [value].flat().flatMap((one) => (typeof one === 'string' ? hostOf(one) : []));
+  return [settingOf(config, setting)]
+    .flat()
+    .flatMap((one) => (typeof one === 'string' ? hostOf(one) : []));
 }
 
 function hostOf(text: string): string[] {

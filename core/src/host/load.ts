@@ -8,6 +8,7 @@ import type { ApartInfo } from '../contracts/host.js';
 import type { Plugin } from '../contracts/plugin.js';
 import type { Origin } from '../config/layer.js';
 import { isFromElsewhere, oursFirst } from './elsewhere.js';
+import { ownFolder } from './module-place.js';
 import { packageFacts, type PackageFacts } from './package-facts.js';
 import { pluginShapeProblems } from './plugin-shape.js';
 import { freshUrl, offerSdkTo } from './sdk-for-strangers.js';
@@ -21,6 +22,8 @@ export interface LoadedPlugin {
   readonly source: string;
   /** Of a plugin from elsewhere: what its package.json says. */
   readonly packaged?: PackageFacts;
+  /** Of a plugin from elsewhere: where its files lie, absolute and without links. */
+  readonly folder?: string;
   /** It could not be loaded; this has its name, and nothing else of it. */
   readonly isStandIn?: true;
   /** What was found wrong where it was read, beside what its declaration shows. */
@@ -129,7 +132,13 @@ async function loadOne(spec: PluginSpec, root: string, fresh: Fresh): Promise<At
     );
     if (shipped.has(spec)) return loaded;
     const packaged = packageFacts(spec, root);
-    return { ...loaded, plugins: loaded.plugins.map((one) => ({ ...one, packaged })) };
+    const folder = ownFolder(spec, root);
+    const plugins = loaded.plugins.map((one) => ({
+      ...one,
+      packaged,
+      ...(folder ? { folder } : {}),
+    }));
+    return { ...loaded, plugins };
   } catch (error) {
     return { plugins: [], refused: [{ source: spec, problems: [loadError(spec, error)] }] };
   }

@@ -1,5 +1,5 @@
 import { EVENT_NAMES, type EventName } from '../contracts/events.js';
-import { permissionsOf } from '../contracts/permissions.js';
+import { permissionsOf, type DeclaredPermissions } from '../contracts/permissions.js';
 import type { PluginManifest } from '../contracts/plugin.js';
 import { keySchema } from '../config/json-schema.js';
 import type { Token } from '../contracts/tokens.js';
@@ -29,7 +29,7 @@ export function manifestOf({ plugin, id, source, packaged }: LoadedPlugin): Plug
     })),
     offers: tokensOf(definition.offers ?? []).map(tokenName),
     events: eventsOf(definition.on),
-    permissions: permissionsOf(definition.permissions),
+    permissions: withDescribed(permissionsOf(definition.permissions), definition),
     routes: Boolean(definition.routes ?? definition.upgrades),
     tables: definition.migrations !== undefined,
     commands: commandsOf(definition.cli),
@@ -49,6 +49,17 @@ export function manifestOf({ plugin, id, source, packaged }: LoadedPlugin): Plug
     deprecated: plugin.deprecated ?? [],
     undescribed: definition.routes !== undefined && definition.operations === undefined,
   };
+}
+
+/** What a plugin says of its routes says that it has them. */
+function withDescribed(
+  permissions: DeclaredPermissions,
+  { operations = {} }: AnyDefinition,
+): DeclaredPermissions {
+  const described = Object.values(operations as Readonly<Record<string, unknown>>)
+    .map((one) => (one as { readonly address?: unknown } | null)?.address)
+    .filter((address) => typeof address === 'string');
+  return { ...permissions, routes: [...new Set([...permissions.routes, ...described])] };
 }
 
 const tokensOf = (list: readonly Token[]): readonly Token[] => list.filter(isToken);

@@ -26,3 +26,17 @@ function ownPlace(source: string, root: string): string | undefined {
   // A file may lie anywhere; it is a package's where that begins beside it or one step up, as built ones do.
   return [folder, dirname(folder)].find((one) => existsSync(join(one, 'package.json'))) ?? place;
 }
+
+/** The folder in which a plugin's files lie: of its package, else the one that its file is in. */
+export function ownFolder(source: string, root: string): string | undefined {
+  const place = ownPlace(source, root);
+  if (place === undefined || statSync(place).isDirectory()) return place;
+  const packaged = nearestPackage(dirname(place));
+  return packaged ?? dirname(place);
+}
+
+function nearestPackage(folder: string): string | undefined {
+  if (existsSync(join(folder, 'package.json'))) return folder;
+  const above = dirname(folder);
+  return above === folder ? undefined : nearestPackage(above);
+}

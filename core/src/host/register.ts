@@ -12,6 +12,7 @@ import type { Provision, Sweep } from '../contracts/plugin.js';
 import { scopedHooks } from '../hooks/scoped-hooks.js';
 import { serviceRoutes } from '../rpc/service-routes.js';
 import type { CoreParts } from './core-parts.js';
+import { refuseUndeclaredRoute } from './declared-routes.js';
 import { refuseFaultyRoute } from './route-faults.js';
 import { createSweeper } from './sweeper.js';
 import type { HostClock } from './system-clock.js';
@@ -66,13 +67,19 @@ export function addServiceRoutes(
 ): void {
   for (const { token, value } of provisions) {
     if (token.kind !== 'single' || !token.service) continue;
-    for (const route of serviceRoutes(token.service, value as never)) addRoute(unit, route, core);
+    // Doors of what it offers: declared with that.
+    for (const route of serviceRoutes(token.service, value as never)) serve(unit, route, core);
   }
 }
 
-/** A route answers once its plugin has started: requests that come earlier wait. */
 export function addRoute(unit: Unit, route: Route, core: CoreParts): void {
   refuseFaultyRoute(unit.plugin, route);
+  refuseUndeclaredRoute(unit.plugin, route, unit.manifest.permissions.routes);
+  serve(unit, route, core);
+}
+
+/** A route answers once its plugin has started: requests that come earlier wait. */
+function serve(unit: Unit, route: Route, core: CoreParts): void {
   const handle: Route['handle'] = async (exchange) => {
     if (!unit.isStarted) await unit.ready.promise;
     return asWork(unit.plugin, unit.work.routes, () => route.handle(exchange));
@@ -82,6 +89,8 @@ export function addRoute(unit: Unit, route: Route, core: CoreParts): void {
 
 export function addUpgrade(unit: Unit, route: UpgradeRoute, core: CoreParts): void {
   refuseFaultyRoute(unit.plugin, route, true);
+  const { routes } = unit.manifest.permissions;
+  refuseUndeclaredRoute(unit.plugin, { method: 'GET', path: route.path }, routes);
   unit.scope.add(
     'routes',
     core.http.addUpgrade(

@@ -25,6 +25,7 @@ const speaker = (word: string, more: Partial<PluginDefinition> = {}): Plugin =>
     replaceable: true,
     offers: [words],
     provides: () => [{ token: words, value: word }],
+    permissions: { routes: ['/word'] },
     routes: () => [
       {
         method: 'GET',

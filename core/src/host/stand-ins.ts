@@ -58,9 +58,14 @@ function standIn(id: string, { hooks }: Refused): Plugin {
     summary: 'It could not be loaded.',
     version: '-',
     ...(hooks === undefined ? {} : { permissions: { hooks } }),
-    ...(hooks?.length === 0 ? {} : { taps: () => undefined }),
+    ...(hooks?.length === 0 ? {} : { taps: unknownTaps }),
   };
   return { kind: 'turnpike-plugin', definition };
+}
+
+/** Nobody knows what it would tap. */
+function unknownTaps(): never {
+  throw new Error('It could not be loaded.');
 }
 
 function freeId(wanted: string, taken: ReadonlySet<string>): string {

@@ -19,7 +19,7 @@ const spin = (ms) => { const end = performance.now() + ms; while (performance.no
 const kept = [];
 const definition = {
   id: 'busy', summary: 'Does much.',
-  permissions: { hooks: ['request.accept'] },
+  permissions: { hooks: ['request.accept'], routes: ['/busy'] },
   taps: ({ hooks }) => hooks.request.accept.tap('busy', () => { spin(15); }),
   on: { 'repository:changed': () => { spin(10); throw new Error('no'); } },
   sweep: { everySeconds: 600, run: async () => spin(12) },

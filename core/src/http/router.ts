@@ -61,7 +61,7 @@ export function createRouter<R extends Routed>(): Router<R> {
 }
 
 /** Names of parameters tell no two routes apart: `/same/:x` and `/same/:y` are one. */
-function shapeOf(path: string): string {
+export function shapeOf(path: string): string {
   return path.replace(/:[A-Za-z_]\w*/g, ':');
 }
 

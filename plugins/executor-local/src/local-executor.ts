@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { TurnpikeError, type Executor, type Logger, type RunRef } from '@turnpike/sdk';
+import {
+  TurnpikeError,
+  type Executor,
+  type Instance,
+  type Logger,
+  type RunRef,
+} from '@turnpike/sdk';
 import type { LocalConfig } from './config.js';
 import { checkPrograms } from './check-programs.js';
 import { findContainment } from './containment.js';
@@ -113,6 +119,28 @@ export async function createLocalExecutor(options: {
     return user !== undefined || isCovered;
   }
 
+  const instances = new Map<string, Instance>();
+
+  function kept(run: RunRef, instance: Instance): Instance {
+    const key = keyOf(run);
+    const known: Instance = {
+      id: instance.id,
+      run: (bash) => instance.run(bash),
+      async stop() {
+        if (instances.get(key) === known) instances.delete(key);
+        await instance.stop();
+      },
+    };
+    instances.set(key, known);
+    return known;
+  }
+
+  async function stopAllBut(keep: readonly RunRef[]): Promise<void> {
+    const wanted = new Set(keep.map(keyOf));
+    const others = [...instances].filter(([key]) => !wanted.has(key));
+    await Promise.all(others.map(([, instance]) => instance.stop()));
+  }
+
   return {
     id: 'local',
     isolation: 'none',
@@ -133,7 +161,7 @@ export async function createLocalExecutor(options: {
           await lendSource(source, spec.payload, folder, user, signal);
         }
         signal.throwIfAborted();
-        return instance;
+        return kept(spec.run, instance);
       } catch (cause) {
         await instance.stop();
         const gone = whySourceGone(source);
@@ -141,8 +169,9 @@ export async function createLocalExecutor(options: {
         throw startFailure('platform', 'The repository cannot be handed to the job.', cause);
       }
     },
-    async reap() {
-      // Nothing outlives its guard for long, so there is nothing to keep.
+    async reap(keep) {
+      // Nothing outlives its guard for long: what is to be kept was started here.
+      if (keep.length > 0) return stopAllBut(keep);
       const { launcher } = await running();
       await launcher.reap();
     },
@@ -186,3 +215,5 @@ function osName(): string {
 function archName(): string {
   return process.arch === 'x64' ? 'amd64' : process.arch;
 }
+
+const keyOf = ({ jobId, run }: RunRef): string => `${jobId}.${run}`;

@@ -24,7 +24,7 @@ export const plugin = definePlugin({
   config: Config,
   requires,
   migrations,
-  permissions: { files: ['caches and artifacts, in storage.dir where it is set'] },
+  permissions: { files: [{ setting: 'dir' }] },
   offers: [tokens.factSources],
   async provides(context: Context) {
     const folder = context.config.dir ?? (await context.dataDir());

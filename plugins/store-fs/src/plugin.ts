@@ -23,7 +23,7 @@ export const plugin = definePlugin({
   id: 'store-fs',
   summary: 'Keeps logs in files, each with an index of its parts and lines.',
   config: Config,
-  permissions: { files: ['logs of jobs, in store-fs.dir where it is set'] },
+  permissions: { files: [{ setting: 'dir' }] },
   offers: [tokens.logStores, tokens.factSources],
   backup: ({ config, dataDir }) => [logsPart(folderOf(config, dataDir))],
   async provides({ config, dataDir }) {

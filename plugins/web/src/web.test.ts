@@ -145,6 +145,7 @@ describe('files', () => {
     const badges = definePlugin({
       id: 'badges',
       summary: 'As the api has them.',
+      permissions: { routes: ['GET /:owner/:name.svg'] },
       routes: () => [
         {
           method: 'GET',

@@ -11,5 +11,6 @@ export { languageConformance } from './language.js';
 export { logStoreConformance, type LogStoreSubject } from './log-store.js';
 export { notifierConformance, type NotifierSubject } from './notifier.js';
 export { outboundConformance, type OutboundSubject } from './outbound.js';
+export type { ReceivedRequest, ReceivingService } from './receiving-service.js';
 export { replaceableConformance } from './replaceable.js';
 export { vcsProviderConformance, type KnownDelivery, type VcsSubject } from './vcs-provider.js';

@@ -1,15 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  ERRORS,
-  isTurnpikeError,
-  type BuildNotice,
-  type Notifier,
-  type NotifierDefaults,
-  type NotifierEntry,
-  type NotifyTools,
-  type Target,
+import type {
+  BuildNotice,
+  Notifier,
+  NotifierDefaults,
+  NotifierEntry,
+  Plugin,
+  Target,
 } from '@turnpike/core/contracts';
 import { buildNotice } from '../testing/build-notice.js';
+import { describeChecks } from './checks.js';
+import { notifierChecks } from './notifier-checks.js';
+import { startReceivingService, type ReceivingService } from './receiving-service.js';
 
 /** A notifier to check. @stable */
 export interface NotifierSubject {
@@ -17,7 +17,7 @@ export interface NotifierSubject {
   readonly notifier: Notifier;
   /** An entry whose receivers can be reached in this test. */
   readonly entry: NotifierEntry;
-  /** How many messages arrived so far; needed to check that sending sends. */
+  /** How many messages arrived so far; needed where they go elsewhere than to the suite's service. */
   received?(): Promise<number> | number;
   /** A target whose service is not there: worth another try. */
   readonly unreachable?: Target;
@@ -25,68 +25,44 @@ export interface NotifierSubject {
   dispose(): Promise<void>;
 }
 
-/** What every notifier must do. `defaults` is the plugin's static part. @stable */
-export function notifierConformance(
-  name: string,
-  defaults: NotifierDefaults,
-  create: () => Promise<NotifierSubject>,
-): void {
-  describe(`notifier ${name}`, () => {
-    const tools: NotifyTools = {
-      signal: new AbortController().signal,
-      access: async () => ({ repository: notice.repository, credential: null }),
-    };
-    let subject: NotifierSubject;
-    const notice: BuildNotice = buildNotice();
-    beforeEach(async () => {
-      subject = await create();
-    });
-    afterEach(() => subject.dispose());
-
-    it('declares what hub must know without it', () => {
-      expect(defaults.id).toBe(subject.notifier.id);
-      expect(defaults.events.length).toBeGreaterThan(0);
-      if (defaults.key !== null) expect(defaults.key).toMatch(/^[a-z][a-z0-9_]*$/);
-      if (defaults.key === null) expect(defaults.always).toBe(true);
-    });
-
-    it('finds the same receivers each time, each by a key of its own', async () => {
-      const frozen = freeze(structuredClone(subject.entry));
-      const targets = await subject.notifier.targets(frozen, notice);
-      expect(targets.length).toBeGreaterThan(0);
-      expect(await subject.notifier.targets(frozen, notice)).toEqual(targets);
-      const keys = targets.map((target) => target.key);
-      expect(new Set(keys).size).toBe(keys.length);
-      expect(JSON.parse(JSON.stringify(targets))).toEqual(targets);
-    });
-
-    it('takes an entry that says nothing', async () => {
-      expect(await subject.notifier.targets({ config: {} }, notice)).toBeInstanceOf(Array);
-    });
-
-    it('sends to each receiver', async () => {
-      const targets = await subject.notifier.targets(subject.entry, notice);
-      const before = (await subject.received?.()) ?? 0;
-      for (const target of targets)
-        await subject.notifier.send(target, notice, `d-${target.key}`, tools);
-      if (subject.received) {
-        expect(await subject.received()).toBeGreaterThanOrEqual(before + targets.length);
-      }
-    });
-
-    it('tells a failure that is worth another try from one that is not', async (context) => {
-      const { unreachable } = subject;
-      if (!unreachable) return context.skip('no unreachable target was given');
-      const error: unknown = await subject.notifier
-        .send(unreachable, notice, 'd-unreachable', tools)
-        .catch((thrown: unknown) => thrown);
-      expect(isTurnpikeError(error) && ERRORS[error.code].retryable).toBe(true);
-    });
-  });
+/** What a check of a notifier knows. */
+export interface NotifierCase extends NotifierSubject {
+  readonly name: string;
+  readonly defaults: NotifierDefaults;
+  /** Where it is known, what the plugin adds to the configuration language is looked at too. */
+  readonly plugin: Plugin | undefined;
+  readonly service: ReceivingService;
+  readonly notice: BuildNotice;
 }
 
-function freeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null) return value;
-  for (const below of Object.values(value)) freeze(below);
-  return Object.freeze(value);
+/**
+ * What every notifier must do. `declared`: the plugin, or its static part alone. `create` gets a service on this
+ * machine: where the entry's receivers are addresses of it, the suite sees what is sent and how its refusals are taken. @stable
+ */
+export function notifierConformance(
+  name: string,
+  declared: NotifierDefaults | Plugin,
+  create: (service: ReceivingService) => Promise<NotifierSubject>,
+): void {
+  describeChecks(`notifier ${name}`, name, notifierChecks, () => makeCase(name, declared, create));
+}
+
+/** One subject with the service that it may send to. */
+export async function makeCase(
+  name: string,
+  declared: NotifierDefaults | Plugin,
+  create: (service: ReceivingService) => Promise<NotifierSubject>,
+): Promise<{ readonly subject: NotifierCase; dispose(): Promise<void> }> {
+  const plugin = 'definition' in declared ? declared : undefined;
+  const defaults = 'definition' in declared ? declared.definition.notifier : declared;
+  if (!defaults) throw new Error(`${name} declares no notifier.`);
+  const service = await startReceivingService();
+  const subject = await create(service);
+  return {
+    subject: { ...subject, name, defaults, plugin, service, notice: buildNotice() },
+    async dispose() {
+      await subject.dispose();
+      await service.stop();
+    },
+  };
 }

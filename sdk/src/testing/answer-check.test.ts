@@ -19,6 +19,7 @@ async function toldOf(answer: () => HttpResponse, described = operations) {
     id: 'notes',
     summary: 'Answers as it is told.',
     operations: described,
+    permissions: { routes: ['/notes/*'] },
     routes: () => [{ method: 'GET', path: '/notes/:id', allow: ['anonymous'], handle: answer }],
   });
   const host = await testPlugin(plugin);

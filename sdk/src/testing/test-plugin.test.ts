@@ -45,6 +45,7 @@ describe('testPlugin throws', () => {
       'a route',
       definePlugin({
         ...named,
+        permissions: { routes: ['GET /boom'] },
         routes: () => [{ method: 'GET', path: '/boom', allow: ['anonymous'], handle: boom }],
       }),
     ],
@@ -71,6 +72,7 @@ describe('testPlugin', () => {
       config: z.strictObject({ mark: z.string() }),
       requires: { greeting, names },
       on: { 'repository:changed': (event) => void heard.push(event.data.repositoryId) },
+      permissions: { routes: ['/greet'] },
       routes: ({ deps, config }) => [
         {
           method: 'GET',

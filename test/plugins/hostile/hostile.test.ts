@@ -104,7 +104,7 @@ describe('a plugin from elsewhere', () => {
     const { token } = await cliAccess(server.dataDir);
     const system = (await apiClient(server.url, token).get('/v3/system')) as WireSystem;
     const asks = system.plugins.find(({ id }) => id === 'hostile-asks')?.asks;
-    expect(asks?.map(({ title }) => title)).toEqual(['Uses', 'Talks to', 'Brings']);
+    expect(asks?.map(({ title }) => title)).toEqual(['Uses', 'Talks to', 'Answers']);
     const hub = system.plugins.find(({ id }) => id === 'hub')?.asks;
     expect(hub?.[0]).toMatchObject({ id: 'secrets', items: [{ name: 'env' }, {}, {}, {}, {}] });
   });

@@ -12,7 +12,14 @@ function hostile(id, act, more = {}) {
     allow: ['anonymous'],
     handle: async () => ({ body: (await act()) ?? {} }),
   };
-  const definition = { id: `hostile-${id}`, summary: 'Does harm.', routes: () => [route], ...more };
+  const { permissions = {}, ...others } = more;
+  const definition = {
+    id: `hostile-${id}`,
+    summary: 'Does harm.',
+    permissions: { routes: [`POST /hostile/${id}`], ...permissions },
+    routes: () => [route],
+    ...others,
+  };
   return { kind: 'turnpike-plugin', definition };
 }
 

@@ -76,6 +76,7 @@ import { definePlugin } from '@turnpike/sdk';
 ${more}
 export const plugin = definePlugin({
   id: '${id}', summary: 'Answers.',
+  permissions: { routes: ['GET /${id}'] },
   routes: () => [{ method: 'GET', path: '/${id}', allow: ['anonymous'], handle: async () => ({ body: { says: ${words} } }) }],
 });
 `;

@@ -13,6 +13,7 @@ import { definePlugin } from '@turnpike/sdk';
 import { word } from './word.js';
 export const plugin = definePlugin({
   id: '${id}', summary: 'Answers.', ${more}
+  permissions: { routes: ['GET /${id}'] },
   routes: () => [{ method: 'GET', path: '/${id}', allow: ['anonymous'], handle: async () => ({ body: { word } }) }],
 });
 `;

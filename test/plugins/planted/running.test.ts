@@ -16,9 +16,11 @@ const values = {
 };
 const nothing = (): object => ({});
 const route = (part: object) => ({
+  permissions: { routes: ['/*'] },
   routes: () => [{ method: 'GET', path: '/planted', allow: ['user'], handle: nothing, ...part }],
 });
 const door = (part: object) => ({
+  permissions: { routes: ['/*'] },
   upgrades: () => [{ path: '/planted', allow: ['user'], accept: nothing, ...part }],
 });
 const words = manyToken<string>('test.words');
@@ -30,6 +32,7 @@ const boom = (): never => {
 const fine = definePlugin({
   id: 'fine',
   summary: 'Runs beside them.',
+  permissions: { routes: ['/fine/*'] },
   routes: () => [
     { method: 'GET', path: '/fine/:name', allow: ['anonymous'], handle: () => ({ body: {} }) },
   ],
@@ -52,7 +55,17 @@ const mistakes: readonly (readonly [string, Readonly<Record<string, unknown>>, R
   ['routes in no list', { routes: () => ({}) }, /iterable/],
   ['a route of another plugin', route({ path: '/fine/:name' }), /fine/],
   ['the same route by another name', route({ path: '/fine/:other' }), /fine/],
-  ['one route twice', { routes: () => [...route({}).routes(), ...route({}).routes()] }, /already/],
+  [
+    'one route twice',
+    { ...route({}), routes: () => [...route({}).routes(), ...route({}).routes()] },
+    /already/,
+  ],
+  [
+    'a route that it does not declare',
+    { ...route({}), permissions: { routes: ['POST /planted', '/plant', '/planted/more/*'] } },
+    /GET \/planted, which it does not declare/,
+  ],
+  ['a door that it does not declare', { ...door({}), permissions: {} }, /GET \/planted, which/],
   ['a door without allow', door({ allow: undefined }), /nobody/],
   ['a door that takes nobody', door({ accept: undefined }), /`accept`/],
   [

@@ -5,15 +5,16 @@ import type { BackupContext, BackupFile, BackupPart } from '../../contracts/back
 import { InputError } from '../../contracts/errors.js';
 import { tokens } from '../../contracts/tokens.js';
 import { tokenName } from '../../di/check-tokens.js';
+import { permissionsOf } from '../../contracts/permissions.js';
+import { declaredPlaces } from '../../host/declared-places.js';
 import { pathsOf } from '../../host/paths.js';
 import type { HostPlan } from '../../host/plan.js';
 import type { AnyDefinition } from '../../host/unit.js';
 import type { Db } from '../../store/database.js';
+import { withinPlaces, type PluginPart } from './within-places.js';
 import { privateTables } from '../../store/private-tables.js';
 
-export interface PluginPart extends BackupPart {
-  readonly plugin: string;
-}
+export type { PluginPart } from './within-places.js';
 
 /** `db`: whose rows name the files; undefined where only names and folders are asked for. */
 export function partsOf(plan: HostPlan, db?: Db): readonly PluginPart[] {
@@ -31,9 +32,10 @@ export function partsOf(plan: HostPlan, db?: Db): readonly PluginPart[] {
     }
     const tables = db ? privateTables(db, id) : { table: noRows };
     const config = plan.configuration.section(id);
+    const places = declaredPlaces(permissionsOf(definition.permissions).files, config, folder);
     return definition
       .backup({ config, dataDir: folder, tables })
-      .map((part) => ({ ...part, plugin: id }));
+      .map((part) => withinPlaces({ ...part, plugin: id }, places));
   });
 }
 

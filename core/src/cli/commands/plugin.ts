@@ -2,6 +2,7 @@ import { relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { askedBy, askedLines, askedShort, type AskedSection } from '../../contracts/asked-by.js';
 import { readLock, type AddedPlugins } from '../../host/added/lock-file.js';
+import { dryRouteFaults } from '../../host/faults/dry-routes.js';
 import { dryRunFaults, dryTapFaults } from '../../host/faults/index.js';
 import { pathsOf } from '../../host/paths.js';
 import { allProblems, planHost, type HostPlan } from '../../host/plan.js';
@@ -188,8 +189,11 @@ async function doctor(
   const { manifests, installed, faults, configuration } = plan;
   const whole = installed.filter(({ id }) => !faults.has(id));
   const tables = await Promise.all(whole.map(dryRunFaults));
-  const taps = whole.flatMap((one) => dryTapFaults(one, configuration.section(one.id)));
-  const problems = [...allProblems(plan), ...tables.flat(), ...taps];
+  const parts = whole.flatMap((one) => {
+    const config = configuration.section(one.id);
+    return [...dryTapFaults(one, config), ...dryRouteFaults(one, config)];
+  });
+  const problems = [...allProblems(plan), ...tables.flat(), ...parts];
   if (problems.length > 0) session.finish(EXIT.failed);
   const named = new Set(
     installed.filter(({ source }) => plugins.includes(source)).map(({ id }) => id),

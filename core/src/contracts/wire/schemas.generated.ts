@@ -36,6 +36,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           "requires",
           "provides",
           "hosts",
+          "routes",
           "files",
           "runtime",
           "own",

@@ -32,7 +32,11 @@ const HEADINGS: Readonly<Record<string, Line>> = {
     requires.map(({ token, optional }) => (optional ? `${token} (if there)` : token)),
   'tokens that it provides': ({ offers }) => offers,
   'events that it hears': itemsOf('events'),
-  'answers requests': ({ routes }) => (routes ? ['routes of its own'] : []),
+  'answers requests': (manifest) => {
+    const routes = itemsOf('routes')(manifest);
+    if (routes.length > 0 || !manifest.routes) return routes;
+    return ['routes that it does not declare: it will be refused'];
+  },
   'works by itself': (_manifest, { sweeps }) => (sweeps ? ['on a timer'] : []),
   'keeps in the database': ({ tables }) => (tables ? ['tables of its own'] : []),
   settings: ({ configSchema }) => settingsOf(configSchema),

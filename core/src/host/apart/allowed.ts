@@ -1,6 +1,6 @@
 /** What a plugin's process may do: its own things, and what it declares. */
 import { isAbsolute } from 'node:path';
-import type { DeclaredPermissions } from '../../contracts/permissions.js';
+import type { DeclaredPermissions, FilePermission } from '../../contracts/permissions.js';
 import type { Allowed } from './node-flags.js';
 import type { Place } from './place.js';
 
@@ -25,8 +25,9 @@ export function allowedOf(
 }
 
 /** `read /etc/ssl`; what is said in other words opens nothing. */
-function pathsAfter(word: string, files: readonly string[]): readonly string[] {
+function pathsAfter(word: string, files: readonly FilePermission[]): readonly string[] {
   return files
+    .filter((one) => typeof one === 'string')
     .filter((text) => text.startsWith(`${word} `))
     .map((text) => text.slice(word.length + 1).trim())
     .filter((path) => isAbsolute(path));

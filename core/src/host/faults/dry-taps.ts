@@ -47,7 +47,7 @@ export interface DryTaps {
 export function dryTaps({ id, taps }: AnyDefinition, config: unknown): DryTaps {
   const tapped = new Set<HookName>();
   try {
-    const answer: unknown = taps?.(contextOf(id, config, tapped));
+    const answer: unknown = taps?.(dryContext(id, config, tapped));
     if (!(answer instanceof Promise)) return { tapped, error: undefined };
     answer.catch(() => undefined);
     return { tapped, error: new Error('It goes on later.') };
@@ -56,7 +56,8 @@ export function dryTaps({ id, taps }: AnyDefinition, config: unknown): DryTaps {
   }
 }
 
-function contextOf(id: string, config: unknown, tapped: Set<HookName>): AnyContext {
+/** A context without anything behind it. `tapped` gets the hooks that are tapped. */
+export function dryContext(id: string, config: unknown, tapped: Set<HookName>): AnyContext {
   const hooks = scopedHooks(createHooks(), {
     plugin: id,
     rights: { hooks: Object.keys(HOOK_KINDS) as HookName[], secrets: [], isForeign: true },

@@ -6,7 +6,7 @@ import { declaredParts } from './declared.js';
 import { faultOf } from './fault.js';
 import { operationFindings } from './operation-parts.js';
 import { permissionFindings } from './permissions.js';
-import { uiFindings } from './ui-parts.js';
+import { placeFindings, uiFindings } from './ui-parts.js';
 import { ymlFindings } from './yml-nodes.js';
 
 export { isSchema, isToken } from './declared.js';
@@ -15,9 +15,11 @@ export { dryRunFaults } from './dry-run.js';
 export { dryTapFaults, dryTaps } from './dry-taps.js';
 
 /** All that is wrong with its declaration (TURNPIKE_PLUGIN_INVALID), each with plugin, place and way out. */
-export function declarationFaults({ plugin, id, source }: LoadedPlugin): readonly TurnpikeError[] {
+export function declarationFaults(loaded: LoadedPlugin): readonly TurnpikeError[] {
+  const { plugin, id, source, folder } = loaded;
   const definition = plugin.definition as unknown as AnyDefinition;
-  return [...declaredParts, permissionFindings, ymlFindings, uiFindings, operationFindings]
-    .flatMap((look) => look(definition))
-    .map((finding) => faultOf(id, source, finding));
+  const parts = [...declaredParts, permissionFindings, ymlFindings, uiFindings, operationFindings];
+  return [...parts.flatMap((look) => look(definition)), ...placeFindings(definition, folder)].map(
+    (finding) => faultOf(id, source, finding),
+  );
 }

@@ -8,7 +8,8 @@ import { isObject, oneOf, shown, type Finding } from './fault.js';
 const HOOKS = Object.keys(HOOK_KINDS);
 const SECRETS = Object.keys(SECRET_KINDS);
 const RUNTIME = Object.keys(RUNTIME_KINDS);
-const MEMBERS = ['hooks', 'secrets', 'events', 'hosts', 'files', 'runtime'];
+const MEMBERS = ['hooks', 'secrets', 'events', 'hosts', 'routes', 'files', 'runtime'];
+const ROUTE = /^(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD) )?\/\S*$/;
 const HOST = /^(?:\*|(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[?[0-9a-f:.]+\]?)$/i;
 
 export function permissionFindings({ permissions }: AnyDefinition): readonly Finding[] {
@@ -16,7 +17,7 @@ export function permissionFindings({ permissions }: AnyDefinition): readonly Fin
   const at = 'permissions';
   if (!isObject(permissions)) return [{ at, what: `is ${shown(permissions)}.`, wayOut: FORM }];
   const members: Readonly<Record<string, unknown>> = permissions;
-  const { hooks, secrets, events, hosts, files, runtime } = members;
+  const { hooks, secrets, events, hosts, routes, files, runtime } = members;
   return [
     ...Object.keys(permissions).flatMap((name) => oneOf(`${at}, a member of it,`, name, MEMBERS)),
     ...each(`${at}.hooks`, hooks, (place, one) => oneOf(place, one, HOOKS)),
@@ -26,12 +27,21 @@ export function permissionFindings({ permissions }: AnyDefinition): readonly Fin
     ...each(`${at}.events`, events, (place, one) => oneOf(place, one, EVENT_NAMES)),
     ...each(`${at}.hosts`, hosts, hostFindings),
     ...each(`${at}.runtime`, runtime, (place, one) => oneOf(place, one, RUNTIME)),
-    ...each(`${at}.files`, files, (place, one) =>
-      typeof one === 'string' && one.trim() !== ''
+    ...each(`${at}.routes`, routes, (place, one) =>
+      typeof one === 'string' && ROUTE.test(one)
         ? []
-        : [{ at: place, what: `is ${shown(one)}, no text.`, wayOut: 'Write what people read.' }],
+        : [{ at: place, what: `is ${shown(one)}, no address.`, wayOut: ADDRESS }],
     ),
+    ...each(`${at}.files`, files, fileFindings),
   ];
+}
+const ADDRESS = "Write 'GET /notes/:id', '/notes' for any method, or '/notes/*' for all below.";
+
+function fileFindings(at: string, one: unknown): readonly Finding[] {
+  const text = isObject(one) ? one['setting'] : one;
+  if (typeof text === 'string' && text.trim() !== '') return [];
+  const wayOut = "An absolute path, { setting: 'dir' } for a key of its configuration, or words.";
+  return [{ at, what: `is ${shown(one)}, no text.`, wayOut }];
 }
 const FORM = "Write { hooks: ['job.payload'], secrets: ['env'], hosts: ['api.example.org'] }.";
 

@@ -1,5 +1,6 @@
 /** Contributions to the interface: what has no slot, no element or no file is shown nowhere, without a word. */
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
+import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UI_SLOTS } from '../../contracts/wire/system.js';
 import type { AnyDefinition } from '../unit.js';
@@ -31,6 +32,19 @@ function moduleFindings(module: unknown): readonly Finding[] {
   if (module.protocol !== 'file:') return [{ at, what: 'is no file.', wayOut }];
   const file = fileURLToPath(module);
   return existsSync(file) ? [] : [{ at, what: `names a file that is not there: ${file}.`, wayOut }];
+}
+
+/** What lies beside the module is served with it, to everybody: it may be the plugin's own files only. */
+export function placeFindings(
+  { ui }: AnyDefinition,
+  folder: string | undefined,
+): readonly Finding[] {
+  const module: unknown = ui?.module;
+  if (folder === undefined || !(module instanceof URL) || module.protocol !== 'file:') return [];
+  const file = fileURLToPath(module);
+  if (!existsSync(file) || realpathSync(file).startsWith(folder + sep)) return [];
+  const what = `lies outside of the plugin's own folder: ${file}.`;
+  return [{ at: 'ui.module', what, wayOut: `Put it below ${folder}.` }];
 }
 
 const noTag = (at: string, tag: unknown): Finding => ({

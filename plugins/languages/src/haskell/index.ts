@@ -11,7 +11,7 @@ export const haskell = defineLanguage({
   id: 'haskell',
   summary: 'Haskell with cabal.',
   yml: keys,
-  matrix: ['ghc', 'cabal'],
+  matrix: ['ghc'],
   defaults: { ghc: '7.10.3', cabal: '2.0' },
   setup: (sh, ctx) => {
     const managers = (tool: string): string[] => [

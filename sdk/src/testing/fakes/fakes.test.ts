@@ -50,7 +50,7 @@ describe('fakes of ports', () => {
 });
 
 executorConformance(
-  'of tests',
+  'executor-fake',
   async () => {
     const executor = fakeExecutor();
     return { executor, restarted: async () => executor, dispose: async () => undefined };

@@ -153,7 +153,7 @@ function took(ms: number): string {
   return `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
 }
 
-const WEIGHTY = ['secrets', 'hooks', 'hosts'] as const;
+const WEIGHTY = ['secrets', 'hooks', 'hosts', 'routes'] as const;
 
 /** What weighs most, in figures: `3 hooks, 1 host`. */
 function inShort({ asks }: WirePlugin): string {
@@ -162,7 +162,7 @@ function inShort({ asks }: WirePlugin): string {
     if (length === 0) return [];
     return id === 'secrets' ? ['secrets'] : [count(length, id.slice(0, -1))];
   });
-  return figures.length === 0 ? 'no hooks, secrets or hosts' : figures.join(', ');
+  return figures.length === 0 ? 'no hooks, secrets, hosts or routes' : figures.join(', ');
 }
 
 /** A package of many parts provides a token once for each. */

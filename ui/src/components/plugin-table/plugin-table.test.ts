@@ -112,7 +112,7 @@ it('says what each plugin asks for, in short, and in words for who opens it', as
     await stage.mount('tp-plugin-table', { plugins: [chat, modest, languages] });
     const rows = stage.page.locator('tbody tr');
     expect(await shownText(rows.nth(0))).toContain('Asks for secrets, 2 hooks, 1 host');
-    expect(await shownText(rows.nth(1))).toContain('Asks for no hooks, secrets or hosts');
+    expect(await shownText(rows.nth(1))).toContain('Asks for no hooks, secrets, hosts or routes');
     expect(await shownText(rows.nth(2))).not.toContain('Asks for');
     const words = stage.page.getByText('chooses the queue of a job').first();
     expect(await words.isVisible()).toBe(false);

@@ -18,7 +18,7 @@ export const plugin = definePlugin({
   id: '${id}',
   summary: 'Refuses requests for some branches.',
   config,
-  permissions: { hooks: ['request.accept'] },
+  permissions: { hooks: ['request.accept'], routes: ['GET /${id}'] },
   taps({ config, hooks, metrics }) {
     const refused = metrics.counter('${id.replaceAll('-', '_')}_refused_total', 'Refused requests.');
     hooks.request.accept.tap('${id}', ({ request }) => {

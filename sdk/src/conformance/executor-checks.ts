@@ -1,0 +1,278 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect } from 'vitest';
+import type { Instance, InstanceSpec, RunExit, RunRef } from '@turnpike/core/contracts';
+import type { Check } from './checks.js';
+import type { ExecutorCase } from './executor.js';
+
+type ExecutorCheck = Check<ExecutorCase>;
+const SECRET = 'TURNPIKE_CONFORMANCE_SECRET';
+const never = new AbortController().signal;
+
+function specOf(run: RunRef): InstanceSpec {
+  return {
+    run,
+    payload: { config: {}, repository: { slug: 'owner/repo' }, job: { id: run.jobId } },
+    services: [],
+    env: { GIVEN: 'given value' },
+    limits: { hardSeconds: 60, logBytes: 1_000_000_000 },
+  };
+}
+const start = ({ executor }: ExecutorCase, jobId = 1): Promise<Instance> =>
+  executor.start(specOf({ jobId, run: 1 }), never);
+
+interface Outcome {
+  readonly output: string;
+  readonly exit: RunExit;
+}
+async function runIn(instance: Instance, script: string): Promise<Outcome> {
+  const { output, exit } = instance.run(new TextEncoder().encode(script));
+  const blocks: Uint8Array[] = [];
+  for await (const block of output) blocks.push(block);
+  return { output: Buffer.concat(blocks).toString(), exit: await exit };
+}
+/** Does it end, other than well, before long? */
+async function isEnded(outcome: Promise<Outcome>): Promise<boolean> {
+  const late = wait(10_000, undefined, { ref: false });
+  const first = await Promise.race([outcome, late]);
+  return first !== undefined && !('code' in first.exit && first.exit.code === 0);
+}
+const scripted: Pick<ExecutorCheck, 'skip'> = {
+  skip: ({ runsScripts }) => (runsScripts ? undefined : 'it does not run scripts'),
+};
+
+export const executorChecks: readonly ExecutorCheck[] = [
+  {
+    name: 'says what it is and what it can run',
+    at: 'Executor.id',
+    contract:
+      'The id by which `worker.executor` chooses it: that of its plugin, without `executor-`.',
+    wayOut:
+      'Give it the id of its plugin, an isolation that there is, and at least one `os` and `arch`.',
+    run({ name, executor }) {
+      expect([executor.id, `executor-${executor.id}`], 'id of plugin and executor').toContain(name);
+      expect(['none', 'container', 'machine']).toContain(executor.isolation);
+      expect(executor.offers.os.length, 'offers.os').toBeGreaterThan(0);
+      expect(executor.offers.arch.length, 'offers.arch').toBeGreaterThan(0);
+    },
+  },
+  {
+    name: 'starts an instance, runs a script to its end, and stops more than once',
+    at: 'Instance.stop',
+    contract: 'Repeatable; leaves no process and no file.',
+    wayOut: 'Let a second `stop` do nothing.',
+    async run(subject) {
+      const instance = await start(subject);
+      expect(instance.id).not.toBe('');
+      const { exit } = await runIn(instance, 'exit 0\n');
+      expect(exit).toEqual({ code: 0 });
+      await instance.stop();
+      await instance.stop();
+    },
+  },
+  {
+    name: 'does not start what was aborted',
+    at: 'Executor.start',
+    contract: 'start(spec, signal): an aborted signal starts nothing.',
+    wayOut: 'Begin with `signal.throwIfAborted()`.',
+    run: ({ executor }) =>
+      expect(executor.start(specOf({ jobId: 2, run: 1 }), AbortSignal.abort())).rejects.toThrow(),
+  },
+  {
+    name: 'ends other instances of its own',
+    at: 'Executor.reap',
+    contract: 'Ends this worker’s other instances.',
+    wayOut: 'Stop each instance whose run is not among `keep`.',
+    ...scripted,
+    async run(subject) {
+      const outcome = runIn(await start(subject), 'sleep 600\n');
+      await subject.executor.reap([]);
+      expect(await isEnded(outcome), 'a script goes on').toBe(true);
+    },
+  },
+  {
+    name: 'keeps the instances that it is to keep',
+    at: 'Executor.reap',
+    contract: 'reap(keep): ends this worker’s other instances, and those only.',
+    wayOut: 'Compare job and run with those of `keep` before you stop an instance.',
+    ...scripted,
+    async run(subject) {
+      const [kept, other] = [await start(subject, 1), await start(subject, 2)];
+      const outcome = runIn(kept, 'sleep 1; echo alive\n');
+      const gone = runIn(other, 'sleep 600\n');
+      await wait(100);
+      await subject.executor.reap([{ jobId: 1, run: 1 }]);
+      expect(await outcome).toMatchObject({
+        exit: { code: 0 },
+        output: expect.stringContaining('alive') as string,
+      });
+      expect(await isEnded(gone), 'what was not to be kept goes on').toBe(true);
+      await kept.stop();
+    },
+  },
+  {
+    name: 'ends what a worker left that was killed',
+    at: 'Executor.reap',
+    contract: 'Ends this worker’s other instances. Called at start, before hello.',
+    wayOut:
+      'Find instances by what the machine knows of them (labels, files with process ids), not by memory.',
+    skip: ({ restarted }) => (restarted ? undefined : 'no restart was given'),
+    async run(subject) {
+      const instance = await start(subject);
+      const outcome = subject.runsScripts ? runIn(instance, 'sleep 600\n') : undefined;
+      if (outcome) await wait(200);
+      const next = await subject.restarted!();
+      await next.reap([]);
+      if (outcome) expect(await isEnded(outcome), 'its script goes on').toBe(true);
+    },
+  },
+  {
+    name: 'tells output and exit code',
+    at: 'Instance.run',
+    contract: 'The script ran to an end: `{ code }`; `output` ends before or with `exit`.',
+    wayOut: 'Pass on both streams of the script, and the code that it ended with.',
+    ...scripted,
+    async run(subject) {
+      const instance = await start(subject);
+      const { output, exit } = await runIn(instance, 'echo out; echo err >&2; exit 7\n');
+      expect(output).toContain('out');
+      expect(output).toContain('err');
+      expect(exit).toEqual({ code: 7 });
+      await instance.stop();
+    },
+  },
+  {
+    name: 'gives the environment that was asked for, and nothing of its own',
+    at: 'InstanceSpec.env',
+    contract:
+      'Environment of the script’s shell, beside what the script sets itself. Nothing of the server’s.',
+    wayOut: 'Hand over `spec.env` and a few fixed variables, never `process.env`.',
+    ...scripted,
+    async run(subject) {
+      process.env[SECRET] = 'of the server';
+      try {
+        const instance = await start(subject);
+        const { output } = await runIn(instance, 'echo "given=$GIVEN"; env\n');
+        await instance.stop();
+        expect(output).toContain('given=given value');
+        expect(output, 'a variable of the server').not.toContain(SECRET);
+      } finally {
+        delete process.env[SECRET];
+      }
+    },
+  },
+  {
+    name: 'loses no byte of a long output',
+    at: 'Instance.run',
+    contract: '`output` honours back-pressure; it ends before or with `exit`.',
+    wayOut: 'Wait for the ends of the streams, not for the end of the process alone.',
+    ...scripted,
+    async run(subject) {
+      const instance = await start(subject);
+      const { output } = await runIn(instance, 'seq 1 20000\n');
+      await instance.stop();
+      const lines = output.split(/\r?\n/).filter((line) => /^\d+$/.test(line));
+      expect(lines).toHaveLength(20_000);
+      expect(lines.at(-1)).toBe('20000');
+    },
+  },
+  {
+    name: 'lets a script wait while nobody reads its output',
+    at: 'Instance.run',
+    contract: '`output` honours back-pressure.',
+    wayOut: 'Hand the script’s own stream on; do not collect what it says.',
+    ...scripted,
+    async run(subject) {
+      const instance = await start(subject);
+      const { output, exit } = instance.run(Buffer.from('head -c 64000000 /dev/zero; exit 0\n'));
+      const reader = output[Symbol.asyncIterator]();
+      await reader.next();
+      const ended = await Promise.race([exit.then(() => true), wait(1_500, false)]);
+      await instance.stop();
+      await reader.return?.();
+      expect(ended, '64 MB were taken that nobody has read').toBe(false);
+    },
+  },
+  {
+    name: 'ends a script with its instance',
+    at: 'Instance.stop',
+    contract: 'Repeatable; leaves no process and no file.',
+    wayOut:
+      'End all processes of the script (its process group, its container), by SIGKILL at last.',
+    ...scripted,
+    async run(subject) {
+      const instance = await start(subject);
+      const mark = `turnpike-child-${process.pid}-${Date.now()}`;
+      const child = `bash -c 'while sleep 1; do :; done' ${mark}`;
+      const outcome = runIn(instance, `trap "" TERM; echo up; ${child} & wait\n`);
+      await wait(300);
+      await instance.stop();
+      expect(await isEnded(outcome), 'its script goes on').toBe(true);
+      await expect
+        .poll(() => processesWith(mark), { timeout: 5_000, message: 'processes of the script' })
+        .toEqual([]);
+    },
+  },
+  {
+    name: 'gives each instance a clean place',
+    at: 'Executor.start',
+    contract: 'Each instance begins with a place of its own: nothing of an earlier one is there.',
+    wayOut: 'Make a new folder for each instance.',
+    ...scripted,
+    async run(subject) {
+      const first = await start(subject, 1);
+      await runIn(first, 'echo left > "$HOME/left-behind"\n');
+      await first.stop();
+      const second = await start(subject, 2);
+      const { output } = await runIn(second, 'ls -A "$HOME"; echo done\n');
+      await second.stop();
+      expect(output).toContain('done');
+      expect(output).not.toContain('left-behind');
+    },
+  },
+  {
+    name: 'keeps instances apart that run at once',
+    at: 'Executor.start',
+    contract: 'Each instance begins with a place of its own: nothing of another one is there.',
+    wayOut: 'Make a folder for each instance, not one for the worker.',
+    ...scripted,
+    async run(subject) {
+      const [first, second] = [await start(subject, 1), await start(subject, 2)];
+      await runIn(first, 'echo mine > "$HOME/of-the-first"\n');
+      const { output } = await runIn(second, 'ls -A "$HOME"; echo done\n');
+      await Promise.all([first.stop(), second.stop()]);
+      expect(output).toContain('done');
+      expect(output, 'a file of the other instance').not.toContain('of-the-first');
+    },
+  },
+  {
+    name: 'leaves no file behind',
+    at: 'Instance.stop',
+    contract: 'Repeatable; leaves no process and no file.',
+    wayOut: 'Remove the folder of the instance when its processes have ended.',
+    ...scripted,
+    async run(subject) {
+      const instance = await start(subject);
+      const mark = `turnpike-mark-${process.pid}-${Date.now()}`;
+      const script = `touch "$HOME/${mark}"; echo "place=$HOME/${mark}"\n`;
+      const { output } = await runIn(instance, script);
+      const place = /place=(.+)/.exec(output)?.[1]?.trim() ?? '';
+      expect(place, 'where the instance lies').not.toBe('');
+      await instance.stop();
+      expect(existsSync(place), `${place} is still there`).toBe(false);
+    },
+  },
+];
+
+/** Ids of processes of this machine with this word among their arguments, where the system tells. */
+function processesWith(mark: string): readonly string[] {
+  const ids = existsSync('/proc') ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : [];
+  return ids.filter((id) => {
+    try {
+      return readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(mark);
+    } catch {
+      // It has ended meanwhile.
+      return false;
+    }
+  });
+}
