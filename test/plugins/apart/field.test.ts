@@ -220,7 +220,7 @@ describe('in a process of its own', () => {
     expect(Buffer.concat(await piecesOf(output)).toString()).toBe('echo\nhello\n');
     expect(await exit).toEqual({ lost: expect.stringContaining('ended') as string });
     await expect
-      .poll(() => host.installed.scopes[0]?.apart, { timeout: 10_000 })
+      .poll(() => host.installed.scopes[0]?.apart, { timeout: 60_000 })
       .toMatchObject({ state: 'running', restarts: 1 });
   });
 
@@ -237,7 +237,7 @@ describe('in a process of its own', () => {
       message: expect.stringContaining('quiet-hours failed in the hook request.accept') as string,
     });
     const answered = async () => (await ask('main'))?.rule;
-    await expect.poll(answered, { timeout: 10_000 }).toBe('quiet-hours');
+    await expect.poll(answered, { timeout: 60_000 }).toBe('quiet-hours');
     expect(host.installed.scopes[0]?.apart?.lastEnd).toContain('did not answer in time (tap)');
   });
 

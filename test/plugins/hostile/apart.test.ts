@@ -64,7 +64,7 @@ async function slowest(work: Promise<unknown>): Promise<number> {
   return most;
 }
 /** Above what a machine takes that does other things; far below what is done to the server. */
-const PATIENCE_MS = 1_500;
+const PATIENCE_MS = 5_000;
 
 describe('a plugin in a process of its own', () => {
   it.each([
@@ -79,9 +79,9 @@ describe('a plugin in a process of its own', () => {
   ])('is started again after what nobody catches: %s', async (id, words) => {
     await harm(id).catch(() => undefined);
     await expect
-      .poll(() => apartOf(id), { timeout: 10_000 })
+      .poll(() => apartOf(id), { timeout: 60_000 })
       .toMatchObject({ state: 'running', restarts: 1, last_end: expect.stringContaining(words) });
-    expect(told(id)).toContain(words);
+    await expect.poll(() => told(id)).toContain(words);
   });
 
   it.each([
@@ -97,10 +97,10 @@ describe('a plugin in a process of its own', () => {
       expect(await slowest(harmed)).toBeLessThan(PATIENCE_MS);
       expect((await harmed).status).toBe(500);
       await expect
-        .poll(() => apartOf(id), { timeout: 15_000 })
+        .poll(() => apartOf(id), { timeout: 60_000 })
         .toMatchObject({ state: 'running', last_end: expect.stringContaining(words) });
     },
-    40_000,
+    180_000,
   );
 
   it('starts no program', async () => {
@@ -156,7 +156,7 @@ describe('a plugin in a process of its own', () => {
       .toMatchObject({ state: 'failed', apart: { state: 'given-up' } });
     expect(told('ends')).toContain('given up');
     expect((await harm('ends')).status).toBe(404);
-  }, 70_000);
+  }, 180_000);
 
   it('leaves the server as it was', async () => {
     expect(server.child.exitCode).toBeNull();
@@ -173,7 +173,7 @@ describe('a plugin in a process of its own', () => {
     void harm('for-ever').catch(() => undefined);
     await new Promise((resolve) => setTimeout(resolve, 300));
     await server.kill();
-    await expect.poll(() => pids.filter(isThere), { timeout: 5_000 }).toEqual([]);
+    await expect.poll(() => pids.filter(isThere), { timeout: 60_000 }).toEqual([]);
   });
 });
 
