@@ -1,12 +1,12 @@
 /** Starts the process of one plugin, watches how much memory it takes, and says why it ended. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Duplex, Readable } from 'node:stream';
 import { createChannel, type Channel, type ChannelOptions } from './channel.js';
 import { memoryOf } from './memory.js';
 import { nodeFlags, type Allowed } from './node-flags.js';
 import { corePlace } from './platform-places.js';
+import { onLines } from './printed-lines.js';
 import { CHANNEL_FD } from './serve-fd.js';
 import type { Walls } from './walls.js';
 
@@ -92,7 +92,7 @@ function lastLines(child: ChildProcess, onLine: (line: string) => void): () => s
   const kept: string[] = [];
   for (const input of [child.stdout, child.stderr] as readonly (Readable | null)[]) {
     if (input === null) continue;
-    createInterface({ input }).on('line', (line) => {
+    onLines(input, (line) => {
       kept.push(line.slice(0, 500));
       if (kept.length > KEPT_LINES) kept.shift();
       onLine(line);
