@@ -8,7 +8,18 @@ const subject = (plugin: Plugin) => async (): Promise<ExecutorSubject> => {
   const host = await testPlugin(plugin);
   const [executor] = host.resolve(tokens.executors);
   if (!executor) throw new Error(`${plugin.definition.id} provides no executor`);
-  return { executor, dispose: () => host.stop({ force: true }) };
+  const hosts = [host];
+  return {
+    executor,
+    async restarted() {
+      const next = await testPlugin(plugin, { core: { dataDir: host.dataDir } });
+      hosts.push(next);
+      return next.resolve(tokens.executors)[0]!;
+    },
+    async dispose() {
+      for (const one of hosts) await one.stop({ force: true });
+    },
+  };
 };
 
 executorConformance('executor-dummy', subject(dummy), { runsScripts: false });

@@ -17,7 +17,8 @@ export const plugin = defineExecutor({
 });
 `,
     'src/executor.ts': `import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { arch } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -33,7 +34,7 @@ export function create${pascal}Executor(folder: string): Executor {
   async function start(spec: InstanceSpec, signal: AbortSignal): Promise<Instance> {
     signal.throwIfAborted();
     await mkdir(folder, { recursive: true });
-    const home = await mkdtemp(join(folder, 'job-'));
+    const home = await mkdtemp(join(folder, \`job-\${keyOf(spec.run)}-\`));
     const instance = createInstance(home, { ...SYSTEM, HOME: home, ...spec.env });
     instances.set(keyOf(spec.run), instance);
     return instance;
@@ -46,6 +47,7 @@ export function create${pascal}Executor(folder: string): Executor {
       instances.delete(key);
       await instance.stop();
     }
+    await endLeftovers(folder, new Set([...kept, ...instances.keys()]));
   }
 
   return {
@@ -62,6 +64,27 @@ function keyOf({ jobId, run }: RunRef): string {
   return \`\${jobId}.\${run}\`;
 }
 
+/** Of a worker that was killed: what it began stands in the folder, not in anybody's memory. */
+async function endLeftovers(folder: string, kept: ReadonlySet<string>): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const [, key] = /^job-(\\d+\\.\\d+)-\\w+$/.exec(name) ?? [];
+    if (key === undefined || kept.has(key)) continue;
+    const home = join(folder, name);
+    const group = await readFile(pidFile(home), 'utf8').catch(() => '');
+    // The number may be another process's by now.
+    if (group !== '' && (await worksIn(home, group))) endGroup(Number(group), 'SIGKILL');
+    await rm(pidFile(home), { force: true });
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+const pidFile = (home: string): string => \`\${home}.pid\`;
+
+async function worksIn(home: string, pid: string): Promise<boolean> {
+  const environment = await readFile(\`/proc/\${pid}/environ\`, 'utf8').catch(() => '');
+  return environment.split('\\0').includes(\`HOME=\${home}\`);
+}
+
 function createInstance(home: string, env: Readonly<Record<string, string>>): Instance {
   let child: ChildProcess | undefined;
   let ended: Promise<RunExit> | undefined;
@@ -69,10 +92,12 @@ function createInstance(home: string, env: Readonly<Record<string, string>>): In
   function run(bash: Uint8Array): { output: AsyncIterable<Uint8Array>; exit: Promise<RunExit> } {
     const started = spawn('bash', [], { cwd: home, env, detached: true, stdio: 'pipe' });
     child = started;
+    const noted = writeFile(pidFile(home), String(started.pid ?? ''));
     const output = new PassThrough();
     for (const stream of [started.stdout, started.stderr]) stream.pipe(output, { end: false });
     started.stdin.on('error', () => undefined);
-    started.stdin.end(bash);
+    // Not before somebody could find it.
+    void noted.then(() => started.stdin.end(bash), (error: Error) => started.stdin.destroy(error));
     ended = new Promise((resolve) => {
       started.on('error', (error) => resolve({ lost: error.message }));
       started.on('close', (code, signal) =>
@@ -87,10 +112,15 @@ function createInstance(home: string, env: Readonly<Record<string, string>>): In
     if (child?.pid !== undefined) {
       endGroup(child.pid, 'SIGTERM');
       const timer = setTimeout(() => endGroup(child?.pid ?? 0, 'SIGKILL'), KILL_AFTER_MS);
-      await ended;
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
       clearTimeout(timer);
       endGroup(child.pid, 'SIGKILL');
+      // Nobody has to read what is left.
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+      await ended;
     }
+    await rm(pidFile(home), { force: true });
     await rm(home, { recursive: true, force: true });
   }
 
@@ -117,7 +147,18 @@ executorConformance('${id}', async () => {
   const host = await testPlugin(plugin);
   const [executor] = host.resolve(tokens.executors);
   if (!executor) throw new Error('no executor is provided');
-  return { executor, dispose: () => host.stop({ force: true }) };
+  const hosts = [host];
+  return {
+    executor,
+    async restarted() {
+      const next = await testPlugin(plugin, { core: { dataDir: host.dataDir } });
+      hosts.push(next);
+      return next.resolve(tokens.executors)[0]!;
+    },
+    async dispose() {
+      for (const one of hosts) await one.stop({ force: true });
+    },
+  };
 });
 
 it('runs the jobs of a build', async () => {
