@@ -78,7 +78,7 @@ export const BAD_INPUT: readonly BadInput[] = [
     proof(BOOT, 'goes on without a plugin that throws in the phase %s, and undoes it'),
     proof(BOOT, 'undoes a plugin that listens to an event there is none of'),
     proof(BOOT, 'hears other plugins although a handler, a sweep and the end of one throw'),
-    proof(BOOT, 'stops where others need what failed, or where it decides'),
+    proof(BOOT, 'goes on without what others from elsewhere need, and without those'),
   ),
   of('plugin asking for another SDK version', ['TURNPIKE_PLUGIN_SDK_MISMATCH'], PROBLEMS),
   of(

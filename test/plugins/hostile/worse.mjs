@@ -10,7 +10,14 @@ function worse(id, act, more = {}) {
     allow: ['anonymous'],
     handle: async (exchange) => ({ body: { did: (await act(exchange)) ?? null } }),
   };
-  const definition = { id: `hostile-${id}`, summary: 'Does harm.', routes: () => [route], ...more };
+  const { permissions = {}, ...others } = more;
+  const definition = {
+    id: `hostile-${id}`,
+    summary: 'Does harm.',
+    permissions: { routes: [`POST /hostile/${id}`], ...permissions },
+    routes: () => [route],
+    ...others,
+  };
   return { kind: 'turnpike-plugin', definition };
 }
 

@@ -6,6 +6,7 @@ import { bootHost } from '@turnpike/core';
 import type { Logger } from '@turnpike/core/contracts';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { planHost } from '../../../core/src/host/plan.js';
+import { dataDir } from '../../support/data-dir.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'turnpike-planted-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -15,6 +16,7 @@ afterEach(async () => {
 });
 
 const values = {
+  dataDir,
   bus: { url: 'memory' },
   database: { url: 'none' },
   http: { port: 0, host: '127.0.0.1' },

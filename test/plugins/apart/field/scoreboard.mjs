@@ -6,7 +6,7 @@ export const plugin = definePlugin({
   id: 'scoreboard',
   summary: 'Counts how builds end.',
   requires: { events: tokens.events },
-  permissions: { events: ['build:started'] },
+  permissions: { events: ['build:started'], routes: ['/scoreboard', '/scoreboard/*'] },
   migrations: [
     {
       name: '0001-scores',
