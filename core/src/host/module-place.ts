@@ -6,7 +6,7 @@ import { placeOf } from './package-facts.js';
 
 /** `source`: as in `plugins`. Answers whether a module is part of what was loaded by it. */
 export function moduleOf(source: string, root: string): (url: string) => boolean {
-  const place = ownPlace(source, root);
+  const place = ownPlace(source, root)?.path;
   if (place === undefined) return () => false;
   return (url) => {
     const [bare = ''] = url.split('?');
@@ -17,22 +17,27 @@ export function moduleOf(source: string, root: string): (url: string) => boolean
 }
 
 /** Its package's folder, or the file alone; absolute and without links. undefined: it is not in a file. */
-function ownPlace(source: string, root: string): string | undefined {
+function ownPlace(source: string, root: string): OwnPlace | undefined {
   const found = placeOf(source, root);
   if (found === undefined || !existsSync(found)) return undefined;
-  const place = realpathSync(found);
-  if (statSync(place).isDirectory()) return place;
-  const folder = dirname(place);
+  const path = realpathSync(found);
+  if (statSync(path).isDirectory()) return { path, isFolder: true };
+  const folder = dirname(path);
   // A file may lie anywhere; it is a package's where that begins beside it or one step up, as built ones do.
-  return [folder, dirname(folder)].find((one) => existsSync(join(one, 'package.json'))) ?? place;
+  const packaged = [folder, dirname(folder)].find((one) => existsSync(join(one, 'package.json')));
+  // Not looked at: in a process of its own what is in the folder can be read, and the folder cannot.
+  return packaged === undefined ? { path, isFolder: false } : { path: packaged, isFolder: true };
+}
+interface OwnPlace {
+  readonly path: string;
+  readonly isFolder: boolean;
 }
 
 /** The folder in which a plugin's files lie: of its package, else the one that its file is in. */
 export function ownFolder(source: string, root: string): string | undefined {
   const place = ownPlace(source, root);
-  if (place === undefined || statSync(place).isDirectory()) return place;
-  const packaged = nearestPackage(dirname(place));
-  return packaged ?? dirname(place);
+  if (place === undefined || place.isFolder) return place?.path;
+  return nearestPackage(dirname(place.path)) ?? dirname(place.path);
 }
 
 function nearestPackage(folder: string): string | undefined {

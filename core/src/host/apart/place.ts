@@ -40,7 +40,8 @@ export async function placeOf(entry: string, secret: readonly string[]): Promise
   await cp(own, copy, { recursive: true });
   await laySdk(scratch);
   // With a name, so that nobody looks for one further up, where it may not read.
-  const manifest = { name: basename(own), private: true, type: moduleType(own) };
+  const type = moduleType(own);
+  const manifest = { name: basename(own), private: true, ...(type === undefined ? {} : { type }) };
   await writeFile(join(scratch, 'package.json'), JSON.stringify(manifest));
   return {
     ...readableFrom(join(copy, relative(own, file)), scratch),
@@ -87,14 +88,14 @@ function packageFolder(folder: string): string | undefined {
   return dirname(folder) === folder ? undefined : packageFolder(dirname(folder));
 }
 
-/** As Node would take its files where they lie. */
-function moduleType(place: string): string {
+/** As Node would take its files where they lie; undefined: nobody says, so it looks into each. */
+function moduleType(place: string): string | undefined {
   const manifest = join(place, 'package.json');
   if (existsSync(manifest)) {
     const { type } = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly type?: unknown };
-    return type === 'module' ? 'module' : 'commonjs';
+    return typeof type === 'string' ? type : undefined;
   }
-  return dirname(place) === place ? 'commonjs' : moduleType(dirname(place));
+  return dirname(place) === place ? undefined : moduleType(dirname(place));
 }
 
 function sdkOf(file: string): string | undefined {
