@@ -174,7 +174,8 @@ export interface PluginWork {
   /**
    * What lives of what its module's code has put on the heap since it was built, estimated by samples: right to about
    * a megabyte. Plugins of one module share the figure; buffers lie outside of the heap. null: not known. It is for
-   * plugins from elsewhere alone, since ours are one module, and in a server that somebody started, not in tests.
+   * plugins from elsewhere alone that run in this process, since ours are one module, and in a server that somebody
+   * started, not in tests.
    */
   readonly heapBytes: number | null;
 }

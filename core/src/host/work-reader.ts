@@ -30,10 +30,12 @@ export function workReader(
 }
 
 function workOfUnit(
-  { plugin, taps, work, isForeign, source }: Unit,
+  { plugin, taps, work, isForeign, source, apart }: Unit,
   bytes: ReadonlyMap<string, number> | undefined,
 ): PluginWork {
-  const heapBytes = isForeign && bytes ? (bytes.get(source) ?? 0) : null;
+  // What it has in a process of its own is not on this heap.
+  const isHere = isForeign && apart === undefined;
+  const heapBytes = isHere && bytes ? (bytes.get(source) ?? 0) : null;
   return { plugin, taps: workOf(taps), ...copied(work), heapBytes };
 }
 

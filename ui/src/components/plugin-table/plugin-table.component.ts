@@ -120,7 +120,8 @@ export class PluginTable extends LitElement {
     const state = apart.state === 'given-up' ? 'given up' : apart.state;
     const ends = apart.last_end === null ? '' : `: ${apart.last_end}`;
     const held = ['In a process of its own', ...apart.walls].join(', ');
-    const words = `${held}; ${state}, started again ${count(apart.restarts, 'time')}${ends}`;
+    const again = apart.restarts > 0 ? `, started again ${count(apart.restarts, 'time')}` : '';
+    const words = `${held}; ${state}${again}${ends}`;
     return html`<div class="muted small">${words}</div>`;
   }
 
