@@ -1,6 +1,6 @@
 /** A plugin from outside the project that adds to the configuration language: all who read it know at once. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WireSystem } from '@turnpike/core/contracts/wire';
@@ -43,7 +43,10 @@ beforeAll(() => {
   const other = KEYS.replace('ID', 'other').replace('KEY', 'rvm');
   writeFileSync(join(folder, 'other.mjs'), other);
   for (const name of ['zig', 'other'])
-    writeFileSync(join(folder, `${name}.yml`), `plugins: ['...', './${name}.mjs']\n`);
+    writeFileSync(
+      join(folder, `${name}.yml`),
+      `dataDir: ${join(folder, 'data')}\nplugins: ['...', './${name}.mjs']\n`,
+    );
   writeFileSync(join(folder, '.travis.yml'), YML);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -86,6 +89,8 @@ describe("a stranger's keys", () => {
     expect(words.filter((word) => !new RegExp(`\\b${word}\\b`).test(schema))).toEqual([]);
     const absent = cli(['schema']);
     expect(words.filter((word) => new RegExp(`\\b${word}\\b`).test(absent))).toEqual([]);
+    // The server's folder is not a linter's to make.
+    expect(existsSync(join(folder, 'data'))).toBe(false);
   }, 300_000);
 
   it('are unknown where it is not installed', () => {

@@ -9,7 +9,9 @@ export function setup(): (() => void) | undefined {
   // Somebody has started the platform here.
   if (existsSync(folder)) return undefined;
   return () => {
-    if (existsSync(folder))
-      throw new Error(`A test has made ${folder}. → Give what it starts a \`dataDir\` of its own.`);
+    if (!existsSync(folder)) return;
+    // What is thrown here is printed, and counts for nothing.
+    process.exitCode = 1;
+    throw new Error(`A test has made ${folder}. → Give what it starts a \`dataDir\` of its own.`);
   };
 }

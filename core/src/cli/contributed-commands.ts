@@ -54,7 +54,8 @@ function addCommand(program: Command, contributed: CliCommand, session: Session)
     const { openOffline } = await import('./offline.js');
     const { openPlatforms } = await import('./own-platform.js');
     const source = configOptions(options, session.io);
-    const [offline, platforms] = [openOffline(source), openPlatforms(source)];
+    const say = (text: string): void => void session.io.err(`${text}\n`);
+    const [offline, platforms] = [openOffline(source, say), openPlatforms(source)];
     const doors = { resolve: offline.resolve, platform: platforms.open };
     try {
       session.finish(await contributed.run(cliIo(command.args, options, session, doors)));

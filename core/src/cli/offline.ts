@@ -1,11 +1,16 @@
 /** Tokens for commands that need no server: only the plugins behind them run, in a host of their own. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { TurnpikeError } from '../contracts/errors.js';
 import type { Token, Tokens } from '../contracts/tokens.js';
 import type { CliIo } from '../contracts/plugin.js';
 import type { ConfigOptions } from '../config/sources.js';
 import { tokenName } from '../di/check-tokens.js';
+import { lackOf, mayReadLock } from '../host/added/lock-file.js';
 import type { Host } from '../host/host.js';
 import { bootHost } from '../host/boot.js';
+import { pathsOf } from '../host/paths.js';
 import { planHost } from '../host/plan.js';
 import type { AnyDefinition } from '../host/unit.js';
 import { silentLogger } from '../log/silent-logger.js';
@@ -15,18 +20,35 @@ export interface Offline {
   close(): Promise<void>;
 }
 
-/** Hosts of their own for what is asked: no database, no broker, a free port of the loopback. */
-export function openOffline(options: ConfigOptions): Offline {
+/**
+ * Hosts of their own for what is asked: no database, no broker, a free port of the loopback, and a data folder that goes
+ * with them, since the server's is not theirs to make, and may not be theirs to read. `say`: what they go without.
+ */
+export function openOffline(
+  options: ConfigOptions,
+  say: (text: string) => void = () => undefined,
+): Offline {
   const hosts: Host[] = [];
+  const folders: string[] = [];
+  async function folder(): Promise<string> {
+    const made = await mkdtemp(join(tmpdir(), 'turnpike-offline-'));
+    folders.push(made);
+    return made;
+  }
   return {
     async resolve<R extends Tokens>(wanted: R) {
-      const run = await providersOf(Object.values(wanted), options);
+      const { run, added } = await providersOf(Object.values(wanted), options);
+      const dataDir = (options.values?.['dataDir'] as string | undefined) ?? (await folder());
+      const isOurs = mayReadLock(added);
+      if (!isOurs) say(lackOf(added));
       const host = await bootHost({
         ...options,
         log: silentLogger,
         values: {
           ...options.values,
           run,
+          dataDir,
+          pluginsDir: isOurs ? added : join(dataDir, 'plugins.d'),
           database: { url: 'none' },
           bus: { url: 'memory' },
           http: { port: 0, host: '127.0.0.1' },
@@ -37,16 +59,18 @@ export function openOffline(options: ConfigOptions): Offline {
     },
     async close() {
       await Promise.all(hosts.splice(0).map((host) => host.stop({ force: true })));
+      for (const made of folders.splice(0)) await rm(made, { recursive: true, force: true });
     },
   };
 }
 
-/** Ids of the plugins that provide the tokens, and of those that they require in turn. */
+/** Ids of the plugins that provide the tokens, and of those that they require in turn; and where added ones lie. */
 async function providersOf(
   wanted: readonly Token[],
   options: ConfigOptions,
-): Promise<readonly string[]> {
-  const { installed, faults } = await planHost({ ...options, log: silentLogger });
+): Promise<{ readonly run: readonly string[]; readonly added: string }> {
+  const plan = await planHost({ ...options, log: silentLogger });
+  const { installed, faults } = plan;
   const ids = new Set<string>();
   const open = [...wanted];
   for (let token = open.pop(); token; token = open.pop()) {
@@ -62,7 +86,7 @@ async function providersOf(
       open.push(...Object.values(requires));
     }
   }
-  return [...ids];
+  return { run: [...ids], added: pathsOf(plan.configuration.core, plan.root).pluginsDir };
 }
 
 function needsServer(token: string, plugin: string): TurnpikeError {

@@ -2,7 +2,7 @@
 import type { CliIo, CliPlatformOptions } from '../contracts/plugin.js';
 import { join } from 'node:path';
 import type { ConfigOptions } from '../config/sources.js';
-import { mayReadLock } from '../host/added/lock-file.js';
+import { lackOf, mayReadLock } from '../host/added/lock-file.js';
 import { bootHost } from '../host/boot.js';
 import type { Host } from '../host/host.js';
 import { pathsOf } from '../host/paths.js';
@@ -54,8 +54,4 @@ async function hostOptions(source: ConfigOptions, wanted: CliPlatformOptions) {
       http: { port: 0, host: '127.0.0.1', ratePerMinute: 0 },
     },
   };
-}
-
-function lackOf(added: string): string {
-  return `Plugins that were added to the server here are left out: ${added} cannot be read by this user.`;
 }
