@@ -7,13 +7,12 @@ import type { Token, Tokens } from '../contracts/tokens.js';
 import type { CliIo } from '../contracts/plugin.js';
 import type { ConfigOptions } from '../config/sources.js';
 import { tokenName } from '../di/check-tokens.js';
-import { lackOf, mayReadLock } from '../host/added/lock-file.js';
 import type { Host } from '../host/host.js';
 import { bootHost } from '../host/boot.js';
-import { pathsOf } from '../host/paths.js';
-import { planHost } from '../host/plan.js';
+import { planHost, type HostPlan } from '../host/plan.js';
 import type { AnyDefinition } from '../host/unit.js';
 import { silentLogger } from '../log/silent-logger.js';
+import { addedFor } from './added-for.js';
 
 export interface Offline {
   readonly resolve: CliIo['resolve'];
@@ -37,10 +36,11 @@ export function openOffline(
   }
   return {
     async resolve<R extends Tokens>(wanted: R) {
-      const { run, added } = await providersOf(Object.values(wanted), options);
-      const dataDir = (options.values?.['dataDir'] as string | undefined) ?? (await folder());
-      const isOurs = mayReadLock(added);
-      if (!isOurs) say(lackOf(added));
+      const plan = await planHost({ ...options, log: silentLogger });
+      const run = providersOf(Object.values(wanted), plan);
+      const dataDir = await folder();
+      const { pluginsDir, lacks } = addedFor(plan, dataDir);
+      lacks.forEach(say);
       const host = await bootHost({
         ...options,
         log: silentLogger,
@@ -48,7 +48,7 @@ export function openOffline(
           ...options.values,
           run,
           dataDir,
-          pluginsDir: isOurs ? added : join(dataDir, 'plugins.d'),
+          pluginsDir,
           database: { url: 'none' },
           bus: { url: 'memory' },
           http: { port: 0, host: '127.0.0.1' },
@@ -64,13 +64,8 @@ export function openOffline(
   };
 }
 
-/** Ids of the plugins that provide the tokens, and of those that they require in turn; and where added ones lie. */
-async function providersOf(
-  wanted: readonly Token[],
-  options: ConfigOptions,
-): Promise<{ readonly run: readonly string[]; readonly added: string }> {
-  const plan = await planHost({ ...options, log: silentLogger });
-  const { installed, faults } = plan;
+/** Ids of the plugins that provide the tokens, and of those that they require in turn. */
+function providersOf(wanted: readonly Token[], { installed, faults }: HostPlan): readonly string[] {
   const ids = new Set<string>();
   const open = [...wanted];
   for (let token = open.pop(); token; token = open.pop()) {
@@ -86,7 +81,7 @@ async function providersOf(
       open.push(...Object.values(requires));
     }
   }
-  return { run: [...ids], added: pathsOf(plan.configuration.core, plan.root).pluginsDir };
+  return [...ids];
 }
 
 function needsServer(token: string, plugin: string): TurnpikeError {

@@ -1,13 +1,11 @@
 /** Platforms that belong to one command: all roles in this process, for nobody else. */
 import type { CliIo, CliPlatformOptions } from '../contracts/plugin.js';
-import { join } from 'node:path';
 import type { ConfigOptions } from '../config/sources.js';
-import { lackOf, mayReadLock } from '../host/added/lock-file.js';
 import { bootHost } from '../host/boot.js';
 import type { Host } from '../host/host.js';
-import { pathsOf } from '../host/paths.js';
 import { planHost } from '../host/plan.js';
 import { silentLogger } from '../log/silent-logger.js';
+import { addedFor } from './added-for.js';
 
 export interface Platforms {
   readonly open: CliIo['platform'];
@@ -33,22 +31,20 @@ export function openPlatforms(source: ConfigOptions): Platforms {
 async function hostOptions(source: ConfigOptions, wanted: CliPlatformOptions) {
   const quiet = source.environment?.['TURNPIKE_DEBUG'] ? {} : { log: silentLogger };
   const plugins = wanted.plugins ?? [];
-  const { manifests, configuration, root } = await planHost({ ...source, log: silentLogger });
-  // What was added to the server is installed for its commands too, where who runs them may read it.
-  const added = pathsOf(configuration.core, root).pluginsDir;
-  const isOurs = mayReadLock(added);
-  const ids = manifests.filter((manifest) => wanted.runs(manifest)).map(({ id }) => id);
+  const plan = await planHost({ ...source, log: silentLogger });
+  const { pluginsDir, lacks } = addedFor(plan, wanted.dataDir);
+  const ids = plan.manifests.filter((manifest) => wanted.runs(manifest)).map(({ id }) => id);
   return {
     ...source,
     ...quiet,
-    lacks: isOurs ? [] : [lackOf(added)],
+    lacks,
     plugins,
     values: {
       ...source.values,
       ...wanted.values,
       run: [...ids, ...plugins.map(({ definition }) => definition.id)],
       dataDir: wanted.dataDir,
-      pluginsDir: isOurs ? added : join(wanted.dataDir, 'plugins.d'),
+      pluginsDir,
       database: { url: 'sqlite:turnpike.db', synchronous: 'normal' },
       bus: { url: 'memory' },
       http: { port: 0, host: '127.0.0.1', ratePerMinute: 0 },

@@ -1,8 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Command } from 'commander';
-import { pathsOf } from '../../host/paths.js';
 import { planHost } from '../../host/plan.js';
 import { openOffline } from '../offline.js';
 import { EXIT } from '../exit-codes.js';
@@ -26,16 +22,9 @@ async function doctor(flags: ConfigFlags, session: Session): Promise<void> {
   const { runChecks } = await import('../checks.js');
   const options = configOptions(flags, io);
   const plan = await planHost(options);
-  // Plugins may make their folders: not where the server's are.
-  const dataDir = await mkdtemp(join(tmpdir(), 'turnpike-doctor-'));
-  const { pluginsDir } = pathsOf(plan.configuration.core, plan.root);
-  const values = { ...options.values, dataDir, pluginsDir };
-  const offline = openOffline({ ...options, values });
+  const offline = openOffline(options);
   const checks = await withProgress(io, 'looking', () => runChecks(plan, offline.resolve)).finally(
-    async () => {
-      await offline.close();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    () => offline.close(),
   );
   if (checks.some((check) => check.state === 'failed')) session.finish(EXIT.failed);
   answerShown(io, flags, checks, () =>

@@ -75,11 +75,6 @@ export function mayReadLock(dir: string): boolean {
   return true;
 }
 
-/** For whoever runs a command then. */
-export function lackOf(dir: string): string {
-  return `Plugins that were added to the server here are left out: ${dir} cannot be read by this user.`;
-}
-
 /** Whole or not at all. */
 export async function writeLock(dir: string, plugins: AddedPlugins): Promise<void> {
   await mkdir(dir, { recursive: true });

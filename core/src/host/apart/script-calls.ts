@@ -1,6 +1,5 @@
 /** What a part of the script compiler did with its builder, written down in one process and done in another. */
-import type { BuildContext, CompileEnv, IfChain, ShellBuilder } from '../../contracts/script.js';
-import type { JobPayload, PayloadConfig } from '../../contracts/payload.js';
+import type { BuildContext, IfChain, ShellBuilder } from '../../contracts/script.js';
 import { nonsense } from './parts/nonsense.js';
 
 /** One call of the builder, or of what the context lets a part do. */
@@ -14,17 +13,7 @@ export interface ScriptCall {
 }
 
 /** A BuildContext without its functions. */
-export interface SentBuild {
-  readonly payload: JobPayload;
-  readonly env: CompileEnv;
-  readonly config: PayloadConfig;
-  readonly given: PayloadConfig;
-  readonly language: string;
-  readonly os: string;
-  readonly dist: string;
-  readonly arch: string;
-  readonly hasCacheStorage: boolean;
-}
+export type SentBuild = Omit<BuildContext, 'caches' | 'cacheAdd' | 'warn'>;
 
 /** A question to a function of a part. */
 export interface ScriptAsk {
