@@ -19,8 +19,15 @@ export interface KeySchema {
   readonly secret?: boolean;
 }
 
+const made = new WeakMap<z.ZodType, KeySchema>();
+
+/** Made once a schema: every start asks several times for that of core, which takes milliseconds. */
 export function keySchema(schema: z.ZodType): KeySchema {
-  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as KeySchema;
+  const known = made.get(schema);
+  if (known) return known;
+  const fresh = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as KeySchema;
+  made.set(schema, fresh);
+  return fresh;
 }
 
 /** The schema itself, or all that it may be instead. */
