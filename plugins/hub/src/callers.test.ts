@@ -4,6 +4,8 @@ import { expect, it } from 'vitest';
 import type { ServiceCaller } from '@turnpike/sdk';
 import { onEachDatabase } from '../../../test/support/databases.js';
 import { claimQuery, seedBuild, seedRepository } from '../../../test/support/seed.js';
+import type { Store } from '@turnpike/sdk/store';
+import type { Hub } from './context.js';
 import { endRevoked } from './end-revoked.js';
 import { createLeases } from './leases.js';
 import { enqueue, makeHub } from './testing/test-hub.js';
@@ -18,6 +20,23 @@ const own = (name: string, queues: readonly string[] | null = null): ServiceCall
 const SHARED: ServiceCaller = { kind: 'worker' };
 const DENIED = { code: 'TURNPIKE_ACCESS_DENIED' };
 
+async function register(store: Store, ...names: readonly string[]): Promise<void> {
+  for (const name of names) await store.workers.createToken({ hash: name, name, queues: null });
+}
+
+/** The token goes after its claim was let in, and before that has its run. */
+function revokingMeanwhile(hub: Hub, name: string): Hub {
+  return {
+    ...hub,
+    claims: {
+      async take(query) {
+        await hub.store.workers.deleteToken(name);
+        return hub.claims.take(query);
+      },
+    },
+  };
+}
+
 onEachDatabase('callers of the lease protocol', (database) => {
   it('report and renew only what they hold, whoever they are', async () => {
     const { store } = await database.open();
@@ -26,6 +45,7 @@ onEachDatabase('callers of the lease protocol', (database) => {
     await enqueue(store, ...jobs);
     const leases = createLeases(hub);
     const holders = ['one', 'two'];
+    await register(store, ...holders);
     for (const [index, worker] of holders.entries())
       await leases.claim(claimQuery(`claim-000${index}`, { worker }), own(worker));
     const runs = (await store.runs.open()).map(({ jobId, run, worker }) => ({
@@ -74,8 +94,7 @@ onEachDatabase('callers of the lease protocol', (database) => {
     const hub = makeHub(store);
     const { jobs } = await seedBuild(store, await seedRepository(store), { jobs: [{}, {}] });
     await enqueue(store, ...jobs);
-    for (const name of ['one', 'two'])
-      await store.workers.createToken({ hash: name, name, queues: null });
+    await register(store, 'one', 'two');
     const leases = createLeases(hub);
     const runOf = (claim: Awaited<ReturnType<typeof leases.claim>>): ServiceCaller => ({
       kind: 'run',
@@ -97,6 +116,21 @@ onEachDatabase('callers of the lease protocol', (database) => {
       reason: 'the token of the worker one was revoked',
     });
     expect(await leases.renew(of(second!), runOf(second))).toBe('keep');
+  });
+
+  it('get nothing by a claim under way when their token is revoked, and the job waits again', async () => {
+    const { store } = await database.open();
+    const { jobs } = await seedBuild(store, await seedRepository(store));
+    await enqueue(store, ...jobs);
+    await register(store, 'one');
+    const leases = createLeases(revokingMeanwhile(makeHub(store), 'one'));
+    const claim = leases.claim(claimQuery('claim-0001', { worker: 'one' }), own('one'));
+    await expect(claim).rejects.toMatchObject(DENIED);
+    expect(await store.runs.open()).toEqual([]);
+    expect(await store.jobs.get(jobs[0]!.id)).toMatchObject({
+      state: 'created',
+      reason: 'the token of the worker one was revoked',
+    });
   });
 
   it('say hello and claim in their own name only, and from their queues', async () => {
@@ -127,6 +161,7 @@ onEachDatabase('callers of the lease protocol', (database) => {
     const { store } = await database.open();
     const { jobs } = await seedBuild(store, await seedRepository(store));
     await enqueue(store, ...jobs);
+    await register(store, 'one', 'two');
     const leases = createLeases(makeHub(store));
     const first = await leases.claim(claimQuery('claim-0001', { worker: 'one' }), own('one'));
     expect(first).not.toBeNull();

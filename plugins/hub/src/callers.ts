@@ -21,6 +21,18 @@ export async function requireName(
     );
 }
 
+/**
+ * Is the token away that the caller came with? Asked once a claim has its run: who revokes a token before sees no
+ * such run to take away, who does so after it does.
+ */
+export async function isRevoked(
+  { store }: Pick<Hub, 'store'>,
+  caller: ServiceCaller | undefined,
+): Promise<boolean> {
+  const name = caller?.worker?.name;
+  return name !== undefined && !(await store.workers.tokens()).some((one) => one.name === name);
+}
+
 /** Throws NotAllowedError for a queue that the worker's token is not for. */
 export function requireQueues(asked: readonly string[], caller: ServiceCaller | undefined): void {
   const { queues } = caller?.worker ?? { queues: null };

@@ -2,6 +2,9 @@ import type { JobRun } from '@turnpike/sdk';
 import type { Hub } from './context.js';
 import { loseRun } from './lose-run.js';
 
+export const revokedWords = (worker: string): string =>
+  `the token of the worker ${worker} was revoked`;
+
 /**
  * Gives up what workers held when their token was revoked: `renew` and `report` answer `gone` then. Answers how many.
  * `open`: all open runs, where they were read already.
@@ -10,8 +13,7 @@ export async function endRevoked(hub: Hub, open?: readonly JobRun[]): Promise<nu
   let ended = 0;
   for (const run of open ?? (await hub.store.runs.open())) {
     if ((run.revokedAt ?? null) === null) continue;
-    const reason = `the token of the worker ${run.worker} was revoked`;
-    if (!(await loseRun(hub, { run, reason }))) continue;
+    if (!(await loseRun(hub, { run, reason: revokedWords(run.worker) }))) continue;
     ended += 1;
     hub.log.warn({ jobId: run.jobId, run: run.run, worker: run.worker }, 'a run was taken away');
   }

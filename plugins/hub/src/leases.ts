@@ -1,8 +1,10 @@
-import type { Leases } from '@turnpike/sdk';
-import { requireHolder, requireName, requireQueues } from './callers.js';
+import { NotAllowedError, type Leases } from '@turnpike/sdk';
+import { isRevoked, requireHolder, requireName, requireQueues } from './callers.js';
 import { claim } from './claim.js';
 import type { Hub } from './context.js';
+import { revokedWords } from './end-revoked.js';
 import { hello } from './hello.js';
+import { loseRun } from './lose-run.js';
 import { renew } from './renew.js';
 import { report } from './report.js';
 
@@ -17,7 +19,10 @@ export function createLeases(hub: Hub): Leases {
     async claim(input, caller) {
       await requireName(hub, input.worker, caller);
       requireQueues(input.queues, caller);
-      return claim(hub, input);
+      const claimed = await claim(hub, input);
+      if (!claimed || !(await isRevoked(hub, caller))) return claimed;
+      await loseRun(hub, { run: claimed, reason: revokedWords(input.worker) });
+      throw new NotAllowedError('TURNPIKE_ACCESS_DENIED', 'The token of this worker was revoked.');
     },
     async renew({ jobId, run }, caller) {
       await requireHolder(hub, { jobId, run }, caller);
