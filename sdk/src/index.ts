@@ -21,4 +21,10 @@ export {
 } from './define-parts.js';
 export { isSignedBy, NO_REPOSITORY, signBody } from './delivery.js';
 export { whyNoOwner, whyNoSlug } from './names.js';
+export {
+  noticeLines,
+  postNotice,
+  type NoticePost,
+  type NoticeTextOptions,
+} from './notices/index.js';
 export { compareRefs, identityOf, refEvent, type Refs } from './ref-poll.js';

@@ -1,10 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import { plugin as status } from '@turnpike/plugin-notify-commit-status';
 import { plugin as email } from '@turnpike/plugin-notify-email';
+import { plugin as pushover } from '@turnpike/plugin-notify-pushover';
+import { plugin as slack } from '@turnpike/plugin-notify-slack';
 import { plugin as webhook } from '@turnpike/plugin-notify-webhook';
 import { tokens, type CommitStatus, type Plugin, type VcsProvider } from '@turnpike/sdk';
 import { notifierConformance, type NotifierSubject } from '@turnpike/sdk/conformance';
-import { fake, testPlugin, type TestPluginOptions } from '@turnpike/sdk/testing';
+import { buildNotice, fake, testPlugin, type TestPluginOptions } from '@turnpike/sdk/testing';
 import { SMTPServer } from 'smtp-server';
 
 async function start(plugin: Plugin, options: TestPluginOptions) {
@@ -25,6 +27,27 @@ notifierConformance('notify-webhook', webhook, async (service): Promise<Notifier
     ...(unreachable ? { unreachable } : {}),
     dispose: stop,
   };
+});
+
+notifierConformance('notify-slack', slack, async (service): Promise<NotifierSubject> => {
+  const { notifier, stop } = await start(slack, { core: { net: { allow: ['127.0.0.1'] } } });
+  const notThere = { config: { rooms: 'http://127.0.0.1:1/' } };
+  const [unreachable] = await notifier.targets(notThere, buildNotice());
+  return {
+    notifier,
+    entry: { config: { rooms: [`${service.url}/hooks/a`, `${service.url}/hooks/b#ops`] } },
+    ...(unreachable ? { unreachable } : {}),
+    dispose: stop,
+  };
+});
+
+notifierConformance('notify-pushover', pushover, async (service): Promise<NotifierSubject> => {
+  const { notifier, stop } = await start(pushover, {
+    config: { url: `${service.url}/1/messages.json` },
+    core: { net: { allow: ['127.0.0.1'] } },
+  });
+  const entry = { config: { api_key: 'made-up', users: ['ada', 'grace'] } };
+  return { notifier, entry, dispose: stop };
 });
 
 notifierConformance('notify-email', email, async (): Promise<NotifierSubject> => {

@@ -1,10 +1,8 @@
 import {
-  ExternalHostError,
+  postNotice,
   type BuildNotice,
   type Notifier,
-  type NotifyTools,
   type Outbound,
-  type Target,
   type TokenIssuer,
 } from '@turnpike/sdk';
 import { webhookPayload } from './payload.js';
@@ -30,13 +28,8 @@ export function createWebhookNotifier(parts: WebhookParts): Notifier {
         target.data['msteams'] === true
           ? teamsRequest(notice)
           : await payloadRequest(parts, notice);
-      await post(
-        parts.outbound,
-        url,
-        { ...request, headers: { ...request.headers, ...auth, 'X-Turnpike-Delivery': deliveryId } },
-        target,
-        tools,
-      );
+      const headers = { ...request.headers, ...auth, 'X-Turnpike-Delivery': deliveryId };
+      await postNotice(parts.outbound, { url, headers, body: request.body, target, tools });
     },
   };
 }
@@ -87,26 +80,4 @@ function splitUrl(text: string): {
     url: url.href,
     auth: { Authorization: `Basic ${Buffer.from(pair).toString('base64')}` },
   };
-}
-
-/** The receiver's own failures and "slow down" are worth another try, its refusals are not. */
-async function post(
-  outbound: Outbound,
-  url: string,
-  request: PostRequest,
-  target: Target,
-  { signal }: NotifyTools,
-): Promise<void> {
-  const answer = await outbound.fetch(url, {
-    method: 'POST',
-    ...request,
-    maxBytes: 65_536,
-    signal,
-  });
-  if (answer.ok) return;
-  const isPassing = answer.status >= 500 || answer.status === 408 || answer.status === 429;
-  throw new ExternalHostError(
-    isPassing ? 'TURNPIKE_HOST_UNAVAILABLE' : 'TURNPIKE_HOST_REFUSED',
-    `${target.key} answered ${answer.status}`,
-  );
 }

@@ -11,6 +11,8 @@ const SHIPPED = [
   'deploys',
   'notify-email',
   'notify-webhook',
+  'notify-pushover',
+  'notify-slack',
 ].map((id) => `@turnpike/plugin-${id}`);
 
 /**

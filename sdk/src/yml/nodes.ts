@@ -92,6 +92,13 @@ export function normal<T extends KeyNode>(node: T): T {
   return { ...node, normal: true };
 }
 
+/** Names that a `template` of `notifications:` may have in `%{…}`; others are reported. */
+const TEMPLATE_VARIABLES =
+  'repository repository_slug repository_name build_number build_id build_url branch commit commit_subject commit_message author pull_request pull_request_number pull_request_url compare_url result duration elapsed_time message';
+
+/** Lines of a notification, with `%{variables}`: `noticeLines` makes the message of it. @experimental */
+export const template = listed({ type: 'str', vars: TEMPLATE_VARIABLES.split(' ') });
+
 /** Read there, and not by the plugin that contributes it: `build/checkout`. @stable */
 export function acts<T extends KeyNode>(node: T, where: string): T {
   return { ...node, acts: where };

@@ -41,9 +41,9 @@ describe('what does not do here what it says', () => {
       'deploy.provider',
     ],
     ['deploy: {provider: script, script: x, on: {gemfile: y}}', 'inert_key', 'deploy.on.gemfile'],
-    ['notifications: {slack: "a:b"}', 'inert_key', 'notifications.slack'],
+    ['notifications: {campfire: "a:b@c"}', 'inert_key', 'notifications.campfire'],
     ['notifications: {irc: [a, b]}', 'inert_key', 'notifications.irc'],
-    ['notifications: {pushover: {api_key: x}}', 'inert_key', 'notifications.pushover'],
+    ['notifications: {flowdock: x}', 'inert_key', 'notifications.flowdock'],
     ['notifications: {hipchat: {rooms: x, template: y}}', 'inert_key', 'notifications.hipchat'],
     ['addons: {apt: {packages: a, dist: b}}', 'inert_key', 'addons.apt.dist'],
   ])('%s', async (yml, code, key) => {
@@ -59,7 +59,9 @@ describe('what does not do here what it says', () => {
       ['jobs.include.dist', 2],
       ['jobs.include.vm.use', 3],
     ]);
-    expect(await said('notifications: {slack: false, irc: false}\n')).toEqual([]);
+    expect(await said('notifications: {hipchat: false, irc: false}\n')).toEqual([]);
+    const told = 'notifications: {slack: "a:b", pushover: {api_key: {secure: x}}}\n';
+    expect((await said(told)).filter(({ code }) => code === 'inert_key')).toEqual([]);
     expect(await said('language: shell\nscript: true\nnotifications: {email: false}\n')).toEqual(
       [],
     );

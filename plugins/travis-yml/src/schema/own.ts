@@ -2,12 +2,7 @@
 import type { KeyNode, MapNode, YmlContribution, YmlKeys } from '@turnpike/sdk';
 import * as yml from '@turnpike/sdk/yml';
 
-const { any, flag, listed, login, map, secret, secrets, text } = yml;
-
-const templateVars =
-  'repository repository_slug repository_name build_number build_id build_url branch commit commit_subject commit_message author pull_request pull_request_number pull_request_url compare_url result duration elapsed_time message';
-
-const template = listed({ type: 'str', vars: templateVars.split(' ') });
+const { any, flag, login, map, secret, secrets, template, text } = yml;
 
 const main = (keys: MapNode['keys'], key: string): MapNode => map(keys, { prefix: { key } });
 
@@ -57,10 +52,6 @@ const kinds: Readonly<Record<string, KeyNode>> = {
   }),
   hipchat: any([hipchat, secrets], { inert: gone('HipChat') }),
   irc: any([irc, channels, login], { inert: noNotifier('IRC') }),
-  pushover: map({ api_key: secrets, users: secrets, template }, { inert: noNotifier('Pushover') }),
-  slack: any([main({ rooms: secrets, template, on_pull_requests: flag }, 'rooms'), secrets], {
-    inert: noNotifier('Slack'),
-  }),
 };
 
 /** Hack has no builder; its keys are known. */
