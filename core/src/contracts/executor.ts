@@ -17,22 +17,53 @@ export interface InstanceSpec {
   readonly env: Readonly<Record<string, string>>;
   /** After `hardSeconds` it is to be gone; the log may have `logBytes`. */
   readonly limits: { readonly hardSeconds: number; readonly logBytes: number };
+  /**
+   * A short text, no secret, that an executor with `adoptable` keeps with the instance (a label) and gives back there:
+   * what the worker that starts next needs to know of the run.
+   */
+  readonly keepsake?: string;
 }
 
 /** The script ran to an end, or the instance went away beneath it. @stable */
 export type RunExit = { readonly code: number } | { readonly lost: string };
+
+/** A script that runs. @stable */
+export interface RunningScript {
+  /** Honours back-pressure; ends before or with `exit`. */
+  readonly output: AsyncIterable<Uint8Array>;
+  /** Never rejects. */
+  readonly exit: Promise<RunExit>;
+}
 
 /** A place that runs one script and then goes. @stable */
 export interface Instance {
   /** For people and labels: `pid 4711`, a container id. */
   readonly id: string;
   /** Once. `output` honours back-pressure; it ends before or with `exit`. */
-  run(bash: Uint8Array): {
-    readonly output: AsyncIterable<Uint8Array>;
-    readonly exit: Promise<RunExit>;
-  };
+  run(bash: Uint8Array): RunningScript;
+  /**
+   * The run is this worker's for so many seconds more: called once it is started, and again with each renewal of the
+   * lease. An instance that outlives its worker ends by itself when they are over; others need not have it.
+   */
+  keepFor?(seconds: number): void;
+  /** Instead of `stop`, where the executor can adopt: nothing of this process holds it any more, it goes on. Repeatable. */
+  leave?(): Promise<void>;
   /** Repeatable; leaves no process and no file. */
   stop(): Promise<void>;
+}
+
+/** An instance whose script runs already. @stable */
+export interface AdoptedInstance extends Instance {
+  /** Once, in place of `run`. `output` is all that the script has written from its first byte on. */
+  resume(): RunningScript;
+}
+
+/** A run that goes on without a worker. @stable */
+export interface Adoptable {
+  /** Which run its instance was started for. */
+  readonly run: RunRef;
+  /** Of its `InstanceSpec`. */
+  readonly keepsake: string;
 }
 
 /** Thrown by `start`. `user`: the job asked for what cannot be had: errored. `platform`: lost, tried again. @stable */
@@ -57,4 +88,11 @@ export interface Executor {
   start(spec: InstanceSpec, signal: AbortSignal): Promise<Instance>;
   /** Ends this worker's other instances. Called at start, before hello. */
   reap(keep: readonly RunRef[]): Promise<void>;
+  /**
+   * Instances with a keepsake that an earlier process of this worker has left. Called once, before `reap`. With it the
+   * executor has `adopt`, and its instances `keepFor` and `leave`.
+   */
+  adoptable?(): Promise<readonly Adoptable[]>;
+  /** Takes over what `adoptable` named; undefined where it is gone, or its script had not begun. Throws what `signal` was aborted with. */
+  adopt?(run: RunRef, signal: AbortSignal): Promise<AdoptedInstance | undefined>;
 }

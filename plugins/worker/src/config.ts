@@ -42,6 +42,12 @@ export const Config = z.strictObject({
     .number()
     .nonnegative()
     .default(10)
-    .describe('When stopping: running jobs have so long to end, then they are handed back.'),
+    .describe('When stopping: running jobs have so long to end, then `onStop` applies.'),
+  onStop: z
+    .enum(['leave', 'end'])
+    .default('leave')
+    .describe(
+      '`leave`: jobs whose executor lets them outlive the worker go on, and its next start goes on with them, if that comes before their lease is over; `end`: they are handed back, as all others are.',
+    ),
 });
 export type WorkerConfig = z.infer<typeof Config>;

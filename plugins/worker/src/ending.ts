@@ -5,6 +5,8 @@ export type Ending =
   | { readonly kind: 'final'; readonly state: FinalState; readonly reason?: string }
   /** Handed back: hub gives the job to another run. */
   | { readonly kind: 'lost'; readonly reason: string }
+  /** It goes on, for the next process of this worker to adopt. */
+  | { readonly kind: 'left'; readonly reason: string }
   /** No longer ours: stop it and say nothing. */
   | { readonly kind: 'forgotten'; readonly reason: string };
 

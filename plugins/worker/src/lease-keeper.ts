@@ -7,6 +7,8 @@ const GIVE_UP = 3 / 4;
 export interface LeaseKeeper {
   /** Asks at once: somebody said that something has changed. */
   check(): void;
+  /** So long is it surely ours, if there is no more contact. Not above 0: it is over. */
+  leftSeconds(): number;
   stop(): void;
 }
 
@@ -23,6 +25,8 @@ export function keepLease(options: {
   readonly claimedAt: number;
   readonly clock: Clock;
   readonly log: Logger;
+  /** With each answer but `gone`: so long is it surely ours. */
+  onKept(seconds: number): void;
   onCancel(): void;
   onGone(reason: string): void;
 }): LeaseKeeper {
@@ -34,7 +38,8 @@ export function keepLease(options: {
   let unanswered = false;
   let again: AbortController | undefined;
 
-  const rest = (ms: number, signal: AbortSignal): Promise<void> =>
+  const left = (): number => contact + leaseMs * GIVE_UP - clock.monotonic();
+  const nap = (ms: number, signal: AbortSignal): Promise<void> =>
     clock.sleep(Math.max(0, ms), signal).catch(() => undefined);
 
   async function renew(): Promise<boolean> {
@@ -45,6 +50,7 @@ export function keepLease(options: {
       contact = asked;
       if (answer === 'cancel') options.onCancel();
       if (answer === 'gone') options.onGone('The platform gave this run up.');
+      else options.onKept(left() / 1_000);
       return true;
     } catch (error) {
       log.warn({ ...run, err: error }, 'the lease could not be renewed');
@@ -56,7 +62,7 @@ export function keepLease(options: {
     let pause = leaseMs * RENEW;
     while (!stopped.signal.aborted) {
       again = new AbortController();
-      await rest(pause, AbortSignal.any([stopped.signal, again.signal]));
+      await nap(pause, AbortSignal.any([stopped.signal, again.signal]));
       if (stopped.signal.aborted) return;
       asking = true;
       const isAnswered = await renew();
@@ -69,9 +75,9 @@ export function keepLease(options: {
 
   async function watch(): Promise<void> {
     while (!stopped.signal.aborted) {
-      const left = contact + leaseMs * GIVE_UP - clock.monotonic();
-      if (left <= 0) return options.onGone('Out of contact with the platform for too long.');
-      await rest(left, stopped.signal);
+      const rest = left();
+      if (rest <= 0) return options.onGone('Out of contact with the platform for too long.');
+      await nap(rest, stopped.signal);
     }
   }
   void keep();
@@ -82,6 +88,7 @@ export function keepLease(options: {
       if (asking) unanswered = true;
       else again?.abort();
     },
+    leftSeconds: () => left() / 1_000,
     stop: () => stopped.abort(),
   };
 }

@@ -26,9 +26,11 @@ export function createReporter(options: {
   readonly runToken: string;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Number of the last report that an earlier process may have sent. */
+  readonly after?: number;
 }): Reporter {
   const { leases, run, runToken, clock, log } = options;
-  let seq = 0;
+  let seq = options.after ?? 0;
   let queue: Promise<unknown> = Promise.resolve();
 
   async function deliver(report: Report, signal: AbortSignal): Promise<'ok' | 'gone'> {

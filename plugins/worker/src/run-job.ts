@@ -1,6 +1,7 @@
 import type { Ending } from './ending.js';
 import type { ReportBody } from './reporter.js';
 import type { Run } from './run.js';
+import { adoptInstance } from './steps/adopt-instance.js';
 import { compileScript } from './steps/compile-script.js';
 import { openLog } from './steps/open-log.js';
 import { renewLease } from './steps/renew-lease.js';
@@ -9,6 +10,7 @@ import { startInstance } from './steps/start-instance.js';
 import type { Step, Undo } from './steps/step.js';
 
 const STEPS: readonly Step[] = [renewLease, openLog, compileScript, startInstance, runScript];
+const ADOPTED: readonly Step[] = [renewLease, openLog, adoptInstance, runScript];
 /** A run that is handed back is reset by hub in any case: its report is worth a few tries only. */
 const HAND_BACK_MS = 5_000;
 
@@ -34,7 +36,7 @@ const UNDECIDED: Ending = { kind: 'lost', reason: 'The run ended without a resul
 
 async function takeSteps(run: Run, undos: Undo[]): Promise<void> {
   try {
-    for (const step of STEPS) {
+    for (const step of run.adopted ? ADOPTED : STEPS) {
       if (run.ending) return;
       const undo = await step(run);
       if (undo) undos.push(undo);
@@ -51,6 +53,7 @@ async function deliver(run: Run): Promise<void> {
   if (ending.kind === 'forgotten') {
     return run.log.warn({ reason: ending.reason }, 'the run was given up');
   }
+  if (ending.kind === 'left') return run.log.info({ reason: ending.reason }, 'the run was left');
   if (ending.kind === 'lost') return handBack(run, ending.reason);
   let sealed: ReportBody['sealed'];
   try {
@@ -68,7 +71,7 @@ async function deliver(run: Run): Promise<void> {
 
 async function handBack(run: Run, reason: string): Promise<void> {
   const { ending } = run;
-  if (ending?.kind === 'forgotten') return;
+  if (ending?.kind === 'forgotten' || ending?.kind === 'left') return;
   await report(run, { state: 'lost', reason }, AbortSignal.timeout(HAND_BACK_MS));
 }
 

@@ -9,12 +9,14 @@ import {
   type Leases,
   type Logger,
   type LogSink,
+  type RunningScript,
   type RunRef,
   type ScriptCompiler,
 } from '@turnpike/sdk';
 import { maskText, secretPatterns, type SecretPatterns } from '@turnpike/sdk/masking';
 import type { WorkerConfig } from './config.js';
 import type { Ending } from './ending.js';
+import type { Keepsake } from './keepsake.js';
 import type { LeaseKeeper } from './lease-keeper.js';
 import { limitsOf, type RunLimits } from './limits.js';
 import type { LogPump } from './log/log-pump.js';
@@ -47,6 +49,10 @@ export interface Run {
   readonly secrets: SecretPatterns;
   /** Begins the lines in which the script tells what its secret variables hold. */
   readonly tell: string;
+  /** For the next process of this worker, if this one goes first. */
+  readonly keepsake: Keepsake;
+  /** An earlier process of this worker has begun it. */
+  readonly adopted: boolean;
   /** Masks one more value from now on. */
   learn(secret: string): void;
   readonly reporter: Reporter;
@@ -63,14 +69,34 @@ export interface Run {
   pump?: LogPump;
   script?: CompiledScript;
   instance?: Instance;
+  /** Of an instance that was adopted: its output from the first byte on. */
+  resume?: () => RunningScript;
 }
 
-const RANK = { final: 0, lost: 1, forgotten: 2 } as const;
+const RANK = { final: 0, lost: 1, left: 2, forgotten: 3 } as const;
+/** Reports of earlier processes are fewer than tenths of a second since the start. */
+const SEQ_MS = 100;
 
-export function createRun(parts: WorkerParts, claim: Claim, claimedAt: number): Run {
+/** How a run came to this process. */
+export interface Beginning {
+  /** Monotonic, when it was claimed. */
+  readonly claimedAt: number;
+  readonly claimId: string;
+  /** Of the earlier process whose run is adopted. */
+  readonly adopted?: Keepsake | undefined;
+}
+
+export function createRun(
+  parts: WorkerParts,
+  claim: Claim,
+  { claimedAt, claimId, adopted }: Beginning,
+): Run {
   const ref: RunRef = { jobId: claim.jobId, run: claim.run };
   const log = parts.log.child({ ...ref });
   const [decided, quit] = [new AbortController(), new AbortController()];
+  const now = parts.clock.now();
+  const tell = `turnpike-tells-${randomBytes(16).toString('hex')}`;
+  const keepsake = adopted ?? { claimId, tell, startedAt: now };
   const known = new Set([...secretsOf(claim.payload), claim.runToken]);
   let secrets = secretPatterns(known);
   let ending: Ending | undefined;
@@ -83,7 +109,9 @@ export function createRun(parts: WorkerParts, claim: Claim, claimedAt: number): 
     get secrets() {
       return secrets;
     },
-    tell: `turnpike-tells-${randomBytes(16).toString('hex')}`,
+    tell: keepsake.tell,
+    keepsake,
+    adopted: adopted !== undefined,
     learn(secret) {
       if (known.has(secret)) return;
       known.add(secret);
@@ -95,6 +123,7 @@ export function createRun(parts: WorkerParts, claim: Claim, claimedAt: number): 
       runToken: claim.runToken,
       clock: parts.clock,
       log,
+      after: adopted ? 100 + Math.floor(Math.max(0, now - adopted.startedAt) / SEQ_MS) : 0,
     }),
     log,
     signal: decided.signal,
@@ -104,7 +133,8 @@ export function createRun(parts: WorkerParts, claim: Claim, claimedAt: number): 
     },
     end(next) {
       if (ending && RANK[next.kind] <= RANK[ending.kind]) return;
-      if (ending || next.kind === 'forgotten') quit.abort(new Error('The run was given away.'));
+      if (ending || next.kind === 'forgotten' || next.kind === 'left')
+        quit.abort(new Error('The run was given away.'));
       ending = next;
       decided.abort(new Error(next.reason ?? 'The run has ended.'));
     },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Claim, ProcessFacts, RunRef } from '@turnpike/sdk';
-import { createRun, type Run, type WorkerParts } from './run.js';
+import type { Adoptable, Claim, ProcessFacts, RunRef } from '@turnpike/sdk';
+import { readKeepsake } from './keepsake.js';
+import { createRun, type Beginning, type Run, type WorkerParts } from './run.js';
 import { runJob } from './run-job.js';
 
 const HELLO_MS = 20_000;
@@ -20,15 +21,15 @@ export interface WorkerOptions {
 
 /** Claims jobs and runs them, as many at once as it has slots. */
 export interface Worker {
-  /** Ends what an earlier process of this worker has left, then says hello and begins to claim. */
+  /** Adopts or ends what an earlier process of this worker has left, then says hello and begins to claim. */
   start(): Promise<void>;
   /** There may be something to do. */
   wake(): void;
   /** Something has changed about this run. */
   check(run: RunRef): void;
-  /** Takes no more; runs may end by themselves for a while, then they are handed back. */
+  /** Takes no more; runs may end by themselves for a while, then they are left, or handed back. */
   drain(): Promise<void>;
-  /** At once: ends all instances and forgets their runs. */
+  /** At once: leaves all instances, or ends them and forgets their runs. */
   stop(): Promise<void>;
   readonly busy: number;
 }
@@ -50,6 +51,9 @@ export function createWorker({ parts, name, version, facts, onEnd }: WorkerOptio
   /** Hello and claim take turns: a run whose claim is under way is not among those that hello names. */
   let turn: Promise<unknown> = Promise.resolve();
   let factsDue = -Infinity;
+  /** What an earlier process of this worker has left, and was not claimed again yet. */
+  let orphans: readonly Adoptable[] = [];
+  const leaves = executor.adopt !== undefined && config.onStop === 'leave';
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = turn.then(work);
@@ -74,15 +78,40 @@ export function createWorker({ parts, name, version, facts, onEnd }: WorkerOptio
       if ('facts' in told) factsDue = now + FACTS_MS;
     });
 
+  /** Hub answers the claim of an earlier process once more, while its run is open. */
+  async function adoptOrphans(): Promise<void> {
+    if (orphans.length === 0) return;
+    for (const orphan of orphans) {
+      const claimedAt = clock.monotonic();
+      const adopted = readKeepsake(orphan.keepsake);
+      if (adopted) await claimAgain(orphan.run, { claimId: adopted.claimId, claimedAt, adopted });
+      orphans = orphans.filter((other) => other !== orphan);
+    }
+    // What hub has given up meanwhile ends now.
+    await executor.reap([...runs.values()].map(({ run }) => run.ref));
+  }
+
+  async function claimAgain({ jobId, run }: RunRef, beginning: Beginning): Promise<void> {
+    const { claimId } = beginning;
+    await inTurn(async () => {
+      const found = await leases.claim({ claimId, worker: name, ...ours });
+      const isSame = found?.jobId === jobId && found.run === run;
+      if (found) begin(found, isSame ? beginning : { ...beginning, adopted: undefined });
+    });
+  }
+
   const pause = (ms: number): Promise<void> =>
     clock.sleep(ms, stopped.signal).catch(() => undefined);
 
   async function keepGreeting(): Promise<void> {
     while (!stopped.signal.aborted) {
-      const isHeard = await hello().then(
-        () => true,
-        (error: unknown) => log.warn({ err: error }, 'hello was not heard'),
-      );
+      // First: a run that hello does not name is given to somebody else.
+      const isHeard = await adoptOrphans()
+        .then(hello)
+        .then(
+          () => true,
+          (error: unknown) => log.warn({ err: error }, 'hello was not heard'),
+        );
       if (isHeard && !taking && !draining && !stopped.signal.aborted) {
         taking = true;
         wake();
@@ -98,17 +127,17 @@ export function createWorker({ parts, name, version, facts, onEnd }: WorkerOptio
     const askedAt = clock.monotonic();
     const answer = await inTurn(async () => {
       const found = await leases.claim({ claimId: id, worker: name, ...ours });
-      if (found) begin(found, askedAt);
+      if (found) begin(found, { claimId: id, claimedAt: askedAt });
       return found;
     });
     claimId = undefined;
     return { claim: answer, askedAt };
   }
 
-  function begin(found: Claim, askedAt: number): void {
+  function begin(found: Claim, beginning: Beginning): void {
     const key = `${found.jobId}/${found.run}`;
     if (runs.has(key)) return;
-    const run = createRun(parts, found, askedAt);
+    const run = createRun(parts, found, beginning);
     const done = runJob(run).then((ending) => {
       runs.delete(key);
       log.info({ ...run.ref, ...ending }, 'a run has ended');
@@ -146,14 +175,17 @@ export function createWorker({ parts, name, version, facts, onEnd }: WorkerOptio
     if (wanted && !stopped.signal.aborted) wake();
   }
 
+  /** A run whose result is on its way cannot be left: its instance may be gone. */
   function endAll(kind: 'lost' | 'forgotten', reason: string): void {
-    for (const { run } of runs.values()) run.end({ kind, reason });
+    for (const { run } of runs.values())
+      run.end({ kind: leaves && !run.ending ? 'left' : kind, reason });
   }
   const allDone = (): Promise<unknown> => Promise.all([...runs.values()].map(({ done }) => done));
 
   return {
     async start() {
-      await executor.reap([]);
+      orphans = (await executor.adoptable?.()) ?? [];
+      await executor.reap(orphans.map(({ run }) => run));
       void keepGreeting();
     },
     wake,

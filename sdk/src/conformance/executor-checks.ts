@@ -1,7 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'vitest';
-import type { Instance, InstanceSpec, RunExit, RunRef } from '@turnpike/core/contracts';
+import type {
+  Instance,
+  InstanceSpec,
+  RunExit,
+  RunningScript,
+  RunRef,
+} from '@turnpike/core/contracts';
 import type { Check } from './checks.js';
 import type { ExecutorCase } from './executor.js';
 
@@ -26,7 +32,9 @@ interface Outcome {
   readonly exit: RunExit;
 }
 async function runIn(instance: Instance, script: string): Promise<Outcome> {
-  const { output, exit } = instance.run(new TextEncoder().encode(script));
+  return outcomeOf(instance.run(new TextEncoder().encode(script)));
+}
+async function outcomeOf({ output, exit }: RunningScript): Promise<Outcome> {
   const blocks: Uint8Array[] = [];
   for await (const block of output) blocks.push(block);
   return { output: Buffer.concat(blocks).toString(), exit: await exit };
@@ -37,6 +45,23 @@ async function isEnded(outcome: Promise<Outcome>): Promise<boolean> {
   const first = await Promise.race([outcome, late]);
   return first !== undefined && !('code' in first.exit && first.exit.code === 0);
 }
+const KEPT: RunRef = { jobId: 7, run: 2 };
+/** A script that runs, and what it has said so far. */
+async function startKept({ executor }: ExecutorCase, script: string, seconds: number) {
+  const instance = await executor.start({ ...specOf(KEPT), keepsake: 'kept' }, never);
+  instance.keepFor?.(seconds);
+  const { output, exit } = instance.run(new TextEncoder().encode(script));
+  let said = '';
+  const reading = (async () => {
+    for await (const block of output) said += Buffer.from(block).toString();
+  })();
+  const says = (word: string) => expect.poll(() => said, { timeout: 60_000 }).toContain(word);
+  return { instance, says, ended: Promise.all([reading, exit]) };
+}
+const adopting: Pick<ExecutorCheck, 'skip'> = {
+  skip: ({ executor, restarted }) =>
+    executor.adopt && restarted ? undefined : 'it does not adopt, or no restart was given',
+};
 const scripted: Pick<ExecutorCheck, 'skip'> = {
   skip: ({ runsScripts }) => (runsScripts ? undefined : 'it does not run scripts'),
 };
@@ -243,6 +268,65 @@ export const executorChecks: readonly ExecutorCheck[] = [
       await Promise.all([first.stop(), second.stop()]);
       expect(output).toContain('done');
       expect(output, 'a file of the other instance').not.toContain('of-the-first');
+    },
+  },
+  {
+    name: 'can adopt with all that belongs to it, or not at all',
+    at: 'Executor.adoptable',
+    contract: 'With `adoptable` the executor has `adopt`, and its instances `keepFor` and `leave`.',
+    wayOut: 'Add what is missing, or leave out `adoptable`.',
+    async run(subject) {
+      const instance = await start(subject);
+      const { executor } = subject;
+      const parts: unknown[] = [executor.adoptable, executor.adopt, instance.leave];
+      if (executor.adoptable) parts.push(instance.keepFor);
+      await instance.stop();
+      const there = parts.filter(Boolean).length;
+      expect([0, parts.length], 'parts of adopting that are there').toContain(there);
+    },
+  },
+  {
+    name: 'hands a run over to the next process, with all of its output',
+    at: 'Executor.adopt',
+    contract: 'Takes over what `adoptable` named; its output begins with the first byte.',
+    wayOut: 'Keep the output where it outlives a connection, and the keepsake with the instance.',
+    ...adopting,
+    async run(subject) {
+      const going = await startKept(subject, 'echo before; sleep 2; echo after; exit 7\n', 600);
+      await going.says('before');
+      await going.instance.leave!();
+      const next = await subject.restarted!();
+      const found = await next.adoptable!();
+      expect(found).toEqual([{ run: KEPT, keepsake: 'kept' }]);
+      await next.reap([KEPT]);
+      const adopted = await next.adopt!(KEPT, never);
+      expect(adopted, 'what was named is not adopted').toBeDefined();
+      adopted!.keepFor!(600);
+      const { output, exit } = await outcomeOf(adopted!.resume());
+      await adopted!.stop();
+      expect(output.match(/before|after/g)).toEqual(['before', 'after']);
+      expect(exit).toEqual({ code: 7 });
+      expect(await next.adoptable!(), 'it was stopped').toEqual([]);
+    },
+  },
+  {
+    name: 'ends a run that nobody vouches for any more',
+    at: 'Instance.keepFor',
+    contract: 'An instance that outlives its worker ends by itself when the seconds are over.',
+    wayOut: 'Guard the script from inside (`@turnpike/sdk/wrapper`), not from the worker.',
+    ...adopting,
+    async run(subject) {
+      const script = 'echo up; trap "" TERM; while :; do sleep 0.1; done\n';
+      const going = await startKept(subject, script, 4);
+      await going.says('up');
+      await going.instance.leave!();
+      const next = await subject.restarted!();
+      await next.reap([KEPT]);
+      await wait(8_000);
+      const adopted = await next.adopt!(KEPT, never);
+      const exit = adopted && (await outcomeOf(adopted.resume())).exit;
+      await adopted?.stop();
+      expect(exit ?? { lost: 'it is gone' }).toHaveProperty('lost');
     },
   },
   {

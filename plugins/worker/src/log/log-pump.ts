@@ -36,6 +36,8 @@ export interface LogPump {
 export function createLogPump(options: LogPumpOptions): LogPump {
   const { sink, run, runToken, buffer, clock, log } = options;
   let acknowledged = 0;
+  /** How much the logs role has: more than we sent, where an earlier process of this worker sent it. */
+  let theirs = 0;
   let away = false;
   let broken: string | undefined;
   let hurry = false;
@@ -75,11 +77,17 @@ export function createLogPump(options: LogPumpOptions): LogPump {
     await Promise.race([nap(rest), full]);
   }
 
-  async function append(): Promise<number> {
-    const offset = acknowledged;
+  async function send(offset: number): Promise<number> {
     const bytes = await buffer.read(offset, MOST_BYTES);
     const { end, waitMs } = await sink.append({ run, runToken, offset, bytes });
-    acknowledged = Math.max(offset, Math.min(end, buffer.end));
+    theirs = end;
+    return waitMs;
+  }
+
+  async function append(): Promise<number> {
+    const offset = acknowledged;
+    const waitMs = theirs >= Math.min(buffer.end, offset + MOST_BYTES) ? 0 : await send(offset);
+    acknowledged = Math.max(offset, Math.min(theirs, buffer.end));
     buffer.forget(acknowledged);
     if (away) log.info({ ...run, offset: acknowledged }, 'the log is taken again');
     away = false;

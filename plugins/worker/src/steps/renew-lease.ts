@@ -11,6 +11,7 @@ export const renewLease: Step = (run) => {
     claimedAt: run.claimedAt,
     clock,
     log: run.log,
+    onKept: (seconds) => run.instance?.keepFor?.(seconds),
     // Who canceled it and why, hub knows.
     onCancel: () => run.end({ kind: 'final', state: 'canceled' }),
     onGone: (reason) => run.end({ kind: 'forgotten', reason }),

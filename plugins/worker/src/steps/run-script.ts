@@ -10,14 +10,15 @@ const LONGEST_MS = 2 ** 30;
 /** Runs the script to its end, or to the first limit, cancel or loss. All output has been handed on then. */
 export const runScript: Step = async (run) => {
   const { instance, script } = run;
-  if (!instance || !script) return undefined;
+  if (!instance) return undefined;
   tellStarted(run, instance.id);
   let stopping: Promise<void> | undefined;
   const stop = (): void => {
-    stopping = instance.stop().catch((error: unknown) => stopFailed(run, error));
+    const stopped = run.ending?.kind === 'left' ? instance.leave?.() : instance.stop();
+    stopping = stopped?.catch((error: unknown) => stopFailed(run, error));
   };
   run.signal.addEventListener('abort', stop, { once: true });
-  const { output, exit } = instance.run(Buffer.from(script.bash));
+  const { output, exit } = run.resume?.() ?? instance.run(Buffer.from(script?.bash ?? ''));
   const watch = watchTime(run);
   try {
     await carry(run, output, watch.heard);
@@ -80,7 +81,8 @@ async function carry(
       masker.use(run.secrets);
     },
   });
-  const tells = run.script?.bash.includes(run.tell) ?? false;
+  // Of a script that is not known any more, it has to be assumed.
+  const tells = run.script?.bash.includes(run.tell) ?? true;
   for await (const chunk of output) {
     heard();
     if (tells) ears.push(chunk);
@@ -99,8 +101,8 @@ function watchTime(run: Run): { readonly heard: () => void; readonly stop: () =>
   const { clock } = run.parts;
   const { hardSeconds, silenceSeconds } = run.limits;
   const stopped = new AbortController();
-  const began = clock.monotonic();
-  let last = began;
+  let last = clock.monotonic();
+  const began = last - (run.adopted ? Math.max(0, clock.now() - run.keepsake.startedAt) : 0);
 
   async function watch(): Promise<void> {
     while (!stopped.signal.aborted) {

@@ -2,6 +2,7 @@ import type { InstanceSpec, StartFailure } from '@turnpike/sdk';
 import { errored } from '../ending.js';
 import type { Run } from '../run.js';
 import type { Step } from './step.js';
+import { stopInstance } from './stop-instance.js';
 
 export const startInstance: Step = async (run) => {
   const { executor, config, hooks } = run.parts;
@@ -14,11 +15,9 @@ export const startInstance: Step = async (run) => {
   }
   const { instance } = run;
   const facts = { run: run.ref, instanceId: instance.id };
+  const undo = stopInstance(run, instance);
   await hooks.instance.started.promise(facts);
-  return async () => {
-    await hooks.instance.stopping.promise(facts);
-    await instance.stop();
-  };
+  return undo;
 };
 
 function specOf(run: Run): InstanceSpec {
@@ -32,6 +31,7 @@ function specOf(run: Run): InstanceSpec {
     services: run.script?.services ?? [],
     env: {},
     limits: { hardSeconds, logBytes },
+    keepsake: JSON.stringify(run.keepsake),
   };
 }
 

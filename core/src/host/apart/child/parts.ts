@@ -66,8 +66,16 @@ function moreOf(name: string, { borrow, signal }: Served): Args {
 async function crossing(held: Held, name: string, answer: unknown): Promise<unknown> {
   if (isStream(answer)) return held.keep(answer[Symbol.asyncIterator]());
   const value = await answer;
-  if (name === 'start') return { held: held.keep(value), id: (value as Instance).id };
+  if (name === 'start') return instanceFacts(held, value as Instance);
   return typeof value === 'function' ? held.keep(value) : value;
+}
+
+function instanceFacts(held: Held, instance: Instance): unknown {
+  return {
+    held: held.keep(instance),
+    id: instance.id,
+    keeps: typeof instance.keepFor === 'function',
+  };
 }
 
 function isStream(value: unknown): value is AsyncIterable<unknown> {
@@ -91,6 +99,7 @@ const HELD_CALLS: Readonly<Record<string, (held: Held, args: Args) => unknown>> 
     return { output: held.keep(output[Symbol.asyncIterator]()), exit: held.keep(exit) };
   },
   exit: (held, [number]) => held.get<Promise<unknown>>(number),
+  keepFor: (held, [number, seconds]) => held.get<Instance>(number).keepFor?.(Number(seconds)),
   stop: (held, [number]) => held.get<Instance>(number).stop(),
   close: (held, [number]) => held.get<() => unknown>(number)(),
 };

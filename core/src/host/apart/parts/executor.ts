@@ -1,4 +1,7 @@
-/** An executor in a process of its own. Its instances stay there, and are known here by numbers. */
+/**
+ * An executor in a process of its own. Its instances stay there, and are known here by numbers. They are not adopted:
+ * what that process has left is ended.
+ */
 import { TurnpikeError } from '../../../contracts/errors.js';
 import type { Executor, Instance, RunExit } from '../../../contracts/executor.js';
 import type { CallPart } from '../parts.js';
@@ -39,7 +42,7 @@ function textsOf(value: unknown): readonly string[] {
 }
 
 function instanceOf(call: CallPart, sent: unknown): Instance {
-  const { held, id } = (sent ?? {}) as Data;
+  const { held, id, keeps } = (sent ?? {}) as Data;
   if (typeof held !== 'number') throw nonsense('started what is no instance');
   return {
     id: String(id),
@@ -49,6 +52,9 @@ function instanceOf(call: CallPart, sent: unknown): Instance {
       const exit = begun.then((run) => call('exit', [run['exit']])).then(exitOf, lost);
       return { output: untilLost(pull(output, (verb, stream) => call(verb, [stream]))), exit };
     },
+    ...(keeps === true
+      ? { keepFor: (seconds) => void call('keepFor', [held, seconds]).catch(() => undefined) }
+      : {}),
     stop: async () => void (await call('stop', [held])),
   };
 }
