@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { plugin as status } from '@turnpike/plugin-notify-commit-status';
 import { plugin as email } from '@turnpike/plugin-notify-email';
+import { plugin as irc } from '@turnpike/plugin-notify-irc';
 import { plugin as pushover } from '@turnpike/plugin-notify-pushover';
 import { plugin as slack } from '@turnpike/plugin-notify-slack';
 import { plugin as webhook } from '@turnpike/plugin-notify-webhook';
@@ -8,6 +9,9 @@ import { tokens, type CommitStatus, type Plugin, type VcsProvider } from '@turnp
 import { notifierConformance, type NotifierSubject } from '@turnpike/sdk/conformance';
 import { buildNotice, fake, testPlugin, type TestPluginOptions } from '@turnpike/sdk/testing';
 import { SMTPServer } from 'smtp-server';
+import { describe } from 'vitest';
+import { startNgircd } from '../support/ngircd.js';
+import { ngircd } from '../support/services.js';
 
 async function start(plugin: Plugin, options: TestPluginOptions) {
   const host = await testPlugin(plugin, options);
@@ -48,6 +52,28 @@ notifierConformance('notify-pushover', pushover, async (service): Promise<Notifi
   });
   const entry = { config: { api_key: 'made-up', users: ['ada', 'grace'] } };
   return { notifier, entry, dispose: stop };
+});
+
+const ircServer = ngircd();
+describe.runIf(ircServer)('notify-irc', () => {
+  notifierConformance('notify-irc', irc, async (): Promise<NotifierSubject> => {
+    const server = await startNgircd(ircServer!);
+    const there = `irc://127.0.0.1:${server.port}`;
+    const listener = await server.listen('listener', '#a');
+    const { notifier, stop } = await start(irc, { core: { net: { allow: ['127.0.0.1'] } } });
+    const away = { config: { channels: 'irc://127.0.0.1:1/#a' } };
+    const [unreachable] = await notifier.targets(away, buildNotice());
+    return {
+      notifier,
+      entry: { config: { channels: `${there}/#a`, template: 'told' } },
+      ...(unreachable ? { unreachable } : {}),
+      received: () => listener.heard.length,
+      dispose: async () => {
+        await stop();
+        await server.stop();
+      },
+    };
+  });
 });
 
 notifierConformance('notify-email', email, async (): Promise<NotifierSubject> => {

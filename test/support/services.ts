@@ -18,3 +18,10 @@ export const mosquitto = (): string | undefined =>
     '/usr/local/sbin/mosquitto',
     '/opt/homebrew/sbin/mosquitto',
   ]);
+
+export const ngircd = (): string | undefined =>
+  findService('ngIRCd', [
+    '/usr/sbin/ngircd',
+    '/usr/local/sbin/ngircd',
+    '/opt/homebrew/sbin/ngircd',
+  ]);

@@ -11,6 +11,7 @@ const SHIPPED = [
   'deploys',
   'notify-email',
   'notify-webhook',
+  'notify-irc',
   'notify-pushover',
   'notify-slack',
 ].map((id) => `@turnpike/plugin-${id}`);

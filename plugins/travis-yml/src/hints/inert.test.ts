@@ -42,7 +42,7 @@ describe('what does not do here what it says', () => {
     ],
     ['deploy: {provider: script, script: x, on: {gemfile: y}}', 'inert_key', 'deploy.on.gemfile'],
     ['notifications: {campfire: "a:b@c"}', 'inert_key', 'notifications.campfire'],
-    ['notifications: {irc: [a, b]}', 'inert_key', 'notifications.irc'],
+    ['notifications: {campfire: [a, b]}', 'inert_key', 'notifications.campfire'],
     ['notifications: {flowdock: x}', 'inert_key', 'notifications.flowdock'],
     ['notifications: {hipchat: {rooms: x, template: y}}', 'inert_key', 'notifications.hipchat'],
     ['addons: {apt: {packages: a, dist: b}}', 'inert_key', 'addons.apt.dist'],
@@ -59,8 +59,8 @@ describe('what does not do here what it says', () => {
       ['jobs.include.dist', 2],
       ['jobs.include.vm.use', 3],
     ]);
-    expect(await said('notifications: {hipchat: false, irc: false}\n')).toEqual([]);
-    const told = 'notifications: {slack: "a:b", pushover: {api_key: {secure: x}}}\n';
+    expect(await said('notifications: {hipchat: false, flowdock: false}\n')).toEqual([]);
+    const told = 'notifications: {slack: "a:b", pushover: {api_key: {secure: x}}, irc: "a#b"}\n';
     expect((await said(told)).filter(({ code }) => code === 'inert_key')).toEqual([]);
     expect(await said('language: shell\nscript: true\nnotifications: {email: false}\n')).toEqual(
       [],

@@ -2,25 +2,9 @@
 import type { KeyNode, MapNode, YmlContribution, YmlKeys } from '@turnpike/sdk';
 import * as yml from '@turnpike/sdk/yml';
 
-const { any, flag, login, map, secret, secrets, template, text } = yml;
+const { any, flag, map, secret, secrets, template, text } = yml;
 
 const main = (keys: MapNode['keys'], key: string): MapNode => map(keys, { prefix: { key } });
-
-const channels = yml.alias(yml.list(login), 'channel');
-
-const irc = main(
-  {
-    channels: any([channels, login]),
-    channel_key: secret,
-    password: secret,
-    nickserv_password: secret,
-    nick: login,
-    use_notice: flag,
-    skip_join: flag,
-    template,
-  },
-  'channels',
-);
 
 const hipchat = main(
   {
@@ -33,16 +17,13 @@ const hipchat = main(
   'rooms',
 );
 
-const noNotifier = (what: string, instead = '`email` or `webhooks`') =>
-  ({ why: `no notifier for ${what} is installed, so nothing is sent`, instead }) as const;
-
 const gone = (what: string) =>
   ({
     why: `${what} is no longer there, so nothing is sent`,
     instead: '`email` or `webhooks`',
   }) as const;
 
-/** Kinds of notifications without a notifier: a build that names one is not told of there. */
+/** Kinds of notifications whose service is gone: a build that names one is not told of there. */
 const kinds: Readonly<Record<string, KeyNode>> = {
   campfire: any([main({ rooms: secrets, template }, 'rooms'), secrets], {
     inert: gone('Campfire'),
@@ -51,7 +32,6 @@ const kinds: Readonly<Record<string, KeyNode>> = {
     inert: gone('Flowdock'),
   }),
   hipchat: any([hipchat, secrets], { inert: gone('HipChat') }),
-  irc: any([irc, channels, login], { inert: noNotifier('IRC') }),
 };
 
 /** Hack has no builder; its keys are known. */
