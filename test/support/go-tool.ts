@@ -1,0 +1,113 @@
+/** Recipes of programs in Go, from their modules. */
+import { execFile } from 'node:child_process';
+import { copyFile, readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { ToolRecipe } from './tool-room.js';
+import type { Workshop } from './workshop.js';
+
+const run = promisify(execFile);
+/** Debian's own may be old: the newest of these is taken. */
+const PLACES = ['go', '/usr/local/go/bin/go', '/usr/lib/go/bin/go'];
+
+interface Common {
+  readonly name: string;
+  readonly version: string;
+  readonly tags?: readonly string[];
+  /** Beside `-s -w`. */
+  readonly ldflags?: string;
+  /** Does it need a C compiler? */
+  readonly cgo?: boolean;
+}
+export interface GoInstall extends Common {
+  /** Paths of packages, without a version. */
+  readonly packages: readonly string[];
+}
+export interface GoModule extends Common {
+  /** Folder with a `go.mod`, and with sources if there are any of our own. */
+  readonly module: string;
+  readonly packages: readonly string[];
+}
+
+/** Programs whose modules replace nothing: `go install PACKAGE@VERSION`. */
+export function goInstall(recipe: GoInstall): ToolRecipe {
+  const flags = flagsOf(recipe);
+  return {
+    ...named(recipe),
+    key: async () => [await goVersion(), cgoOf(recipe), ...flags, ...recipe.packages],
+    async build(shop) {
+      const packages = recipe.packages.map((path) => `${path}@${recipe.version}`);
+      const env = { ...(await environment(recipe)), GOBIN: shop.folder };
+      await shop.run(await goBinary(), ['install', ...flags, ...packages], { env });
+    },
+  };
+}
+
+/** Programs that need a module around them, of which they are dependencies or sources. */
+export function goModule(recipe: GoModule): ToolRecipe {
+  const flags = ['-mod=mod', ...flagsOf(recipe)];
+  return {
+    ...named(recipe),
+    key: async () => [
+      ...[await goVersion(), cgoOf(recipe), ...flags, ...recipe.packages],
+      ...(await textsOf(recipe.module)),
+    ],
+    async build(shop) {
+      const cwd = await copyModule(recipe.module, shop);
+      const env = await environment(recipe);
+      const args = ['build', ...flags, '-o', `${shop.folder}/`, ...recipe.packages];
+      await shop.run(await goBinary(), args, { cwd, env });
+    },
+  };
+}
+
+const named = ({ name, version }: Common): Pick<Common, 'name' | 'version'> => ({ name, version });
+const cgoOf = ({ cgo }: Common): string => (cgo ? '1' : '0');
+
+function flagsOf({ tags = [], ldflags = '' }: Common): readonly string[] {
+  return [
+    '-trimpath',
+    ...(tags.length > 0 ? [`-tags=${tags.join(',')}`] : []),
+    `-ldflags=${`-s -w ${ldflags}`.trim()}`,
+  ];
+}
+
+async function environment(recipe: Common): Promise<NodeJS.ProcessEnv> {
+  return { CGO_ENABLED: cgoOf(recipe), GOFLAGS: '-buildvcs=false', GOTOOLCHAIN: 'local' };
+}
+
+/** `go` adds to `go.mod` what it finds out: the clone stays as it is. */
+async function copyModule(module: string, shop: Workshop): Promise<string> {
+  const bench = await shop.bench();
+  for (const name of await readdir(module)) await copyFile(join(module, name), join(bench, name));
+  await writeFile(join(bench, 'go.sum'), '', { flag: 'a' });
+  return bench;
+}
+
+async function textsOf(folder: string): Promise<readonly string[]> {
+  const names = (await readdir(folder)).toSorted();
+  return Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+}
+
+let found: Promise<{ readonly path: string; readonly version: string }> | undefined;
+
+const goBinary = async (): Promise<string> => (await (found ??= findGo())).path;
+/** Such as `go1.26.8`. Throws where there is no Go. */
+const goVersion = async (): Promise<string> => (await (found ??= findGo())).version;
+
+async function findGo(): Promise<{ path: string; version: string }> {
+  const answers = await Promise.all(
+    PLACES.map(async (path) => {
+      const answer = await run(path, ['env', 'GOVERSION']).catch(() => undefined);
+      return answer ? [{ path, version: answer.stdout.trim() }] : [];
+    }),
+  );
+  const [newest] = answers.flat().toSorted((a, b) => age(b.version) - age(a.version));
+  if (!newest) throw new Error(`Go is not installed (looked for ${PLACES.join(', ')})`);
+  return newest;
+}
+
+function age(version: string): number {
+  const [, major = 0, minor = 0, patch = 0] = /^go(\d+)\.(\d+)(?:\.(\d+))?/.exec(version) ?? [];
+  return Number(major) * 1e6 + Number(minor) * 1e3 + Number(patch);
+}
