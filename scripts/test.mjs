@@ -15,3 +15,5 @@ run('tests', process.execPath, [
 ]);
 if (only.length === 0)
   run('browser tests', process.execPath, [bin('tsx/dist/cli.mjs'), 'scripts/browser-tests.ts']);
+if (only.length === 0)
+  console.log('skipped: test/cluster, on real engines and a real cluster (npm run test:cluster)');

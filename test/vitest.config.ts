@@ -8,7 +8,10 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['turnpike-source', 'module', 'node'] } },
   test: {
     include: ['{core,sdk,plugins,test}/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', 'ui/**', 'test/e2e/**', 'test/docs/guide/**'],
+    exclude: [
+      ...['**/node_modules/**', '**/dist/**', 'ui/**', 'test/e2e/**', 'test/docs/guide/**'],
+      'test/cluster/**',
+    ],
     server: { deps: { inline: [/@turnpike\//] } },
     globalSetup: ['test/support/nothing-left.ts'],
     pool: 'forks',
