@@ -2,6 +2,7 @@
 export { z } from 'zod';
 export * from '@turnpike/core/contracts/authors';
 export { defineExecutor } from './define-executor.js';
+export { defineFileStore } from './define-file-store.js';
 export { defineLanguage, languagePlugin, languagesPlugin, versionOf } from './define-language.js';
 export { defineLogStore } from './define-log-store.js';
 export { defineNotifier } from './define-notifier.js';

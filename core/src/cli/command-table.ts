@@ -17,6 +17,7 @@ export const COMMANDS = {
   plugin: () => import('./commands/plugin.js'),
   config: () => import('./commands/config.js'),
   db: () => import('./commands/db.js'),
+  storage: () => import('./commands/storage.js'),
   backup: () => import('./commands/backup.js'),
   restore: () => import('./commands/restore.js'),
   user: () => import('./commands/user.js'),

@@ -1,9 +1,12 @@
 /** Platforms that belong to one command: all roles in this process, for nobody else. */
 import type { CliIo, CliPlatformOptions } from '../contracts/plugin.js';
+import type { Token } from '../contracts/tokens.js';
 import type { ConfigOptions } from '../config/sources.js';
+import { tokenName } from '../di/check-tokens.js';
 import { bootHost } from '../host/boot.js';
 import type { Host } from '../host/host.js';
 import { planHost } from '../host/plan.js';
+import { joinProblems } from '../host/problems.js';
 import { silentLogger } from '../log/silent-logger.js';
 import { addedFor } from './added-for.js';
 
@@ -50,4 +53,25 @@ async function hostOptions(source: ConfigOptions, wanted: CliPlatformOptions) {
       http: { port: 0, host: '127.0.0.1', ratePerMinute: 0 },
     },
   };
+}
+
+/** Who provides these tokens, over the server's own database and data folder, and nothing else of it. */
+export async function bootProviders(
+  source: ConfigOptions,
+  wanted: readonly Token[],
+): Promise<Host> {
+  const quiet = source.environment?.['TURNPIKE_DEBUG'] ? {} : { log: silentLogger };
+  const names = new Set(wanted.map(tokenName));
+  const { manifests, problems } = await planHost({ ...source, log: silentLogger });
+  if (problems.length > 0) throw joinProblems(problems);
+  const run = manifests.filter(({ offers }) => offers.some((name) => names.has(name)));
+  return bootHost({
+    ...{ ...source, ...quiet },
+    values: {
+      ...source.values,
+      run: run.map(({ id }) => id),
+      bus: { url: 'memory' },
+      http: { port: 0, host: '127.0.0.1' },
+    },
+  });
 }

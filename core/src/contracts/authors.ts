@@ -17,6 +17,7 @@ export {
 } from './events.js';
 export * from './executor.js';
 export * from './facts.js';
+export * from './file-store.js';
 export * from './hooks.js';
 export * from './host.js';
 export {

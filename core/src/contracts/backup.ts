@@ -22,6 +22,8 @@ export interface BackupPart {
   readonly name: string;
   /** Absolute. Where the files lie, and where a restore puts them. */
   readonly folder: string;
+  /** It lies on no disk of this machine: where it does. Nothing of it goes into the backup, which says so. */
+  readonly elsewhere?: string;
   /** What there is, by the rows where they name files. One that is removed meanwhile is no error. */
   files(): AsyncIterable<BackupFile>;
   /** Of a part with logs: where one lies, by what the platform's rows know of it. */
@@ -34,6 +36,8 @@ export interface BackupContext<C = unknown> {
   readonly config: C;
   /** The plugin's folder below the data folder; it may not be there. */
   readonly dataDir: string;
+  /** What the settings of another plugin say, by their path: `logs.store`. undefined: nothing. */
+  setting(path: string): unknown;
   /** As they are in the backup: of one moment. */
   readonly tables: Pick<PrivateTables, 'table'>;
 }

@@ -293,6 +293,52 @@ export const ERRORS = {
     retryable: true,
     message: 'The log cannot be written: the disk is full.',
   },
+  // object storage
+  TURNPIKE_OBJECTS_UNAVAILABLE: {
+    status: 503,
+    retryable: true,
+    message: 'The object storage cannot be reached.',
+  },
+  TURNPIKE_OBJECTS_FULL: {
+    status: 507,
+    retryable: true,
+    message: 'The object storage is full.',
+  },
+  TURNPIKE_OBJECTS_KEY: {
+    status: 503,
+    retryable: true,
+    message: 'The object storage does not know this key.',
+  },
+  TURNPIKE_OBJECTS_CLOCK: {
+    status: 503,
+    retryable: true,
+    message: 'The clocks of the object storage and of this machine differ.',
+  },
+  TURNPIKE_OBJECTS_REGION: {
+    status: 503,
+    retryable: true,
+    message: 'The bucket is in another region.',
+  },
+  TURNPIKE_OBJECTS_BUCKET: {
+    status: 503,
+    retryable: true,
+    message: 'There is no such bucket.',
+  },
+  TURNPIKE_OBJECTS_RIGHTS: {
+    status: 503,
+    retryable: true,
+    message: 'This key may not do that in the bucket.',
+  },
+  TURNPIKE_OBJECTS_REFUSED: {
+    status: 502,
+    retryable: true,
+    message: 'The object storage refused.',
+  },
+  TURNPIKE_OBJECTS_LAX: {
+    status: 500,
+    retryable: false,
+    message: 'The object storage takes what it should refuse.',
+  },
   TURNPIKE_RUN_GONE: {
     status: 410,
     retryable: false,

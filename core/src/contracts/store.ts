@@ -733,6 +733,11 @@ export interface RunStore {
   removeLogs(jobId: number, userId: number): Promise<void>;
   /** Sealed logs of ended runs. `beyond`: bytes of all of them. */
   oldLogs(old: Retention): Promise<readonly OldLog[]>;
+  /** Runs with a sealed log that is there, behind `after`, by job and run. */
+  keptLogs(
+    after: Pick<D.JobRun, 'jobId' | 'run'>,
+    limit: number,
+  ): Promise<readonly Pick<D.JobRun, 'jobId' | 'run' | 'logBytes'>[]>;
   /** The platform removed these logs, for this reason. */
   logsRemoved(runs: readonly Pick<D.JobRun, 'jobId' | 'run'>[], reason: string): Promise<void>;
   /** Earlier runs of restarted jobs whose log is gone or empty; a job's last run stays. Answers how many went. */

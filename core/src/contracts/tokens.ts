@@ -4,6 +4,7 @@ import type { ConfigCompiler } from './config-compiler.js';
 import type { EventSource } from './events.js';
 import type { Executor } from './executor.js';
 import type { FactSource } from './facts.js';
+import type { FileStore, StoredFiles } from './file-store.js';
 import type { TapInfo } from './hooks.js';
 import type { Notifier } from './notifier.js';
 import type {
@@ -140,6 +141,8 @@ export const tokens = {
     ...singleToken<LogReader>('logReader'),
     stream: 'logReader',
   } as SingleToken<LogReader>,
+  /** Which files of jobs there are. Provided by storage. */
+  storedFiles: singleToken<StoredFiles>('storedFiles'),
   /** What visitors may read. Provided by api. */
   visitorRights: singleToken<VisitorRights>('visitorRights'),
   /** Which pages there are. Provided by api. */
@@ -153,6 +156,8 @@ export const tokens = {
   executors: manyToken<Executor>('executors'),
   /** What keeps logs. */
   logStores: manyToken<LogStore>('logStores'),
+  /** What keeps caches, workspaces and artifacts. */
+  fileStores: manyToken<FileStore>('fileStores'),
   /** What tells of builds. */
   notifiers: manyToken<Notifier>('notifiers'),
   /** Languages that scripts are made of. */

@@ -86,7 +86,7 @@ function chooseStore(stores: readonly LogStore[], id: string): LogStore {
   const known = stores.map((store) => store.id).join(', ') || 'none';
   throw new ConfigError('TURNPIKE_CONFIG_INVALID', `There is no log store \`${id}\` here.`, {
     key: 'logs.store',
-    wayOut: `Run its plugin beside logs, or choose one of: ${known}.`,
+    wayOut: `Run its plugin beside logs and configure it (s3: store-s3.bucket), or choose one of: ${known}.`,
   });
 }
 

@@ -6,6 +6,7 @@ import type { RunTokens } from './run-tokens.js';
 /** More than this on its way into the store at once: workers are asked to pause. */
 const BUSY_BYTES = 16 * 1_048_576;
 const PAUSE_MS = 50;
+const NOTHING = new Uint8Array(0);
 
 export interface SinkParts {
   readonly logs: LogStore;
@@ -40,8 +41,9 @@ export function createLogSink(parts: SinkParts): LogSink {
     },
     async seal({ run, runToken, bytes }) {
       await tokens.check(run, runToken);
-      const end = (await logs.end(run))?.end ?? 0;
-      if (end < bytes) throw new ConflictError('TURNPIKE_LOG_GAP', undefined, { end });
+      const known = (await logs.end(run))?.end ?? 0;
+      // Of a shared store another process may have taken the rest just now: it waits for that, or says that it is lost.
+      const end = known < bytes ? (await logs.append(run, bytes, NOTHING)).end : known;
       if (end > bytes) throw longer(end, bytes);
       const seal = await logs.seal(run);
       bookkeeper.sealed(run, { end: seal.bytes, lines: seal.lines });

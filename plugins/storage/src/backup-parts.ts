@@ -8,6 +8,8 @@ const KINDS = { artifacts: 'artifact', caches: 'cache', workspaces: 'workspace' 
 const AT_ONCE = 500;
 
 export function backupParts(ctx: BackupContext<StorageConfig>): readonly BackupPart[] {
+  // Another store says itself where they are.
+  if (ctx.config.store !== 'fs') return [];
   const folder = ctx.config.dir ?? ctx.dataDir;
   const objects = openObjects(ctx.tables);
   return Object.entries(KINDS).map(([name, kind]) => ({

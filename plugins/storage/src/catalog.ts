@@ -1,7 +1,6 @@
 /** Rows and files together: a file is in place before its row names it, and goes after no row does. */
 import type { Readable } from 'node:stream';
-import { isTurnpikeError } from '@turnpike/sdk';
-import type { FileRoom, WrittenFile } from './file-room.js';
+import { isTurnpikeError, type FileStore, type KeptFile } from '@turnpike/sdk';
 import type { Memory, Policy } from './removals.js';
 import type { Objects, StoredObject } from './tables.js';
 
@@ -11,13 +10,15 @@ export type ObjectFields = Pick<
 >;
 export interface Catalog {
   /** Takes the place of what had this address. */
-  put(fields: ObjectFields, written: WrittenFile): Promise<StoredObject>;
+  put(fields: ObjectFields, written: KeptFile): Promise<StoredObject>;
   find(address: string): Promise<StoredObject | undefined>;
   list(where: Partial<StoredObject>): Promise<readonly StoredObject[]>;
   /** Those of a kind that were not used for longest. */
   idle(kind: StoredObject['kind'], limit: number, offset: number): Promise<readonly StoredObject[]>;
   /** undefined: its file is gone. Counts as a use. */
   open(object: StoredObject): Promise<Readable | undefined>;
+  /** An address outside of this server where a person may fetch it; undefined: there is none. Counts as a use. */
+  link(object: StoredObject, name: string): Promise<string | undefined>;
   remove(object: StoredObject): Promise<void>;
   /** It goes by itself, by a setting that says `amount`: people are told. */
   retire(object: StoredObject, policy: Policy, amount: number): Promise<void>;
@@ -27,7 +28,7 @@ export interface Catalog {
 }
 export interface CatalogPorts {
   readonly objects: Objects;
-  readonly files: FileRoom;
+  readonly files: FileStore;
   readonly memory: Memory;
   /** The database's clock. */
   now(): Promise<number>;
@@ -40,7 +41,7 @@ const ORPHAN_MS = 3_600_000;
 export function createCatalog({ objects, files, memory, now }: CatalogPorts): Catalog {
   async function replace(
     fields: ObjectFields,
-    written: WrittenFile,
+    written: KeptFile,
   ): Promise<StoredObject | undefined> {
     const at = await now();
     const row = { ...fields, ...written, storedAt: at, usedAt: at };
@@ -102,6 +103,11 @@ export function createCatalog({ objects, files, memory, now }: CatalogPorts): Ca
       const stream = await files.read(object.file);
       if (stream) void noteUse(object.id);
       return stream;
+    },
+    async link({ id, file, bytes }, name) {
+      const address = await files.link?.(file, { name, bytes });
+      if (address !== undefined) void noteUse(id);
+      return address;
     },
     async tidy() {
       let removed = 0;

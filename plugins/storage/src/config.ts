@@ -6,6 +6,10 @@ const days = (value: number) => z.number().positive().default(value);
 
 export const Config = z
   .strictObject({
+    store: z
+      .string()
+      .default('fs')
+      .describe('Where the files lie: fs, in `dir`; or the id of another store, such as s3.'),
     dir: z.string().optional().describe("Folder of the files; default: this plugin's data folder."),
     maxFileBytes: bytes(2048 * MIB).describe('No archive and no artifact is larger.'),
     cacheQuotaBytes: bytes(5120 * MIB).describe(

@@ -3,34 +3,23 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { InputError } from '@turnpike/sdk';
-
-export interface WrittenFile {
-  readonly file: string;
-  readonly bytes: number;
-  /** Hex. */
-  readonly sha256: string;
-}
-export interface FileRoom {
-  /** Throws what the stream throws, and TURNPIKE_INPUT_TOO_LARGE; nothing is left then. */
-  write(chunks: AsyncIterable<Uint8Array>, limitBytes: number): Promise<WrittenFile>;
-  /** undefined: it is gone. What was opened is read to its end, even if it is replaced meanwhile. */
-  read(file: string): Promise<Readable | undefined>;
-  remove(file: string): Promise<void>;
-  /** Files, and unfinished uploads, that have not changed for `ms`. */
-  olderThan(ms: number): AsyncIterable<string>;
-}
+import { InputError, type FileStore, type KeptFile } from '@turnpike/sdk';
 
 /** Where a file lies, below the folder. */
 export const placeOf = (file: string): string => `files/${file.slice(0, 2)}/${file}`;
 
-export function createFileRoom(folder: string): FileRoom {
+/** The store `fs`. Several processes may use one folder. */
+export function createFileRoom(folder: string): FileStore {
   const place = (file: string): string => join(folder, placeOf(file));
 
-  async function write(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<WrittenFile> {
-    const file = randomUUID();
+  async function write(
+    chunks: AsyncIterable<Uint8Array>,
+    limit: number,
+    file: string = randomUUID(),
+  ): Promise<KeptFile> {
     const incoming = join(folder, 'incoming', file);
     await mkdir(join(folder, 'incoming'), { recursive: true });
+    await rm(incoming, { force: true });
     try {
       const measured = await pour(chunks, incoming, limit);
       await mkdir(join(folder, 'files', file.slice(0, 2)), { recursive: true });
@@ -60,8 +49,18 @@ export function createFileRoom(folder: string): FileRoom {
   }
 
   return {
+    id: 'fs',
+    shared: true,
     write,
     read,
+    async bytes(file) {
+      try {
+        return (await stat(place(file))).size;
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }
+    },
     olderThan,
     async remove(file) {
       await rm(place(file), { force: true });

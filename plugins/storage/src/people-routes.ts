@@ -137,8 +137,9 @@ async function download(room: Room, exchange: HttpExchange): Promise<HttpRespons
   const { id } = await findBuild(room, exchange);
   const name = exchange.params['path'] ?? '';
   const address = `artifact/${id}/${name}`;
-  const response = await send(room, exchange, await room.catalog.find(address), address);
-  const file = encodeURIComponent(name.split('/').at(-1) ?? '').replaceAll("'", '%27');
+  const last = name.split('/').at(-1) ?? '';
+  const response = await send(room, exchange, await room.catalog.find(address), address, last);
+  const file = encodeURIComponent(last).replaceAll("'", '%27');
   return {
     ...response,
     headers: {

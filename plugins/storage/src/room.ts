@@ -1,14 +1,13 @@
-import type { Hooks, Logger } from '@turnpike/sdk';
+import type { FileStore, Hooks, Logger } from '@turnpike/sdk';
 import type { Store } from '@turnpike/sdk/store';
 import type { Catalog } from './catalog.js';
 import type { StorageConfig } from './config.js';
-import type { FileRoom } from './file-room.js';
 
 /** What the routes and the sweep work with. */
 export interface Room {
   readonly store: Store;
   readonly catalog: Catalog;
-  readonly files: FileRoom;
+  readonly files: FileStore;
   readonly config: StorageConfig;
   readonly hooks: Pick<Hooks, 'access'>;
   readonly log: Logger;

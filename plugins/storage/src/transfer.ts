@@ -5,8 +5,9 @@ import {
   TurnpikeError,
   type HttpExchange,
   type HttpResponse,
+  type KeptFile,
 } from '@turnpike/sdk';
-import { tooLarge, type WrittenFile } from './file-room.js';
+import { tooLarge } from './file-room.js';
 import { reasonOf } from './removals.js';
 import type { Room } from './room.js';
 import type { StoredObject } from './tables.js';
@@ -24,7 +25,7 @@ export async function receive(
   room: Room,
   exchange: HttpExchange,
   limitBytes: number,
-): Promise<WrittenFile> {
+): Promise<KeptFile> {
   if (announcedBytes(exchange) > limitBytes) throw tooLarge(limitBytes);
   const written = await room.files.write(exchange.stream(), limitBytes);
   const expected = exchange.headers[CHECKSUM];
@@ -50,14 +51,15 @@ async function absent({ catalog }: Room, address: string): Promise<TurnpikeError
 }
 
 /**
- * The file; its headers only for HEAD; 304 where the client has it. Throws NotFoundError, or
- * TURNPIKE_REMOVED where it went by itself.
+ * The file; its headers only for HEAD; 304 where the client has it; for a person (`savedAs`) maybe a link to where it
+ * lies. Throws NotFoundError, or TURNPIKE_REMOVED where it went by itself.
  */
 export async function send(
   room: Room,
   exchange: HttpExchange,
   object: StoredObject | undefined,
   address: string,
+  savedAs?: string,
 ): Promise<HttpResponse> {
   if (!object) throw await absent(room, address);
   const etag = `"${object.sha256}"`;
@@ -70,6 +72,10 @@ export async function send(
   if (exchange.headers['if-none-match'] === etag) return { status: 304, headers };
   const sized = { ...headers, 'content-length': String(object.bytes) };
   if (exchange.method === 'HEAD') return { status: 200, headers: sized };
+  const link = savedAs === undefined ? undefined : await room.catalog.link(object, savedAs);
+  // The link is good for a while: nothing may keep it.
+  if (link !== undefined)
+    return { status: 302, headers: { location: link, 'cache-control': 'no-store' } };
   const body = await room.catalog.open(object);
   if (!body) throw await absent(room, address);
   return { headers: sized, body };

@@ -19,13 +19,18 @@ const Config = z.strictObject({
 const folderOf = (config: z.infer<typeof Config>, dataDir: string): string =>
   config.dir ?? join(dataDir, 'logs');
 
+/** It is what logs takes unless told otherwise. */
+const isChosen = (store: unknown): boolean => store === undefined || store === 'fs';
+
 export const plugin = definePlugin({
   id: 'store-fs',
   summary: 'Keeps logs in files, each with an index of its parts and lines.',
   config: Config,
   permissions: { files: [{ setting: 'dir' }] },
   offers: [tokens.logStores, tokens.factSources],
-  backup: ({ config, dataDir }) => [logsPart(folderOf(config, dataDir))],
+  // Logs that lay here before are not what rows name.
+  backup: ({ config, dataDir, setting }) =>
+    isChosen(setting('logs.store')) ? [logsPart(folderOf(config, dataDir))] : [],
   async provides({ config, dataDir }) {
     const folder = folderOf(config, await dataDir());
     return [

@@ -7,6 +7,7 @@ export {
   type ExecutorConformanceOptions,
   type ExecutorSubject,
 } from './executor.js';
+export { fileStoreConformance, type FileStoreSubject } from './file-store.js';
 export { languageConformance } from './language.js';
 export { logStoreConformance, type LogStoreSubject } from './log-store.js';
 export { notifierConformance, type NotifierSubject } from './notifier.js';

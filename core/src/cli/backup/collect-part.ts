@@ -32,9 +32,12 @@ export async function collectPart(folder: string, part: PluginPart, copy: Db): P
     if (!there.has(join(PARTS, part.name, path))) missing.add(path);
   }
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  const { name, plugin } = part;
+  const { name, plugin, elsewhere } = part;
   return {
-    part: { name, plugin, files: files.length, bytes, damaged },
+    part: {
+      ...{ name, plugin, files: files.length, bytes, damaged },
+      ...(elsewhere === undefined ? {} : { elsewhere }),
+    },
     files,
     missing: [...missing],
   };

@@ -34,6 +34,8 @@ export interface ArchivedPart {
   readonly lost: readonly string[];
   /** Not as the rows have them. */
   readonly damaged: readonly string[];
+  /** It is not in this file, but there. */
+  readonly elsewhere?: string;
 }
 export interface BackupManifest {
   readonly format: number;

@@ -6,7 +6,7 @@ import { InputError } from '../../contracts/errors.js';
 import { tokens } from '../../contracts/tokens.js';
 import { tokenName } from '../../di/check-tokens.js';
 import { permissionsOf } from '../../contracts/permissions.js';
-import { declaredPlaces } from '../../host/declared-places.js';
+import { declaredPlaces, settingOf } from '../../host/declared-places.js';
 import { pathsOf } from '../../host/paths.js';
 import type { HostPlan } from '../../host/plan.js';
 import type { AnyDefinition } from '../../host/unit.js';
@@ -34,9 +34,14 @@ export function partsOf(plan: HostPlan, db?: Db): readonly PluginPart[] {
     const config = plan.configuration.section(id);
     const places = declaredPlaces(permissionsOf(definition.permissions).files, config, folder);
     return definition
-      .backup({ config, dataDir: folder, tables })
+      .backup({ config, dataDir: folder, tables, setting: (path) => settingIn(plan, path) })
       .map((part) => withinPlaces({ ...part, plugin: id }, places));
   });
+}
+
+function settingIn(plan: HostPlan, path: string): unknown {
+  const [plugin = '', ...rest] = path.split('.');
+  return settingOf(plan.configuration.section(plugin), rest.join('.'));
 }
 
 /** Throws InputError for a name that no part has. */

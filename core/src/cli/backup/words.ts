@@ -13,7 +13,9 @@ export function contentWords({
   return [
     `database (${dialect === 'sqlite' ? 'SQLite' : 'PostgreSQL'}${database ? `, ${sizeText(database.bytes)}` : ''})`,
     ...parts.map((part) => {
-      const { name, files: count, bytes, removedMeanwhile } = part;
+      const { name, files: count, bytes, removedMeanwhile, elsewhere } = part;
+      if (elsewhere !== undefined)
+        return `NOT ${name}: they lie in ${elsewhere}; copy that by its own means`;
       const gone = removedMeanwhile === 0 ? '' : `; ${removedMeanwhile} were removed meanwhile`;
       return `${name}: ${count} files, ${sizeText(bytes)}${gone}`;
     }),

@@ -230,7 +230,7 @@ function logging(db: Db): Pick<RunStore, 'setLog' | 'unsealed' | 'removeLogs'> {
 
 const KEPT_LOG = 'log_sealed = true and log_removed_at is null and finished_at is not null';
 
-function ending(db: Db): Pick<RunStore, 'oldLogs' | 'logsRemoved' | 'purge'> {
+function ending(db: Db): Pick<RunStore, 'oldLogs' | 'keptLogs' | 'logsRemoved' | 'purge'> {
   return {
     async oldLogs({ olderThanDays, beyond = 0, limit }) {
       let over = beyond === 0 ? 0 : (await keptBytes(db)) - beyond;
@@ -249,6 +249,19 @@ function ending(db: Db): Pick<RunStore, 'oldLogs' | 'logsRemoved' | 'purge'> {
         over -= bytes;
       }
       return old;
+    },
+    async keptLogs(after, limit) {
+      const rows = await db.rows(
+        `select job_id, run, log_bytes from job_runs
+         where ${KEPT_LOG} and log_bytes > 0 and (job_id > ? or (job_id = ? and run > ?))
+         order by job_id, run limit ?`,
+        [after.jobId, after.jobId, after.run, limit],
+      );
+      return rows.map((row) => ({
+        jobId: Number(row['job_id']),
+        run: Number(row['run']),
+        logBytes: Number(row['log_bytes']),
+      }));
     },
     logsRemoved: (removed, reason) =>
       db.atomically(async (tx) => {

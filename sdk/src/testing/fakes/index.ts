@@ -3,6 +3,7 @@ export { fakeClock, type FakeClock } from './clock.js';
 export { fakeConfigCompiler } from './config-compiler.js';
 export { fakeEvents, type FakeEvents } from './events.js';
 export { fakeExecutor, type FakeExecutor, type FakeRun } from './executor.js';
+export { fakeFileStore, fakeStoredFiles } from './file-store.js';
 export { breakable, hostFailure, type Breakable, type HostFailure } from './failures.js';
 export { fakeLogReader, fakeLogSink, fakeLogStore } from './log-store.js';
 export { fakeMetrics, type FakeMetrics } from './metrics.js';

@@ -5,6 +5,7 @@ import { fakeClock } from './clock.js';
 import { fakeConfigCompiler } from './config-compiler.js';
 import { fakeEvents } from './events.js';
 import { fakeExecutor } from './executor.js';
+import { fakeFileStore, fakeStoredFiles } from './file-store.js';
 import { fakeLogReader, fakeLogSink, fakeLogStore } from './log-store.js';
 import { fakeMetrics } from './metrics.js';
 import { fakeNotifier } from './notifier.js';
@@ -58,6 +59,8 @@ const PORTS = {
   vcsProviders: () => fakeVcsHost().provider,
   executors: () => fakeExecutor(),
   logStores: () => fakeLogStore(),
+  fileStores: () => fakeFileStore(),
+  storedFiles: () => fakeStoredFiles(),
   notifiers: () => fakeNotifier(),
   languages: () => fakeLanguage(),
   addons: () => fakeAddon(),
