@@ -111,3 +111,12 @@ function age(version: string): number {
   const [, major = 0, minor = 0, patch = 0] = /^go(\d+)\.(\d+)(?:\.(\d+))?/.exec(version) ?? [];
   return Number(major) * 1e6 + Number(minor) * 1e3 + Number(patch);
 }
+
+/** Folder of a module's own files. They belong to the cache of modules: read only. */
+export async function moduleFolder(shop: Workshop, path: string, version: string): Promise<string> {
+  const cwd = await shop.bench();
+  const script = '"$0" mod download -json "$1" > module.json';
+  await shop.run('sh', ['-c', script, await goBinary(), `${path}@${version}`], { cwd });
+  const { Dir } = JSON.parse(await readFile(join(cwd, 'module.json'), 'utf8')) as { Dir: string };
+  return Dir;
+}
