@@ -1,5 +1,6 @@
 /** Writes what is derived from contracts and registries: `npm run generate`. `npm run lint` fails when it is stale. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import { z } from 'zod';
@@ -17,6 +18,7 @@ import {
   type Token,
 } from '../core/src/contracts/index.js';
 import { HOOK_WORDS } from '../core/src/contracts/asked-words.js';
+import { chartReadme, valuesSchema } from './chart/write.js';
 import { javaScriptTemplates } from './lib/javascript-templates.js';
 import { languageTable } from './lib/language-table.js';
 import { installedKeys } from '../sdk/src/testing/installed-keys.js';
@@ -141,16 +143,19 @@ const targets: readonly (readonly [file: string, write: () => string | Promise<s
   ['../core/src/cli/new-plugin/templates/javascript.generated.ts', javaScriptTemplates],
   ['../plugins/api/rights.generated.md', rightsReference],
   ['../core/src/contracts/wire/schemas.generated.ts', wireSchemas],
+  ['../config/helm/turnpike/values.schema.json', valuesSchema],
+  ['../config/helm/turnpike/README.md', () => chartReadme(join(root, 'config/helm/turnpike'))],
   ['../plugins/travis-yml/reference.generated.md', async () => ymlReference(await installedKeys())],
 ];
 
+const PARSERS: Readonly<Record<string, string>> = { '.md': 'markdown', '.json': 'json' };
 /** Of what stands in documents; generated code is read by nobody. */
 const CODE = { embeddedLanguageFormatting: 'off' } as const;
 
 for (const [file, write] of targets) {
   const path = fileURLToPath(new URL(file, import.meta.url));
   const written = await write();
-  const parser = file.endsWith('.md') ? 'markdown' : 'typescript';
+  const parser = PARSERS[extname(file)] ?? 'typescript';
   const fresh = file.endsWith('.txt') ? written : await format(written, { parser, ...CODE });
   if (!process.argv.includes('--check')) writeFileSync(path, fresh);
   else if (!existsSync(path) || readFileSync(path, 'utf8') !== fresh) {

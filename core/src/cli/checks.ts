@@ -8,6 +8,7 @@ import { isTurnpikeError, type TurnpikeError } from '../contracts/errors.js';
 import type { CliIo } from '../contracts/plugin.js';
 import { tokens } from '../contracts/tokens.js';
 import { allProblems, type HostPlan } from '../host/plan.js';
+import { isForGroup } from '../secrets/server-key.js';
 import { sqliteFile } from '../store/sqlite-file.js';
 import { pathsOf } from '../host/paths.js';
 import { measureRoom } from '../host/room.js';
@@ -98,7 +99,8 @@ async function folderCheck(dataDir: string, lowSpaceBytes: number): Promise<Chec
 async function keyCheck(file: string): Promise<Check> {
   const found = await stat(file).catch(() => undefined);
   if (!found) return { name: 'key', state: 'ok', message: 'is made on the first start' };
-  if ((found.mode & 0o077) === 0) return { name: 'key', state: 'ok', message: file };
+  const isMounted = found.uid !== process.geteuid?.() && isForGroup(found.mode);
+  if ((found.mode & 0o077) === 0 || isMounted) return { name: 'key', state: 'ok', message: file };
   return failed('key', `${file} can be read by others`, `chmod 600 ${file}`);
 }
 

@@ -27,6 +27,7 @@ export const COMMANDS = {
   worker: () => import('./commands/worker.js'),
   audit: () => import('./commands/audit.js'),
   key: () => import('./commands/key.js'),
+  secrets: () => import('./commands/secrets.js'),
   encrypt: () => import('./commands/encrypt.js'),
   doctor: () => import('./commands/doctor.js'),
 } as const satisfies Record<string, () => Promise<CommandModule>>;

@@ -3,6 +3,7 @@ import { migrationsOf } from './plan.js';
 import type { EventBus } from '../contracts/events.js';
 import { tokens } from '../contracts/tokens.js';
 import { timed, type BootState } from './boot-state.js';
+import { checkKey } from './check-key.js';
 import { createBus, provideCoreTokens } from './core-parts.js';
 import { createRemote } from './remotes.js';
 import { openStorePart, type StorePart } from './store-part.js';
@@ -12,6 +13,7 @@ export async function openCore(boot: BootState): Promise<void> {
   const { container } = boot.core;
   boot.bus = await openBus(boot);
   boot.store = await openStore(boot, boot.bus);
+  await checkKey(boot);
   for (const remote of boot.plan.remotes) {
     const client = await createRemote(remote, boot.core.config);
     container.provide(remote.token, `remotes.${remote.token.name}`, () => client);

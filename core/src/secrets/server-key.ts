@@ -69,7 +69,7 @@ function readOrCreate(file: string): readonly ServerKey[] {
   if (text === undefined) return createKeyFile(file);
   const keys = text.split(/\s+/).filter(Boolean).map(parseKey);
   if (keys.length > 0 && keys.every((key) => key.bytes.length === KEY_BYTES)) {
-    if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
+    keepToOwner(file);
     return keys;
   }
   throw new ConfigError('TURNPIKE_CONFIG_INVALID', `${file} holds no key.`, {
@@ -77,6 +77,31 @@ function readOrCreate(file: string): readonly ServerKey[] {
     key: 'keyFile',
     wayOut: 'Restore the file from a backup: without it nothing that was encrypted can be read.',
   });
+}
+
+/**
+ * A file of this user is made private. One that belongs to somebody else was put there for this process, as Kubernetes
+ * mounts a Secret for the pod's group: it may be read by that group, and by nobody beside.
+ */
+function keepToOwner(file: string): void {
+  const { mode, uid } = statSync(file);
+  if ((mode & 0o077) === 0) return;
+  if (uid === process.geteuid?.()) return chmodSync(file, 0o600);
+  if (isForGroup(mode)) return;
+  throw new ConfigError(
+    'TURNPIKE_CONFIG_INVALID',
+    `The key file ${file} can be read by everybody.`,
+    {
+      file,
+      key: 'keyFile',
+      wayOut: `chmod 640 ${file}, or mount it with defaultMode 0440.`,
+    },
+  );
+}
+
+/** Nobody but owner and group may read it, and nobody but the owner may write it. */
+export function isForGroup(mode: number): boolean {
+  return (mode & 0o037) === 0;
 }
 
 function readIfThere(file: string): string | undefined {

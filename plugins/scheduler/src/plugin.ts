@@ -4,6 +4,7 @@ import { Config } from './config.js';
 import { requires, type Context } from './context.js';
 import { forgetWorkers } from './known-workers.js';
 import { OwnerLine } from './owner-line.js';
+import { showQueues } from './queue-metrics.js';
 import { scheduleOwner } from './schedule-owner.js';
 import { workersFact } from './workers-fact.js';
 
@@ -40,6 +41,7 @@ export const plugin = definePlugin({
   sweep: [
     { everySeconds: 5, run: sweepOwners },
     { name: 'workers', everySeconds: 5, run: checkWorkers },
+    { name: 'queues', everySeconds: 5, run: showQueues },
   ],
   drain: (ctx) => lineOf(ctx).close(),
   stop: (ctx) => lineOf(ctx).close(),
