@@ -23,9 +23,6 @@ const NAMES_ITS_FOLDER = /node_modules\/(pino|thread-stream|commander|qlobber|kn
 
 /** Said in some runs only: what is imported lazily in one place and at once in another is simply there. */
 const HARMLESS = new Set(['INEFFECTIVE_DYNAMIC_IMPORT']);
-/** What so many entries use is loaded by every server: one file of it is read sooner than fifty small ones. */
-const WIDELY_SHARED = 6;
-
 const slashes = (path) => path.replaceAll('\\', '/');
 
 /** Folders of what is bundled, below the repository. */
@@ -164,7 +161,6 @@ export async function writeBundle(folders, out) {
     comments: { legal: true, annotation: false, jsdoc: false },
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
-    codeSplitting: { groups: [{ name: 'shared', minShareCount: WIDELY_SHARED }] },
   });
   await build.close();
   return output.map(({ fileName }) => fileName);
