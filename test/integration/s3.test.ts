@@ -1,10 +1,11 @@
 /** A platform whose logs and files lie on S3: a build, S3 that goes away meanwhile, the way there and back, the backup. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WireBuild } from '@turnpike/core/contracts';
 import { afterAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { apiClient } from '../support/api-client.js';
 import { freePort } from '../support/mosquitto.js';
 import { cliAccess, root, startProcess, turnpike } from '../support/process.js';
@@ -26,6 +27,16 @@ interface Artifacts {
   readonly artifacts: readonly { readonly '@href': string; readonly path: string }[];
 }
 
+/** What the guide says is done as it stands there. */
+const guide = readFileSync(join(root, 'config/guide/s3.md'), 'utf8');
+const block = (language: string): string =>
+  new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(guide)![1]!;
+const written = (bucket: string, endpoint: string): Record<string, object> =>
+  parse(
+    block('yaml').replace('BUCKET', bucket).replace('https://s3.example.com', endpoint),
+  ) as Record<string, object>;
+const migration = block('sh').trim().split(' ').slice(1, 3);
+
 const folder = mkdtempSync(join(tmpdir(), 'turnpike-on-s3-'));
 const server = await startS3();
 const undo: (() => unknown)[] = [];
@@ -35,10 +46,18 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, 60_000);
 
+const keys = () => ({
+  AWS_ACCESS_KEY_ID: server!.root.accessKey,
+  AWS_SECRET_ACCESS_KEY: server!.root.secretKey,
+});
+
 /** Beside the test: the server of S3 answers meanwhile. */
 function cli(...args: readonly string[]): Promise<{ code: number | null; text: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [turnpike, ...args], { cwd: root });
+    const child = spawn(process.execPath, [turnpike, ...args], {
+      cwd: root,
+      env: { ...process.env, ...keys() },
+    });
     let text = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => void (text += chunk.toString()));
@@ -49,8 +68,7 @@ function cli(...args: readonly string[]): Promise<{ code: number | null; text: s
 describe.skipIf(!server || !has('curl'))('a platform on S3', () => {
   it('builds, is backed up with a word of where logs are, and is carried to a disk and back', async () => {
     const bucket = await server!.bucket();
-    const { accessKey, secretKey } = server!.root;
-    const s3 = { bucket, endpoint: server!.endpoint, accessKey, secretKey, downloads: 'redirect' };
+    const said = written(bucket, server!.endpoint);
     const start = async (store: 'fs' | 's3', file: string) => {
       const platform = await startProcess({
         ...{ name: store, folder: join(folder, file) },
@@ -58,10 +76,11 @@ describe.skipIf(!server || !has('curl'))('a platform on S3', () => {
           http: { port: await freePort() },
           'vcs-git': { pollSeconds: 1 },
           dataDir: join(folder, 'data'),
-          logs: { store },
-          storage: { store },
-          'store-s3': s3,
+          ...said,
+          'store-s3': { ...said['store-s3'], downloads: 'redirect' },
+          ...(store === 's3' ? {} : { logs: { store }, storage: { store } }),
         },
+        env: keys(),
       });
       undo.push(() => platform.stop());
       const access = await cliAccess(join(folder, 'data'));
@@ -108,9 +127,17 @@ describe.skipIf(!server || !has('curl'))('a platform on S3', () => {
     );
     expect(verified, verified.text).toMatchObject({ code: 0 });
 
-    await first.platform.stop();
     const carry = (from: string, to: string, ...more: string[]) =>
-      cli('storage', 'migrate', '--from', from, '--to', to, '--config', config, ...more);
+      cli(...migration, '--from', from, '--to', to, '--config', config, ...more);
+    // The server runs, and has the database.
+    expect(await carry('s3', 'fs')).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('TURNPIKE_STORE_IN_USE') as string,
+    });
+    await first.platform.stop();
+    expect(await carry('s3', 'tape')).toMatchObject({
+      text: expect.stringMatching(/There is no store `tape` here[\s\S]*fs, s3/) as string,
+    });
     const back = await carry('s3', 'fs', '--remove');
     expect(back, back.text).toMatchObject({ code: 0 });
     expect(back.text).toContain('logs: 1 carried');

@@ -1,5 +1,12 @@
 /** A proxy before an HTTP server, that loses requests and answers as it is told, and counts. */
-import { Agent, createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  Agent,
+  createServer,
+  request,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** `request`: it never arrives; `answer`: what was asked is done, and nobody is told. */
@@ -7,6 +14,7 @@ export type Fault = 'request' | 'answer' | { readonly status: number; readonly b
 export interface Passed {
   readonly method: string;
   readonly path: string;
+  readonly headers: IncomingHttpHeaders;
   /** From 1. */
   readonly number: number;
 }
@@ -28,8 +36,8 @@ export async function startTearingProxy(target: string): Promise<TearingProxy> {
   const proxy: { fault: TearingProxy['fault'] } = { fault: undefined };
 
   function pass(incoming: IncomingMessage, outgoing: ServerResponse): void {
-    const { method = '', url: path = '' } = incoming;
-    const passed = { method, path, number: requests.length + 1 };
+    const { method = '', url: path = '', headers } = incoming;
+    const passed = { method, path, headers, number: requests.length + 1 };
     requests.push(passed);
     const fault = proxy.fault?.(passed);
     if (fault === 'request') return void incoming.socket.destroy();
@@ -38,7 +46,6 @@ export async function startTearingProxy(target: string): Promise<TearingProxy> {
       incoming.once('end', () => outgoing.writeHead(fault.status).end(fault.body));
       return;
     }
-    const { headers } = incoming;
     const onward = request(`${target}${path}`, { method, headers, agent }, (answer) => {
       if (fault === 'answer') {
         answer.resume();

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startS3, type S3User } from '../../../../test/support/s3-server.js';
 import { startS3rver } from '../../../../test/support/s3rver.js';
@@ -33,28 +34,28 @@ async function probe(given: Given) {
   }
 }
 
-const inPrefix = (name: string) => `arn:aws:s3:::${name}/turnpike/*`;
-const whole = (name: string) => `arn:aws:s3:::${name}`;
-/** What README asks for. */
-const POLICY: Readonly<Record<string, (name: string) => string>> = {
-  's3:PutObject': inPrefix,
-  's3:GetObject': inPrefix,
-  's3:DeleteObject': inPrefix,
-  's3:AbortMultipartUpload': inPrefix,
-  's3:ListBucket': whole,
-  's3:ListBucketMultipartUploads': whole,
-};
+interface Statement {
+  readonly Action: readonly string[];
+  readonly Resource: string;
+}
+/** The policy as the guide prints it, by right. */
+const guide = readFileSync(new URL('../../../../config/guide/s3.md', import.meta.url), 'utf8');
+const printed = /```json\n([\s\S]*?)```/.exec(guide)![1]!;
+const { Statement: statements } = JSON.parse(printed) as { Statement: readonly Statement[] };
+const POLICY = Object.fromEntries(
+  statements.flatMap(({ Action, Resource }) => Action.map((right) => [right, Resource])),
+);
 async function bucketWith(rights: readonly string[]): Promise<string> {
   const name = await server!.bucket();
   await server!.policy(
     name,
-    rights.map((Action) => ({ Action, Resource: POLICY[Action]!(name) })),
+    rights.map((Action) => ({ Action, Resource: POLICY[Action]!.replace('BUCKET', name) })),
   );
   return name;
 }
 
 describe.skipIf(!server)('the look at a bucket at boot', () => {
-  it('is content with the least rights that README asks for, and leaves nothing', async () => {
+  it('is content with the rights that the guide prints, and leaves nothing', async () => {
     const name = await bucketWith(Object.keys(POLICY));
     const { said, fact } = await probe({ name, user: server!.user });
     expect(said).toEqual([]);
