@@ -17,6 +17,7 @@ beforeAll(async () => {
   // A cluster of one has no node to lose.
   cluster.node('two');
   await cluster.load(await shellImage(folder));
+  namespace = await makeNamespace(cluster);
 });
 afterAll(async () => {
   await namespace?.remove();
@@ -35,7 +36,6 @@ const isThere = (pod: string): Promise<boolean> =>
 
 describe('nodes of the cluster', () => {
   it('can be drained: their pods end, and new ones go elsewhere', async () => {
-    namespace = await makeNamespace(cluster);
     await namespace.apply(shellPod('moved', SLEEPS, { node: 'two' }));
     await untilReady(namespace, 'moved');
     const drain = ['drain', 'two', '--force', '--delete-emptydir-data', '--timeout=120s'];

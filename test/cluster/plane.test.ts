@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { root } from '../support/root.js';
 import { layoutOf } from './plane/layout.js';
+import { onNode } from './plane/machine.js';
 import { parseOptions } from './plane/options.js';
 import { running } from './plane/processes.js';
+import { findCluster } from './support/cluster.js';
 
 /** Stands beside the one of the other tests. */
 const NAME = 'second';
@@ -81,6 +83,17 @@ describe('npm run cluster', () => {
     for (const pid of await running(layout.nodes[0]!)) process.kill(pid, 'SIGKILL');
     cluster('down');
     expect(await left()).toEqual([]);
+  });
+
+  it('takes nothing away from a cluster that stands beside it', async () => {
+    const node = (await findCluster()).node('one');
+    const seen = (): number => {
+      const [nsenter = '', ...rest] = onNode(node, 'mountpoint', '-q', '/var/lib/cni');
+      return spawnSync(nsenter, rest).status ?? 1;
+    };
+    cluster('up', '--nodes', '1');
+    cluster('down');
+    expect(seen()).toBe(0);
   });
 
   it('is repeatable where nothing stands, and says what it does not know', () => {

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { removeCgroups } from './cgroups.js';
 import { restoreKernelSettings } from './kernel.js';
 import type { Layout } from './layout.js';
-import { removeMachines } from './machine.js';
+import { removeMachines, removeMountPoints } from './machine.js';
 import { removeNetwork } from './network.js';
 import { endAll } from './processes.js';
 
@@ -19,6 +19,13 @@ export async function down(layout: Layout): Promise<void> {
   }
   await restoreKernelSettings(layout);
   await rm(folder, { recursive: true, force: true });
-  // Others may stand beside it.
-  await rmdir(dirname(folder)).catch(() => undefined);
+  if (await isLast(dirname(folder))) await removeMountPoints();
+}
+
+/** Others may stand beside it, in the same folder. */
+function isLast(parent: string): Promise<boolean> {
+  return rmdir(parent).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code === 'ENOENT',
+  );
 }

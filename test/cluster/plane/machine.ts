@@ -53,6 +53,10 @@ export async function removeMachines(nodes: readonly NodeLayout[]): Promise<void
   for (const node of nodes) await unmountAll(node.mountNamespace);
   for (const folder of new Set(nodes.map((node) => dirname(node.mountNamespace))))
     await unmountAll(folder);
+}
+
+/** After the last cluster: what is removed here is unmounted in every mount namespace of another one. */
+export async function removeMountPoints(): Promise<void> {
   // Others may have something there.
   await rmdir(NEEDED).catch(() => undefined);
 }

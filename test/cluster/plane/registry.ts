@@ -53,6 +53,8 @@ export async function knowRegistries(node: NodeLayout): Promise<void> {
   for (const host of [REGISTRY, PRIVATE_REGISTRY, FAULTY_REGISTRY]) {
     const folder = join(node.folder, 'registries', host);
     await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, 'hosts.toml'), `server = "http://${host}"\n`);
+    // containerd 1.6 takes no file without a table of hosts, and goes on with TLS.
+    const hosts = `server = "http://${host}"\n[host."http://${host}"]\ncapabilities = ["pull", "resolve"]\n`;
+    await writeFile(join(folder, 'hosts.toml'), hosts);
   }
 }

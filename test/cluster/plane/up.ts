@@ -106,7 +106,7 @@ async function services({ layout, nodes, binaries }: Building): Promise<void> {
   await startDaemon(layout, await dns(layout, binaries));
   for (const node of nodes) await startDaemon(layout, await proxy(layout, node, binaries));
   for (const registry of await registries(layout)) await startDaemon(layout, registry);
-  await startDaemon(layout, ingress(layout, binaries));
+  await startDaemon(layout, ingress(layout));
 }
 
 async function kubelets({ layout, nodes, binaries, kubectl }: Building): Promise<void> {

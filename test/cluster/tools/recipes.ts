@@ -24,7 +24,7 @@ export const kubernetes: ToolRecipe = goModule({
 
 export const coredns: ToolRecipe = goModule({
   name: 'coredns',
-  version: 'v1.15.0',
+  version: 'v1.14.1',
   module: folder('coredns'),
   packages: ['.'],
 });

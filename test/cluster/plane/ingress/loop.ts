@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { run } from '../shell.js';
+import { openReader } from './reader.js';
 import { render, type Found, type Ingress, type Service } from './render.js';
 
 interface Secret {
@@ -13,7 +13,8 @@ interface Secret {
 }
 
 const LOOK_MS = 1000;
-const [folder = '', address = '', kubectl = '', kubeconfig = ''] = process.argv.slice(2);
+const [folder = '', address = '', kubeconfig = ''] = process.argv.slice(2);
+const list = await openReader(kubeconfig);
 
 /** Not waited for by its pipes: the one that stays has them too. */
 async function nginx(...words: readonly string[]): Promise<number> {
@@ -23,14 +24,9 @@ async function nginx(...words: readonly string[]): Promise<number> {
   return code;
 }
 
-async function list<T>(kind: string, ...selector: readonly string[]): Promise<readonly T[]> {
-  const args = [`--kubeconfig=${kubeconfig}`, 'get', kind, '-A', '-o', 'json', ...selector];
-  return (JSON.parse(await run(kubectl, args)) as { items: readonly T[] }).items;
-}
-
 /** Certificate and key in one file, by namespace and name. */
 async function certificates(): Promise<ReadonlyMap<string, string>> {
-  const secrets = await list<Secret>('secrets', '--field-selector=type=kubernetes.io/tls');
+  const secrets = await list<Secret>('/api/v1/secrets?fieldSelector=type%3Dkubernetes.io%2Ftls');
   const files = secrets.map(async ({ metadata, data = {} }) => {
     const file = join(folder, `${metadata.namespace}-${metadata.name}.pem`);
     const text = ['tls.crt', 'tls.key'].map((key) => Buffer.from(data[key] ?? '', 'base64'));
@@ -42,8 +38,8 @@ async function certificates(): Promise<ReadonlyMap<string, string>> {
 
 async function look(): Promise<string> {
   const [ingresses, services, known] = await Promise.all([
-    list<Ingress>('ingresses'),
-    list<Service>('services'),
+    list<Ingress>('/apis/networking.k8s.io/v1/ingresses'),
+    list<Service>('/api/v1/services'),
     certificates(),
   ]);
   const found: Found = { ingresses, services };

@@ -1,8 +1,8 @@
 module turnpike.test/coredns
 
-go 1.26.0
+go 1.24.0
 
-require github.com/coredns/coredns v1.15.0
+require github.com/coredns/coredns v1.14.1
 
 // As the cluster's programs: what is compiled for them need not be compiled again.
 replace (
