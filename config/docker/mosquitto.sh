@@ -2,11 +2,12 @@
 # Mosquitto with the users and rights of the product's own broker: roles read and write all, workers only hear of queued
 # jobs and of cancels.
 set -eu
+secrets=${SECRETS:-/secrets}
 folder=$(mktemp -d)
 passwords=$folder/passwords
 : >"$passwords"
-mosquitto_passwd -b "$passwords" role "$(cat /secrets/broker-role-password)"
-mosquitto_passwd -b "$passwords" worker "$(cat /secrets/broker-worker-password)"
+mosquitto_passwd -b "$passwords" role "$(cat "$secrets/broker-role-password")"
+mosquitto_passwd -b "$passwords" worker "$(cat "$secrets/broker-worker-password")"
 cat >"$folder/rights" <<'END'
 user role
 topic readwrite turnpike/#

@@ -3,7 +3,7 @@
 set -eu
 as=$1
 shift
-secret() { cat "/secrets/$1"; }
+secret() { cat "${SECRETS:-/secrets}/$1"; }
 TURNPIKE_BUS_USER=$as
 TURNPIKE_BUS_PASSWORD=$(secret "broker-$as-password")
 TURNPIKE_TOKENS_WORKER=$(secret worker-token)
