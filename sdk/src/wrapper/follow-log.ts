@@ -6,6 +6,8 @@ export interface LogReading {
   readonly bytes: AsyncIterable<Uint8Array>;
   /** Takes a line with a beat, where what writes the log (`attendCommand`) hears it. */
   beat?(line: string): void;
+  /** Breaks it off, although nobody may be reading just now. Repeatable. */
+  close?(): void;
 }
 
 /** How a log is read. @experimental */
@@ -116,6 +118,7 @@ export function followLog(options: FollowOptions): Following {
     close(reason) {
       closed ??= reason;
       hangUp();
+      reading?.close?.();
     },
   };
 }

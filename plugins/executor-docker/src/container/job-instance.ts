@@ -1,0 +1,88 @@
+import type { AdoptedInstance, RunExit, RunningScript } from '@turnpike/sdk';
+import { exitOfRecord, uploadFiles, type Following, type LogEnd } from '@turnpike/sdk/wrapper';
+import type { Engine } from '../engine/engine.js';
+import { writeTar } from '../engine/tar.js';
+import type { DockerConfig } from '../config.js';
+import { ROOT } from './body.js';
+import { watchDisk } from './disk-watch.js';
+import { readLog } from './read-log.js';
+
+export interface InstanceParts {
+  readonly engine: Engine;
+  readonly limits: DockerConfig['limits'];
+  /** Ends and removes all that belongs to the run. Repeatable. */
+  remove(): Promise<void>;
+}
+
+/** A job's container that runs and waits for its script, or has it already. */
+export function jobInstance(parts: InstanceParts, id: string, mark: string): AdoptedInstance {
+  const { engine, limits } = parts;
+  const log = readLog(engine, id, mark);
+  let stopping: Promise<void> | undefined;
+
+  async function upload(bash: Uint8Array): Promise<void> {
+    const files = uploadFiles(bash).map(([name, bytes]) => ({
+      name: `${ROOT.slice(1)}/${name}`,
+      mode: 0o644,
+      bytes,
+    }));
+    // One after the other: the second says that the first is there.
+    for (const file of files) await engine.put(id, writeTar([file]));
+  }
+
+  function follow(begun: Promise<void>): RunningScript {
+    const disk = watchDisk(engine, id, limits.diskMiB, () => log.close(OVER_DISK));
+    begun.catch((error: unknown) => {
+      log.close(`The script cannot be handed to the container: ${(error as Error).message}`);
+    });
+    const exit = log.end.then((end) => {
+      disk.stop();
+      return exitOf(end);
+    });
+    return { output: withReason(log, limits), exit };
+  }
+
+  async function stop(): Promise<void> {
+    log.close('The instance was stopped.');
+    await parts.remove();
+  }
+
+  return {
+    id: id.slice(0, 12),
+    run: (bash) => follow(upload(bash)),
+    resume: () => follow(Promise.resolve()),
+    keepFor: (seconds) => log.keepFor(seconds),
+    leave: async () => log.close('The worker has left the job.'),
+    stop: () => (stopping ??= stop()),
+  };
+}
+
+const OVER_DISK = 'disk';
+/** The job's own doing: errored, and not tried again. */
+const OVER_LIMIT: RunExit = { code: 137 };
+
+function exitOf(end: LogEnd): RunExit {
+  if ('record' in end) return exitOfRecord(end.record);
+  return end.lost === OVER_DISK || /ran out of memory/u.test(end.lost) ? OVER_LIMIT : end;
+}
+
+/** What the job cannot say itself. */
+async function* withReason(
+  log: Following,
+  limits: DockerConfig['limits'],
+): AsyncGenerator<Uint8Array> {
+  yield* log.output;
+  const words = reasonOf(await log.end, limits);
+  if (words !== undefined) yield Buffer.from(`\r\n\u001b[31;1m${words}\u001b[0m\r\n`);
+}
+
+function reasonOf(end: LogEnd, { memoryMiB, diskMiB }: DockerConfig['limits']): string | undefined {
+  if ('record' in end) {
+    const { oomKills, code } = end.record;
+    if (oomKills === 0 || code === 0) return undefined;
+    return `The kernel ended ${oomKills} of the job's processes for want of memory (limit: ${memoryMiB ?? 'that of the machine'} MiB).`;
+  }
+  if (end.lost === OVER_DISK)
+    return `The job has written more than ${diskMiB} MiB, so it was stopped.`;
+  return undefined;
+}

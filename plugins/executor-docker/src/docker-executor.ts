@@ -1,0 +1,62 @@
+import type { Adoptable, Executor, Logger } from '@turnpike/sdk';
+import { ROOT, type BodyParts } from './container/body.js';
+import { jobInstance } from './container/job-instance.js';
+import type { Engine, EngineInfo, Listed } from './engine/engine.js';
+import { keyOf, LABEL, runOf } from './labels.js';
+import { reapAll } from './reap.js';
+import { startJob } from './start-job.js';
+
+export interface ExecutorParts extends BodyParts {
+  readonly engine: Engine;
+  readonly info: EngineInfo;
+  readonly warnings: readonly string[];
+  readonly log: Logger;
+}
+
+const ARCHS: Readonly<Record<string, string>> = {
+  x86_64: 'amd64',
+  aarch64: 'arm64',
+  armv7l: 'arm',
+};
+
+/** Runs jobs in containers. */
+export function createDockerExecutor(parts: ExecutorParts): Executor {
+  const { engine, worker, info, config, log } = parts;
+  const arch = ARCHS[info.Architecture] ?? info.Architecture;
+  const ours = (): Promise<readonly Listed[]> => engine.containers(`${LABEL.worker}=${worker}`);
+  const jobs = async (): Promise<readonly Listed[]> =>
+    (await ours()).filter(({ Labels }) => Labels?.[LABEL.part] === 'job');
+
+  return {
+    id: 'docker',
+    isolation: 'container',
+    offers: { os: [info.OSType], arch: [arch] },
+    warnings: parts.warnings,
+    start: (spec, signal) => startJob({ ...parts, arch }, spec, signal),
+    async reap(keep) {
+      const count = await reapAll(engine, worker, keep);
+      if (count > 0) log.info({ count }, 'containers of earlier runs were removed');
+    },
+    async adoptable() {
+      return (await jobs()).flatMap(({ Labels }): Adoptable[] => {
+        const [run, keepsake] = [runOf(Labels), Labels?.[LABEL.keepsake]];
+        return run && keepsake !== undefined ? [{ run, keepsake }] : [];
+      });
+    },
+    async adopt(run) {
+      const key = keyOf(run);
+      const isIts = ({ Labels }: Listed): boolean => {
+        const its = runOf(Labels);
+        return its !== undefined && keyOf(its) === key;
+      };
+      const found = (await jobs()).find(isIts);
+      if (!found || !(await engine.has(found.Id, `${ROOT}/in/taken`))) return undefined;
+      const remove = async (): Promise<void> => {
+        const others = (await ours()).filter((one) => isIts(one) && one.Id !== found.Id);
+        for (const { Id } of [...others, found]) await engine.remove(Id);
+      };
+      const mark = found.Labels?.[LABEL.mark] ?? '';
+      return jobInstance({ engine, limits: config.limits, remove }, found.Id, mark);
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { EngineError } from '../engine/engine-error.js';
+import type { Engine } from '../engine/engine.js';
+import type { DockerConfig } from '../config.js';
+import { pullFailure } from './pull-failure.js';
+import { through, type Reference } from './reference.js';
+
+type Credentials = DockerConfig['images']['credentials'];
+
+/** Pulls an image; answers the name that the engine has it by. Throws StartFailure, and the reason of `signal`. */
+export async function pullImage(
+  engine: Engine,
+  reference: Reference,
+  options: {
+    readonly images: DockerConfig['images'];
+    readonly platform: string | undefined;
+    readonly signal: AbortSignal;
+  },
+): Promise<string> {
+  const { images, platform, signal } = options;
+  const name = through(reference, images.mirror);
+  const registry = name === reference.name ? reference.registry : (images.mirror ?? '');
+  try {
+    await pulled(engine, { name, platform, signal, images, registry });
+    return name;
+  } catch (error) {
+    signal.throwIfAborted();
+    throw pullFailure(reference.name, (error as Error).message);
+  }
+}
+
+interface Pull {
+  readonly name: string;
+  readonly registry: string;
+  readonly platform: string | undefined;
+  readonly images: DockerConfig['images'];
+  readonly signal: AbortSignal;
+}
+
+/** An error is inside an answer that says 200. */
+async function pulled(
+  engine: Engine,
+  { name, registry, platform, images, signal }: Pull,
+): Promise<void> {
+  const stalled = new AbortController();
+  const patience = (): NodeJS.Timeout =>
+    setTimeout(
+      () => stalled.abort(new Error('timeout: the pull gets on by nothing')),
+      images.pullSeconds * 1_000,
+    );
+  let timer = patience();
+  try {
+    const answer = await engine.wire.stream({
+      method: 'POST',
+      path: '/images/create',
+      query: { fromImage: name, platform },
+      headers: authOf(images.credentials, registry),
+      quietMs: images.pullSeconds * 1_000,
+      signal: AbortSignal.any([signal, stalled.signal]),
+    });
+    let rest = '';
+    for await (const block of answer) {
+      clearTimeout(timer);
+      timer = patience();
+      const lines = `${rest}${String(block)}`.split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) failIfError(line);
+    }
+    failIfError(rest);
+  } catch (error) {
+    throw stalled.signal.aborted ? stalled.signal.reason : error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function failIfError(line: string): void {
+  if (line.trim() === '') return;
+  const { error } = JSON.parse(line) as { readonly error?: string };
+  if (error !== undefined) throw new EngineError(200, error);
+}
+
+/** Engines know the default registry by an address. */
+function authOf(credentials: Credentials, registry: string): Readonly<Record<string, string>> {
+  const found = credentials[registry];
+  if (!found) return {};
+  const serveraddress = registry === 'docker.io' ? 'https://index.docker.io/v1/' : registry;
+  const text = JSON.stringify({ ...found, serveraddress });
+  return { 'x-registry-auth': Buffer.from(text).toString('base64url') };
+}

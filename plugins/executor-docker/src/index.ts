@@ -1,0 +1,2 @@
+export { plugin } from './plugin.js';
+export { Config, type DockerConfig } from './config.js';

@@ -1,0 +1,151 @@
+/** A Docker engine of the tests' own, in a network namespace of its own: nothing of the machine's is touched. */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEngine, type Engine } from '../../../../plugins/executor-docker/src/engine/engine.js';
+import { machineImage } from './machine-image.js';
+
+const START_MS = 60_000;
+const TOOLS = ['dockerd', 'containerd', 'runc', 'ip', 'nsenter', 'iptables', 'busybox'];
+
+/** Why there can be none here; undefined: there can. */
+export function whyNoEngine(): string | undefined {
+  if (process.getuid?.() !== 0) return 'it needs root';
+  const missing = TOOLS.filter((tool) => !onPath(tool));
+  return missing.length > 0 ? `not installed: ${missing.join(', ')}` : undefined;
+}
+
+const onPath = (tool: string): boolean =>
+  (process.env['PATH'] ?? '').split(':').some((folder) => existsSync(join(folder, tool)));
+
+/** An engine that runs. */
+export interface TestEngine {
+  /** For `executor-docker.host`. */
+  readonly host: string;
+  readonly engine: Engine;
+  /** Images that are there: one with bash and what builds need, and one that has busybox and bash alone. */
+  readonly images: { readonly build: string; readonly bare: string };
+  /** Ends it as the kernel would, containers and all, and starts it again. */
+  restart(): Promise<void>;
+  /** Leaves no process, mount, cgroup or namespace. */
+  stop(): Promise<void>;
+}
+
+export async function startEngine(): Promise<TestEngine> {
+  const folder = mkdtempSync(join(tmpdir(), 'turnpike-engine-'));
+  const name = `tp-${process.pid}-${folder.slice(-6)}`;
+  const sock = join(folder, 'sock');
+  execFileSync('ip', ['netns', 'add', name]);
+  execFileSync('nsenter', [`--net=/run/netns/${name}`, 'ip', 'link', 'set', 'lo', 'up']);
+  let child = launch(folder, name);
+  guard(folder, name);
+  const engine = await answering(sock, folder);
+  const images = { build: 'turnpike-test/build:1', bare: 'turnpike-test/bare:1' };
+  await load(engine, images.build, machineImage('build'));
+  await load(engine, images.bare, machineImage('bare'));
+  return {
+    host: `unix://${sock}`,
+    engine,
+    images,
+    async restart() {
+      await ended(child, 'SIGKILL');
+      rmSync(join(folder, 'pid'), { force: true });
+      child = launch(folder, name);
+      await answering(sock, folder);
+    },
+    async stop() {
+      await ended(child, 'SIGTERM');
+      cleanUp(folder, name);
+    },
+  };
+}
+
+function launch(folder: string, name: string): ChildProcess {
+  const log = openSync(join(folder, 'log'), 'a');
+  const at = (place: string): string => join(folder, place);
+  const words = [
+    ...['--data-root', at('data'), '--exec-root', at('exec'), '--pidfile', at('pid')],
+    ...['-H', `unix://${at('sock')}`, '--userland-proxy=false', '--oom-score-adjust', '0'],
+    ...['--exec-opt', 'native.cgroupdriver=cgroupfs', '--cgroup-parent', `/${name}`],
+  ];
+  return spawn('nsenter', [`--net=/run/netns/${name}`, 'dockerd', ...words], {
+    stdio: ['ignore', log, log],
+    detached: true,
+  });
+}
+
+async function answering(sock: string, folder: string): Promise<Engine> {
+  const until = performance.now() + START_MS;
+  for (;;) {
+    try {
+      return await openEngine({ kind: 'unix', path: sock });
+    } catch (error) {
+      if (performance.now() > until) {
+        throw new Error(readFileSync(join(folder, 'log'), 'utf8').slice(-3_000), { cause: error });
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+async function load(engine: Engine, name: string, tar: Uint8Array): Promise<void> {
+  const [repo, tag] = name.split(':');
+  await engine.wire
+    .json({
+      method: 'POST',
+      path: '/images/create',
+      query: {
+        fromSrc: '-',
+        repo,
+        tag,
+        changes: 'ENV PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin',
+      },
+      tar,
+    })
+    .catch(ignoreLines);
+}
+
+/** The answer is many lines of JSON. */
+function ignoreLines(error: unknown): void {
+  if (!(error instanceof SyntaxError)) throw error;
+}
+
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill(signal);
+  await gone;
+}
+
+const CLEAN = `
+for pid in $(cat /sys/fs/cgroup/*/"$2"/*/cgroup.procs /sys/fs/cgroup/"$2"/*/cgroup.procs 2>/dev/null); do kill -KILL "$pid"; done
+for stat in /proc/[0-9]*; do
+  case $(tr '\\0' ' ' <"$stat/cmdline" 2>/dev/null) in *"$1"/*) [ "\${stat#/proc/}" = $$ ] || kill -KILL "\${stat#/proc/}" ;; esac
+done 2>/dev/null
+sleep 0.3
+while read -r _ place _; do case $place in "$1"/*) umount -l "$place" ;; esac; done </proc/mounts
+for group in $(find /sys/fs/cgroup -depth -type d -path "*/$2*" 2>/dev/null); do rmdir "$group"; done
+ip netns delete "$2"
+rm -rf "$1"
+true
+`;
+
+function cleanUp(folder: string, name: string): void {
+  execFileSync('sh', ['-c', CLEAN, 'clean', folder, name], { stdio: 'ignore' });
+}
+
+/** When this process is gone, in whatever way. */
+function guard(folder: string, name: string): void {
+  const script = `cat
+    [ -e "$1" ] || exit 0
+    kill -KILL $(cat "$1/pid")
+    ${CLEAN}`;
+  const child = spawn('sh', ['-c', script, 'guard', folder, name], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+  child.unref();
+  (child.stdin as unknown as { unref(): void }).unref();
+}
