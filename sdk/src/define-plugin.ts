@@ -12,8 +12,8 @@ import type {
  * Call it at module level and export the result as `plugin`.
  * @stable
  */
-export function definePlugin<C, const R extends Tokens = Record<never, never>>(
-  definition: PluginDefinition<C, R>,
+export function definePlugin<C, const R extends Tokens = Record<never, never>, S = unknown>(
+  definition: PluginDefinition<C, R, S>,
 ): Plugin {
   return {
     kind: 'turnpike-plugin',

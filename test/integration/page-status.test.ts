@@ -13,7 +13,11 @@ const panel = definePlugin({
   summary: 'Adds a tab.',
   ui: {
     module: new URL(import.meta.url),
-    contributions: [{ slot: 'repository.tab', tag: 'x-tab', title: 'Tab' }],
+    contributions: [
+      { slot: 'repository.tab', tag: 'x-tab', title: 'Tab' },
+      { slot: 'build.tab', tag: 'x-build', title: 'Of the build' },
+      { slot: 'page', tag: 'x-page', title: 'Page' },
+    ],
   },
 });
 let root: string;
@@ -38,6 +42,7 @@ const THERE = [
   ...['/ada/engine/pull_requests', '/ada/engine/requests', '/ada/engine/settings'],
   ...['/ada/engine/deliveries', '/ada/engine/plugins/x-tab'],
   ...['/ada/engine/builds/1', '/ada/engine/builds/1/config', '/ada/engine/jobs/1', '/a%64a/engine'],
+  '/ada/engine/builds/1/plugins/x-build',
 ];
 const OPEN = [
   '/',
@@ -48,6 +53,7 @@ const OPEN = [
   '/-/lint',
   '/-/system',
   '/-/help',
+  '/-/plugins/x-page',
 ];
 const NOWHERE = [
   ...['/nobody', '/nobody/nothing', '/nobody/nothing/builds/1', '/nobody/nothing/jobs/1'],
@@ -56,6 +62,8 @@ const NOWHERE = [
   ...['/ada/engine/builds/x', '/ada/engine/builds/1/x', '/ada/engine/builds/1e0'],
   ...['/ada/engine/builds/99999999999999999999', '/ada/engine/jobs/999', '/ada/engine/jobs/-1'],
   ...['/ada/engine/nothing', '/ada/engine/plugins/x-other', '/__proto__', '/constructor/valueOf'],
+  ...['/-/plugins/x-other', '/-/plugins/x-tab', '/ada/engine/builds/1/plugins/x-tab'],
+  ...['/ada/engine/builds/999/plugins/x-build', '/ada/engine/plugins/x-build'],
   ...['/ada%2Fengine', '/ada/engine%2Fbuilds', '/ada/engine/builds', '/ada/engine/jobs'],
 ];
 
@@ -75,6 +83,15 @@ describe('a page', () => {
       expect([path, (await api.ask('root', `GET ${path}`)).status]).toEqual([path, 404]);
     for (const path of OPEN)
       expect([path, (await api.ask('stranger', `GET ${path}`)).status]).toEqual([path, 200]);
+  });
+
+  it('of a plugin is a 404 once the plugin is gone, and so are its elements', async () => {
+    const page = async () => (await api.ask('root', 'GET /-/plugins/x-page')).status;
+    const shown = async () => (await api.ask('root', 'GET /v3/ui')).body['contributions'];
+    expect([await page(), await shown()]).toMatchObject([200, [{}, {}, {}]]);
+    await api.host.unload('panel');
+    expect([await page(), await shown()]).toEqual([404, []]);
+    expect((await api.ask('root', 'GET /ada/engine/plugins/x-tab')).status).toBe(404);
   });
 
   it('tells a visitor who must log in nothing; a browser gets the form', async () => {

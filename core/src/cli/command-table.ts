@@ -13,6 +13,7 @@ export const COMMANDS = {
   artifacts: () => import('./commands/artifacts.js'),
   caches: () => import('./commands/caches.js'),
   cron: () => import('./commands/cron.js'),
+  settings: () => import('./commands/settings.js'),
   logs: () => import('./commands/logs.js'),
   plugin: () => import('./commands/plugin.js'),
   config: () => import('./commands/config.js'),
@@ -39,6 +40,7 @@ export const GROUPS = [
   'artifacts',
   'caches',
   'cron',
+  'settings',
   'user',
   'token',
 ] as const satisfies readonly (keyof typeof COMMANDS)[];

@@ -17,6 +17,8 @@ type Look = { readonly job: object; readonly runs: readonly FakeRun[] };
 let looks: Look[];
 let answers: Record<string, unknown>;
 let asked: string[];
+/** Bodies of writes. */
+let sent: unknown[];
 let server: Server;
 let folder: string;
 
@@ -25,9 +27,11 @@ beforeEach(async () => {
   looks = [];
   answers = {};
   asked = [];
+  sent = [];
   server = createServer((request, response) => {
     const url = new URL(request.url ?? '', 'http://x');
     asked.push(`${request.method} ${url.pathname}`);
+    request.on('data', (chunk: Buffer) => sent.push(JSON.parse(chunk.toString())));
     const look = looks[0];
     if (url.pathname === '/v3/job/7/log.txt' && look) {
       const number = Number(url.searchParams.get('run') ?? look.runs.length);
@@ -282,6 +286,46 @@ describe('tables', () => {
     answers[path] = { crons: [] };
     expect((await run('cron', 'list', 'acme/app')).out).toContain('No schedules.');
     expect((await run('cron', 'run', 'acme/app')).code).toBe(5);
+  });
+
+  it('are of settings, plugins’ own among them, which are read by their schema', async () => {
+    const declared = (schema: object, value: unknown) => ({
+      value,
+      declared: { plugin: 'freeze', description: 'Days off.', default: value, schema },
+    });
+    const settings = [
+      { name: 'build_pushes', value: true },
+      { name: 'freeze.days', ...declared({ type: 'array', items: { type: 'string' } }, []) },
+      { name: 'freeze.room', ...declared({ type: 'string' }, '') },
+      {
+        name: 'freeze.most',
+        ...declared({ anyOf: [{ type: 'integer' }, { type: 'null' }] }, null),
+      },
+    ];
+    const path = '/v3/repo/acme%2Fapp/setting';
+    answers = {
+      'GET /v3/repo/acme%2Fapp/settings': { settings },
+      ...Object.fromEntries(settings.map((one) => [`GET ${path}/${one.name}`, one])),
+      ...Object.fromEntries(settings.map((one) => [`PATCH ${path}/${one.name}`, one])),
+    };
+    const listed = await run('settings', 'list', 'acme/app');
+    expect(listed.out).toMatch(/build_pushes +true\nfreeze\.days +\[\] +Days off\.\n/);
+    const one = await run('settings', 'get', 'acme/app', 'freeze.most');
+    expect(one.out).toBe('freeze.most  null\nDays off.\nOf the plugin freeze. Default: null\n');
+    const set = async (name: string, ...values: readonly string[]) => {
+      const { code } = await run('settings', 'set', 'acme/app', name, ...values);
+      expect(code).toBe(0);
+      return sent.at(-1);
+    };
+    expect(await set('build_pushes', 'false')).toEqual({ value: false });
+    expect(await set('freeze.days', 'fri', 'sat')).toEqual({ value: ['fri', 'sat'] });
+    expect(await set('freeze.days')).toEqual({ value: [] });
+    expect(await set('freeze.room', '5')).toEqual({ value: '5' });
+    expect(await set('freeze.most', '5')).toEqual({ value: 5 });
+    expect(await set('freeze.most', 'null')).toEqual({ value: null });
+    const many = await run('settings', 'set', 'acme/app', 'freeze.room', 'a', 'b');
+    expect([many.code, many.err]).toEqual([2, expect.stringContaining('takes one value')]);
+    expect((await run('settings', 'get', 'acme/app', 'gone')).code).toBe(5);
   });
 
   it('are of what builds stored and jobs keep', async () => {

@@ -47,6 +47,7 @@ type Asking = Pick<
   | 'ui'
   | 'yml'
   | 'configSchema'
+  | 'repositorySettings'
 >;
 
 /** Sections with something in them, what weighs most first. Empty: it asks for nothing. @experimental */
@@ -179,6 +180,7 @@ const OWN_WORDS = {
   commands: 'adds commands to turnpike',
   elements: 'adds elements to the pages, which do what the reader may do',
   keys: 'adds keys to .travis.yml',
+  'settings of repositories': 'adds settings that whoever administers a repository may change',
 } as const;
 
 function ownParts(manifest: Asking): readonly (keyof typeof OWN_WORDS)[] {
@@ -188,6 +190,7 @@ function ownParts(manifest: Asking): readonly (keyof typeof OWN_WORDS)[] {
     commands: manifest.commands.length > 0,
     elements: manifest.ui.length > 0,
     keys: manifest.yml.length > 0,
+    'settings of repositories': manifest.repositorySettings !== null,
   };
   return (Object.keys(OWN_WORDS) as (keyof typeof OWN_WORDS)[]).filter((part) => has[part]);
 }

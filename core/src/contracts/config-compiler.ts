@@ -1,3 +1,4 @@
+import type { PluginSettings } from './domain.js';
 import type { YmlKeys } from './yml-keys.js';
 
 /** A value as it stands in a configuration: JSON, with whole numbers beyond 53 bits as `bigint`. @experimental */
@@ -28,6 +29,8 @@ export interface RepoRef {
   readonly defaultBranch?: string;
   /** A private repository's consent to be imported from by others of its owner. */
   readonly allowConfigImports?: boolean;
+  /** What was set of the settings that plugins declare; absent: nothing. */
+  readonly pluginSettings?: PluginSettings;
 }
 
 /** How one source is merged with what stands before it (travis-yml, `lib/travis/yml/helper/merge`). @experimental */

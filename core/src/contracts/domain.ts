@@ -126,6 +126,13 @@ export const DEFAULT_REPOSITORY_SETTINGS: RepositorySettings = {
   timeout_log_silence: null,
 };
 
+/**
+ * Settings of a repository that plugins declare, by plugin and key: `change-freeze.days`. Only what was set, as it was
+ * set: the plugin may have changed its mind since, or be gone.
+ * @experimental
+ */
+export type PluginSettings = Readonly<Record<string, unknown>>;
+
 /** A repository that the platform knows. @stable */
 export interface Repository {
   /** Positive; of the database. */
@@ -158,6 +165,8 @@ export interface Repository {
   readonly defaultBranch: string;
   /** With nothing left out. */
   readonly settings: RepositorySettings;
+  /** What was set of the settings that plugins declare; read it by `ctx.repositorySettings`. Absent: nothing. */
+  readonly pluginSettings?: PluginSettings;
   /** Of the next build. */
   readonly nextBuildNumber: number;
   /** Newest build; null: none yet. */

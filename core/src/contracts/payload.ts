@@ -7,7 +7,7 @@
  * memory only and never logged.
  */
 
-import type { EnvVarForm } from './domain.js';
+import type { EnvVarForm, PluginSettings } from './domain.js';
 
 /** One job's config after matrix expansion: keys as in `.travis.yml`, values as normalised by the config compiler. @stable */
 export type PayloadConfig = Readonly<Record<string, unknown>>;
@@ -188,6 +188,8 @@ export interface TurnpikePayload {
   readonly job_token?: string;
   /** Image asked for by the job (`image:`), over every proposal. */
   readonly image?: string;
+  /** What was set of the settings that plugins declare, by plugin and key. */
+  readonly plugin_settings?: PluginSettings;
   readonly [key: string]: unknown;
 }
 

@@ -1,20 +1,23 @@
 /** What a plugin is: one declaration. Importing it has no side effect. */
 import type { BackupContext, BackupPart } from './backup.js';
 import type { z } from 'zod';
+import type { RepoRef } from './config-compiler.js';
 import type { Limits } from './config.js';
+import type { Repository } from './domain.js';
 import type { EventHandler, EventName, TurnpikeEvent } from './events.js';
 import type { Hooks } from './hooks.js';
 import type { Clock, Logger, Metrics } from './host.js';
 import type { Route, UpgradeRoute } from './http.js';
 import type { Operations, PlainOperations } from './operation.js';
 import type { NotifierDefaults } from './notifier.js';
+import type { JobPayload } from './payload.js';
 import type { DeclaredPermissions, PluginPermissions } from './permissions.js';
 import type { VcsProviderTraits } from './vcs.js';
 import type { Deps, SingleToken, ManyToken, Token, Tokens } from './tokens.js';
 import type { YmlKeys } from './yml-keys.js';
 
 /** Everything a plugin's functions get. All that is registered belongs to the plugin's scope. @stable */
-export interface PluginContext<C = unknown, R extends Tokens = Tokens> {
+export interface PluginContext<C = unknown, R extends Tokens = Tokens, S = unknown> {
   /** Of the plugin. */
   readonly id: string;
   /** As its schema answers it: validated, with defaults. */
@@ -43,7 +46,18 @@ export interface PluginContext<C = unknown, R extends Tokens = Tokens> {
   readonly listenUrl: string;
   /** Runs the named sweep of this plugin soon; many calls become one. */
   wake(sweep?: string): void;
+  /**
+   * Its `repositorySettings` of one repository, with defaults for what was not set and for what no longer fits the
+   * schema. Asks nobody: what it is given has them. Cheap.
+   */
+  repositorySettings(of: HasPluginSettings): S;
 }
+
+/** What carries the settings that plugins declare: a repository, what a compiler is told of one, a job's payload. @experimental */
+export type HasPluginSettings =
+  | Pick<Repository, 'pluginSettings'>
+  | Pick<RepoRef, 'pluginSettings'>
+  | Pick<JobPayload, 'turnpike'>;
 
 /** A token with its value. Made by `provide`. @stable */
 export interface Provision {
@@ -192,11 +206,13 @@ export interface CliPlatform {
 
 /** UI contributions: a module of custom elements and where they go. @stable */
 export interface UiContribution {
-  /** `repository.tab`, `repository.panel`, `build.panel`, `job.panel`, `system.panel`, `nav`. */
+  /**
+   * `page`, `nav`, `repository.tab`, `repository.panel`, `build.tab`, `build.panel`, `job.panel`, `system.panel`.
+   */
   readonly slot: string;
   /** Tag of the element; it gets the page's ids as properties. */
   readonly tag: string;
-  /** Of the tab or panel. */
+  /** Of the page, tab or panel, and of the entry that leads there. */
   readonly title: string;
 }
 /** What a plugin shows on the pages. @stable */
@@ -208,7 +224,7 @@ export interface UiModule {
 }
 
 /** Declaration of a plugin: plain data, and functions that the host calls. @stable */
-export interface PluginDefinition<C = unknown, R extends Tokens = Tokens> {
+export interface PluginDefinition<C = unknown, R extends Tokens = Tokens, S = unknown> {
   /** kebab-case, unique; the key of its configuration, its label in logs and metrics. */
   readonly id: string;
   /** One sentence. */
@@ -219,6 +235,14 @@ export interface PluginDefinition<C = unknown, R extends Tokens = Tokens> {
   readonly sdk?: string;
   /** zod; validated before anything starts. Absent: no configuration. */
   readonly config?: z.ZodType<C>;
+  /**
+   * What people may set of it for each repository: a `z.object` of flags, numbers, texts, choices (`z.enum`) and lists
+   * of texts or choices, each with `.default(…)` and `.describe(…)`, and with `.meta({ title })` for its label. They
+   * stand in the API, in `turnpike settings` and on the settings page as `<plugin>.<key>`; `ctx.repositorySettings`
+   * reads them. Whoever may administer the repository may write them, whoever may read it reads them: no place for
+   * secrets. They stay while the plugin is away.
+   */
+  readonly repositorySettings?: z.ZodType<S>;
   /** Tokens by the names that `ctx.deps` has them under. A missing one stops the boot with both names. */
   readonly requires?: R;
   /** What it uses of the platform and of the world; the rest is not there for it. */
@@ -226,7 +250,7 @@ export interface PluginDefinition<C = unknown, R extends Tokens = Tokens> {
   /** Static list of what `provides` returns, so that boot can check it before running anything. */
   readonly offers?: readonly Token[];
   /** Builds what it offers; called once, when what it requires is there. */
-  provides?(ctx: PluginContext<C, R>): readonly Provision[] | Promise<readonly Provision[]>;
+  provides?(ctx: PluginContext<C, R, S>): readonly Provision[] | Promise<readonly Provision[]>;
   /**
    * Another version of it may take its place while the server runs. Says that nothing is lost when its scope is
    * disposed and it is built anew, and that for a moment both are there: `provides` and what it makes of the new one
@@ -238,18 +262,18 @@ export interface PluginDefinition<C = unknown, R extends Tokens = Tokens> {
   /** Its private tables; run before anything is built. */
   readonly migrations?: readonly Migration[];
   /** Sets taps, at once: an answer that is a promise is a fault. Called once. */
-  taps?(ctx: PluginContext<C, R> & { readonly hooks: Hooks }): void;
+  taps?(ctx: PluginContext<C, R, S> & { readonly hooks: Hooks }): void;
   /** Events that it hears; a handler that throws is logged with its name. */
   readonly on?: {
     readonly [N in EventName]?: (
       event: TurnpikeEvent<N>,
-      ctx: PluginContext<C, R>,
+      ctx: PluginContext<C, R, S>,
     ) => void | Promise<void>;
   };
   /** What must happen also where events are lost. */
-  readonly sweep?: Sweep<PluginContext<C, R>> | readonly Sweep<PluginContext<C, R>>[];
+  readonly sweep?: Sweep<PluginContext<C, R, S>> | readonly Sweep<PluginContext<C, R, S>>[];
   /** Addresses that it answers; called once. */
-  routes?(ctx: PluginContext<C, R>): readonly Route[];
+  routes?(ctx: PluginContext<C, R, S>): readonly Route[];
   /**
    * What its routes do, by operation id: the API's document, the explorer and the rights table show it, and test
    * hosts check each JSON answer against it. Static, so that every process knows it wherever the plugin runs.
@@ -257,13 +281,13 @@ export interface PluginDefinition<C = unknown, R extends Tokens = Tokens> {
    */
   readonly operations?: Operations;
   /** WebSocket doors; called once. */
-  upgrades?(ctx: PluginContext<C, R>): readonly UpgradeRoute[];
+  upgrades?(ctx: PluginContext<C, R, S>): readonly UpgradeRoute[];
   /** Called once, when everything is registered. Ends within `host.startSeconds`. */
-  start?(ctx: PluginContext<C, R>): Promise<void>;
+  start?(ctx: PluginContext<C, R, S>): Promise<void>;
   /** Takes no more work and ends what runs, before the host stops in earnest. */
-  drain?(ctx: PluginContext<C, R>): Promise<void>;
+  drain?(ctx: PluginContext<C, R, S>): Promise<void>;
   /** Called once, before its scope is disposed. Ends within `host.stopSeconds`. */
-  stop?(ctx: PluginContext<C, R>): Promise<void>;
+  stop?(ctx: PluginContext<C, R, S>): Promise<void>;
   /** Its elements on the pages. */
   readonly ui?: UiModule;
   /** Keys that it adds to `.travis.yml`. */
@@ -330,6 +354,8 @@ export interface PluginManifest {
   readonly commands: readonly string[];
   /** JSON Schema of its settings; null: it has none. */
   readonly configSchema: unknown;
+  /** JSON Schema of what people may set for each repository: an object of `SettingSchema`; null: nothing. */
+  readonly repositorySettings: unknown;
   /** Its elements on the pages. */
   readonly ui: readonly UiContribution[];
   /** `file:` URL of the browser's module; null: it has none. */

@@ -246,6 +246,8 @@ export interface RepositoryStore {
       >
     > & {
       readonly settings?: Partial<D.RepositorySettings>;
+      /** By full name; others stay. */
+      readonly pluginSettings?: D.PluginSettings;
     },
   ): Promise<D.Repository | undefined>;
   /** With all that is of it. false: there is none. */

@@ -16,6 +16,7 @@ export type {
   PagedName,
 } from './client/call-types.js';
 export { RIGHTS, type Right } from './operation.js';
+export * from './setting-form.js';
 export type { ApiCall } from './wire/calls.js';
 export * from './wire/envelope.js';
 export * from './wire/job-values.js';

@@ -48,6 +48,7 @@ function withoutContributions(manifest: PluginManifest): PluginManifest {
   return {
     ...manifest,
     configSchema: null,
+    repositorySettings: null,
     yml: [],
     ui: [],
     uiModule: null,

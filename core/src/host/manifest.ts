@@ -6,6 +6,7 @@ import type { Token } from '../contracts/tokens.js';
 import { tokenName } from '../di/check-tokens.js';
 import { isSchema, isToken } from './faults/index.js';
 import { operationsOfPlugin } from './operations.js';
+import { plainSettings } from './repository-settings.js';
 import type { PlainOperations } from '../contracts/operation.js';
 import type { LoadedPlugin } from './load.js';
 import { SDK_VERSION } from './sdk-version.js';
@@ -15,6 +16,7 @@ import type { AnyDefinition } from './unit.js';
 export function manifestOf({ plugin, id, source, packaged }: LoadedPlugin): PluginManifest {
   const definition = plugin.definition as unknown as AnyDefinition;
   let schema: unknown;
+  let settings: unknown;
   let operations: PlainOperations | undefined;
   return {
     id,
@@ -37,6 +39,9 @@ export function manifestOf({ plugin, id, source, packaged }: LoadedPlugin): Plug
       return (schema ??= isSchema(definition.config)
         ? keySchema(definition.config as never)
         : null);
+    },
+    get repositorySettings() {
+      return (settings ??= plainSettings(definition.repositorySettings));
     },
     ui: definition.ui?.contributions ?? [],
     uiModule: definition.ui?.module?.href ?? null,

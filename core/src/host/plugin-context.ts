@@ -6,6 +6,7 @@ import type { Hooks } from '../contracts/hooks.js';
 import type { PrivateTables } from '../contracts/plugin.js';
 import type { CoreParts } from './core-parts.js';
 import { declaredDeps } from './declared-deps.js';
+import { settingsReader } from './repository-settings.js';
 import type { AnyContext, Unit } from './unit.js';
 
 export interface ContextParts {
@@ -46,6 +47,7 @@ export function createContext(unit: Unit, parts: ContextParts): AnyContext {
       return parts.listenUrl();
     },
     wake: (sweep) => wake(unit, sweep),
+    repositorySettings: settingsReader(unit.plugin, unit.definition.repositorySettings),
   };
 }
 

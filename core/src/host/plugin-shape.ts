@@ -24,6 +24,7 @@ const MEMBERS = {
   start: 'function',
   drain: 'function',
   stop: 'function',
+  repositorySettings: 'object',
   ui: 'object',
   yml: 'object',
   notifier: 'object',

@@ -1,13 +1,14 @@
 /** Does an address of the interface show something to who asks? As the API would answer it. */
 import { type InstalledPlugins, type ShownPages } from '@turnpike/sdk';
-import { PAGES } from '@turnpike/sdk/platform';
+import { PAGES, type WireUiSlot } from '@turnpike/sdk/platform';
 import { createAccess, type Access, type AccessPorts, type Store } from '@turnpike/sdk/store';
 import { mayKnowOwner } from './may-know-owner.js';
+import { presentManifests } from './present-manifests.js';
 import { idOf } from './resources/find.js';
 
 export interface ShownPagesPorts extends Omit<AccessPorts, 'store'> {
   readonly store: Pick<Store, 'users' | 'owners' | 'repositories' | 'builds' | 'jobs'>;
-  readonly installed: Pick<InstalledPlugins, 'manifests'>;
+  readonly installed: Pick<InstalledPlugins, 'manifests' | 'scopes'>;
 }
 
 type Params = Readonly<Record<string, string>>;
@@ -17,6 +18,7 @@ export function createShownPages(ports: ShownPagesPorts): ShownPages {
     async has(path, principal) {
       const params = paramsOf(path);
       if (!params) return false;
+      if (params['page'] === 'plugin') return hasSlot(ports, 'page', params['tag']);
       if (params['owner'] === undefined) return true;
       const locked = principal.kind === 'anonymous' && !ports.visitorsRead;
       return !locked && shows(ports, params, createAccess(principal, ports));
@@ -32,7 +34,8 @@ async function shows(ports: ShownPagesPorts, params: Params, access: Access): Pr
   }
   const repository = await ports.store.repositories.bySlug(`${owner}/${name}`);
   if (!repository || !(await access.rights(repository)).read) return false;
-  if (tag !== undefined) return hasTab(ports, tag);
+  const slot = id === undefined ? 'repository.tab' : 'build.tab';
+  if (tag !== undefined && !hasSlot(ports, slot, tag)) return false;
   return id === undefined || (await ownerOfThing(ports, params)) === repository.id;
 }
 
@@ -45,9 +48,13 @@ async function ownerOfThing(
   return (await things.get(idOf(params['id'])))?.repositoryId;
 }
 
-function hasTab({ installed }: ShownPagesPorts, tag: string): boolean {
-  return installed.manifests.some(({ ui }) =>
-    ui.some((one) => one.slot === 'repository.tab' && one.tag === tag),
+function hasSlot(
+  { installed }: ShownPagesPorts,
+  slot: WireUiSlot,
+  tag: string | undefined,
+): boolean {
+  return presentManifests(installed).some(({ ui }) =>
+    ui.some((one) => one.slot === slot && one.tag === tag),
   );
 }
 

@@ -9,6 +9,7 @@ export function repoRef(repository: Repository): RepoRef {
     private: repository.private,
     defaultBranch: repository.defaultBranch,
     allowConfigImports: repository.settings.allow_config_imports,
+    ...(repository.pluginSettings && { pluginSettings: repository.pluginSettings }),
   };
 }
 

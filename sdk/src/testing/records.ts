@@ -8,6 +8,7 @@ import type {
   Notification,
   Owner,
   PullRequest,
+  Repository,
   RequestContext,
   Stage,
   User,
@@ -82,8 +83,11 @@ export function requestRecord(patch: Partial<BuildRequest> = {}): BuildRequest {
 }
 
 /** What `request.accept` asks about: a request of `repositoryRecord()`. @stable */
-export function requestContext(patch: Partial<BuildRequest> = {}): RequestContext {
-  return { request: requestRecord(patch), repository: repositoryRecord() };
+export function requestContext(
+  patch: Partial<BuildRequest> = {},
+  repository: Partial<Repository> = {},
+): RequestContext {
+  return { request: requestRecord(patch), repository: repositoryRecord(repository) };
 }
 
 /** A pull request with every field set: number 7, of the same repository, open. @stable */

@@ -9,7 +9,7 @@ import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { bootHost, type Host } from '@turnpike/core';
 import type { Plugin } from '@turnpike/sdk';
-import { tokens } from '@turnpike/sdk';
+import { tokens, z } from '@turnpike/sdk';
 import {
   buildNotice,
   buildRecord,
@@ -75,6 +75,23 @@ describe.each(MODES)('%s', (mode) => {
       ...payload,
       env_vars: [...payload.env_vars, { name: 'SEEN', value: 'false', public: true }],
     });
+  });
+
+  it('settings of a repository are declared alike, and reach it', async () => {
+    const host = await start('quiet-hours', { config: { branches: ['main'] }, faults: 'kept' });
+    const { repositorySettings } = host.installed.manifests.find(({ id }) => id === 'quiet-hours')!;
+    const { plugin } = (await import(file('quiet-hours').href)) as { plugin: Plugin };
+    const { repositorySettings: declared } = plugin.definition as never as {
+      repositorySettings: z.ZodType;
+    };
+    expect(repositorySettings).toMatchObject({
+      properties: (z.toJSONSchema(declared, { io: 'input' }) as { properties: object }).properties,
+    });
+    const pluginSettings = { 'quiet-hours.awake': ['main'] };
+    const ask = (repository: object) =>
+      host.hooks.request.accept.promise(requestContext({ branch: 'main' }, repository));
+    expect(await ask({})).toMatchObject({ rule: 'quiet-hours' });
+    expect(await ask({ pluginSettings })).toBeUndefined();
   });
 
   it('a bad answer and an error refuse with its name', async () => {

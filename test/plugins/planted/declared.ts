@@ -1,5 +1,6 @@
 /** Mistakes in what a plugin declares: a start and `plugin doctor` find each, with its place and the way out. */
 import type { PluginDefinition } from '@turnpike/core/contracts';
+import { z } from '@turnpike/sdk';
 
 export interface Planted {
   readonly what: string;
@@ -39,7 +40,89 @@ const operation = {
   answers: { 200: {} },
 };
 
+const setting = (field: unknown) => ({
+  repositorySettings: z.object({ days: field as z.ZodType }),
+});
+const days = z.array(z.string()).default([]).describe('Days off.');
+
 export const declared: readonly Planted[] = [
+  {
+    what: 'settings of repositories that are a plain object',
+    members: { repositorySettings: { days } },
+    at: 'repositorySettings',
+    says: /z\.object/,
+  },
+  {
+    what: 'settings of repositories that are a list',
+    members: { repositorySettings: z.array(z.string()) },
+    at: 'repositorySettings',
+  },
+  {
+    what: 'settings of repositories without any',
+    members: { repositorySettings: z.object({}) },
+    at: 'repositorySettings',
+    says: /no keys/,
+  },
+  {
+    what: 'settings of repositories that a function judges together',
+    members: { repositorySettings: z.object({ days }).refine(() => true) },
+    at: 'repositorySettings',
+    says: /plain data/,
+  },
+  {
+    what: 'a setting of repositories that a function judges',
+    members: setting(days.refine(() => true)),
+    at: 'repositorySettings.days',
+    says: /plain data/,
+  },
+  {
+    what: 'a setting of repositories that becomes another value',
+    members: setting(z.string().transform(Number).default(1).describe('Days.')),
+    at: 'repositorySettings.days',
+    says: /plain data/,
+  },
+  {
+    what: 'a setting of repositories without a default',
+    members: setting(z.array(z.string()).describe('Days off.')),
+    at: 'repositorySettings.days',
+    says: /default/,
+  },
+  {
+    what: 'a setting of repositories with a default that it refuses',
+    members: setting(z.int().max(3).default(7).describe('Days.')),
+    at: 'repositorySettings.days',
+    says: /default 7/,
+  },
+  {
+    what: 'a setting of repositories without words',
+    members: setting(z.array(z.string()).default([])),
+    at: 'repositorySettings.days',
+    says: /description/,
+  },
+  {
+    what: 'a setting of repositories that is a map',
+    members: setting(z.object({ from: z.string() }).default({ from: 'fri' }).describe('Days.')),
+    at: 'repositorySettings.days',
+    says: /form/,
+  },
+  {
+    what: 'a setting of repositories that is one thing or another',
+    members: setting(z.union([z.string(), z.number()]).default(1).describe('Days.')),
+    at: 'repositorySettings.days',
+    says: /form/,
+  },
+  {
+    what: 'a setting of repositories that is a secret',
+    members: setting(z.string().default('').describe('Key.').meta({ secret: true })),
+    at: 'repositorySettings.days',
+    says: /encrypted variable/,
+  },
+  {
+    what: 'a setting of repositories with a name that no key has',
+    members: { repositorySettings: z.object({ 'days.off': days }) },
+    at: 'repositorySettings.days.off',
+    says: /underscores/,
+  },
   {
     what: 'a configuration that is a plain object',
     members: { config: { word: 'text' } },

@@ -86,8 +86,20 @@ export function groupSettings(settings: readonly WireSetting[]): SettingGroup[] 
       return setting ? [{ setting, text }] : [];
     }),
   }));
-  const rest = [...byName.values()].map((setting) => ({ setting, text: plain(setting.name) }));
-  return [...groups, { title: 'More', settings: rest }].filter(
+  const left = [...byName.values()];
+  const rest = left.filter((setting) => !setting.declared).map(withName);
+  return [...groups, ...ofPlugins(left), { title: 'More', settings: rest }].filter(
     (group) => group.settings.length > 0,
   );
+}
+
+const withName = (setting: WireSetting) => ({ setting, text: plain(setting.name) });
+
+/** A group a plugin, in the order in which they come. */
+function ofPlugins(settings: readonly WireSetting[]): SettingGroup[] {
+  const plugins = new Set(settings.flatMap(({ declared }) => (declared ? [declared.plugin] : [])));
+  return [...plugins].map((plugin) => {
+    const own = settings.filter(({ declared }) => declared?.plugin === plugin);
+    return { title: own[0]?.declared?.group ?? plugin, settings: own.map(withName) };
+  });
 }

@@ -59,6 +59,11 @@ export const ROUTES: readonly Route[] = [
     render: () => html`<tp-lint-page></tp-lint-page>`,
   },
   {
+    path: PAGES.plugin,
+    load: () => import('./plugin-page/plugin-page.js'),
+    render: (params) => html`<tp-plugin-page .tag=${params.tag as string}></tp-plugin-page>`,
+  },
+  {
     path: PAGES.explorer,
     load: () => import('./explorer-page/explorer-page.js'),
     render: () => html`<tp-explorer-page></tp-explorer-page>`,
@@ -82,6 +87,17 @@ export const ROUTES: readonly Route[] = [
   },
   buildView(PAGES.build, 'jobs'),
   buildView(PAGES.buildConfig, 'config'),
+  {
+    path: PAGES.buildContribution,
+    load: build,
+    render: (params) =>
+      html`<tp-build-page
+        .slug=${slug(params)}
+        .buildId=${Number(params.id)}
+        view="plugin"
+        .tag=${params.tag as string}
+      ></tp-build-page>`,
+  },
   {
     path: PAGES.job,
     load: () => import('./job-page/job-page.js'),

@@ -138,6 +138,8 @@ export const PAGES = {
   deliveries: '/:owner/:name/deliveries',
   /** A plugin's tab, by the tag of its element (slot `repository.tab`). */
   contribution: '/:owner/:name/plugins/:tag',
+  /** A plugin's tab of a build (slot `build.tab`). */
+  buildContribution: '/:owner/:name/builds/:id/plugins/:tag',
   build: '/:owner/:name/builds/:id',
   buildConfig: '/:owner/:name/builds/:id/config',
   job: '/:owner/:name/jobs/:id',
@@ -149,6 +151,8 @@ export const PAGES = {
   help: '/-/help',
   /** What runs and waits now, of all that one may see. */
   activity: '/-/activity',
+  /** A plugin's page, by the tag of its element (slot `page`). */
+  plugin: '/-/plugins/:tag',
   lint: '/-/lint',
   /** What the API is, to read and to try. */
   explorer: '/-/api',

@@ -623,7 +623,24 @@ export interface WireSetting extends WireObject<'setting'> {
   /** As it is called. */
   readonly name: string;
   /** null: the server's default. */
-  readonly value: boolean | number | string | null;
+  readonly value: boolean | number | string | readonly string[] | null;
+  /** + Of a setting that a plugin declares; absent: it is one of the platform's own. */
+  readonly declared?: WireDeclaredSetting;
+}
+/** What a plugin says of a setting: enough for a form. @stable */
+export interface WireDeclaredSetting {
+  /** Id of the plugin. */
+  readonly plugin: string;
+  /** What its settings are called together. */
+  readonly group: string;
+  /** Label of the field. */
+  readonly title: string;
+  /** What it does. */
+  readonly description: string;
+  /** Of repositories that say nothing. */
+  readonly default: boolean | number | string | readonly string[] | null;
+  /** JSON Schema of its values. */
+  readonly schema: Readonly<Record<string, unknown>>;
 }
 
 /** A variable of a repository's settings. @stable */
@@ -1020,7 +1037,7 @@ export interface WireInputs {
   /** `POST /v3/build/:id/restart`: all jobs, or those that did not pass. */
   readonly restart_build: { readonly only_failed?: boolean };
   /** `PATCH /v3/repo/:repo/setting/:name`. */
-  readonly setting: { readonly value: boolean | number | string | null };
+  readonly setting: { readonly value: boolean | number | string | readonly string[] | null };
   /** `POST /v3/repo/:repo/env_vars`. */
   readonly env_var: {
     readonly name: string;

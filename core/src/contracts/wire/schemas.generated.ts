@@ -1367,6 +1367,36 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     required: ["@type", "crons"],
     description: "A list of them, with its pages.",
   },
+  WireDeclaredSetting: {
+    type: "object",
+    properties: {
+      plugin: { type: "string", description: "Id of the plugin." },
+      group: {
+        type: "string",
+        description: "What its settings are called together.",
+      },
+      title: { type: "string", description: "Label of the field." },
+      description: { type: "string", description: "What it does." },
+      default: {
+        anyOf: [
+          { type: "boolean" },
+          { type: "number" },
+          { type: "string" },
+          { type: "array", items: { type: "string" } },
+          { type: "null" },
+        ],
+        description: "Of repositories that say nothing.",
+      },
+      schema: {
+        type: "object",
+        additionalProperties: {},
+        description: "JSON Schema of its values.",
+      },
+    },
+    required: ["plugin", "group", "title", "description", "default", "schema"],
+    additionalProperties: false,
+    description: "What a plugin says of a setting: enough for a form.",
+  },
   WireDeliveries: {
     type: "object",
     additionalProperties: false,
@@ -1952,7 +1982,17 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   },
   "WireInputs.setting": {
     type: "object",
-    properties: { value: { type: ["boolean", "number", "string", "null"] } },
+    properties: {
+      value: {
+        anyOf: [
+          { type: "boolean" },
+          { type: "number" },
+          { type: "string" },
+          { type: "array", items: { type: "string" } },
+          { type: "null" },
+        ],
+      },
+    },
     required: ["value"],
     additionalProperties: false,
     description: "`PATCH /v3/repo/:repo/setting/:name`.",
@@ -4119,8 +4159,19 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       },
       name: { type: "string", description: "As it is called." },
       value: {
-        type: ["boolean", "number", "string", "null"],
+        anyOf: [
+          { type: "boolean" },
+          { type: "number" },
+          { type: "string" },
+          { type: "array", items: { type: "string" } },
+          { type: "null" },
+        ],
         description: "null: the server's default.",
+      },
+      declared: {
+        description:
+          "Of a setting that a plugin declares; absent: it is one of the platform's own.",
+        $ref: "#/components/schemas/WireDeclaredSetting",
       },
     },
     required: ["@type", "name", "value"],
@@ -4677,8 +4728,10 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     type: "string",
     enum: [
       "nav",
+      "page",
       "repository.tab",
       "repository.panel",
+      "build.tab",
       "build.panel",
       "job.panel",
       "system.panel",

@@ -207,8 +207,10 @@ export interface WireUi extends WireObject<'ui'> {
 /** Places on the pages for elements of plugins. @stable */
 export const UI_SLOTS = [
   'nav',
+  'page',
   'repository.tab',
   'repository.panel',
+  'build.tab',
   'build.panel',
   'job.panel',
   'system.panel',
@@ -216,8 +218,10 @@ export const UI_SLOTS = [
 /** Where each slot is, and which objects of the page its elements get as properties, beside `api`. @stable */
 export const UI_SLOT_PROPERTIES = {
   nav: { place: 'the head of every page', properties: [] },
+  page: { place: 'a page of its own, with an entry in the head of every page', properties: [] },
   'repository.tab': { place: 'a page of its own below the repository', properties: ['repository'] },
   'repository.panel': { place: "below the repository's builds", properties: ['repository'] },
+  'build.tab': { place: 'a page of its own below a build', properties: ['repository', 'build'] },
   'build.panel': { place: 'below a build', properties: ['repository', 'build'] },
   'job.panel': { place: "below a job's log", properties: ['repository', 'build', 'job'] },
   'system.panel': { place: "the administrators' page", properties: [] },

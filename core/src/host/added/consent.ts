@@ -40,6 +40,7 @@ const HEADINGS: Readonly<Record<string, Line>> = {
   'works by itself': (_manifest, { sweeps }) => (sweeps ? ['on a timer'] : []),
   'keeps in the database': ({ tables }) => (tables ? ['tables of its own'] : []),
   settings: ({ configSchema }) => settingsOf(configSchema),
+  'settings of repositories': ({ repositorySettings }) => settingsOf(repositorySettings),
   'keys of .travis.yml': ({ yml }) =>
     yml.flatMap(({ at, keys }) =>
       Object.keys(keys).map((key) => (at === 'root' ? key : `${at}.${key}`)),

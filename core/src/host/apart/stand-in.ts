@@ -71,11 +71,14 @@ function staticParts({
   members,
 }: Described): Partial<AnyDefinition> {
   const { id, summary, version, sdk, permissions, yml, notifier, provider } = manifest;
-  const { configSchema, ui, uiModule, operations, undescribed } = manifest;
+  const { configSchema, repositorySettings, ui, uiModule, operations, undescribed } = manifest;
   const isDescribed = members.includes('operations') && !undescribed;
   return {
     ...{ id, summary, version, sdk, permissions, replaceable, yml },
     ...(configSchema === null ? {} : { config: z.fromJSONSchema(configSchema as never) }),
+    ...(repositorySettings === null
+      ? {}
+      : { repositorySettings: z.fromJSONSchema(repositorySettings as never) }),
     ...(notifier ? { notifier } : {}),
     ...(provider ? { provider } : {}),
     ...(uiModule === null ? {} : { ui: { module: new URL(uiModule), contributions: ui } }),

@@ -75,5 +75,6 @@ export function dryContext(id: string, config: unknown, tapped: Set<HookName>): 
     ...{ signal: new AbortController().signal, publicUrl: '', listenUrl: '' },
     dataDir: async () => '',
     wake: () => undefined,
+    repositorySettings: () => anything,
   };
 }

@@ -7,6 +7,7 @@ import { faultOf } from './fault.js';
 import { operationFindings } from './operation-parts.js';
 import { permissionFindings } from './permissions.js';
 import { placeFindings, uiFindings } from './ui-parts.js';
+import { settingFindings } from './setting-parts.js';
 import { ymlFindings } from './yml-nodes.js';
 
 export { isSchema, isToken } from './declared.js';
@@ -18,7 +19,10 @@ export { dryTapFaults, dryTaps } from './dry-taps.js';
 export function declarationFaults(loaded: LoadedPlugin): readonly TurnpikeError[] {
   const { plugin, id, source, folder } = loaded;
   const definition = plugin.definition as unknown as AnyDefinition;
-  const parts = [...declaredParts, permissionFindings, ymlFindings, uiFindings, operationFindings];
+  const parts = [
+    ...declaredParts,
+    ...[permissionFindings, settingFindings, ymlFindings, uiFindings, operationFindings],
+  ];
   return [...parts.flatMap((look) => look(definition)), ...placeFindings(definition, folder)].map(
     (finding) => faultOf(id, source, finding),
   );

@@ -1,6 +1,7 @@
 import {
   DEFAULT_REPOSITORY_SETTINGS,
   type EnvVar,
+  type PluginSettings,
   type Repository,
   type RepositorySettings,
 } from '../../contracts/domain.js';
@@ -12,7 +13,7 @@ import { countRows, readableBy } from '../paging.js';
 import { unqualified } from '../transition.js';
 import { sealedStore } from './sealed-values.js';
 
-const repositories = entity<Repository>('repositories', {
+const repositories = entity<Omit<Repository, 'pluginSettings'>>('repositories', {
   id: 'plain',
   ownerId: 'plain',
   ownerLogin: 'plain',
@@ -54,11 +55,18 @@ export function repositoryStore(db: Db): RepositoryStore {
 /** Settings are stored as what differs; readers get all of them. */
 function read(row: RawRow): Repository {
   const repository = repositories.read(row);
+  const entries = Object.entries(repository.settings);
+  const own = entries.filter(([name]) => !isOfPlugin(name));
+  const ofPlugins = entries.filter(([name]) => isOfPlugin(name));
   return {
     ...repository,
-    settings: { ...DEFAULT_REPOSITORY_SETTINGS, ...repository.settings },
+    settings: { ...DEFAULT_REPOSITORY_SETTINGS, ...(Object.fromEntries(own) as object) },
+    ...(ofPlugins.length > 0 && { pluginSettings: Object.fromEntries(ofPlugins) }),
   };
 }
+
+/** `plugin.key`: they lie beside ours in one column. */
+const isOfPlugin = (name: string): boolean => name.includes('.');
 
 type Filter = Parameters<RepositoryStore['list']>[0];
 
@@ -151,14 +159,16 @@ function writing(db: Db): Pick<RepositoryStore, 'insert' | 'update' | 'delete'> 
           .returning(unqualified(repositories));
         return read(row);
       }),
-    update: (id, { settings, ...patch }) =>
+    update: (id, { settings, pluginSettings, ...patch }) =>
       db.atomically(async (tx) => {
         const known = await tx.sql('repositories').where({ id }).first();
         if (!known) return undefined;
         const renamed = patch.name !== undefined || patch.ownerId !== undefined;
         const set = {
           ...repositories.write(patch),
-          ...(settings ? { settings: mergedSettings(String(known.settings), settings) } : {}),
+          ...(settings || pluginSettings
+            ? { settings: mergedSettings(known.settings, { ...settings, ...pluginSettings }) }
+            : {}),
           ...(renamed
             ? await named(tx, patch.ownerId ?? Number(known.owner_id), patch.name ?? known.name)
             : {}),
@@ -177,8 +187,11 @@ function writing(db: Db): Pick<RepositoryStore, 'insert' | 'update' | 'delete'> 
   };
 }
 
-function mergedSettings(stored: string, patch: Partial<RepositorySettings>): string {
-  return JSON.stringify({ ...(JSON.parse(stored) as object), ...patch });
+function mergedSettings(
+  stored: unknown,
+  patch: Partial<RepositorySettings> & PluginSettings,
+): string {
+  return JSON.stringify({ ...(JSON.parse(String(stored)) as object), ...patch });
 }
 
 /** Owner and slug are kept in the row, so that lists need no join. */

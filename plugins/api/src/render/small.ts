@@ -9,6 +9,7 @@ import type {
   Notification,
   Repository,
 } from '@turnpike/sdk';
+import { valueOf, type PluginSetting } from '../plugin-settings.js';
 import { hrefs } from '../envelope/hrefs.js';
 import { exactSpan, time, wholeTime } from '../envelope/times.js';
 import { head, type Wire } from './render.js';
@@ -40,6 +41,22 @@ export function renderSetting(repository: Repository, name: string, writable: bo
     ...head('setting', hrefs.setting(repository.id, name), 'standard', permissions),
     name,
     value: settings[name] ?? null,
+  };
+}
+
+export function renderPluginSetting(
+  repository: Repository,
+  setting: PluginSetting,
+  writable: boolean,
+): Wire {
+  const { name, plugin, group, title, schema } = setting;
+  const { description = '', default: usual } = schema;
+  const permissions = { read: true, write: writable };
+  return {
+    ...head('setting', hrefs.setting(repository.id, name), 'standard', permissions),
+    name,
+    value: valueOf(setting, repository),
+    declared: { plugin, group, title, description, default: usual, schema },
   };
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { tokens } from '@turnpike/sdk';
+import { definePlugin, tokens, z } from '@turnpike/sdk';
 import { startTestApi, type TestApi } from '../testing/test-api.js';
 
 let api: TestApi;
@@ -135,5 +135,110 @@ describe('settings and secrets', () => {
     await api.store.repositories.update(api.repository.id, { active: false });
     expect((await api.ask('writer', `POST ${path}/run`)).status).toBe(409);
     expect((await api.ask('writer', 'POST /v3/cron/999/run')).status).toBe(404);
+  });
+});
+
+const freeze = definePlugin({
+  id: 'change-freeze',
+  summary: 'Lets nobody write on days off.',
+  permissions: { hooks: ['access.decide'] },
+  repositorySettings: z
+    .object({
+      days: z
+        .array(z.enum(['fri', 'sat', 'sun']))
+        .default([])
+        .describe('Days on which nothing is built.'),
+      hours_before: z.int().min(0).max(24).default(2).describe('Begins so many hours earlier.'),
+      note: z.string().max(9_000).nullable().default(null).describe('Shown to who pushes.'),
+    })
+    .meta({ title: 'Change freeze' }),
+  taps: ({ hooks, repositorySettings }) => {
+    hooks.access.decide.tapPromise('change-freeze', async ({ repository, action }) =>
+      action === 'write' && repository && repositorySettings(repository).days.includes('fri')
+        ? 'deny'
+        : undefined,
+    );
+  },
+});
+
+describe('settings that plugins declare', () => {
+  let own: TestApi;
+  beforeEach(async () => {
+    own = await startTestApi({ plugins: [freeze] });
+  });
+  afterEach(() => own.stop());
+  const patch = (name: string, value: unknown, who = 'root') =>
+    own.ask(who, `PATCH /v3/repo/1/setting/change-freeze.${name}`, { value });
+  const names = async () => {
+    const { body } = await own.ask('reader', 'GET /v3/repo/1/settings');
+    return (body['settings'] as { readonly name: string }[]).map(({ name }) => name);
+  };
+
+  it('stand behind the platform’s own, with what a form needs', async () => {
+    expect((await names()).slice(-3)).toEqual(
+      ['days', 'hours_before', 'note'].map((key) => `change-freeze.${key}`),
+    );
+    const { body } = await own.ask('reader', 'GET /v3/repo/1/setting/change-freeze.hours_before');
+    expect(body).toMatchObject({
+      name: 'change-freeze.hours_before',
+      value: 2,
+      '@permissions': { read: true, write: false },
+      declared: {
+        plugin: 'change-freeze',
+        group: 'Change freeze',
+        title: 'Hours before',
+        description: 'Begins so many hours earlier.',
+        default: 2,
+        schema: { type: 'integer', minimum: 0, maximum: 24 },
+      },
+    });
+  });
+
+  it('are written by who administers the repository, and reach the plugin’s hooks', async () => {
+    const write = () => own.ask('writer', 'POST /v3/repo/1/env_vars', { name: 'KEY', value: 'x' });
+    expect((await patch('days', ['fri'], 'writer')).status).toBe(403);
+    expect((await write()).status).toBe(201);
+    expect((await patch('days', ['fri', 'sun'])).body['value']).toEqual(['fri', 'sun']);
+    expect((await write()).status).toBe(403);
+    const repository = await own.store.repositories.get(1);
+    expect(repository?.settings).not.toHaveProperty(['change-freeze.days']);
+    const { text } = await own.ask('root', 'GET /v3/audit');
+    expect(text).toContain('change-freeze.days');
+  });
+
+  it.each([
+    ['days', ['mon'], /days cannot be \["mon"\]: 0: Invalid option/],
+    ['days', 'fri', /expected array/],
+    ['days', undefined, /cannot be nothing/],
+    ['hours_before', 25, /<=24/],
+    ['hours_before', '2', /expected number/],
+    ['note', 'x'.repeat(5_000), /more than 4096 bytes/],
+  ])('refuse %s: %j', async (name, value, says) => {
+    const { status, body } = await patch(name, value);
+    expect([status, body['error_type']]).toEqual([400, 'wrong_params']);
+    expect(body['error_message']).toMatch(says);
+    expect((await own.store.repositories.get(1))?.pluginSettings).toBeUndefined();
+  });
+
+  it('are unknown by a name that nobody declares', async () => {
+    expect((await patch('nights', [])).status).toBe(404);
+    expect((await own.ask('reader', 'GET /v3/repo/1/setting/other.days')).status).toBe(404);
+  });
+
+  it('go out of sight with the plugin, and are kept', async () => {
+    await patch('hours_before', 5);
+    await own.host.unload('change-freeze');
+    expect((await names()).filter((name) => name.includes('.'))).toEqual([]);
+    expect((await patch('hours_before', 6)).status).toBe(404);
+    const kept = await own.store.repositories.get(1);
+    expect(kept?.pluginSettings).toEqual({ 'change-freeze.hours_before': 5 });
+  });
+
+  it('have their default where what was set fits no longer', async () => {
+    const stored = { 'change-freeze.days': ['monday'], 'change-freeze.hours_before': 7 };
+    await own.store.repositories.update(1, { pluginSettings: stored });
+    const value = async (key: string) =>
+      (await own.ask('reader', `GET /v3/repo/1/setting/change-freeze.${key}`)).body['value'];
+    expect([await value('days'), await value('hours_before')]).toEqual([[], 7]);
   });
 });

@@ -2,64 +2,90 @@ import {
   DEFAULT_REPOSITORY_SETTINGS,
   z,
   type Limits,
+  type Repository,
   type RepositorySettings,
   type Route,
 } from '@turnpike/sdk';
 import type { Api } from '../api.js';
-import { endpoint } from '../endpoint.js';
+import { endpoint, type Call } from '../endpoint.js';
 import { notFound, wrongParams } from '../envelope/failures.js';
 import { fieldsOf, flagField, numberField } from '../envelope/fields.js';
+import { checkedValue, pluginSettings, valueOf, type PluginSetting } from '../plugin-settings.js';
 import { collection, single } from '../render/collection.js';
-import { renderSetting } from '../render/small.js';
+import { renderPluginSetting, renderSetting } from '../render/small.js';
 import { findRepository } from './find.js';
 
 const NAMES = Object.keys(DEFAULT_REPOSITORY_SETTINGS) as (keyof RepositorySettings)[];
+
+/** One of the platform's own, or one that a plugin declares. */
+type Known = { readonly own: keyof RepositorySettings } | { readonly declared: PluginSetting };
 
 export function settingRoutes(api: Api): Route[] {
   return [
     endpoint(api, 'GET /v3/repo/:repo/settings', async (call) => {
       const repository = await findRepository(call, 'read');
       const { admin } = await call.access.rights(repository);
-      const entries = NAMES.map((name) => renderSetting(repository, name, admin));
-      return collection(call, 'settings', entries);
+      const own = NAMES.map((name) => renderSetting(repository, name, admin));
+      const declared = pluginSettings(api.installed).map((one) =>
+        renderPluginSetting(repository, one, admin),
+      );
+      return collection(call, 'settings', [...own, ...declared]);
     }),
     endpoint(api, 'GET /v3/repo/:repo/setting/:name', async (call) => {
       const repository = await findRepository(call, 'read');
       const { admin } = await call.access.rights(repository);
-      return single(renderSetting(repository, settingName(call.params['name']), admin));
+      return single(rendered(repository, knownSetting(api, call.params['name']), admin));
     }),
-    endpoint(
-      api,
-      'PATCH /v3/repo/:repo/setting/:name',
-      async (call) => {
-        const { id, ownerId, settings: before } = await findRepository(call, 'admin');
-        const name = settingName(call.params['name']);
-        const { value } = fieldsOf(await call.exchange.json(), 'setting');
-        const settings = { [name]: checked(name, value, api.limits) };
-        const changed = await api.store.transaction(async (tx) => {
-          const row = await tx.repositories.update(id, { settings });
-          // Limits are settings: what waits may go now.
-          await tx.owners.touch(ownerId);
-          tx.emit('repository:changed', { repositoryId: id });
-          return row;
-        });
-        if (!changed) throw notFound('repository');
-        await call.exchange.audit({
-          repositoryId: id,
-          before: { [name]: before[name] },
-          after: { [name]: changed.settings[name] },
-        });
-        return single(renderSetting(changed, name, true));
-      },
-      { audit: 'setting.change' },
-    ),
+    endpoint(api, 'PATCH /v3/repo/:repo/setting/:name', change, { audit: 'setting.change' }),
   ];
 }
 
-function settingName(text: string | undefined): keyof RepositorySettings {
-  const name = NAMES.find((known) => known === text);
-  if (!name) throw notFound('setting');
-  return name;
+async function change(call: Call) {
+  const { api } = call;
+  const repository = await findRepository(call, 'admin');
+  const known = knownSetting(api, call.params['name']);
+  const { value } = fieldsOf(await call.exchange.json(), 'setting');
+  const patch = patchOf(known, value, api.limits);
+  const changed = await api.store.transaction(async (tx) => {
+    const row = await tx.repositories.update(repository.id, patch);
+    // Limits are settings: what waits may go now.
+    await tx.owners.touch(repository.ownerId);
+    tx.emit('repository:changed', { repositoryId: repository.id });
+    return row;
+  });
+  if (!changed) throw notFound('repository');
+  await call.exchange.audit({
+    repositoryId: repository.id,
+    before: storedValue(repository, known),
+    after: storedValue(changed, known),
+  });
+  return single(rendered(changed, known, true));
+}
+
+function patchOf(known: Known, value: unknown, limits: Limits) {
+  return 'own' in known
+    ? { settings: { [known.own]: checked(known.own, value, limits) } }
+    : { pluginSettings: { [known.declared.name]: checkedValue(known.declared, value) } };
+}
+
+function storedValue(repository: Repository, known: Known) {
+  return 'own' in known
+    ? { [known.own]: repository.settings[known.own] }
+    : { [known.declared.name]: valueOf(known.declared, repository) };
+}
+
+function rendered(repository: Repository, known: Known, admin: boolean) {
+  return 'own' in known
+    ? renderSetting(repository, known.own, admin)
+    : renderPluginSetting(repository, known.declared, admin);
+}
+
+function knownSetting({ installed }: Api, text: string | undefined): Known {
+  const own = NAMES.find((name) => name === text);
+  if (own) return { own };
+  const declared = pluginSettings(installed).find(({ name }) => name === text);
+  if (declared) return { declared };
+  throw notFound('setting');
 }
 
 /** As the default is: a flag, a number from 0, or minutes that may be null. Throws InputError. */

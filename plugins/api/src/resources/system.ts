@@ -14,6 +14,7 @@ import { askedBy } from '@turnpike/sdk/platform';
 import type { Api } from '../api.js';
 import { endpoint, type Call } from '../endpoint.js';
 import { time, wholeTime } from '../envelope/times.js';
+import { presentManifests } from '../present-manifests.js';
 import { single } from '../render/collection.js';
 import type { Wire } from '../render/render.js';
 import { drawJobs } from './jobs.js';
@@ -188,7 +189,7 @@ function renderWorker(worker: WorkerInfo, now: number): Wire {
 
 /** Modules are served by the plugin `web` under these addresses. */
 function contributions(api: Api): readonly Wire[] {
-  return api.installed.manifests.flatMap(({ id, ui, uiModule }) => {
+  return presentManifests(api.installed).flatMap(({ id, ui, uiModule }) => {
     if (uiModule === null) return [];
     const file = new URL(uiModule).pathname.split('/').at(-1) ?? '';
     const module = `/ui-plugins/${id}/${file}`;

@@ -84,7 +84,7 @@ async function compose(
 
 async function own(
   hub: Hub,
-  { job, build }: JobRecords,
+  { job, build, repository }: JobRecords,
   clone: Clone,
   hardSeconds: number,
 ): Promise<TurnpikePayload> {
@@ -101,5 +101,6 @@ async function own(
     job_token: await hub.deps.tokenIssuer.jobToken(claims, hardSeconds + TOKEN_GRACE_SECONDS),
     ...(storageUrl ? { storage_url: storageUrl } : {}),
     ...(typeof image === 'string' ? { image } : {}),
+    ...(repository.pluginSettings ? { plugin_settings: repository.pluginSettings } : {}),
   };
 }

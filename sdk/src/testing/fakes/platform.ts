@@ -32,6 +32,7 @@ export function manifestRecord(patch: Partial<PluginManifest> = {}): PluginManif
     tables: false,
     commands: [],
     configSchema: null,
+    repositorySettings: null,
     ui: [],
     uiModule: null,
     yml: [],

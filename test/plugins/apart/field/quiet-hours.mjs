@@ -10,9 +10,15 @@ export const plugin = definePlugin({
       .transform((text) => text.split(' '))
       .default(''),
   }),
+  repositorySettings: z.object({
+    awake: z.array(z.string()).default([]).describe('Branches that never rest.'),
+    tone: z.enum(['kind', 'strict']).nullable().default(null).describe('How it says no.'),
+    most: z.int().min(0).max(9).default(3).describe('Jobs that are never left out.'),
+  }),
   permissions: { hooks: ['request.accept', 'matrix.expand', 'job.payload'] },
-  taps({ hooks, config }) {
-    hooks.request.accept.tap('quiet-hours', ({ request }) => {
+  taps({ hooks, config, repositorySettings }) {
+    hooks.request.accept.tap('quiet-hours', ({ request, repository }) => {
+      if (repositorySettings(repository).awake.includes(request.branch)) return undefined;
       if (request.branch === 'nonsense') return true;
       if (request.branch === 'loops') for (;;);
       if (request.branch === 'thrown') throw new Error('thrown in a tap');

@@ -17,7 +17,13 @@ interface Loaded {
   readonly failure?: string;
 }
 
-/** What plugins put into a slot of the page. Their elements get the page's objects as properties. */
+/** Where the element is all that is shown: a panel around it would be a frame within a frame. */
+const BARE = ['nav', 'page'];
+
+/**
+ * What plugins put into a slot of the page. Their elements get the page's objects as properties. One that throws is
+ * named in its place, and the rest goes on.
+ */
 export class Contributions extends LitElement {
   static override styles = [reset, styles];
   @property({ attribute: 'slot-name', reflect: true }) slotName = '';
@@ -26,7 +32,7 @@ export class Contributions extends LitElement {
   @property({ attribute: false }) repository: WireRepository | undefined;
   @property({ attribute: false }) build: WireBuild | undefined;
   @property({ attribute: false }) job: WireJob | undefined;
-  @state() private loaded: readonly Loaded[] = [];
+  @state() private loaded: readonly Loaded[] | undefined;
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('slotName') || changed.has('only')) void this.#find();
@@ -41,19 +47,63 @@ export class Contributions extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    if (this.loaded.length === 0) return nothing;
+    if (!this.loaded) return nothing;
+    if (this.only && this.loaded.length === 0) return this.#gone();
     return html`${this.loaded.map((loaded) =>
-      this.slotName === 'nav' ? this.#element(loaded) : this.#panel(loaded),
+      BARE.includes(this.slotName) ? this.#element(loaded) : this.#panel(loaded),
     )}`;
+  }
+
+  /** An address that outlived its plugin. */
+  #gone(): TemplateResult {
+    return html`<p class="muted">
+      No plugin shows <code>${this.only}</code> here: it was removed, or does not run.
+    </p>`;
   }
 
   async #load(contribution: WireUiContribution): Promise<Loaded> {
     try {
       await importContribution(contribution);
-      return { contribution, element: document.createElement(contribution.tag) };
+      const element = document.createElement(contribution.tag);
+      // What a constructor throws goes to the console, and this stands for the element.
+      if (element instanceof HTMLUnknownElement)
+        return { contribution, failure: 'Its element cannot be made.' };
+      return { contribution, element };
     } catch (error) {
-      return { contribution, failure: String(error) };
+      return { contribution, failure: textOf(error) };
     }
+  }
+
+  /**
+   * What an element throws once it is on the page comes here by the window: who threw is in the stack. One that shows
+   * something stays, whatever a click or a timer of it throws.
+   */
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('error', this.#heard);
+    addEventListener('unhandledrejection', this.#heard);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('error', this.#heard);
+    removeEventListener('unhandledrejection', this.#heard);
+  }
+
+  readonly #heard = (event: ErrorEvent | PromiseRejectionEvent): void => {
+    const error: unknown = 'reason' in event ? event.reason : event.error;
+    const stack = error instanceof Error ? (error.stack ?? '') : '';
+    const thrower = this.loaded?.find(
+      ({ contribution, element }) =>
+        element && isEmpty(element) && stack.includes(`/ui-plugins/${contribution.plugin}/`),
+    );
+    if (thrower) this.#failed(thrower.contribution, error);
+  };
+
+  #failed(contribution: WireUiContribution, error: unknown): void {
+    this.loaded = this.loaded?.map((one) =>
+      one.contribution === contribution ? { contribution, failure: textOf(error) } : one,
+    );
   }
 
   #panel(loaded: Loaded): TemplateResult {
@@ -65,12 +115,23 @@ export class Contributions extends LitElement {
   }
 
   #element({ contribution, element, failure }: Loaded): TemplateResult {
-    if (!element)
-      return html`<p class="muted">
-        Plugin ${contribution.plugin} could not show this: ${failure}
-      </p>`;
+    if (!element) return failed(contribution, failure ?? '');
     const { repository, build, job } = this;
-    Object.assign(element, { repository, build, job, api: callPath });
+    try {
+      Object.assign(element, { repository, build, job, api: callPath });
+    } catch (error) {
+      return failed(contribution, textOf(error));
+    }
     return html`${element}`;
   }
 }
+
+function failed({ plugin }: WireUiContribution, why: string): TemplateResult {
+  return html`<p class="muted" role="status">Plugin ${plugin} could not show this: ${why}</p>`;
+}
+
+function isEmpty({ childNodes, shadowRoot }: HTMLElement): boolean {
+  return childNodes.length === 0 && (shadowRoot?.childNodes.length ?? 0) === 0;
+}
+
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

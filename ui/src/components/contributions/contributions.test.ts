@@ -42,3 +42,77 @@ it('says that a plugin’s module is broken, and shows the rest of the page', as
     await stage.page.getByText('Plugin notes could not show this').waitFor();
   });
 });
+
+const broken: Readonly<Record<string, string>> = {
+  'its module': `throw new Error('broken on purpose')`,
+  'its constructor': `customElements.define('notes-panel', class extends HTMLElement {
+    constructor() { super(); throw new Error('broken on purpose'); } });`,
+  'a property': `customElements.define('notes-panel', class extends HTMLElement {
+    set build(b) { throw new Error('broken on purpose'); } });`,
+  'coming onto the page': `customElements.define('notes-panel', class extends HTMLElement {
+    connectedCallback() { throw new Error('broken on purpose'); } });`,
+  'drawing later': `customElements.define('notes-panel', class extends HTMLElement {
+    connectedCallback() { void Promise.resolve().then(() => { throw new Error('broken on purpose'); }); } });`,
+};
+
+it.each(Object.keys(broken))('names who throws in %s, and the rest goes on', async (where) => {
+  const api = {
+    '/v3/ui': {
+      '@type': 'ui',
+      contributions: [
+        contribution('build.panel', '/ui-plugins/notes/panel.js'),
+        {
+          ...contribution('build.panel', '/ui-plugins/fine/panel.js'),
+          ...{ plugin: 'fine', tag: 'fine-panel', title: 'Fine' },
+        },
+      ],
+    },
+  };
+  await onStage({ api }, async (stage) => {
+    const serve = (path: string, body = '') =>
+      stage.page.route(`**/ui-plugins/${path}`, (route) =>
+        route.fulfill({ contentType: 'text/javascript', body }),
+      );
+    await serve('notes/panel.js', broken[where]);
+    await serve(
+      'fine/panel.js',
+      `customElements.define('fine-panel', class extends HTMLElement {
+        connectedCallback() { this.textContent = 'all is well'; } });`,
+    );
+    await stage.mount('tp-contributions', { slotName: 'build.panel', build: { number: '12' } });
+    await stage.page.getByText('Plugin notes could not show this').waitFor();
+    await stage.page.getByText('all is well').waitFor();
+    stage.errors.splice(0);
+  });
+});
+
+it('says at an address that outlived its plugin that there is nothing', async () => {
+  const api = { '/v3/ui': { '@type': 'ui', contributions: [] } };
+  await onStage({ api }, async (stage) => {
+    await stage.mount('tp-plugin-page', { tag: 'notes-panel' });
+    await stage.page.getByText('No plugin shows notes-panel here').waitFor();
+  });
+});
+
+it('has a page with a title, and an entry in the head that leads there', async () => {
+  const api = {
+    '/v3/ui': { '@type': 'ui', contributions: [contribution('page', '/ui-plugins/notes/p.js')] },
+  };
+  await onStage({ api }, async (stage) => {
+    await stage.page.route('**/ui-plugins/notes/p.js', (route) =>
+      route.fulfill({
+        contentType: 'text/javascript',
+        body: `customElements.define('notes-panel', class extends HTMLElement {
+          connectedCallback() { this.textContent = 'a whole page'; } });`,
+      }),
+    );
+    await stage.mount('tp-header', { path: '/-/plugins/notes-panel' });
+    const entry = stage.page.getByRole('link', { name: 'Notes' });
+    expect(await entry.getAttribute('href')).toBe('/-/plugins/notes-panel');
+    expect(await entry.getAttribute('aria-current')).toBe('page');
+    await stage.mount('tp-plugin-page', { tag: 'notes-panel' });
+    await stage.page.getByText('a whole page').waitFor();
+    expect(await stage.page.getByRole('heading', { level: 1 }).textContent()).toBe('Notes');
+    await expect.poll(() => stage.page.title()).toBe('Notes · Turnpike');
+  });
+});

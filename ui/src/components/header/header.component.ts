@@ -4,6 +4,7 @@ import { property, state } from 'lit/decorators.js';
 import { PAGES, type WireSession } from '@turnpike/core/contracts/wire';
 import { liveContext, sessionContext } from '../../controllers/contexts.js';
 import { pageHref } from '../../controllers/router.js';
+import { SlotContributions } from '../../controllers/slot-contributions.js';
 import { theme, type ThemeChoice } from '../../controllers/theme.js';
 import type { LiveClient } from '../../data/live.js';
 import { controls } from '../../styles/controls.styles.js';
@@ -27,6 +28,7 @@ export class Header extends LitElement {
   private session: WireSession | undefined;
   @consume({ context: liveContext, subscribe: true })
   private live: LiveClient | undefined;
+  readonly #pages = new SlotContributions(this, 'page');
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -64,6 +66,7 @@ export class Header extends LitElement {
     if (!session?.user && !session?.public) return nothing;
     return html`${this.#link(PAGES.home, 'Repositories')}${session.user ? this.#link(PAGES.activity, 'Activity') : nothing}${this.#link(PAGES.lint, 'Check config')}
       ${session.user?.admin ? this.#link(PAGES.system, 'System') : nothing}
+      ${this.#pages.all.map(({ tag, title }) => this.#link(PAGES.plugin.replace(':tag', tag), title))}
       <tp-contributions slot-name="nav"></tp-contributions>`;
   }
 

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { PAGES, type WireRepository, type WireSetting } from '@turnpike/core/contracts/wire';
-import { attempt } from '../../controllers/announce.js';
+import { announce, attempt } from '../../controllers/announce.js';
 import { Loader } from '../../controllers/loader.js';
 import { navigate, pageHref } from '../../controllers/router.js';
 import { removeRepository, setActive } from '../../data/repositories.js';
@@ -10,19 +10,23 @@ import { getKeyPair, listSettings, setSetting } from '../../data/settings.js';
 import { controls } from '../../styles/controls.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
+import { switches } from '../../styles/switch.styles.js';
 import { ask } from '../confirm/confirm.js';
 import '../cache-list/cache-list.js';
 import '../cron-list/cron-list.js';
 import '../env-vars/env-vars.js';
 import '../loading/loading.js';
 import '../problem/problem.js';
+import '../setting-field/setting-field.js';
 import './repository-source.js';
 import { styles } from './repository-settings.styles.js';
 
 /** Settings, environment variables, schedules, key and activation of a repository. Fires `changed`. */
 export class RepositorySettings extends LitElement {
-  static override styles = [reset, controls, page, styles];
+  static override styles = [reset, controls, page, switches, styles];
   @property({ attribute: false }) repository!: WireRepository;
+  /** What the server said to the last value of a plugin's setting, by its name. */
+  @state() private refusals: Readonly<Record<string, string>> = {};
 
   readonly #settings = new Loader(this, {
     args: () => [this.repository.id] as const,
@@ -47,7 +51,12 @@ export class RepositorySettings extends LitElement {
           html`<section class="panel" aria-label=${title}>
             <div class="panel-head"><h2>${title}</h2></div>
             <ul class="rows">
-              ${settings.map(({ setting, text }) => html`<li>${this.#setting(setting, text, write)}</li>`)}
+              ${settings.map(
+                ({ setting, text }) =>
+                  html`<li>
+                    ${setting.declared ? this.#declared(setting, write) : this.#setting(setting, text, write)}
+                  </li>`,
+              )}
             </ul>
           </section>`,
       )}
@@ -64,6 +73,29 @@ export class RepositorySettings extends LitElement {
       ${write ? html`<tp-cache-list .repository=${this.repository}></tp-cache-list>` : nothing}
       ${this.#keyPanel()} ${this.#danger()}
     </div>`;
+  }
+
+  #declared(setting: WireSetting, write: boolean): TemplateResult {
+    return html`<tp-setting-field
+      .setting=${setting}
+      .write=${write}
+      .error=${this.refusals[setting.name] ?? ''}
+      @save=${(event: CustomEvent<WireSetting['value']>) => this.#saveDeclared(setting, event.detail)}
+    ></tp-setting-field>`;
+  }
+
+  /** What is refused stays in its field, with the reason below it. */
+  async #saveDeclared({ name }: WireSetting, value: WireSetting['value']): Promise<void> {
+    try {
+      await setSetting(this.repository.id, name, value);
+    } catch (error) {
+      const told = error instanceof Error ? error.message : String(error);
+      this.refusals = { ...this.refusals, [name]: told };
+      return;
+    }
+    this.refusals = { ...this.refusals, [name]: '' };
+    announce('done', 'Saved.');
+    this.#settings.reload(0);
   }
 
   #setting(setting: WireSetting, text: SettingText, write: boolean): TemplateResult {

@@ -6,6 +6,7 @@ import { LiveTopics } from '../../controllers/live-topics.js';
 import { Loader } from '../../controllers/loader.js';
 import { setPageTitle } from '../../controllers/page-title.js';
 import { pageHref } from '../../controllers/router.js';
+import { SlotContributions } from '../../controllers/slot-contributions.js';
 import { jobsByStage, splitSlug, waitReasons, type StageGroup } from '../../data/build-view.js';
 import { cancelBuild, getBuild, restartBuild } from '../../data/builds.js';
 import { count, shortShas } from '../../data/format.js';
@@ -38,7 +39,11 @@ export class BuildPage extends LitElement {
   static override styles = [reset, controls, page, styles];
   @property() slug = '';
   @property({ type: Number }) buildId = 0;
-  @property() view: 'jobs' | 'config' = 'jobs';
+  @property() view: 'jobs' | 'config' | 'plugin' = 'jobs';
+  /** Of a plugin's tab: its element. */
+  @property() tag = '';
+
+  readonly #pluginTabs = new SlotContributions(this, 'build.tab');
 
   readonly #build = new Loader(this, {
     args: () => [this.buildId] as const,
@@ -76,15 +81,27 @@ export class BuildPage extends LitElement {
       </div>
       ${this.#fault(value)}
       <tp-tabs .tabs=${this.#tabs()} .current=${this.#href(this.view)}></tp-tabs>
-      ${
-        this.view === 'config'
-          ? html`<tp-build-config
-              .buildId=${value.id}
-              .failed=${value.config_error === true}
-            ></tp-build-config>`
-          : this.#jobs(value)
-      }
+      ${this.#view(value)}
     </div>`;
+  }
+
+  #view(build: WireBuild): TemplateResult {
+    switch (this.view) {
+      case 'config':
+        return html`<tp-build-config
+          .buildId=${build.id}
+          .failed=${build.config_error === true}
+        ></tp-build-config>`;
+      case 'plugin':
+        return html`<tp-contributions
+          slot-name="build.tab"
+          .only=${this.tag}
+          .build=${build}
+          .repository=${build.repository}
+        ></tp-contributions>`;
+      default:
+        return this.#jobs(build);
+    }
   }
 
   /** The configuration could not be read: nothing ran, and nothing will. */
@@ -108,7 +125,13 @@ export class BuildPage extends LitElement {
     ];
   }
 
-  #href(view: string): string {
+  #href(view: string, tag = this.tag): string {
+    if (view === 'plugin')
+      return pageHref(PAGES.buildContribution, {
+        ...splitSlug(this.slug),
+        id: this.buildId,
+        tag,
+      });
     const pattern = view === 'config' ? PAGES.buildConfig : PAGES.build;
     return pageHref(pattern, { ...splitSlug(this.slug), id: this.buildId });
   }
@@ -117,6 +140,7 @@ export class BuildPage extends LitElement {
     return [
       { title: 'Jobs', href: this.#href('jobs') },
       { title: 'Config', href: this.#href('config') },
+      ...this.#pluginTabs.all.map(({ title, tag }) => ({ title, href: this.#href('plugin', tag) })),
     ];
   }
 

@@ -1,15 +1,15 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { PAGES, type WireRepository, type WireUiContribution } from '@turnpike/core/contracts/wire';
+import { PAGES, type WireRepository } from '@turnpike/core/contracts/wire';
 import { attempt } from '../../controllers/announce.js';
 import { LiveTopics } from '../../controllers/live-topics.js';
 import { Loader } from '../../controllers/loader.js';
 import { setPageTitle } from '../../controllers/page-title.js';
 import { pageHref } from '../../controllers/router.js';
+import { SlotContributions } from '../../controllers/slot-contributions.js';
 import { splitSlug } from '../../data/build-view.js';
 import { getRepository, setActive } from '../../data/repositories.js';
 import { safeHref } from '../../data/safe-href.js';
-import { getContributions } from '../../data/system.js';
 import { controls } from '../../styles/controls.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
@@ -51,7 +51,8 @@ export class RepositoryPage extends LitElement {
   @state() private dialog: '' | 'trigger' | 'badge' = '';
   /** Counts facts, so that the lists below read again. */
   @state() private tick = 0;
-  @state() private pluginTabs: readonly WireUiContribution[] = [];
+
+  readonly #pluginTabs = new SlotContributions(this, 'repository.tab');
 
   readonly #repository = new Loader(this, {
     args: () => [this.slug] as const,
@@ -169,13 +170,6 @@ export class RepositoryPage extends LitElement {
     </div>`;
   }
 
-  protected override firstUpdated(): void {
-    getContributions().then(
-      (all) => (this.pluginTabs = all.filter(({ slot }) => slot === 'repository.tab')),
-      () => undefined, // The page is whole without them.
-    );
-  }
-
   #pluginHref(tag: string): string {
     return pageHref(PAGES.contribution, { ...splitSlug(this.slug), tag });
   }
@@ -191,7 +185,7 @@ export class RepositoryPage extends LitElement {
     const own = VIEWS.filter(({ right, view }) => !right || may?.[right] || view === this.view);
     return [
       ...own.map(({ view, title }) => ({ title, href: this.#href(view) })),
-      ...this.pluginTabs.map(({ title, tag }) => ({ title, href: this.#pluginHref(tag) })),
+      ...this.#pluginTabs.all.map(({ title, tag }) => ({ title, href: this.#pluginHref(tag) })),
     ];
   }
 
