@@ -91,7 +91,9 @@ describe('the operator’s guide', () => {
     line
       .replaceAll('/etc/turnpike/turnpike.yml', file())
       .replaceAll('/var/backups', join(folder, 'backups'));
-  const commands = guide.flatMap((page) =>
+  // Its command wants the server stopped: test/integration/s3.test.ts follows that page.
+  const followed = guide.filter((page) => !page.endsWith('/s3.md'));
+  const commands = followed.flatMap((page) =>
     blocks(page, 'sh').flatMap((body) => body.trim().split('\n')),
   );
 

@@ -406,14 +406,14 @@ describe('the lease', () => {
 
 describe('while logs is away', () => {
   it('the job runs on, its log waits on disk, and arrives whole', async () => {
-    hub = createFakeHub(0.6);
+    hub = createFakeHub(4);
     const { dataDir } = await boot();
     const spool = join(dataDir, 'worker', 'spool');
     const jobId = await queued('echo first; read -t 0.3 x; seq 1 200000; echo last');
     await prints(jobId, 'first');
     hub.away.logs = true;
     await vi.waitFor(async () => expect(await readdir(spool)).toEqual([`${jobId}-1`]), WAIT);
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
     expect(hub.final(jobId)).toBeUndefined();
     hub.away.logs = false;
     expect((await ended(jobId)).state).toBe('passed');

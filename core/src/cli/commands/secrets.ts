@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { InputError } from '../../contracts/errors.js';
+import { withoutCredentials } from '../../contracts/text.js';
 import type { Io } from '../io.js';
 import { withJson, type JsonOptions } from '../options.js';
 import { answer } from '../output.js';
@@ -31,7 +32,8 @@ export function register(program: Command, session: Session): void {
 }
 
 async function init(flags: InitFlags, io: Io): Promise<void> {
-  const done = await makeIn(flags, io);
+  const made = await makeIn(flags, io);
+  const done = { ...made, place: withoutCredentials(made.place) };
   answer(io, flags, done, () =>
     done.made.length === 0
       ? `${done.place} has all of them already: nothing was changed`
@@ -59,9 +61,13 @@ function labelsOf(pairs: readonly string[]): Readonly<Record<string, string>> {
     pairs.map((pair) => {
       const [, key, value] = /^([^=]+)=(.*)$/.exec(pair) ?? [];
       if (key !== undefined && value !== undefined) return [key, value];
-      throw new InputError('TURNPIKE_INPUT_INVALID', `--label ${pair} is no label.`, {
-        wayOut: 'Write --label key=value.',
-      });
+      throw new InputError(
+        'TURNPIKE_INPUT_INVALID',
+        `--label ${withoutCredentials(pair)} is no label.`,
+        {
+          wayOut: 'Write --label key=value.',
+        },
+      );
     }),
   );
 }
