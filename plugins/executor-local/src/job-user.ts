@@ -34,10 +34,18 @@ export async function findJobUser(wanted: string | undefined): Promise<JobUser |
 /** Those of them that exist, asked by one process: each costs the start some milliseconds of the main thread. */
 async function lookUp(names: readonly string[]): Promise<readonly JobUser[]> {
   const script = 'for name; do echo "$(id -u -- "$name") $(id -g -- "$name") $name"; done';
-  const { stdout } = await promisify(execFile)('sh', ['-c', script, 'look-up', ...names]);
+  const { stdout } = await promisify(execFile)('bash', ['-c', script, 'look-up', ...names]).catch(
+    () => Promise.reject(noBash()),
+  );
   return [...stdout.matchAll(/^(\d+) (\d+) (.+)$/gm)].map(([, uid, gid, name]) => ({
     name: String(name),
     uid: Number(uid),
     gid: Number(gid),
   }));
 }
+
+const noBash = (): ConfigError =>
+  new ConfigError('TURNPIKE_CONFIG_INVALID', 'To run jobs here these are missing: bash.', {
+    key: 'worker.executor',
+    wayOut: 'Install what is missing, or use another executor.',
+  });
