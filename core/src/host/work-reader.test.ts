@@ -56,6 +56,8 @@ it('tells what each kind of work took, in the metrics too', async () => {
     publish(...one: unknown[]): Promise<void>;
   };
   await bus.publish('repository:changed', { repositoryId: 7 });
+  // The first sweep comes in its own time.
+  await expect.poll(() => host.installed.work()[0]?.sweeps.calls).toBe(1);
   const [work] = host.installed.work();
   expect(work).toMatchObject({
     plugin: 'busy',
@@ -73,9 +75,8 @@ it('tells what each kind of work took, in the metrics too', async () => {
   const metrics = await (await fetch(`${host.url}/metrics`)).text();
   expect(metrics).toContain('turnpike_plugin_calls_total{plugin="busy",kind="routes"} 1');
   expect(metrics).toContain('turnpike_plugin_failures_total{plugin="busy",kind="handlers"} 1');
-  expect(metrics).toMatch(
-    /turnpike_plugin_busy_seconds_total\{plugin="busy",kind="taps"\} 0\.0[1-9]/,
-  );
+  const [, taps] = /busy_seconds_total\{plugin="busy",kind="taps"\} (\S+)/.exec(metrics) ?? [];
+  expect(Number(taps)).toBeGreaterThanOrEqual(0.015);
   expect(metrics).toMatch(/turnpike_plugin_heap_bytes\{plugin="busy"\} [1-9]\d{7}/);
   expect(metrics).toContain('turnpike_plugin_failed{plugin="busy"} 0');
 });
