@@ -5,6 +5,7 @@ import { startFailure } from '../start-failure.js';
 import { jobContainer, logContainer, volumesOf } from './containers.js';
 import { imageName, isAllowed, parseImage, type ImageReference } from './image-reference.js';
 import { KEEPSAKE, labelValue, LABELS, MARK, podName, SIZE } from './names.js';
+import { patchOf } from './patch.js';
 import { pullSecretOf } from './pull-secret.js';
 import { namespaceFor, podSecurity } from './security.js';
 import { serviceContainers } from './services.js';
@@ -69,7 +70,7 @@ export function planPod(input: PlanInput): PodPlan {
       },
     },
     spec: {
-      ...config.podPatch,
+      ...patchOf(config),
       restartPolicy: 'Never',
       automountServiceAccountToken: false,
       enableServiceLinks: false,
