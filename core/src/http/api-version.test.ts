@@ -28,6 +28,15 @@ describe('the paths that are meant', () => {
     expect(apiPaths('/v3/repo/1', v3)).toEqual({ versioned: ['/v3/repo/1'] });
   });
 
+  it('may name the kind of host, as Travis has it', () => {
+    const of = (path: string) => apiPaths(path, { 'travis-api-version': '3' }).versioned;
+    expect(of('/repo/github/ada%2Fengine')).toContain('/v3/repo/ada%2Fengine');
+    expect(of('/v3/repo/github/ada%2fengine/builds')).toContain('/v3/repo/ada%2fengine/builds');
+    expect(of('/owner/github/ada')).toContain('/v3/owner/ada');
+    expect(of('/owner/github/repos')[0]).toBe('/v3/owner/github/repos');
+    expect(of('/repo/1/builds')).toEqual(['/v3/repo/1/builds', '/v2/repo/1/builds']);
+  });
+
   it('are none but the own one without a version', () => {
     expect(apiPaths('/ada/engine', {})).toEqual({ versioned: [] });
     expect(apiPaths('/apis', {})).toEqual({ versioned: [] });

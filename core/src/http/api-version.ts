@@ -48,8 +48,17 @@ function belowApi(path: string): string | undefined {
 /** What version 3 does not have may be one of version 2: Travis's own pages rely on it. */
 function withVersion(path: string, version: ApiVersion): readonly string[] {
   const bare = path.replace(/\/+$/, '');
+  if (bare.startsWith('/v3')) return withoutProvider(bare);
   if (VERSIONED.test(bare)) return [bare];
-  return version === 3 ? [`/v3${bare}`, `/v2${bare}`] : [`/v2${bare}`];
+  return version === 3 ? [...withoutProvider(`/v3${bare}`), `/v2${bare}`] : [`/v2${bare}`];
+}
+
+/** `/v3/repo/github/ada%2Fengine` and `/v3/owner/github/ada` name the kind of host, too. */
+const WITH_PROVIDER = /^\/v3\/(?:repo\/[a-z]+\/(?=[^/]*%2f)|owner\/[a-z]+\/(?=[^/]+))/i;
+
+function withoutProvider(path: string): readonly string[] {
+  const plain = path.replace(WITH_PROVIDER, (start) => start.replace(/[a-z]+\/$/i, ''));
+  return plain === path ? [path] : [path, plain];
 }
 
 /** Is this route of a version? A page that answers any path is none. */
