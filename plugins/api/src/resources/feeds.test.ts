@@ -40,8 +40,8 @@ function parse(xml: string): readonly Node[] {
 
 /** Without a header that names a version, as lamps ask. */
 async function ask(who: string | null, path: string) {
-  const authorization = who === null ? {} : { authorization: `token ${tokenOf(who)}` };
-  const answer = await api.host.request(path, { headers: authorization });
+  const headers = new Headers(who === null ? [] : [['authorization', `token ${tokenOf(who)}`]]);
+  const answer = await api.host.request(path, { headers });
   const text = await answer.text();
   return { status: answer.status, type: answer.headers.get('content-type'), text };
 }

@@ -116,7 +116,7 @@ async function drawJobs(call: Call, jobs: readonly JobBrief[]): Promise<readonly
   return (await Promise.all(drawn)).filter((job) => job !== undefined);
 }
 
-export async function commitsOf(call: Call, builds: readonly Build[]): Promise<readonly Wire[]> {
+async function commitsOf(call: Call, builds: readonly Build[]): Promise<readonly Wire[]> {
   const drawn = builds.map(async (one) => commitV2(await call.load.commit(one.commitId), one));
   return (await Promise.all(drawn)).filter((commit) => commit !== null);
 }
