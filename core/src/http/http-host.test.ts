@@ -98,6 +98,31 @@ describe('routes', () => {
     expect((await fetch(`${url}/thing/%E0%A4%A`)).status).toBe(400);
   });
 
+  it('answers the version of the API that a client names, below /api without one too', async () => {
+    const name = (path: string): Partial<Route> => ({
+      path,
+      handle: ({ params }) => ({ body: { route: path, ...params } }),
+    });
+    const paths = ['/v3/repo/:id', '/v2/repos/:id', '/v2', '/:owner.svg', '/:page(.*)'];
+    const { url } = await serve(paths.map(name));
+    const ask = async (path: string, headers: Record<string, string> = {}) => {
+      const answer = await fetch(`${url}${path}`, { headers });
+      return [answer.status, ((await answer.json()) as { route?: string }).route];
+    };
+    const v2 = { accept: 'application/vnd.travis-ci.2+json' };
+    const v3 = { 'travis-api-version': '3' };
+    expect(await ask('/repo/1', v3)).toEqual([200, '/v3/repo/:id']);
+    expect(await ask('/repos/1/', v2)).toEqual([200, '/v2/repos/:id']);
+    expect(await ask('/repos/1', v3)).toEqual([200, '/v2/repos/:id']);
+    expect(await ask('/', v2)).toEqual([200, '/v2']);
+    expect(await ask('/repos/1')).toEqual([200, '/:page(.*)']);
+    expect(await ask('/api/repos/1')).toEqual([200, '/v2/repos/:id']);
+    expect(await ask('/api/repo/1', v3)).toEqual([200, '/v3/repo/:id']);
+    expect(await ask('/api/ada.svg')).toEqual([200, '/:owner.svg']);
+    expect(await ask('/api/nothing')).toEqual([404, undefined]);
+    expect(await ask('/api/nothing', { accept: 'text/html' })).toEqual([200, '/:page(.*)']);
+  });
+
   it('forgets a route that was undone, and names both owners of a doubled one', async () => {
     const host = makeHost();
     const route: Route = { method: 'GET', path: '/x', allow: ['anonymous'], handle: () => ({}) };

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import Koa from 'koa';
 import type { HttpResponse, Principal, Route } from '../contracts/http.js';
+import { apiPaths, isVersioned } from './api-version.js';
 import { createAudited } from './audited.js';
 import { requestBody, type RequestBody } from './body.js';
 import { endSlowReader, SMALL_ANSWER_BYTES, wholeAnswer } from './bounded-answer.js';
@@ -72,16 +73,16 @@ async function answer(
   label: Label,
   wayToBase: (address: string) => HttpResponse,
 ): Promise<HttpResponse> {
-  const path = context.below(ctx.path);
+  const below = context.below(ctx.path);
   const ip = context.address(ctx.req);
-  if (path === undefined) {
+  if (below === undefined) {
     if (ctx.path !== '/') throw unknownPath(ctx.method, ctx.path);
     const way = wayToBase(ip);
     // It was sent there again and again: something in front takes the path away.
     if (way.status === 508) context.noteStripped();
     return way;
   }
-  const found = findRoute(router, ctx, path);
+  const { found, path } = findRoute(router, ctx, below);
   const { route } = found.entry;
   label.path = route.path;
   label.plugin = found.entry.owner;
@@ -96,9 +97,22 @@ async function answer(
   return callRoute(context, ctx, found, { id, ip, path, principal, headers, secure });
 }
 
-function findRoute(router: Router<Route>, ctx: Koa.Context, path: string): RouteFound {
-  const found = router.find(ctx.method, path);
-  if (found.kind === 'route') return found;
+interface RouteAtPath {
+  readonly found: RouteFound;
+  /** The path that the route is asked by. */
+  readonly path: string;
+}
+
+function findRoute(router: Router<Route>, ctx: Koa.Context, path: string): RouteAtPath {
+  const { versioned, bare } = apiPaths(path, ctx.req.headers);
+  for (const one of versioned) {
+    const found = router.find(ctx.method, one);
+    if (found.kind === 'route' && isVersioned(found.entry.route.path)) return { found, path: one };
+  }
+  const found = router.find(ctx.method, bare ?? path);
+  const isPage = found.kind === 'route' && found.entry.pattern.hasRest;
+  if (bare !== undefined && isPage) throw unknownPath(ctx.method, path);
+  if (found.kind === 'route') return { found, path: bare ?? path };
   if (found.kind === 'none') throw unknownPath(ctx.method, path);
   ctx.set('allow', found.allowed.join(', '));
   throw unknownMethod(ctx.method, found.allowed);

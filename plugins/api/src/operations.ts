@@ -1,6 +1,7 @@
 /** What the routes of this plugin do: API v3 as the wire contract has it, and what stands beside it. */
 import { type Operation, type Operations } from '@turnpike/sdk';
 import { operationsOf } from '@turnpike/sdk/platform';
+import { v2Operations } from './v2/operations.js';
 
 const badge = (path: string, type: string): Operation => ({
   address: `GET ${path}`,
@@ -19,7 +20,27 @@ const badge = (path: string, type: string): Operation => ({
   answers: { 200: { type } },
 });
 
+const feed = (path: string, summary: string, type: string): Operation => ({
+  address: `GET ${path}`,
+  summary,
+  description: "What one may not see is not found, but for a repository with its badge's `token`.",
+  tag: 'Feeds',
+  rights: 'anyone',
+  query: {
+    ...(type === 'application/xml' ? { branch: { description: 'Only of this branch.' } } : {}),
+    token: { description: "The repository's `badge_token`, for those who may not see it." },
+  },
+  answers: { 200: { type } },
+});
+const CC = ['Tells lamps and menu bars how it stands (CCTray)', 'application/xml'] as const;
+const ATOM = ['Lists the newest builds as an Atom feed', 'application/atom+xml'] as const;
+
 const BESIDE: Operations = {
+  ccOfRepository: feed('/repos/:owner/:name/cc.xml', ...CC),
+  ccOfRepositoryById: feed('/repos/:id/cc.xml', ...CC),
+  ccOfOwner: feed('/repos/:owner.xml', ...CC),
+  atomOfRepository: feed('/repos/:owner/:name/builds.atom', ...ATOM),
+  atom: feed('/:owner/:name/builds.atom', ...ATOM),
   badge: badge('/:owner/:name.svg', 'image/svg+xml'),
   badgePng: badge('/:owner/:name.png', 'image/png'),
   repositoryBadge: badge('/repos/:owner/:name.svg', 'image/svg+xml'),
@@ -44,7 +65,11 @@ const BESIDE: Operations = {
   },
 };
 
-export const operations: Operations = { ...operationsOf('api'), ...BESIDE };
+export const operations: Operations = {
+  ...operationsOf('api'),
+  ...v2Operations,
+  ...BESIDE,
+};
 
 const BY_ADDRESS = new Map(Object.values(operations).map((one) => [one.address, one]));
 

@@ -4,10 +4,11 @@ import { operations } from './operations.js';
 import { purgeAudit } from './purge-audit.js';
 import { apiRoutes } from './resources/index.js';
 import { createShownPages } from './shown-pages.js';
+import { v2Routes } from './v2/index.js';
 
 export const plugin = definePlugin({
   id: 'api',
-  summary: 'The HTTP API, version 3.',
+  summary: 'The HTTP API, versions 3 and 2.',
   config: apiConfig,
   requires: {
     store: tokens.store,
@@ -32,14 +33,9 @@ export const plugin = definePlugin({
   operations,
   routes: (context) => {
     const { config, limits, deps, hooks, clock, log } = context;
-    return apiRoutes({
-      ...deps,
-      config,
-      limits,
-      hooks,
-      clock,
-      log,
-      publicUrl: () => context.publicUrl,
-    });
+    const publicUrl = () => context.publicUrl;
+    const api = { ...deps, config, limits, hooks, clock, log, publicUrl };
+    const v3 = apiRoutes(api);
+    return [...v3, ...v2Routes(api, v3)];
   },
 });

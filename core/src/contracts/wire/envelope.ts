@@ -170,4 +170,8 @@ export interface WireError extends WireObject<'error'> {
   readonly request_id?: string;
   /** Where the fault is and the way out. */
   readonly details?: Readonly<Record<string, JsonValue>>;
+  /** Of version 2 of the API: the same in its form. */
+  readonly error?: { readonly message: string; readonly code: string };
+  /** Of version 2, where something was not found: `not found`, as it has always said. */
+  readonly file?: string;
 }

@@ -1671,6 +1671,18 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         additionalProperties: { $ref: "#/components/schemas/JsonValue" },
         description: "Where the fault is and the way out.",
       },
+      error: {
+        type: "object",
+        properties: { message: { type: "string" }, code: { type: "string" } },
+        required: ["message", "code"],
+        additionalProperties: false,
+        description: "Of version 2 of the API: the same in its form.",
+      },
+      file: {
+        type: "string",
+        description:
+          "Of version 2, where something was not found: `not found`, as it has always said.",
+      },
     },
     required: ["@type", "error_message", "error_type"],
     additionalProperties: false,

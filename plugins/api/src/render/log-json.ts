@@ -27,6 +27,20 @@ async function* onePart(source: LogSource): AsyncGenerator<Uint8Array> {
   yield bytes('","final":true}');
 }
 
+/** `{ [name]: { …head, [member]: text } }`, made while the text comes. */
+export async function* jsonTextOf(
+  head: Wire,
+  name: string,
+  member: string,
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  const decoder = new TextDecoder();
+  yield bytes(`{"${name}":${JSON.stringify(head).slice(0, -1)},"${member}":"`);
+  for await (const chunk of chunks) yield escaped(decoder.decode(chunk, { stream: true }));
+  yield escaped(decoder.decode());
+  yield bytes('"}}');
+}
+
 /** Up to where the log reached when the answer began, whatever is appended meanwhile. */
 async function* content({ logs, run, info, signal }: LogSource): AsyncGenerator<Uint8Array> {
   const decoder = new TextDecoder();

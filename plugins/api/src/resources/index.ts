@@ -9,6 +9,7 @@ import { buildRoutes } from './builds.js';
 import { cronRoutes } from './crons.js';
 import { deliveryRoutes } from './deliveries.js';
 import { envVarRoutes } from './env-vars.js';
+import { feedRoutes } from './feeds.js';
 import { hookRoutes } from './hook.js';
 import { jobRoutes } from './jobs.js';
 import { keyPairRoutes } from './key-pairs.js';
@@ -40,6 +41,7 @@ const RESOURCES: readonly ((api: Api) => Route[])[] = [
   cronRoutes,
   deliveryRoutes,
   envVarRoutes,
+  feedRoutes,
   hookRoutes,
   jobRoutes,
   keyPairRoutes,

@@ -10,7 +10,7 @@ import {
   type Route,
 } from '@turnpike/sdk';
 import type { Api } from '../api.js';
-import { endpoint, type Call } from '../endpoint.js';
+import { endpoint, type Call, type EndpointOptions } from '../endpoint.js';
 import { notHere } from '../envelope/failures.js';
 import { readFields } from '../envelope/fields.js';
 import { createConfigRoom, type ConfigRoom } from '../render/cut-configs.js';
@@ -39,17 +39,18 @@ interface Compiled {
   readonly rejection?: object | undefined;
 }
 
+export const LINT_OPTIONS: EndpointOptions = {
+  reads: true,
+  ratePerMinute: LINTS_PER_MINUTE,
+  bodyLimitBytes: 1_048_576,
+  // Reading a configuration keeps a processor busy: more at once would only keep others waiting.
+  atOnce: { name: 'configurations', each: 1, all: 2 },
+};
+
 export function lintRoutes(api: Api): Route[] {
-  const options = {
-    reads: true,
-    ratePerMinute: LINTS_PER_MINUTE,
-    bodyLimitBytes: 1_048_576,
-    // Reading a configuration keeps a processor busy: more at once would only keep others waiting.
-    atOnce: { name: 'configurations', each: 1, all: 2 },
-  };
   return [
-    endpoint(api, 'POST /v3/lint', lint, options),
-    endpoint(api, 'POST /v3/repo/:repo/request/preview', preview, options),
+    endpoint(api, 'POST /v3/lint', lint, LINT_OPTIONS),
+    endpoint(api, 'POST /v3/repo/:repo/request/preview', preview, LINT_OPTIONS),
   ];
 }
 
