@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { count, flag, open, pairs, part, text, texts } from './common.js';
 import { podShape } from './role-values.js';
 
-const pullPolicy = z.enum(['Always', 'IfNotPresent', 'Never']).describe('When it is pulled.');
+export const pullPolicy = z
+  .enum(['Always', 'IfNotPresent', 'Never'])
+  .describe('When it is pulled.');
 export const imageShape = {
   registry: text('Registry; `global.imageRegistry` goes before.'),
   repository: text('Repository.'),

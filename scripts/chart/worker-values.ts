@@ -1,7 +1,7 @@
 /** Values of workers and of where their jobs run. */
 import { z } from 'zod';
 import { count, flag, list, open, part, text, texts } from './common.js';
-import { imageShape } from './platform-values.js';
+import { imageShape, pullPolicy } from './platform-values.js';
 import { roleShape } from './role-values.js';
 
 const keda = part(
@@ -20,7 +20,7 @@ const keda = part(
 
 const workerShape = {
   ...roleShape,
-  slots: count('Jobs at once in each pod.'),
+  slots: count('Jobs at once in each pod; empty: 50 where they run in pods, else 4.').nullable(),
   executor: text('Executor that runs the jobs: kubernetes, docker, local, or a plugin’s.'),
   queues: texts('Queues that jobs are taken from; empty: what the executor runs.'),
   labels: texts('What these workers offer besides os and architecture.'),
@@ -59,6 +59,10 @@ export const jobs = part(
       'Jobs beside the platform: who may run a command in a job’s pod may in all.',
     ),
     url: text('Where jobs reach storage; empty: its Service in the cluster.'),
+    image: text('Image of jobs for which neither they nor their language name one.'),
+    pullPolicy: pullPolicy.describe(
+      'When images of jobs are pulled; `IfNotPresent` lets a job use any image that its node has.',
+    ),
     profile: z.enum(['strict', 'root', 'privileged']).describe('What jobs may do.'),
     podSecurity: z
       .enum(['', 'restricted', 'baseline', 'privileged'])

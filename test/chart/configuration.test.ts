@@ -1,11 +1,10 @@
 /** What the chart tells each of its pods is taken by the real product, checked as a start checks it. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { allProblems, planHost, type HostPlan } from '../../core/src/host/plan.js';
-import { root } from '../support/root.js';
 import { hasHelm, render, sets, type Values } from './support/chart.js';
 import { madeSecrets, mountPod, secretsOf, serversOf, type Mounted } from './support/mounted.js';
 
@@ -24,12 +23,14 @@ const given = (): Parameters<typeof secretsOf>[1] => ({
     ...{ key: made['encryption-key']!, 'rsa.pem': made['signing-key']! },
     ...{ roles: made['role-secret']!, workers: made['worker-token']! },
   },
+  's3-ca': { 'ca.crt': 'the certificate' },
   postgres: { uri: 'postgres://turnpike:x@db/turnpike' },
   mosquitto: {
     ...{ url: 'mqtts://mqtt:8883', user: 'role', password: 'x' },
     ...{ 'worker-user': 'worker', 'worker-password': 'y' },
   },
   github: { 'webhook-secret': 'hook' },
+  s3: { 'access-key': 'who', 'secret-key': 'what' },
 });
 
 /** By the object that makes it, each pod of the product as it would be started. */
@@ -50,14 +51,8 @@ function planOf({ args, env }: Mounted): Promise<HostPlan> {
   return planHost({ files: of('config'), set: of('set'), environment: env, ...named });
 }
 
-/** Executors that are plugins of their own and may not be part of this clone. */
-const lacks = (values: Values): boolean =>
-  JSON.stringify(values).includes('"executor":"kubernetes"') &&
-  !existsSync(join(root, 'plugins/executor-kubernetes/package.json'));
-
 for (const [name, values] of Object.entries(sets)) {
-  if (lacks(values)) console.warn(`skipped: ${name}: there is no executor-kubernetes here`);
-  it.skipIf(!hasHelm || lacks(values))(
+  it.skipIf(!hasHelm)(
     `is all that the values ${name} lead to`,
     async () => {
       const pods = podsWith(values);
@@ -75,6 +70,61 @@ for (const [name, values] of Object.entries(sets)) {
     600_000,
   );
 }
+
+describe.skipIf(!hasHelm)('values of jobs', () => {
+  const settingsOf = async (values: Values, owner: string): Promise<Values> =>
+    (await planOf(podsWith(values).get(owner)!)).configuration.values as Values;
+
+  it('are settings of the executor, in the one pod and in a worker of its own', async () => {
+    const jobs = { namespace: 'pods', profile: 'strict', classes: { default: { cpu: '3' } } };
+    const wanted = {
+      worker: { executor: 'kubernetes', slots: 50 },
+      'executor-kubernetes': {
+        install: 'ci-turnpike',
+        namespace: { full: 'pods' },
+        profile: 'strict',
+        classes: { default: { cpu: '3' } },
+        images: {
+          ...{ default: 'buildpack-deps:bookworm', pullPolicy: 'Always' },
+          tools: 'turnpike-tools:0.1.0',
+        },
+      },
+    };
+    expect(await settingsOf({ jobs }, 'StatefulSet ci-turnpike')).toMatchObject(wanted);
+    const split = { mode: 'split', database: { url: 'postgres://db/turnpike' }, jobs };
+    expect(await settingsOf(split, 'StatefulSet ci-turnpike-worker')).toMatchObject(wanted);
+  }, 600_000);
+
+  it('of a pool are its own', async () => {
+    const values = sets['kubernetes']!;
+    const of = (pool: string) => settingsOf(values, `StatefulSet ci-turnpike-worker-${pool}`);
+    expect(await of('small')).toMatchObject({ worker: { slots: 50, queues: ['builds.linux'] } });
+    expect(await of('large')).toMatchObject({
+      worker: { slots: 5, queues: ['builds.large'] },
+      'executor-kubernetes': { namespace: { full: 'builds-jobs', fork: 'ci-forks' } },
+    });
+  }, 600_000);
+
+  it('leave processes of the pod itself their number of slots', async () => {
+    const settings = await settingsOf({ worker: { executor: 'local' } }, 'StatefulSet ci-turnpike');
+    expect(settings).toMatchObject({ worker: { executor: 'local', slots: 4 } });
+    expect(settings).not.toHaveProperty('executor-kubernetes');
+  }, 600_000);
+});
+
+it.skipIf(!hasHelm)(
+  'a certificate of S3 stands where the settings say',
+  async () => {
+    const { place, ...mounted } = podsWith(sets['s3']!).get('Deployment ci-turnpike-logs')!;
+    const { values } = (await planOf(mounted)).configuration;
+    expect(values).toMatchObject({
+      ...{ logs: { store: 's3' }, storage: { store: 's3' } },
+      'store-s3': { bucket: 'turnpike', caFile: join(place, 'etc/turnpike/s3-ca/ca.crt') },
+    });
+    expect(readFileSync(join(place, 'etc/turnpike/s3-ca/ca.crt'), 'utf8')).toBe('the certificate');
+  },
+  600_000,
+);
 
 describe.skipIf(!hasHelm)('`config` of the values', () => {
   const split = { mode: 'split', database: { url: 'postgres://db/turnpike' } };

@@ -82,6 +82,11 @@ export interface Executor {
   readonly offers: { readonly os: readonly string[]; readonly arch: readonly string[] };
   /** What is not isolated, for boot messages and the system page; empty: nothing to say. */
   readonly warnings: readonly string[];
+  /**
+   * How long a start may take before limits of its own end it, with what it waited for; more than 0. The worker waits so
+   * long where its own `startSeconds` is not set. Without it: 240.
+   */
+  readonly startSeconds?: number;
   /** Paths and facts of the instance that the script compiler needs, known before `start`. */
   compileEnv?(spec: Pick<InstanceSpec, 'run' | 'payload'>): Partial<CompileEnv>;
   /** Makes an instance for one run; called once a run. Throws StartFailure, and what `signal` was aborted with. */

@@ -183,7 +183,9 @@ export const Config = z
         serviceSeconds: seconds.default(120).describe('For its services to answer.'),
       })
       .prefault({})
-      .describe('Each part of a start has its own limit. `worker.startSeconds` bounds all of it.'),
+      .describe(
+        'Each part of a start has its own limit. The worker waits for all of them, unless `worker.startSeconds` says less.',
+      ),
     rate: z
       .strictObject({
         requestsPerSecond: z.number().positive().default(20),

@@ -122,6 +122,7 @@ export function createKubernetesExecutor(options: KubernetesExecutorOptions): Ku
     isolation: 'container',
     offers: { os: ['linux'], arch: [...config.arch] },
     warnings: warningsOf(config),
+    startSeconds: mostSeconds(config.clock),
     get facts() {
       return facts;
     },
@@ -166,6 +167,11 @@ export function createKubernetesExecutor(options: KubernetesExecutorOptions): Ku
       client.close();
     },
   };
+}
+
+/** All of its clocks, one after the other. */
+function mostSeconds(clock: KubernetesConfig['clock']): number {
+  return Object.values(clock).reduce((sum, seconds) => sum + seconds, 0);
 }
 
 const keyOf = ({ jobId, run }: RunRef): string => `${jobId}.${run}`;

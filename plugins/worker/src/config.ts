@@ -19,7 +19,13 @@ export const Config = z.strictObject({
     .optional()
     .describe('Queues that jobs are taken from; default: `builds.<os>` of what the executor runs.'),
   labels: z.array(z.string()).default([]).describe('What this worker offers besides os and arch.'),
-  startSeconds: z.number().positive().default(240).describe('Time to start an instance.'),
+  startSeconds: z
+    .number()
+    .positive()
+    .optional()
+    .describe(
+      'Time to start an instance; default: what the limits of the executor come to, or 240.',
+    ),
   hardSeconds: z
     .number()
     .positive()

@@ -18,6 +18,9 @@ const requires = {
 };
 type Context = PluginContext<WorkerConfig, typeof requires>;
 
+/** Of executors that have no limit of their own. */
+const START_SECONDS = 240;
+
 /** One worker a scope: the same plugin may run in several hosts of a process. */
 const workers = new WeakMap<AbortSignal, Worker>();
 
@@ -48,7 +51,9 @@ async function assemble(ctx: Context): Promise<Worker> {
   const folder = await takeFolder(await ctx.dataDir());
   signal.addEventListener('abort', () => void folder.lock.release());
   const ended = ctx.metrics.counter('worker_runs_total', 'Runs that ended here.', ['ending']);
-  const parts = { ...deps, executor, hooks, config, clock, log, spoolDir: folder.spoolDir };
+  const startSeconds = config.startSeconds ?? executor.startSeconds ?? START_SECONDS;
+  const { spoolDir } = folder;
+  const parts = { ...deps, executor, startSeconds, hooks, config, clock, log, spoolDir };
   return createWorker({
     parts,
     name: config.name ?? folder.name,

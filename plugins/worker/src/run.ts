@@ -30,6 +30,8 @@ export interface WorkerParts {
   readonly logSink: LogSink;
   readonly scriptCompiler: ScriptCompiler;
   readonly executor: Executor;
+  /** Time to start an instance. */
+  readonly startSeconds: number;
   readonly hooks: Pick<Hooks, 'instance' | 'log'>;
   readonly config: WorkerConfig;
   readonly clock: Clock;

@@ -8,6 +8,7 @@ import {
   InputError,
   TurnpikeError,
   definePlugin,
+  provide,
   tokens,
   type JobPayload,
   type Plugin,
@@ -248,6 +249,38 @@ describe('a run', () => {
     expect(await ended(await crash('start-platform'))).toMatchObject({ state: 'lost' });
     expect(await ended(await crash('lost'))).toMatchObject({ state: 'lost' });
     expect(await ended(await crash('start-user'))).toMatchObject({ state: 'errored' });
+  });
+});
+
+describe('a start that takes too long', () => {
+  const slow = (startSeconds: number): Plugin =>
+    definePlugin({
+      id: 'executor-slow',
+      summary: 'Waits.',
+      offers: [tokens.executors],
+      provides: () => [
+        provide(tokens.executors, {
+          ...{ id: 'slow', isolation: 'container', warnings: [], startSeconds },
+          offers: { os: ['linux'], arch: ['amd64'] },
+          start: (_spec, signal) =>
+            new Promise((_resolve, reject) => {
+              const why = Object.assign(new Error('No node has room.'), { blame: 'platform' });
+              signal.addEventListener('abort', () => reject(why));
+            }),
+          reap: async () => undefined,
+        }),
+      ],
+    });
+  const lost = { state: 'lost', reason: 'The instance did not start in time. No node has room.' };
+
+  it('ends by the limits of its executor, with what it waited for', async () => {
+    await boot({ config: { executor: 'slow' }, plugins: [slow(0.2)] });
+    expect(await ended(await queued('exit 0'))).toMatchObject(lost);
+  });
+
+  it('ends by the worker’s own limit, where it has one', async () => {
+    await boot({ config: { executor: 'slow', startSeconds: 0.2 }, plugins: [slow(86_400)] });
+    expect(await ended(await queued('exit 0'))).toMatchObject(lost);
   });
 });
 

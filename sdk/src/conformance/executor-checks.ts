@@ -82,6 +82,16 @@ export const executorChecks: readonly ExecutorCheck[] = [
     },
   },
   {
+    name: 'says how long a start may take, where it has limits of its own',
+    at: 'Executor.startSeconds',
+    contract: 'More than 0 and finite; the worker waits so long where nothing else is said.',
+    wayOut: 'Add up the limits that end a start, in seconds, or leave it out.',
+    run({ executor: { startSeconds = 1 } }) {
+      expect(startSeconds).toBeGreaterThan(0);
+      expect(Number.isFinite(startSeconds), 'startSeconds is finite').toBe(true);
+    },
+  },
+  {
     name: 'starts an instance, runs a script to its end, and stops more than once',
     at: 'Instance.stop',
     contract: 'Repeatable; leaves no process and no file.',

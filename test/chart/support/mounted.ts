@@ -41,6 +41,9 @@ export function mountPod(pod: Manifest, secrets: Secrets, folder: string): Mount
       if (text === undefined) throw new Error(`${volume.secret.secretName} has no ${key}`);
       writeFileSync(join(folder, mountPath, path), here(text), { mode: 0o600 });
     }
+    // Those of whoever installs it: among the Secrets, by their names.
+    for (const [key, text] of Object.entries(secrets[volume.configMap?.name] ?? {}))
+      writeFileSync(join(folder, mountPath, key), text);
   }
   return {
     args: container.args.map((arg: string) =>

@@ -22,7 +22,7 @@
 {{- $_ := set $config "hub" (dict "storageUrl" ($v.jobs.url | default (printf "%s/storage" (include "turnpike.url" (dict "root" . "name" "storage"))))) }}
 {{- if hasKey ($v.config.api | default dict) "public" }}{{ $_ := set $config "live" (dict "public" $v.config.api.public) }}{{ end }}
 {{- else }}
-{{- $_ := set $config "worker" (dict "slots" (ternary (int $v.worker.slots) 0 $v.worker.enabled) "executor" $v.worker.executor "labels" $v.worker.labels "drainSeconds" (int $v.worker.drainSeconds)) }}
+{{- $_ := set $config "worker" (dict "slots" (ternary (int (include "turnpike.slots" $v.worker)) 0 $v.worker.enabled) "executor" $v.worker.executor "labels" $v.worker.labels "drainSeconds" (int $v.worker.drainSeconds)) }}
 {{- with $v.worker.queues }}{{ $_ := set $config.worker "queues" . }}{{ end }}
 {{- if include "turnpike.runsPods" . }}
 {{- $_ := set $config "executor-kubernetes" (fromYaml (include "turnpike.executorConfig" .)) }}
@@ -54,6 +54,7 @@
 {{- range $key := list "endpoint" "publicEndpoint" "prefix" }}
 {{- with index $s3 $key }}{{ $_ := set $config $key . }}{{ end }}
 {{- end }}
+{{- if $s3.caConfigMap }}{{ $_ := set $config "caFile" "/etc/turnpike/s3-ca/ca.crt" }}{{ end }}
 {{- $config = mergeOverwrite $config (deepCopy $s3.config) }}
 {{- $all := dict "store-s3" $config }}
 {{- if eq .Values.storage.files.store "s3" }}{{ $_ := set $all "storage" (dict "store" "s3") }}{{ end }}
@@ -67,7 +68,8 @@
   "install" (include "turnpike.fullname" .)
   "namespace" (dict "full" $namespace)
   "profile" $jobs.profile
-  "images" (dict "tools" (include "turnpike.image" (dict "root" . "image" $jobs.toolsImage "tag" .Chart.AppVersion))) }}
+  "images" (dict "pullPolicy" $jobs.pullPolicy "tools" (include "turnpike.image" (dict "root" . "image" $jobs.toolsImage "tag" .Chart.AppVersion))) }}
+{{- with $jobs.image }}{{ $_ := set $config.images "default" . }}{{ end }}
 {{- with $jobs.forkNamespace }}{{ $_ := set $config.namespace "fork" . }}{{ end }}
 {{- with $jobs.classes }}{{ $_ := set $config "classes" . }}{{ end }}
 {{- toYaml (mergeOverwrite $config (deepCopy $jobs.executor)) }}
@@ -92,7 +94,7 @@ and an ingress tells them apart by their beginning only; pages need it for their
 {{- define "turnpike.workerConfig" -}}
 {{- $root := .root }}
 {{- $pool := .pool }}
-{{- $worker := dict "slots" (int $pool.slots) "executor" $pool.executor "labels" $pool.labels "drainSeconds" (int $pool.drainSeconds) }}
+{{- $worker := dict "slots" (int (include "turnpike.slots" $pool)) "executor" $pool.executor "labels" $pool.labels "drainSeconds" (int $pool.drainSeconds) }}
 {{- with $pool.queues }}{{ $_ := set $worker "queues" . }}{{ end }}
 {{- $remotes := dict "leases" (dict "url" (include "turnpike.url" (dict "root" $root "name" "hub"))) "logSink" (dict "url" (include "turnpike.url" (dict "root" $root "name" "logs"))) }}
 {{- $config := dict

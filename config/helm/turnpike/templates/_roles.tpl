@@ -39,6 +39,11 @@ Values of one role: its own over `defaults`. In `mode: single` every name is the
 {{- toYaml (dict "pools" $pools) }}
 {{- end }}
 
+{{- /* Jobs at once of a worker: a pod that only watches others is good for many. (worker or pool) */ -}}
+{{- define "turnpike.slots" -}}
+{{- if kindIs "invalid" .slots }}{{ ternary 50 4 (eq .executor "kubernetes") }}{{ else }}{{ int .slots }}{{ end }}
+{{- end }}
+
 {{- /* Does anything here run jobs in pods? "yes" or nothing. */ -}}
 {{- define "turnpike.runsPods" -}}
 {{- if eq .Values.mode "single" }}

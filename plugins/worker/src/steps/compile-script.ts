@@ -18,10 +18,10 @@ export const compileScript: Step = async (run) => {
 
 /** The compiler may be a process of its own: while it is away the job waits, as long as it may take to start. */
 async function compile(run: Run): Promise<CompiledScript> {
-  const { scriptCompiler, executor, clock, config } = run.parts;
+  const { scriptCompiler, executor, clock, startSeconds } = run.parts;
   const { payload } = run.claim;
   const facts = executor.compileEnv?.({ run: run.ref, payload });
-  const until = clock.monotonic() + config.startSeconds * 1_000;
+  const until = clock.monotonic() + startSeconds * 1_000;
   for (;;) {
     const now = new Date(clock.now()).toISOString();
     const env = { now, isolation: executor.isolation, ...facts, tell: run.tell };

@@ -5,8 +5,8 @@ import type { Step } from './step.js';
 import { stopInstance } from './stop-instance.js';
 
 export const startInstance: Step = async (run) => {
-  const { executor, config, hooks } = run.parts;
-  const limit = AbortSignal.timeout(config.startSeconds * 1_000);
+  const { executor, startSeconds, hooks } = run.parts;
+  const limit = AbortSignal.timeout(startSeconds * 1_000);
   try {
     run.instance = await executor.start(specOf(run), AbortSignal.any([run.signal, limit]));
   } catch (error) {
@@ -37,7 +37,9 @@ function specOf(run: Run): InstanceSpec {
 
 function endingOfFailure(error: unknown, isLate: boolean): ReturnType<typeof errored> {
   const { message, blame } = error as Partial<StartFailure>;
-  if (isLate) return { kind: 'lost', reason: 'The instance did not start in time.' };
+  // What it waited for, where the executor says so.
+  const words = blame === undefined || !message ? '' : ` ${message}`;
+  if (isLate) return { kind: 'lost', reason: `The instance did not start in time.${words}` };
   if (blame === 'user') return errored(message ?? 'The instance could not be started.');
   return {
     kind: 'lost',

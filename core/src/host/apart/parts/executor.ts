@@ -16,13 +16,14 @@ export function apartExecutor(
   has: (name: string) => boolean,
 ): Executor {
   if (has('compileEnv')) throw atOnce('compileEnv');
-  const { id, isolation, warnings } = data;
+  const { id, isolation, warnings, startSeconds } = data;
   const { os, arch } = (data['offers'] ?? {}) as Data;
   return {
     id: String(id),
     isolation: isolation === 'machine' || isolation === 'container' ? isolation : 'none',
     offers: { os: textsOf(os), arch: textsOf(arch) },
     warnings: textsOf(warnings),
+    ...(typeof startSeconds === 'number' && startSeconds > 0 ? { startSeconds } : {}),
     start: async (spec, signal) => instanceOf(call, await call('start', [spec], { signal })),
     reap: async (keep) => void (await call('reap', [keep])),
   };
