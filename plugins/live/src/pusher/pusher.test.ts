@@ -1,4 +1,4 @@
-import Pusher from 'pusher-js';
+import pusherJs from 'pusher-js';
 import { WebSocket } from 'ws';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tokens, type Events, type LogReader } from '@turnpike/sdk';
@@ -8,6 +8,9 @@ import { addRunningBuild, type RunningBuild } from '../testing/running-build.js'
 import { plugin } from './plugin.js';
 import { readTicket, writeTicket } from './tickets.js';
 
+/** Its types say `export default`, and what Node loads is the class itself. */
+const Pusher = pusherJs as unknown as typeof pusherJs.default;
+
 const WAIT = { timeout: 60_000 };
 
 let host: TestHost;
@@ -15,7 +18,7 @@ let store: Store;
 let running: RunningBuild;
 let log: { parts: string[]; sealed: boolean };
 const sockets: WebSocket[] = [];
-const clients: Pusher[] = [];
+const clients: InstanceType<typeof Pusher>[] = [];
 
 beforeEach(async () => {
   log = { parts: [], sealed: false };
