@@ -12,6 +12,7 @@ import { LIVE_CLOSE, type LiveMessage } from '@turnpike/sdk/platform';
 import type { Store } from '@turnpike/sdk/store';
 import { fake, testPlugin, type TestHost } from '@turnpike/sdk/testing';
 import { plugin } from './plugin.js';
+import { addRunningBuild } from './testing/running-build.js';
 import { textOrBase64, wholeCharacters } from './utf8-cut.js';
 
 let host: TestHost;
@@ -29,7 +30,7 @@ beforeEach(async () => {
     deps: [fake(tokens.logReader, reader())],
   });
   store = host.resolve(tokens.store);
-  await fill();
+  ({ build, job } = await addRunningBuild(host));
 });
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.terminate();
@@ -47,87 +48,6 @@ function reader(): LogReader {
     search: async () => [],
     remove: async () => undefined,
   };
-}
-
-/** A private repository with a running build; `reader` may read it, `stranger` not. */
-async function fill(): Promise<void> {
-  const { secrets } = host.resolveAll({ secrets: tokens.secrets });
-  const owner = await store.owners.ensure({ login: 'ada', type: 'user' });
-  const repository = await store.repositories.insert({
-    ownerId: owner.id,
-    name: 'engine',
-    vcsProvider: 'git',
-    vcsId: null,
-    cloneUrl: '/engine',
-    htmlUrl: null,
-    private: true,
-    fork: false,
-    defaultBranch: 'main',
-    description: null,
-  });
-  for (const login of ['root', 'reader', 'stranger']) {
-    const user = await store.users.insert({
-      login,
-      name: null,
-      email: null,
-      admin: login === 'root',
-    });
-    const hash = secrets.hash(`token-of-${login}`);
-    await store.sessions.createToken({ hash, userId: user.id, name: 't', scopes: ['*'] });
-    await store.sessions.create({
-      hash: secrets.hash(`session-of-${login}`),
-      userId: user.id,
-      ttlSeconds: 600,
-    });
-    if (login === 'reader') await store.users.setPermission(user.id, repository.id, 'read');
-  }
-  const row = { repositoryId: repository.id, ownerId: owner.id };
-  await store.transaction(async (tx) => {
-    const commit = await tx.commits.insert({
-      repositoryId: repository.id,
-      sha: 'a'.repeat(40),
-      ref: 'refs/heads/main',
-      branch: 'main',
-      tag: null,
-      message: '',
-      compareUrl: null,
-      authorName: null,
-      authorEmail: null,
-      committerName: null,
-      committerEmail: null,
-      committedAt: null,
-    });
-    const push = { ...row, eventType: 'push' as const, branch: 'main' };
-    const request = await tx.requests.insert({ ...push, ref: 'refs/heads/main' });
-    build = await tx.builds.insert({
-      ...push,
-      requestId: request?.id ?? 0,
-      commitId: commit.id,
-      number: 1,
-      tag: null,
-      pullRequest: null,
-      sender: null,
-      private: true,
-      fastFinish: false,
-      config: {},
-      previousState: null,
-    });
-    const [made] = await tx.jobs.insert([
-      {
-        ...row,
-        buildId: build.id,
-        stageId: null,
-        number: '1.1',
-        stageNumber: '1.1',
-        name: null,
-        allowFailure: false,
-        config: {},
-        needs: { os: 'linux', arch: 'amd64', labels: [] },
-        trust: 'full',
-      },
-    ]);
-    if (made) job = made;
-  });
 }
 
 interface Client {
@@ -426,7 +346,7 @@ describe('the door', () => {
       deps: [fake(tokens.logReader, reader()), fake(tokens.visitorRights, { mayRead: true })],
     });
     store = host.resolve(tokens.store);
-    await fill();
+    ({ build, job } = await addRunningBuild(host));
     const visitor = await listen(null);
     visitor.ask({ subscribe: [`build:${build.id}`, 'repos'] });
     await expect.poll(() => visitor.heard.some((one) => 'refused' in one)).toBe(true);

@@ -17,7 +17,10 @@ export function smallRoutes(api: Api, ask: AskV3): Route[] {
   };
   return [
     endpointV2(api, 'GET /v2', async () => single({ hello: 'world' })),
-    endpointV2(api, 'GET /v2/config', (call) => ask(call.exchange, 'GET /v3/config')),
+    endpointV2(api, 'GET /v2/config', async (call) => {
+      const { config } = wireOf(await ask(call.exchange, 'GET /v3/config'));
+      return single({ config: { ...(config as Wire), ...pusherOf(api) } });
+    }),
     endpointV2(api, 'GET /v2/uptime', async (): Promise<HttpResponse> => {
       const headers = { 'content-type': 'text/plain; charset=utf-8' };
       return { status: 200, headers, body: 'OK' };
@@ -34,4 +37,22 @@ function warningsOf(found: Wire): readonly Wire[] {
   if (fault) return [{ key: [], message: fault.message }];
   const warnings = found['warnings'] as readonly { key: unknown; message: unknown }[];
   return warnings.map(({ key, message }) => ({ key, message }));
+}
+
+/** Where Travis's clients listen, if the plugin is installed; with `private` they ask for a ticket for each channel. */
+function pusherOf({ installed, publicUrl, config }: Api): Wire {
+  if (!installed.manifests.some(({ id }) => id === 'pusher')) return {};
+  const { protocol, hostname, port, pathname } = new URL(publicUrl());
+  const secure = protocol === 'https:';
+  return {
+    pusher: {
+      key: 'turnpike',
+      scheme: secure ? 'https' : 'http',
+      host: hostname,
+      port: Number(port) || (secure ? 443 : 80),
+      path: pathname.replace(/\/+$/, ''),
+      private: !config.public,
+      secure,
+    },
+  };
 }
