@@ -56,7 +56,9 @@ async function start(
   refuseDocker(spec);
   checkPorts(spec.services);
   const images = { engine, images: config.images, arch };
-  const wanted = wantedImage(spec.image, config.images, 'executor-docker.images');
+  const { default: usual, allow } = config.images;
+  const rules = { default: usual, allow };
+  const wanted = wantedImage(spec.image, rules, 'executor-docker.images');
   const image = await readyImage(images, wanted, signal);
   const mark = randomBytes(9).toString('hex');
   const names = spec.services.map(({ name }) => name);
