@@ -20,6 +20,7 @@ export {
   servicePlugin,
   servicesPlugin,
 } from './define-parts.js';
+export { executorOnDemand, type ExecutorOnDemand } from './executor-on-demand.js';
 export { isSignedBy, NO_REPOSITORY, signBody } from './delivery.js';
 export { whyNoOwner, whyNoSlug } from './names.js';
 export {
@@ -29,3 +30,4 @@ export {
   type NoticeTextOptions,
 } from './notices/index.js';
 export { compareRefs, identityOf, refEvent, type Refs } from './ref-poll.js';
+export { startFailure } from './start-failure.js';

@@ -78,7 +78,7 @@ export interface Executor {
   readonly id: string;
   /** What keeps jobs from each other and from the server. `none`: they are processes of its machine. */
   readonly isolation: 'none' | 'container' | 'machine';
-  /** What it can run: its part of the worker's offers. */
+  /** What it can run: its part of the worker's offers. May be a guess until it is open. */
   readonly offers: { readonly os: readonly string[]; readonly arch: readonly string[] };
   /** What is not isolated, for boot messages and the system page; empty: nothing to say. */
   readonly warnings: readonly string[];
@@ -87,6 +87,12 @@ export interface Executor {
    * long where its own `startSeconds` is not set. Without it: 240.
    */
   readonly startSeconds?: number;
+  /**
+   * Called by the worker that has chosen it, once, before all else: looks for what jobs run on. From then on `offers`,
+   * `isolation` and `warnings` hold. All processes install executors and few use one: what is built asks nothing of any
+   * engine, cluster or program before. Throws what ends the worker's start.
+   */
+  open?(): Promise<void>;
   /** Paths and facts of the instance that the script compiler needs, known before `start`. */
   compileEnv?(spec: Pick<InstanceSpec, 'run' | 'payload'>): Partial<CompileEnv>;
   /** Makes an instance for one run; called once a run. Throws StartFailure, and what `signal` was aborted with. */

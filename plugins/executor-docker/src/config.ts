@@ -13,7 +13,9 @@ const images = z
     allow: z
       .array(z.string())
       .default(['*'])
-      .describe('Images that jobs may use; `*` stands for any text: `registry.example.org/ci/*`.'),
+      .describe(
+        'Images that jobs may use: `ruby`, `ruby:3.3`, `registry.example.org/ci/*`; `*`: any. The default image is allowed in any case.',
+      ),
     pull: z
       .enum(['always', 'if-not-present', 'never'])
       .default('if-not-present')
@@ -21,11 +23,9 @@ const images = z
         '`always` asks the registry at each job, so that nobody can use a private image that another job has brought here.',
       ),
     mirror: z
-      .string()
-      .optional()
-      .describe(
-        'Registry that images without a registry of their own come from: `mirror.example.org`.',
-      ),
+      .record(z.string(), z.string())
+      .default({})
+      .describe('Registry to take in place of another one: `{ docker.io: mirror.example.org }`.'),
     credentials: z
       .record(z.string(), z.strictObject({ username: z.string(), password: z.string() }))
       .default({})

@@ -13,14 +13,14 @@ const started = {
 };
 
 describe('where there is no engine', () => {
-  it('starts all the same, and says why where it is used', async () => {
+  it('is installed all the same, and says why where it is used', async () => {
     const host = await testPlugin(plugin, { config: { host: 'unix:///nowhere/docker.sock' } });
     const [executor] = host.resolve(tokens.executors);
     const refusal = {
       code: 'TURNPIKE_EXECUTOR_FAILED',
       message: expect.stringContaining('/nowhere/docker.sock') as string,
     };
-    await expect(executor!.reap([])).rejects.toMatchObject(refusal);
+    await expect(executor!.open!()).rejects.toMatchObject(refusal);
     const payload = { config: {}, repository: { slug: 'a/b' }, job: { id: 1 } };
     const start = executor!.start({ ...started, payload }, new AbortController().signal);
     await expect(start).rejects.toMatchObject(refusal);
@@ -36,7 +36,7 @@ describe('where there is no engine', () => {
   ])('names what is wrong with %j', async (config, words) => {
     const host = await testPlugin(plugin, { config });
     const [executor] = host.resolve(tokens.executors);
-    await expect(executor!.reap([])).rejects.toThrow(words);
+    await expect(executor!.open!()).rejects.toThrow(words);
     await host.stop();
   });
 });

@@ -1,5 +1,4 @@
-import { definePlugin, provide, tokens } from '@turnpike/sdk';
-import { absent } from './absent.js';
+import { definePlugin, executorOnDemand, provide, tokens } from '@turnpike/sdk';
 import { Config } from './config.js';
 import { connectExecutor } from './connect.js';
 
@@ -14,8 +13,16 @@ export const plugin = definePlugin({
     runtime: ['sockets', 'programs'],
   },
   offers: [tokens.executors],
-  async provides({ config, dataDir, log }) {
-    const executor = await connectExecutor({ config, folder: await dataDir(), log }).catch(absent);
-    return [provide(tokens.executors, executor)];
-  },
+  provides: ({ config, dataDir, log }) => [
+    provide(
+      tokens.executors,
+      executorOnDemand({
+        id: 'docker',
+        isolation: 'container',
+        offers: { os: ['linux'], arch: [process.arch === 'x64' ? 'amd64' : process.arch] },
+        adopts: true,
+        open: async () => connectExecutor({ config, folder: await dataDir(), log }),
+      }),
+    ),
+  ],
 });

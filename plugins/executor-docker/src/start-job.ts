@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { AdoptedInstance, InstanceSpec } from '@turnpike/sdk';
+import { startFailure, type AdoptedInstance, type InstanceSpec } from '@turnpike/sdk';
+import { imageOf, wantedImage } from '@turnpike/sdk/platform';
 import { jobBody, ROOT, serviceBody, type BodyParts } from './container/body.js';
 import { jobInstance } from './container/job-instance.js';
 import { refuseDocker } from './container/refuse-docker.js';
@@ -8,7 +9,6 @@ import { EngineError, isStatus } from './engine/engine-error.js';
 import type { Engine } from './engine/engine.js';
 import { writeTar } from './engine/tar.js';
 import { readyImage } from './image/choose-image.js';
-import { startFailure } from './start-failure.js';
 
 export interface StartParts extends BodyParts {
   readonly engine: Engine;
@@ -56,7 +56,10 @@ async function start(
   refuseDocker(spec);
   checkPorts(spec.services);
   const images = { engine, images: config.images, arch };
-  const image = await readyImage(images, spec.image, signal);
+  const { default: usual, allow } = config.images;
+  const rules = { default: usual, allow };
+  const wanted = wantedImage(spec.image, rules, 'executor-docker.images');
+  const image = await readyImage(images, wanted, signal);
   const mark = randomBytes(9).toString('hex');
   const names = spec.services.map(({ name }) => name);
   const body = jobBody(parts, spec, { image: image.name, mark, names });
@@ -64,7 +67,7 @@ async function start(
   await engine.put(job, FOLDERS, signal);
   await engine.start(job, signal);
   for (const service of spec.services) {
-    const ready = await readyImage(images, service.image, signal);
+    const ready = await readyImage(images, imageOf(service.image), signal);
     const its = serviceBody(parts, spec, { image: ready.name, service, job });
     const id = await create(engine, `${nameOf(spec, mark)}-${made.length}`, its, making);
     await engine.start(id, signal);

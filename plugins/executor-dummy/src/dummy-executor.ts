@@ -1,4 +1,4 @@
-import { z, type Executor, type Instance, type RunExit, type StartFailure } from '@turnpike/sdk';
+import { startFailure, z, type Executor, type Instance, type RunExit } from '@turnpike/sdk';
 import { behaviour, behaviourOf, type Behaviour } from './behaviour.js';
 
 export const Config = behaviour.extend({
@@ -23,16 +23,13 @@ export function createDummyExecutor(options: {
     async start(spec, signal) {
       signal.throwIfAborted();
       const acts = behaviourOf(spec.payload, defaults);
-      if (acts.crash === 'start-user') throw failure('user', 'There is no such image (pretended).');
-      if (acts.crash === 'start-platform') throw failure('platform', 'No room (pretended).');
+      if (acts.crash === 'start-user')
+        throw startFailure('user', 'There is no such image (pretended).');
+      if (acts.crash === 'start-platform') throw startFailure('platform', 'No room (pretended).');
       return pretend(`dummy ${++count}`, acts, options.sleep);
     },
     reap: () => Promise.resolve(),
   };
-}
-
-function failure(blame: StartFailure['blame'], message: string): StartFailure {
-  return Object.assign(new Error(message), { blame });
 }
 
 function pretend(id: string, acts: Behaviour, sleep: Sleep): Instance {

@@ -1,5 +1,5 @@
 import { z } from '@turnpike/sdk';
-import { parseImage } from './pod/image-reference.js';
+import { readImage } from '@turnpike/sdk/platform';
 
 /** Part of a label's value and of a name. */
 const word = z
@@ -143,8 +143,10 @@ export const Config = z
           ),
         allow: z
           .array(z.string())
-          .default([])
-          .describe('Images that jobs may name; `*` stands for anything. Empty: any.'),
+          .default(['*'])
+          .describe(
+            'Images that jobs may use: `ruby`, `ruby:3.3`, `registry.example.com/ci/*`; `*`: any. The default image is allowed in any case.',
+          ),
         pullPolicy: z
           .enum(['Always', 'IfNotPresent', 'Never'])
           .default('Always')
@@ -209,8 +211,7 @@ export const Config = z
     }
     for (const key of ['default', 'tools'] as const) {
       const name = images[key];
-      if (name !== undefined && !parseImage(name))
-        refuse(['images', key], 'is no name of an image');
+      if (name !== undefined && !readImage(name)) refuse(['images', key], 'is no name of an image');
     }
     if (profile === 'privileged' && !hostUsers) {
       refuse(

@@ -170,7 +170,7 @@ export function createKubernetesExecutor(options: KubernetesExecutorOptions): Ku
 }
 
 /** All of its clocks, one after the other. */
-function mostSeconds(clock: KubernetesConfig['clock']): number {
+export function mostSeconds(clock: KubernetesConfig['clock']): number {
   return Object.values(clock).reduce((sum, seconds) => sum + seconds, 0);
 }
 

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import {
+  startFailure,
   TurnpikeError,
   type Executor,
   type Instance,
@@ -21,7 +22,6 @@ import { createInstance, type LocalParts } from './local-instance.js';
 import { lendSource, localSource, whySourceGone } from './local-source.js';
 import { isWithin, placesText, real, SHARED_FOLDERS } from './places.js';
 import { findReaper } from './reaper.js';
-import { startFailure } from './start-failure.js';
 import { warningsOf } from './warnings.js';
 
 export interface LocalExecutor extends Executor {
@@ -208,11 +208,11 @@ function refuseFork({ allowForks }: LocalConfig, isOpen: boolean): void {
   throw startFailure('user', `${refusal.message} ${refusal.details.wayOut ?? ''}`, refusal);
 }
 
-function osName(): string {
+export function osName(): string {
   return process.platform === 'darwin' ? 'osx' : process.platform;
 }
 
-function archName(): string {
+export function archName(): string {
   return process.arch === 'x64' ? 'amd64' : process.arch;
 }
 

@@ -1,8 +1,8 @@
 import { dirname, resolve } from 'node:path';
-import { definePlugin, provide, tokens } from '@turnpike/sdk';
+import { definePlugin, executorOnDemand, provide, tokens } from '@turnpike/sdk';
 import { Config } from './config.js';
 import { openFolder } from './jobs-root.js';
-import { createLocalExecutor } from './local-executor.js';
+import { archName, createLocalExecutor, osName } from './local-executor.js';
 import { foldersToSeal } from './places.js';
 
 export const plugin = definePlugin({
@@ -14,12 +14,21 @@ export const plugin = definePlugin({
     files: ['folders of running jobs, in executor-local.jobsDir or the folder for temporary files'],
   },
   offers: [tokens.executors, tokens.factSources],
-  async provides({ config, dataDir, deps, log, signal }) {
-    const folder = await dataDir();
-    const hide = [dirname(folder), ...deps.installed.privateFiles];
-    const seal = foldersToSeal(deps.installed.privateFiles);
-    const executor = await createLocalExecutor({ config, folder, hide, seal, log });
-    signal.addEventListener('abort', () => void executor.close());
+  provides({ config, dataDir, deps, log, signal }) {
+    const executor = executorOnDemand({
+      id: 'local',
+      isolation: 'none',
+      offers: { os: [osName()], arch: [archName()] },
+      compileEnv: () => ({ isolation: 'none' }),
+      adopts: false,
+      async open() {
+        const folder = await dataDir();
+        const hide = [dirname(folder), ...deps.installed.privateFiles];
+        const seal = foldersToSeal(deps.installed.privateFiles);
+        return createLocalExecutor({ config, folder, hide, seal, log });
+      },
+    });
+    signal.addEventListener('abort', () => void executor.opened?.close());
     return [
       provide(tokens.executors, executor),
       provide(tokens.factSources, {

@@ -46,6 +46,7 @@ export const plugin = definePlugin({
 async function assemble(ctx: Context): Promise<Worker> {
   const { config, deps, clock, log, hooks, signal } = ctx;
   const executor = chooseExecutor(deps.executors, config.executor);
+  await executor.open?.();
   for (const warning of executor.warnings)
     log.warn({ executor: executor.id, warning }, 'jobs are not isolated');
   const folder = await takeFolder(await ctx.dataDir());

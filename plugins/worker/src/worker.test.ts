@@ -7,9 +7,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   InputError,
   TurnpikeError,
+  defineExecutor,
   definePlugin,
   provide,
   tokens,
+  type Executor,
   type JobPayload,
   type Plugin,
 } from '@turnpike/sdk';
@@ -108,6 +110,33 @@ it('takes the next job although it was woken while all its slots were taken', as
   expect((await ended(second)).state).toBe('passed');
   const third = await queued('exit 0');
   expect((await ended(third)).state).toBe('passed');
+});
+
+it('opens the executor that it has chosen, before it says what it can run, and no other one', async () => {
+  const opened: string[] = [];
+  const executorOf = (id: string, at: Partial<Executor> = {}) =>
+    defineExecutor({
+      id: `executor-${id}`,
+      summary: 'Runs nothing.',
+      create: () => ({
+        id,
+        isolation: 'none',
+        offers: { os: ['linux'], arch: [id] },
+        warnings: [],
+        open: async () => void opened.push(id),
+        start: async () => Promise.reject(new Error('it runs nothing')),
+        reap: async () => void opened.push(`reap ${id}`),
+        ...at,
+      }),
+    });
+  const refuses = { open: async () => Promise.reject(new Error('there is no engine')) };
+  const plugins = [executorOf('one'), executorOf('two', refuses)];
+  await boot({ plugins, config: { executor: 'one' } });
+  expect(opened).toEqual(['one', 'reap one']);
+  await host?.stop();
+  await expect(boot({ plugins, config: { executor: 'two' } })).rejects.toThrow(
+    'there is no engine',
+  );
 });
 
 describe('a run', () => {

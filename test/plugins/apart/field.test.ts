@@ -208,7 +208,10 @@ describe.each(MODES)('%s', (mode) => {
 
   it('an executor starts, runs, stops, and says whom it blames', async () => {
     const [executor] = (await start('echo')).resolve(tokens.executors);
-    expect(executor).toMatchObject({ isolation: 'machine', offers: { os: ['linux'] } });
+    expect(executor).toMatchObject({ isolation: 'machine', offers: { arch: ['amd64'] } });
+    await executor!.open!();
+    expect(executor).toMatchObject({ isolation: 'machine', offers: { arch: ['s390x'] } });
+    expect(executor!.warnings).toEqual(['It runs nothing, slowly.']);
     const { signal } = new AbortController();
     const spec = (env: object) => ({ run: { jobId: 3, run: 1 }, env }) as never;
     const instance = await executor!.start(spec({}), signal);

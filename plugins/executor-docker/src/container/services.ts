@@ -1,7 +1,6 @@
-import type { InstanceSpec, ServiceSidecar } from '@turnpike/sdk';
+import { startFailure, type InstanceSpec, type ServiceSidecar } from '@turnpike/sdk';
 import type { Engine } from '../engine/engine.js';
 import { unframe } from '../engine/frames.js';
-import { refused, startFailure } from '../start-failure.js';
 
 const PAUSE_MS = 500;
 
@@ -13,9 +12,9 @@ export function checkPorts(services: InstanceSpec['services']): void {
       const other = owners.get(port);
       owners.set(port, name);
       if (other === undefined) continue;
-      throw refused(
-        `The services ${other} and ${name} both want port ${port}, and all services of a job are on its localhost.`,
-        'Leave one out.',
+      throw startFailure(
+        'user',
+        `The services ${other} and ${name} both want port ${port}, and all services of a job are on its localhost. Leave one out.`,
       );
     }
   }

@@ -1,37 +1,44 @@
+import { startFailure } from '@turnpike/sdk';
+import { imageName, pullFailure, type ImageName, type PullFailure } from '@turnpike/sdk/platform';
 import { EngineError } from '../engine/engine-error.js';
 import type { Engine } from '../engine/engine.js';
 import type { DockerConfig } from '../config.js';
-import { pullFailure } from './pull-failure.js';
-import { through, type Reference } from './reference.js';
 
 type Credentials = DockerConfig['images']['credentials'];
+
+/** What an administrator may do about it. */
+const HINTS: Partial<Record<PullFailure['reason'], string>> = {
+  busy: ' Set `executor-docker.images.mirror`, or credentials for the registry.',
+  denied: ' Credentials are set in `executor-docker.images.credentials`.',
+};
 
 /** Pulls an image; answers the name that the engine has it by. Throws StartFailure, and the reason of `signal`. */
 export async function pullImage(
   engine: Engine,
-  reference: Reference,
+  image: ImageName,
   options: {
     readonly images: DockerConfig['images'];
-    readonly platform: string | undefined;
+    readonly arch: string;
     readonly signal: AbortSignal;
   },
 ): Promise<string> {
-  const { images, platform, signal } = options;
-  const name = through(reference, images.mirror);
-  const registry = name === reference.name ? reference.registry : (images.mirror ?? '');
+  const { images, arch, signal } = options;
+  const name = imageName(image, images.mirror);
+  const [registry = ''] = name.split('/');
   try {
-    await pulled(engine, { name, platform, signal, images, registry });
+    await pulled(engine, { name, platform: `linux/${arch}`, signal, images, registry });
     return name;
   } catch (error) {
     signal.throwIfAborted();
-    throw pullFailure(reference.name, (error as Error).message);
+    const { blame, reason, words } = pullFailure(imageName(image), (error as Error).message);
+    throw startFailure(blame, `${words}${HINTS[reason] ?? ''}`, error);
   }
 }
 
 interface Pull {
   readonly name: string;
   readonly registry: string;
-  readonly platform: string | undefined;
+  readonly platform: string;
   readonly images: DockerConfig['images'];
   readonly signal: AbortSignal;
 }

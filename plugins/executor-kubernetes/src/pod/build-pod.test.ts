@@ -112,12 +112,12 @@ describe('the image', () => {
     expect(imageOf({})).toBe('docker.io/library/ubuntu:24.04');
     expect(imageOf({ spec })).toBe('docker.io/library/ruby:3');
     expect(imageOf({ spec, payload: { turnpike: { image: 'quay.io/me/it' } } })).toBe(
-      'quay.io/me/it',
+      'quay.io/me/it:latest',
     );
   });
   it('comes from a mirror', () => {
     const images = { default: 'ubuntu', mirror: { 'docker.io': 'mirror.example.com' } };
-    expect(imageOf({ config: { images } })).toBe('mirror.example.com/library/ubuntu');
+    expect(imageOf({ config: { images } })).toBe('mirror.example.com/library/ubuntu:latest');
   });
   it('is asked for each time, unless its name says what is in it', () => {
     const digest = `ubuntu@sha256:${'0'.repeat(64)}`;
@@ -132,7 +132,7 @@ describe('the image', () => {
     [
       'is not allowed',
       { payload: { turnpike: { image: 'evil' } }, config: { images: { allow: ['ruby'] } } },
-      /docker.io\/library\/evil may not be used .*ruby/,
+      /docker.io\/library\/evil:latest may not be used .*ruby/,
     ],
   ])('that %s is the fault of the job', (_what, ask, words) => {
     expect(failure(ask)).toMatchObject({

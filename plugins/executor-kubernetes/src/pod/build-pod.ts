@@ -1,9 +1,8 @@
-import type { InstanceSpec } from '@turnpike/sdk';
+import { startFailure, type InstanceSpec } from '@turnpike/sdk';
+import { wantedImage } from '@turnpike/sdk/platform';
 import type { Container, Pod } from '../client/resources.js';
 import type { KubernetesConfig } from '../config.js';
-import { startFailure } from '../start-failure.js';
 import { jobContainer, logContainer, volumesOf } from './containers.js';
-import { imageName, isAllowed, parseImage, type ImageReference } from './image-reference.js';
 import { KEEPSAKE, labelValue, LABELS, MARK, podName, SIZE } from './names.js';
 import { patchOf } from './patch.js';
 import { pullSecretOf } from './pull-secret.js';
@@ -36,7 +35,8 @@ export function planPod(input: PlanInput): PodPlan {
   const { trust = 'full' } = spec.payload.turnpike ?? {};
   const namespace = namespaceFor(trust, config);
   const { name: sizeName, size } = sizeOf(spec.payload, config);
-  const image = imageOf(spec, config);
+  const asked = spec.payload.turnpike?.image ?? spec.image;
+  const image = wantedImage(asked, config.images, 'executor-kubernetes.images');
   const services = serviceContainers(spec.services, config);
   const job = jobContainer(input, image, size);
   const containers: readonly Container[] = [job, logContainer(input), ...services];
@@ -109,24 +109,6 @@ const awayTolerations = ['not-ready', 'unreachable'].map((what) => ({
 function deadlineOf({ limits }: InstanceSpec, { clock }: KubernetesConfig): number {
   const before = clock.pullSeconds + clock.startSeconds + clock.serviceSeconds;
   return Math.ceil(limits.hardSeconds + before + SPARE_SECONDS);
-}
-
-function imageOf(spec: InstanceSpec, { images }: KubernetesConfig): ImageReference {
-  const asked = spec.payload.turnpike?.image;
-  const text = asked ?? spec.image ?? images.default;
-  if (text === undefined) {
-    throw startFailure(
-      'user',
-      'No image is known for this job. Name one (`image:`), or let the administrator set `build.images` for its language or `executor-kubernetes.images.default`.',
-    );
-  }
-  const image = parseImage(text);
-  if (!image) throw startFailure('user', `\`${text}\` is no name of an image.`);
-  if (asked === undefined || isAllowed(image, images.allow)) return image;
-  throw startFailure(
-    'user',
-    `The image ${imageName(image)} may not be used here. Allowed are: ${images.allow.join(', ')}.`,
-  );
 }
 
 /** Always said: where a cluster has nodes of several kinds, others would take the image of their own. */

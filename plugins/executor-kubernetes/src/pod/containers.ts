@@ -1,8 +1,8 @@
 import type { InstanceSpec } from '@turnpike/sdk';
+import { imageName, readImage, type ImageName } from '@turnpike/sdk/platform';
 import { jobCommand, keepCommand, type WrapperPlace } from '@turnpike/sdk/wrapper';
 import type { Container } from '../client/resources.js';
 import type { KubernetesConfig, SizeClass } from '../config.js';
-import { imageName, parseImage, type ImageReference } from './image-reference.js';
 import { JOB, LOG } from './names.js';
 import { jobSecurity, logSecurity } from './security.js';
 import { resourcesOf } from './size-class.js';
@@ -54,7 +54,7 @@ export interface JobContainerInput {
 /** The user's image with our first process, which waits for the script. */
 export function jobContainer(
   { spec, config, mark }: JobContainerInput,
-  image: ImageReference,
+  image: ImageName,
   size: SizeClass,
 ): Container {
   const waitSeconds = startSeconds(config);
@@ -82,7 +82,7 @@ export function jobContainer(
 
 /** Keeps the log where the job cannot change it, and ends the job when its worker is silent for too long. */
 export function logContainer({ config }: JobContainerInput): Container {
-  const image = parseImage(config.images.tools);
+  const image = readImage(config.images.tools);
   const words = keepCommand(PLACE, startSeconds(config));
   return {
     name: LOG,

@@ -1,6 +1,6 @@
+import { readImage } from '@turnpike/sdk/platform';
 import type { Container } from '../client/resources.js';
 import type { KubernetesConfig } from '../config.js';
-import { parseImage } from './image-reference.js';
 
 /**
  * Credentials of the registries that the containers are pulled from, and of no others. It has the name of the pod.
@@ -12,7 +12,7 @@ export function pullSecretOf(
   { pullSecrets }: KubernetesConfig['images'],
   trust: 'full' | 'fork',
 ): object | undefined {
-  const registries = new Set(containers.map(({ image }) => parseImage(image)?.registry));
+  const registries = new Set(containers.map(({ image }) => readImage(image)?.registry));
   const usable = pullSecrets.filter(
     ({ registry, forks }) => registries.has(registry) && (trust === 'full' || forks),
   );

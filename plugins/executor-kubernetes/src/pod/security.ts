@@ -1,5 +1,5 @@
+import { startFailure } from '@turnpike/sdk';
 import type { KubernetesConfig } from '../config.js';
-import { startFailure } from '../start-failure.js';
 
 /** User of jobs and of the log's container under the profile `strict`. */
 const PLAIN_USER = 1000;

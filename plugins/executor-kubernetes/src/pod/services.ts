@@ -1,8 +1,7 @@
-import type { ServiceSidecar } from '@turnpike/sdk';
+import { startFailure, type ServiceSidecar } from '@turnpike/sdk';
+import { imageName, imageOf } from '@turnpike/sdk/platform';
 import type { KubernetesConfig } from '../config.js';
 import type { Container } from '../client/resources.js';
-import { startFailure } from '../start-failure.js';
-import { imageName, parseImage } from './image-reference.js';
 import { SERVICE } from './names.js';
 import { serviceSecurity } from './security.js';
 import { resourcesOf } from './size-class.js';
@@ -25,10 +24,7 @@ const serviceName = (name: string): string =>
   `${SERVICE}${name.toLowerCase().replace(/[^a-z0-9-]/g, '-')}`.slice(0, 63).replace(/-+$/, '');
 
 function containerOf(service: ServiceSidecar, config: KubernetesConfig): Container {
-  const image = parseImage(service.image);
-  if (!image) {
-    throw startFailure('user', `\`${service.image}\` of the service ${service.name} is no image.`);
-  }
+  const image = imageOf(service.image);
   const env = Object.entries(service.env ?? {}).map(([name, value]) => ({ name, value }));
   const probe = probeOf(service);
   return {

@@ -1,6 +1,5 @@
-import type { JobPayload } from '@turnpike/sdk';
+import { startFailure, type JobPayload } from '@turnpike/sdk';
 import type { KubernetesConfig, SizeClass } from '../config.js';
-import { startFailure } from '../start-failure.js';
 
 /** The size that the job names by `vm: {size: …}`, or the usual one. Throws StartFailure where there is no such. */
 export function sizeOf(

@@ -1,10 +1,9 @@
-import type { Clock, StartFailure } from '@turnpike/sdk';
+import { startFailure, type Clock, type StartFailure } from '@turnpike/sdk';
 import { again } from '../client/again.js';
 import { isApiError } from '../client/api-error.js';
 import type { ClusterClient } from '../client/client.js';
 import { statusOf, type ClusterEvent, type Pod } from '../client/resources.js';
 import type { PodWatch } from '../pod-watch.js';
-import { startFailure } from '../start-failure.js';
 import type { StartJudge, StartJudgement } from './judge-start.js';
 
 export interface AwaitOptions {

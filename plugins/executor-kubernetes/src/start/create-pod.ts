@@ -1,11 +1,10 @@
-import type { Clock } from '@turnpike/sdk';
+import { startFailure, type Clock } from '@turnpike/sdk';
 import { again } from '../client/again.js';
 import { ApiError, isApiError } from '../client/api-error.js';
 import type { ClusterClient } from '../client/client.js';
 import type { Pod } from '../client/resources.js';
 import type { PodPlan } from '../pod/build-pod.js';
 import { isSameRun } from '../pod/names.js';
-import { startFailure } from '../start-failure.js';
 
 export interface CreateOptions {
   readonly client: ClusterClient;

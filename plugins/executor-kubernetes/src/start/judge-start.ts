@@ -1,3 +1,4 @@
+import { pullFailure } from '@turnpike/sdk/platform';
 import type { KubernetesConfig } from '../config.js';
 import {
   statusOf,
@@ -6,7 +7,6 @@ import {
   type Pod,
 } from '../client/resources.js';
 import { JOB, LOG, SERVICE } from '../pod/names.js';
-import { pullFailure } from './pull-failure.js';
 
 /** The parts of a start, in their order; each has a clock of its own. */
 export type StartPhase = 'schedule' | 'pull' | 'start' | 'services';

@@ -9,6 +9,10 @@ export const plugin = defineExecutor({
     isolation: 'machine',
     offers: { os: ['linux'], arch: ['amd64'] },
     warnings: ['It runs nothing.'],
+    async open() {
+      this.offers = { os: ['linux'], arch: ['s390x'] };
+      this.warnings = ['It runs nothing, slowly.'];
+    },
     async start({ run, env }, signal) {
       if (env.FAIL) throw Object.assign(new Error('There is no such image.'), { blame: 'user' });
       return {

@@ -13,14 +13,19 @@ type Args = readonly unknown[];
 
 /** Functions by name, of its prototype too: a part may be an object of a class. */
 export function sentPart({ token, value }: Provision): SentPart {
-  const names = namesOf(value);
   const isFunction = (name: string) => typeof (value as Members)[name] === 'function';
-  const data = names.filter((name) => DATA.includes(name) && !isFunction(name));
   return {
     token: token.name,
-    data: Object.fromEntries(data.map((name) => [name, (value as Members)[name]])),
-    functions: [...names.filter(isFunction), ...addonHooks(value as Members)],
+    data: dataOf(value),
+    functions: [...namesOf(value).filter(isFunction), ...addonHooks(value as Members)],
   };
+}
+
+function dataOf(value: unknown): Members {
+  const members = namesOf(value).map((name) => [name, (value as Members)[name]] as const);
+  return Object.fromEntries(
+    members.filter(([name, member]) => DATA.includes(name) && typeof member !== 'function'),
+  );
 }
 
 /** An add-on's functions stand one level below. */
@@ -53,7 +58,8 @@ export function partCalls(provisions: readonly Provision[]): CallPart {
     if (name === 'script') return scriptCall(provisions[index]?.value, args[0] as ScriptAsk);
     const part = provisions[index]?.value as Functions | undefined;
     if (typeof part?.[name] !== 'function') throw new Error(`It provides nothing to ${name}.`);
-    return crossing(held, name, part[name](...args, ...moreOf(name, served)));
+    const answer = part[name](...args, ...moreOf(name, served));
+    return name === 'open' ? opened(held, part, answer) : crossing(held, name, answer);
   };
 }
 
@@ -68,6 +74,12 @@ async function crossing(held: Held, name: string, answer: unknown): Promise<unkn
   const value = await answer;
   if (name === 'start') return instanceFacts(held, value as Instance);
   return typeof value === 'function' ? held.keep(value) : value;
+}
+
+/** A log store answers how to close it; what an executor says of itself may be another thing by now. */
+async function opened(held: Held, part: Members, answer: unknown): Promise<unknown> {
+  const value = await answer;
+  return typeof value === 'function' ? held.keep(value) : dataOf(part);
 }
 
 function instanceFacts(held: Held, instance: Instance): unknown {

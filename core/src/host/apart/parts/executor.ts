@@ -16,14 +16,25 @@ export function apartExecutor(
   has: (name: string) => boolean,
 ): Executor {
   if (has('compileEnv')) throw atOnce('compileEnv');
-  const { id, isolation, warnings, startSeconds } = data;
-  const { os, arch } = (data['offers'] ?? {}) as Data;
+  let facts = data;
+  const { startSeconds } = data;
   return {
-    id: String(id),
-    isolation: isolation === 'machine' || isolation === 'container' ? isolation : 'none',
-    offers: { os: textsOf(os), arch: textsOf(arch) },
-    warnings: textsOf(warnings),
+    id: String(data['id']),
+    get isolation() {
+      const { isolation } = facts;
+      return isolation === 'machine' || isolation === 'container' ? isolation : 'none';
+    },
+    get offers() {
+      const { os, arch } = (facts['offers'] ?? {}) as Data;
+      return { os: textsOf(os), arch: textsOf(arch) };
+    },
+    get warnings() {
+      return textsOf(facts['warnings']);
+    },
     ...(typeof startSeconds === 'number' && startSeconds > 0 ? { startSeconds } : {}),
+    ...(has('open')
+      ? { open: async () => void (facts = ((await call('open', [])) ?? {}) as Data) }
+      : {}),
     start: async (spec, signal) => instanceOf(call, await call('start', [spec], { signal })),
     reap: async (keep) => void (await call('reap', [keep])),
   };
