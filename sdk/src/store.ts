@@ -19,6 +19,7 @@ export type {
   Page,
   Paged,
   PushedBuild,
+  RemovedRepositoryStore,
   Repositories,
   RepositoryStore,
   RequestStore,
@@ -46,6 +47,7 @@ export {
 } from './store/store-request.js';
 export { purgeAll } from './store/purge-all.js';
 export { applyRepoEvent } from './store/apply-event.js';
+export { hasMoved, moveRepository } from './store/move-repository.js';
 export { readWebhookSecrets, writeWebhookSecrets } from './store/webhook-secrets.js';
 export {
   createAccess,

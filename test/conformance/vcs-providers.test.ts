@@ -41,6 +41,7 @@ vcsProviderConformance('vcs-git', async () => {
       await repository.commit('Second', { 'more.txt': 'more\n' });
     },
     known: { path: '.travis.yml', ref: 'main', text: 'script: true\n' },
+    hooks: true,
     deliveries: [pushed('refs/heads/main', 'push'), pushed('refs/tags/v1', 'push'), gone()],
     dispose: async () => {
       await host.stop({ force: true });

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { InputError } from '../contracts/errors.js';
 import type { WireRepository } from '../contracts/wire.js';
-import { apiFor } from './api-client.js';
+import { apiFor, type ApiClient } from './api-client.js';
 import { confirm } from './confirm.js';
 import { readHostToken } from './host-token.js';
 import { withServer, type ServerFlags } from './options.js';
@@ -51,9 +51,9 @@ export function registerRepoChanges(repo: Command, session: Session): void {
     .option('--rotate', 'make a new pair')
     .option('--yes', 'do not ask')
     .action((name: string, flags: KeyFlags) => key(name, flags, session));
-  withServer(repo.command('hook <show|renew|install> <repo>'))
+  withServer(repo.command('hook <show|renew|install|remove> <repo>'))
     .description(
-      'Shows where its host sends deliveries and their secret, renews it, or installs it there.',
+      'Shows where its host sends deliveries and their secret, renews it, installs it there, or takes it away there.',
     )
     .action((verb: string, name: string, flags: ServerFlags) => hook(verb, name, flags, session));
 }
@@ -81,8 +81,13 @@ async function show(name: string, flags: ServerFlags, { io }: Session): Promise<
   answer(io, flags, found, () => repositoryText(found));
 }
 
-function repositoryText({ slug, clone_url, private: hidden, health }: WireRepository): string {
+function repositoryText(found: WireRepository): string {
+  const { slug, clone_url, private: hidden, health, moved } = found;
   const lines = [`${slug}  ${hidden ? 'private' : 'public'}  ${clone_url ?? ''}`];
+  if (moved)
+    lines.push(
+      `was ${moved.from} until ${moved.at}: it moved at its host, and that name leads here`,
+    );
   if (health?.state === 'failing')
     lines.push(`cannot be asked since ${health.since}: ${health.message}`, `→ ${health.way_out}`);
   return lines.join('\n');
@@ -129,9 +134,13 @@ async function hook(
   flags: ServerFlags,
   { io }: Session,
 ): Promise<void> {
-  if (verb !== 'show' && verb !== 'renew' && verb !== 'install')
-    throw new InputError('TURNPIKE_INPUT_INVALID', `${verb} is none of show, renew, install.`);
+  if (verb !== 'show' && verb !== 'renew' && verb !== 'install' && verb !== 'remove')
+    throw new InputError(
+      'TURNPIKE_INPUT_INVALID',
+      `${verb} is none of show, renew, install, remove.`,
+    );
   const api = await apiFor(flags, io);
+  if (verb === 'remove') return removeHook(api, name, flags, io);
   const params = { repo: name };
   const found = await withProgress(io, `${verb} of the hook of ${name}`, () =>
     verb === 'show'
@@ -144,5 +153,19 @@ async function hook(
       `secret: ${found.secret ?? 'none'}`,
       ...(found.hook ? [hookText(found.hook)] : []),
     ].join('\n'),
+  );
+}
+
+async function removeHook(
+  api: ApiClient,
+  name: string,
+  flags: ServerFlags,
+  io: Session['io'],
+): Promise<void> {
+  const left = await withProgress(io, `taking the hook of ${name} away`, () =>
+    api.call('removeHook', { params: { repo: name } }),
+  );
+  answer(io, flags, left, () =>
+    left.state === 'gone' ? `hook: ${left.message}` : `hook: may be there. ${left.message}`,
   );
 }

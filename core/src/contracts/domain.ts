@@ -179,10 +179,57 @@ export interface Repository {
   readonly vcsCursor: string | null;
   /** Why its host cannot be asked; null or absent: it can, as far as is known. */
   readonly hostFault?: HostFault | null;
+  /** Its last change of name; null or absent: it has always been called so. */
+  readonly moved?: Move | null;
   /** When it was made. */
   readonly createdAt: Millis;
   /** When it last changed. */
   readonly updatedAt: Millis;
+}
+
+/** A repository was called otherwise before: renamed, or transferred to another owner. @experimental */
+export interface Move {
+  /** Its slug before. */
+  readonly from: string;
+  /** When it was noticed here. */
+  readonly at: Millis;
+}
+
+/**
+ * A repository that was removed here, with what may still be of it at its host. Its secrets went with it.
+ * @experimental
+ */
+export interface RemovedRepository {
+  /** The id that it had. */
+  readonly id: number;
+  /** `owner/name`. */
+  readonly slug: string;
+  /** Could only its members see it? */
+  readonly private: boolean;
+  /** Id of its VcsProvider. */
+  readonly vcsProvider: string;
+  /** The host's own id; null: it has none. */
+  readonly vcsId: string | null;
+  /** What git cloned, without a credential. */
+  readonly cloneUrl: string;
+  /** Its page at the host; null: it has none. */
+  readonly htmlUrl: string | null;
+  /** Whether its host still sends deliveries. */
+  readonly hook: HookLeft;
+  /** What was given to read it with, which is valid at the host until it is revoked there; null: nothing was. */
+  readonly credential: 'token' | 'basic' | 'ssh' | null;
+  /** When it was removed. */
+  readonly removedAt: Millis;
+}
+
+/** What became of a hook at its host. @experimental */
+export interface HookLeft {
+  /** `gone`: it was taken away, or none was there. `unknown`: it may be there, and must be looked for. */
+  readonly state: 'gone' | 'unknown';
+  /** Where it sends or sent deliveries. */
+  readonly url: string;
+  /** For people: what was done, or why nothing could be. */
+  readonly message: string;
 }
 
 /** A code host that did not answer for a repository, in its own words as far as it has any. @stable */

@@ -184,6 +184,10 @@ export interface RepositoryStore {
   get(id: number): Promise<D.Repository | undefined>;
   /** Whatever the case. */
   bySlug(slug: string): Promise<D.Repository | undefined>;
+  /** Its name now, else the last that had this name before it was renamed. For addresses that people keep. */
+  bySlugEver(slug: string): Promise<D.Repository | undefined>;
+  /** Those whose name has changed since then. */
+  movedSince(at: D.Millis, limit: number): Promise<readonly D.Repository[]>;
   /** By the host's own id. */
   byVcsId(provider: string, vcsId: string): Promise<D.Repository | undefined>;
   /**
@@ -226,7 +230,10 @@ export interface RepositoryStore {
       readonly sealedCredential?: string;
     },
   ): Promise<D.Repository>;
-  /** What is left out stays; undefined: there is none. */
+  /**
+   * What is left out stays; undefined: there is none. Another name is noted as a move, and the one it had leads to
+   * it from then on.
+   */
   update(
     id: number,
     patch: Partial<
@@ -292,6 +299,20 @@ export interface RepositoryStore {
   ): Promise<D.EnvVar>;
   /** false: there is none. */
   deleteEnvVar(repositoryId: number, id: number): Promise<boolean>;
+}
+
+/** Repositories that were removed, with what they left at their hosts. Never anything secret. @experimental */
+export interface RemovedRepositoryStore {
+  /** `removedAt` is now. Throws where the id is there already: ids are never given twice. */
+  add(record: Omit<D.RemovedRepository, 'removedAt'>): Promise<D.RemovedRepository>;
+  /** By the id that it had; undefined: there is none. */
+  get(id: number): Promise<D.RemovedRepository | undefined>;
+  /** Newest first. */
+  list(page: Page): Promise<Paged<D.RemovedRepository>>;
+  /** Its hook was looked for again. */
+  setHook(id: number, hook: D.HookLeft): Promise<void>;
+  /** false: there is none. */
+  forget(id: number): Promise<boolean>;
 }
 
 /** Branches. @experimental */
@@ -860,6 +881,8 @@ export interface Repositories {
   readonly sessions: SessionStore;
   /** Repositories with settings and keys. */
   readonly repositories: RepositoryStore;
+  /** What removed ones left at their hosts. */
+  readonly removedRepositories: RemovedRepositoryStore;
   /** Branches. */
   readonly branches: BranchStore;
   /** What code hosts sent. */

@@ -230,6 +230,20 @@ export interface VcsProvider {
    * set up, for people. Throws InputError where the host must be set up by hand, with how in `wayOut`.
    */
   installHook?(r: RepoAccess, hook: WebhookTarget): Promise<string>;
+  /**
+   * Takes away what `installHook` has set up for this address, and nothing else: asked when a repository is removed
+   * here, and by `turnpike repo hook remove`. Repeatable. Answers what was taken away, for people; undefined: none was
+   * there. Throws InputError where it must be done by hand, with how in `wayOut`, ExternalHostError where the host
+   * does not let us look.
+   */
+  removeHook?(r: RepoAccess, hook: Pick<WebhookTarget, 'url'>): Promise<string | undefined>;
+  /**
+   * The repository by the id that its host gave it (`vcsId`), as it is called and where it lies now, whatever has its
+   * old name: how a rename or transfer that no delivery told of is noticed. Asked before each `missed`, so it should
+   * cost little; not asked where `vcsId` is null. Absent: the host has no such ids. Throws ExternalHostError, also
+   * where the host shows none.
+   */
+  locate?(r: RepoAccess): Promise<RepoIdentity>;
 }
 
 /** The newest that is known of what was pushed since a look: commits by full ref, heads by number of pull request. @stable */

@@ -32,7 +32,7 @@ async function shows(ports: ShownPagesPorts, params: Params, access: Access): Pr
     const found = await ports.store.owners.byLogin(owner);
     return found !== undefined && mayKnowOwner(found, access, ports.store);
   }
-  const repository = await ports.store.repositories.bySlug(`${owner}/${name}`);
+  const repository = await ports.store.repositories.bySlugEver(`${owner}/${name}`);
   if (!repository || !(await access.rights(repository)).read) return false;
   const slot = id === undefined ? 'repository.tab' : 'build.tab';
   if (tag !== undefined && !hasSlot(ports, slot, tag)) return false;

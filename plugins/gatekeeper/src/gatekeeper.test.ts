@@ -764,6 +764,129 @@ describe('pushes that are told late, twice or in another order', () => {
   });
 });
 
+describe('a repository that has moved at its host', () => {
+  /** The host's names of ids; the commits are those of the repository here. */
+  const hostOf =
+    (names: Map<string, string>) =>
+    (real: VcsProvider): VcsProvider => ({
+      ...real,
+      locate: async ({ repository: { vcsId } }) => {
+        const slug = names.get(String(vcsId));
+        if (slug === undefined) throw new ExternalHostError('TURNPIKE_HOST_REFUSED', 'none shown');
+        return {
+          ...{ vcsId, slug, cloneUrl: `https://host.example/${slug}.git`, htmlUrl: null },
+          ...{ private: true, fork: false, defaultBranch: 'main', description: null },
+          ownerType: 'organization',
+        };
+      },
+      missed: async (r, cursor) => {
+        const access = { ...r, repository: { ...r.repository, cloneUrl: origin.path } };
+        return real.missed(access, cursor);
+      },
+      commit: (r, ref) =>
+        real.commit({ ...r, repository: { ...r.repository, cloneUrl: origin.path } }, ref),
+      file: (r, path, ref) =>
+        real.file({ ...r, repository: { ...r.repository, cloneUrl: origin.path } }, path, ref),
+    });
+  const PLACE = { vcsId: '7', cloneUrl: 'https://host.example/owner/repo.git' };
+
+  it('is followed with its builds, and goes on being asked', async () => {
+    await origin.commit('one', { '.travis.yml': 'script: true\n' });
+    const names = new Map([['7', 'owner/repo']]);
+    const p = await start({
+      config: { pollSeconds: { git: 0.2 } },
+      provider: hostOf(names),
+      repository: PLACE,
+    });
+    const now = () => p.store.repositories.get(p.repository.id);
+    const builds = async () =>
+      (await p.store.builds.list({ repositoryId: p.repository.id }, { limit: 9 })).rows.length;
+    await vi.waitFor(async () => expect(await builds()).toBe(1), 60_000);
+    names.set('7', 'acme/engine');
+    await vi.waitFor(
+      async () => expect(await now()).toMatchObject({ slug: 'acme/engine' }),
+      60_000,
+    );
+    expect(await now()).toMatchObject({
+      cloneUrl: 'https://host.example/acme/engine.git',
+      private: true,
+      hostFault: null,
+      moved: { from: 'owner/repo' },
+    });
+    expect(await p.store.owners.byLogin('acme')).toMatchObject({ type: 'organization' });
+    await origin.commit('two', { '.travis.yml': 'script: false\n' });
+    await vi.waitFor(async () => expect(await builds()).toBe(2), 60_000);
+    const fact = p.host.resolve(tokens.factSources).find(({ id }) => id === 'gatekeeper-hosts');
+    expect(await fact?.look()).toMatchObject({
+      state: 'ok',
+      text: expect.stringContaining('owner/repo is acme/engine at its host since') as string,
+    });
+  });
+
+  it('changes names with another, each with its own builds', async () => {
+    await origin.commit('one', { '.travis.yml': 'script: true\n' });
+    const names = new Map([
+      ['7', 'owner/repo'],
+      ['8', 'owner/other'],
+    ]);
+    const p = await start({
+      config: { pollSeconds: { git: 0.2 } },
+      provider: hostOf(names),
+      repository: PLACE,
+    });
+    const other = await p.store.repositories.insert({
+      ...RECORD,
+      ...{ ownerId: p.owner.id, name: 'other', vcsId: '8' },
+      cloneUrl: 'https://host.example/owner/other.git',
+    });
+    names.set('7', 'owner/other').set('8', 'owner/repo');
+    await p.store.emit('repository:changed', { repositoryId: other.id });
+    const slugs = async () =>
+      (
+        await Promise.all([p.repository.id, other.id].map((id) => p.store.repositories.get(id)))
+      ).map((row) => row?.slug);
+    await vi.waitFor(
+      async () => expect(await slugs()).toEqual(['owner/other', 'owner/repo']),
+      60_000,
+    );
+  });
+
+  it('keeps the name that it was given here', async () => {
+    const names = new Map([['7', 'owner/repo']]);
+    const p = await start({
+      config: { pollSeconds: { git: 0.2 } },
+      provider: hostOf(names),
+      repository: { ...PLACE, name: 'ours' },
+    });
+    names.set('7', 'acme/engine');
+    const now = () => p.store.repositories.get(p.repository.id);
+    const cloneUrl = 'https://host.example/acme/engine.git';
+    await vi.waitFor(async () => expect(await now()).toMatchObject({ cloneUrl }), 60_000);
+    expect(await now()).toMatchObject({ slug: 'owner/ours', moved: null });
+  });
+
+  it('that its host shows no more is told of, and is not mixed up with what has its name', async () => {
+    await origin.commit('one', { '.travis.yml': 'script: true\n' });
+    const names = new Map([['7', 'owner/repo']]);
+    const p = await start({
+      config: { pollSeconds: { git: 0.2 } },
+      provider: hostOf(names),
+      repository: PLACE,
+    });
+    const now = () => p.store.repositories.get(p.repository.id);
+    await vi.waitFor(async () => expect((await now())?.vcsCursor).not.toBe(null), 60_000);
+    const { vcsCursor } = (await now())!;
+    names.delete('7');
+    names.set('9', 'owner/repo');
+    await origin.commit('of the other', { '.travis.yml': 'script: false\n' });
+    await vi.waitFor(
+      async () => expect((await now())?.hostFault).toMatchObject({ message: 'none shown' }),
+      60_000,
+    );
+    expect((await now())?.vcsCursor).toBe(vcsCursor);
+  });
+});
+
 describe('a host that cannot be asked', () => {
   it('is told of with the repository and to administrators, until it answers', async () => {
     await origin.commit('one', { '.travis.yml': 'script: true\n' });

@@ -1,6 +1,7 @@
 import { isTurnpikeError, type Missed, type Repository } from '@turnpike/sdk';
 import { applyRepoEvent, asksForBuild, openRepoAccess, storeRequest } from '@turnpike/sdk/store';
 import type { Context } from './context.js';
+import { followMove } from './follow-move.js';
 import { noteHost } from './note-host.js';
 import { toldSince } from './told-since.js';
 
@@ -122,7 +123,7 @@ async function findMissed(
 ): Promise<number | undefined> {
   const provider = ctx.deps.providers.find(({ id }) => id === repository.vcsProvider);
   if (!provider) return undefined;
-  const access = await openRepoAccess(ctx.deps, repository);
+  const access = await openRepoAccess(ctx.deps, await followMove(ctx, provider, repository));
   // Read before the host is asked: what it shows then is no older than this.
   const since = await toldSince(ctx.deps.store, repository.id, plan.told.get(repository.id));
   const found = await provider.missed(access, repository.vcsCursor, since.told);

@@ -224,7 +224,9 @@ describe('what changes a repository', () => {
     const now = () => store.repositories.get(repository.id);
     const about = (action: string, patch: Json) => {
       const payload = example('repository', action);
-      const own = { ...(example('push')['repository'] as Json), ...patch };
+      const { full_name: slug } = patch;
+      const lies = slug ? { clone_url: `https://github.com/${String(slug)}.git` } : {};
+      const own = { ...(example('push')['repository'] as Json), ...lies, ...patch };
       return send({ ...payload, repository: own }, { event: 'repository' });
     };
     await about('renamed', { full_name: 'Codertocat/Renamed' });
@@ -235,12 +237,23 @@ describe('what changes a repository', () => {
     });
     expect(await now()).toMatchObject({ slug: 'octo-org/Renamed' });
     expect(await store.owners.byLogin('octo-org')).toMatchObject({ type: 'organization' });
-    await about('edited', { full_name: 'Else/Where', default_branch: 'trunk' });
+    await about('edited', { full_name: 'octo-org/Renamed', default_branch: 'trunk' });
     expect(await now()).toMatchObject({ slug: 'octo-org/Renamed', defaultBranch: 'trunk' });
-    await add({ name: 'taken', vcsId: '77' });
-    const taken = await about('renamed', { full_name: 'Codertocat/taken' });
-    expect(taken).toMatchObject({ status: 202 });
-    expect(await now()).toMatchObject({ slug: 'octo-org/Renamed' });
+    // Its host gives a name to one repository at a time: what had this one is called otherwise by now.
+    const other = await add({ name: 'taken', vcsId: '77' });
+    await about('renamed', { full_name: 'Codertocat/taken' });
+    expect(await now()).toMatchObject({ slug: 'Codertocat/taken' });
+    expect(await store.repositories.get(other.id)).toMatchObject({
+      slug: `Codertocat/taken-moved-${other.id}`,
+      moved: { from: 'Codertocat/taken' },
+    });
+    // Another host's repository keeps its name.
+    await add({ name: 'local', vcsProvider: 'git', vcsId: null });
+    await about('renamed', { full_name: 'Codertocat/local' });
+    expect(await now()).toMatchObject({
+      slug: 'Codertocat/taken',
+      cloneUrl: 'https://github.com/Codertocat/local.git',
+    });
     await about('privatized', {});
     expect(await now()).toMatchObject({ private: true });
     await send(

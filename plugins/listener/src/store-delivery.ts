@@ -2,6 +2,7 @@ import type { Delivery, RepoEvent, Repository } from '@turnpike/sdk';
 import {
   applyRepoEvent,
   asksForBuild,
+  hasMoved,
   planRequest,
   storeNewRequest,
   type StoreTransaction,
@@ -37,6 +38,16 @@ export async function storeDelivery(
   const request = planned && (await storeNewRequest(tx, { ...planned, deliveryId }));
   if (request) await tx.deliveries.setRequest(deliveryId, request.id);
   if (outcome === 'accepted') await applyRepoEvent(tx, repository, event);
+  if (isElsewhere(repository, event))
+    tx.emit('repository:changed', { repositoryId: repository.id });
   tx.emit('delivery:received', { deliveryId, repositoryId: repository.id });
   return { deliveryId, requestId: request?.id ?? null, outcome, reason };
+}
+
+/**
+ * The host has it at another address than we do: gatekeeper is to ask now. What the delivery itself says is not taken:
+ * it may be older than what is known.
+ */
+function isElsewhere(repository: Repository, { repository: said }: RepoEvent): boolean {
+  return said.vcsId !== null && said.vcsId === repository.vcsId && hasMoved(repository, said);
 }

@@ -52,7 +52,7 @@ async function cacheFilter(room: Room, exchange: HttpExchange) {
   const { repositories } = room.store;
   const repository = isId(address)
     ? await repositories.get(Number(address))
-    : await repositories.bySlug(address);
+    : await repositories.bySlugEver(address);
   const { id } = await allowed(room, exchange, repository, 'write', 'repository');
   const [branch, match] = [exchange.query.get('branch'), exchange.query.get('match')];
   const where = { kind: 'cache' as const, repositoryId: id, ...(branch ? { label: branch } : {}) };

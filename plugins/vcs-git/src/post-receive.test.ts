@@ -9,7 +9,7 @@ import { signBody, type RawDelivery } from '@turnpike/sdk';
 import { createTestRepository, repositoryRecord, type TestRepository } from '@turnpike/sdk/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { identifyDelivery, parseDelivery, verifyDelivery } from './delivery.js';
-import { installPostReceive } from './post-receive.js';
+import { installPostReceive, removePostReceive } from './post-receive.js';
 
 const run = promisify(execFile);
 const SECRET = "it's a secret";
@@ -184,5 +184,56 @@ describe('a hook that cannot be written', () => {
       message: expect.stringMatching(/cannot be written: E[A-Z]+/) as string,
     });
     expect(await readFile(file, 'utf8')).toBe('of somebody else');
+  });
+});
+
+describe('removePostReceive', () => {
+  const remove = (url = hookUrl()) =>
+    removePostReceive({ repository: repositoryRecord({ cloneUrl: bare }), credential: null }, url);
+  const hook = () => readFile(join(bare, 'hooks', 'post-receive'), 'utf8').catch(() => undefined);
+
+  it('takes away what was installed for the address: pushes are told no more', async () => {
+    await install();
+    expect(await remove('https://other.example/hooks/git/7')).toBeUndefined();
+    expect(await remove()).toContain(hookUrl());
+    expect(await hook()).toBeUndefined();
+    await expect(stat(join(bare, 'hooks', 'turnpike'))).rejects.toThrow();
+    expect(await remove()).toBeUndefined();
+    await work.commit('one', { a: '1' });
+    await work.git('push', '--quiet', 'origin', 'main');
+    expect(received).toEqual([]);
+  });
+
+  it('puts back the hook that was there before', async () => {
+    await mkdir(join(bare, 'hooks'), { recursive: true });
+    await writeFile(join(bare, 'hooks', 'post-receive'), '#!/bin/sh\necho mine\n', { mode: 0o755 });
+    await install();
+    await remove();
+    expect(await hook()).toBe('#!/bin/sh\necho mine\n');
+  });
+
+  it('leaves a hook alone that somebody wrote over ours, and what ours kept', async () => {
+    await mkdir(join(bare, 'hooks'), { recursive: true });
+    await writeFile(join(bare, 'hooks', 'post-receive'), 'first', { mode: 0o755 });
+    await install();
+    await writeFile(join(bare, 'hooks', 'post-receive'), 'theirs', { mode: 0o755 });
+    await remove();
+    expect(await hook()).toBe('theirs');
+    const kept = join(bare, 'hooks', 'turnpike', 'post-receive.before');
+    expect(await readFile(kept, 'utf8')).toBe('first');
+    expect(await remove()).toBeUndefined();
+  });
+
+  it('finds none where the repository is gone, and says what to do where it is elsewhere', async () => {
+    const at = (cloneUrl: string) =>
+      removePostReceive(
+        { repository: repositoryRecord({ cloneUrl }), credential: null },
+        hookUrl(),
+      );
+    expect(await at(join(bare, 'never'))).toBeUndefined();
+    await expect(at('https://host.example/a/b.git')).rejects.toMatchObject({
+      code: 'TURNPIKE_INPUT_INVALID',
+      details: { wayOut: expect.stringContaining(hookUrl()) as string },
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError, isTurnpikeError, type RepoAccess, type WebhookTarget } from '@turnpike/sdk';
 import { EVENT_HEADER, GUID_HEADER, SIGNATURE_HEADER } from './delivery.js';
@@ -24,10 +24,8 @@ export async function installPostReceive(r: RepoAccess, hook: WebhookTarget): Pr
 }
 
 async function writeHook(path: string, hook: WebhookTarget): Promise<string> {
-  await assertRepository(path);
-  const find = ['rev-parse', '--absolute-git-dir'];
-  const gitDir = (await runGit({ cwd: path, args: find })).trim();
-  const folder = await hooksFolder(gitDir);
+  const folder = await hooksFolder(path);
+  await mkdir(folder, { recursive: true });
   const file = join(folder, 'post-receive');
   await mkdir(join(folder, 'turnpike'), { recursive: true, mode: 0o700 });
   const target = JSON.stringify({ url: hook.url, secret: hook.secret });
@@ -42,13 +40,53 @@ async function writeHook(path: string, hook: WebhookTarget): Promise<string> {
   return `A post-receive hook in ${folder} sends each push to ${hook.url}.`;
 }
 
+/**
+ * Takes the hook away that sends to this address, and puts back what was there before. undefined: there is none.
+ * Throws InputError for repositories elsewhere.
+ */
+export async function removePostReceive(r: RepoAccess, url: string): Promise<string | undefined> {
+  const location = parseLocation(r.repository.cloneUrl);
+  if (location.kind !== 'local') throw notRemovableHere(url);
+  if (!(await stat(location.path).catch(() => undefined))) return undefined;
+  return takeHookAway(location.path, url).catch((error: unknown) => {
+    throw isTurnpikeError(error) ? error : notWritable(location.path, error);
+  });
+}
+
+async function takeHookAway(path: string, url: string): Promise<string | undefined> {
+  const folder = await hooksFolder(path);
+  const file = join(folder, 'post-receive');
+  const own = join(folder, 'turnpike');
+  const target = await readFile(join(own, 'target.json'), 'utf8').catch(ifMissing);
+  if ((JSON.parse(target) as { readonly url?: string }).url !== url) return undefined;
+  const text = await readFile(file, 'utf8').catch(() => '');
+  // Somebody's own hook may stand there by now: what ours kept for them stays too.
+  if (!text.includes(MARK)) await rm(join(own, 'target.json'), { force: true });
+  else await putBack(file, own);
+  return `The post-receive hook in ${folder} that sent to ${url} is gone.`;
+}
+
+/** What cannot be looked at may be there. */
+function ifMissing(error: NodeJS.ErrnoException): string {
+  if (error.code === 'ENOENT') return '{}';
+  throw error;
+}
+
+async function putBack(file: string, own: string): Promise<void> {
+  const before = join(own, 'post-receive.before');
+  if (await stat(before).catch(() => undefined)) await rename(before, file);
+  else await rm(file, { force: true });
+  await rm(own, { recursive: true, force: true });
+}
+
 /** Where git looks for hooks, by the repository's own settings alone. */
-async function hooksFolder(gitDir: string): Promise<string> {
+async function hooksFolder(path: string): Promise<string> {
+  await assertRepository(path);
+  const find = ['rev-parse', '--absolute-git-dir'];
+  const gitDir = (await runGit({ cwd: path, args: find })).trim();
   const args = ['config', '--local', '--path', '--get', 'core.hooksPath'];
   const own = (await runGit({ cwd: gitDir, args }).catch(() => '')).trim();
-  const folder = own === '' ? join(gitDir, 'hooks') : own.startsWith('/') ? own : join(gitDir, own);
-  await mkdir(folder, { recursive: true });
-  return folder;
+  return own === '' ? join(gitDir, 'hooks') : own.startsWith('/') ? own : join(gitDir, own);
 }
 
 async function keepForeignHook(file: string, kept: string): Promise<void> {
@@ -140,5 +178,11 @@ function notHere(hook: WebhookTarget): InputError {
       `with ${EVENT_HEADER}, ${GUID_HEADER} and an HMAC-SHA256 in ${SIGNATURE_HEADER}, made with the secret ` +
       'that `turnpike repo hook show` tells. ' +
       'Without it, pushes are found by polling.',
+  });
+}
+
+function notRemovableHere(url: string): InputError {
+  return new InputError('TURNPIKE_INPUT_INVALID', 'The repository is not on this machine.', {
+    wayOut: `At its host, take away the hook that sends to ${url}, if one was made there.`,
   });
 }

@@ -14,7 +14,7 @@ import { findHead, isAncestor } from './history.js';
 import { inspectPlace } from './inspect.js';
 import { parseLocation } from './location.js';
 import { openRepo, type OpenOptions } from './open-repo.js';
-import { installPostReceive } from './post-receive.js';
+import { installPostReceive, removePostReceive } from './post-receive.js';
 import { sweepMirrors } from './sweep-mirrors.js';
 
 /** Any git URL or local repository: found by polling, or told by a post-receive hook. */
@@ -36,6 +36,7 @@ export function createGitProvider(options: OpenOptions): VcsProvider {
     cloneAccess: async (r) => cloneAccess(r),
     inspect: (url, credential = null) => inspectPlace(options, url, credential),
     installHook: installPostReceive,
+    removeHook: (r, { url }) => removePostReceive(r, url),
   };
 }
 

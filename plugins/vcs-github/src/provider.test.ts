@@ -306,6 +306,51 @@ describe('writing', () => {
   });
 });
 
+describe('a repository that was renamed, transferred or removed', () => {
+  const at = (id: number, slug: string) => ({
+    body: { id, full_name: slug, private: true, clone_url: `https://github.com/${slug}.git` },
+  });
+  const known = (): RepoAccess => {
+    const { repository, credential } = access();
+    return { repository: { ...repository, vcsId: '5' }, credential };
+  };
+
+  it('is followed by the redirect of its old name, with the credential', async () => {
+    github[`GET ${R}`] = { status: 301, headers: { location: '/repositories/5' }, body: {} };
+    github['GET /repositories/5'] = at(5, 'octo/engine');
+    expect(await provider().locate?.(known())).toMatchObject({ vcsId: '5', slug: 'octo/engine' });
+    expect(calls.at(-1)?.headers.authorization).toBe('token tok');
+  });
+
+  it('is found by its id where another has its old name', async () => {
+    github[`GET ${R}`] = at(6, 'acme/app');
+    github['GET /repositories/5'] = at(5, 'octo/engine');
+    expect(await provider().locate?.(known())).toMatchObject({ slug: 'octo/engine' });
+    delete github['GET /repositories/5'];
+    await expect(provider().locate?.(known())).rejects.toMatchObject({
+      code: 'TURNPIKE_HOST_REFUSED',
+      message: expect.stringContaining('acme/app is another repository now') as string,
+    });
+  });
+
+  it('costs one question that changes nothing', async () => {
+    github[`GET ${R}`] = ({ headers }) =>
+      headers['if-none-match'] === '"1"'
+        ? { status: 304 }
+        : { ...at(5, 'acme/app'), headers: { etag: '"1"' } };
+    const one = provider();
+    for (let look = 0; look < 2; look += 1)
+      expect(await one.locate?.(known())).toMatchObject({ slug: 'acme/app' });
+    expect(calls.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, '"1"']);
+  });
+
+  it('does not lose its hook to a token that may not see hooks', async () => {
+    await expect(
+      provider().removeHook?.(known(), { url: 'https://ci.example.com/hooks/github/7' }),
+    ).rejects.toMatchObject({ code: 'TURNPIKE_HOST_REFUSED' });
+  });
+});
+
 describe('inspect and cloneAccess', () => {
   it('knows its own URLs only', async () => {
     const one = provider();

@@ -14,6 +14,8 @@ import { read, repositorySchema, toIdentity } from './payload.js';
 import { isAncestor, readHead } from './history.js';
 import { readCommit, readFile } from './read.js';
 import { verifyDelivery } from './verify.js';
+import { locate } from './locate.js';
+import { removeHook } from './remove-hook.js';
 import { writeHook, writeStatus } from './write.js';
 
 /** GitHub and GitHub Enterprise Server. */
@@ -39,6 +41,8 @@ export function createGithubProvider(config: Config): VcsProvider {
     cloneAccess: async (r) => cloneAccess(r, config.token),
     setStatus: (r, status) => writeStatus(clients.of(r), status),
     installHook: (r, hook) => writeHook(clients.of(r), hook),
+    removeHook: (r, { url }) => removeHook(clients.of(r), url),
+    locate: (r) => locate(clients.of(r), r.repository.vcsId),
     inspect: (url, credential = null) => inspect(clients, config, url, credential),
   };
 }

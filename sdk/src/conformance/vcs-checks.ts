@@ -179,6 +179,41 @@ export const vcsChecks: readonly VcsCheck[] = [
     },
   },
   {
+    name: 'takes its own hook away, and no other',
+    at: 'VcsProvider.removeHook',
+    contract: 'Takes away what `installHook` has set up for this address, and nothing else.',
+    wayOut: 'Look for the hook by its address; answer undefined where there is none.',
+    skip: ({ provider, hooks }) =>
+      provider.removeHook && hooks === true ? undefined : 'it removes no hooks here',
+    async run({ provider, access }) {
+      const hook = (id: number) => ({ url: `https://ci.example/hooks/x/${id}`, secret: 'secret' });
+      expect(await provider.removeHook!(access, hook(1)), 'none is there').toBeUndefined();
+      await provider.installHook?.(access, hook(1));
+      expect(await provider.removeHook!(access, hook(2)), 'another address').toBeUndefined();
+      expect(await provider.removeHook!(access, hook(1))).toContain(hook(1).url);
+      expect(await provider.removeHook!(access, hook(1)), 'it is gone').toBeUndefined();
+    },
+  },
+  {
+    name: 'finds a repository by its id, whatever it is called by now',
+    at: 'VcsProvider.locate',
+    contract: 'The repository by the id that its host gave it, whatever has its old name.',
+    wayOut: 'Ask by the id; where you ask by name, compare the id of what is there.',
+    skip: ({ provider, access }) =>
+      provider.locate && access.repository.vcsId !== null ? undefined : 'its host has no ids',
+    async run({ provider, access, move }) {
+      const { vcsId, cloneUrl } = access.repository;
+      expect(await provider.locate!(access)).toMatchObject({ vcsId, cloneUrl });
+      const stranger = { ...access, repository: { ...access.repository, vcsId: `${vcsId}9999` } };
+      const none = await outcome(provider.locate!(stranger));
+      expect(none, 'an id that nothing has').toBeInstanceOf(Error);
+      expect(isTurnpikeError(none), String(none)).toBe(true);
+      if (!move) return;
+      const slug = await move();
+      expect(await provider.locate!(access)).toMatchObject({ vcsId, slug });
+    },
+  },
+  {
     name: 'does not take deliveries of others',
     at: 'VcsProvider.identify',
     contract: 'Finds event name and delivery id; undefined: these headers are not mine.',

@@ -35,6 +35,10 @@ export interface VcsSubject {
   readonly unreachable?: RepoAccess;
   /** Something is pushed to the repository at its host. */
   push?(): Promise<void>;
+  /** At its host the repository is given another name, and another repository takes the old one. Answers the new slug. */
+  move?(): Promise<string>;
+  /** May hooks be installed in the repository now? */
+  readonly hooks?: boolean;
   /** Closes what stood for the host. */
   dispose(): Promise<void>;
 }

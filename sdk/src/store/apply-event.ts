@@ -4,6 +4,7 @@ import type {
   Repository,
   StoreTransaction,
 } from '@turnpike/core/contracts';
+import { moveRepository } from './move-repository.js';
 
 type Kind<K extends RepoEvent['kind']> = Extract<RepoEvent, { readonly kind: K }>;
 
@@ -63,8 +64,9 @@ async function changeRepository(
   switch (event.action) {
     case 'renamed':
     case 'transferred':
-      return rename(tx, repository, event);
+      return moveRepository(tx, repository, event.repository);
     case 'edited':
+      await moveRepository(tx, repository, now);
       await tx.repositories.update(repository.id, describe(event));
       return 'The repository was edited at its host.';
     case 'privatized':
@@ -82,26 +84,8 @@ async function changeRepository(
 }
 
 function describe({ repository: now }: Kind<'repository'>) {
-  const { cloneUrl, htmlUrl, defaultBranch, description } = now;
-  return { cloneUrl, htmlUrl, defaultBranch, description, private: now.private };
-}
-
-/** A name that another repository has here already stays as it is; the rest follows. */
-async function rename(
-  tx: StoreTransaction,
-  repository: Repository,
-  event: Kind<'repository'>,
-): Promise<string> {
-  const { slug, ownerType } = event.repository;
-  const [login = repository.ownerLogin, name = repository.name] = slug.split('/');
-  const other = await tx.repositories.bySlug(slug);
-  if (other && other.id !== repository.id) {
-    await tx.repositories.update(repository.id, describe(event));
-    return `It keeps its name: another repository is ${slug} here.`;
-  }
-  const owner = await tx.owners.ensure({ login, type: ownerType });
-  await tx.repositories.update(repository.id, { ...describe(event), ownerId: owner.id, name });
-  return `The repository is ${slug}.`;
+  const { defaultBranch, description } = now;
+  return { defaultBranch, description, private: now.private };
 }
 
 /** Only people who have an account here; the right that a host's event does not tell is to write. */

@@ -75,6 +75,9 @@ export const history: readonly FieldEntry[] = [
       ),
       proof(cli, 'change where a repository lies, what reads it and who sees it'),
       proof(git, 'says that it has moved, and where if the host tells: %s'),
+      proof(gatekeeper, 'is followed with its builds, and goes on being asked'),
+      proof(gatekeeper, 'changes names with another, each with its own builds'),
+      proof(github, 'is found by its id where another has its old name'),
       proof(
         'plugins/executor-local/src/local-executor.test.ts',
         'says where a repository was that has moved, and is not to blame for it',
@@ -111,6 +114,14 @@ export const history: readonly FieldEntry[] = [
     proof(github, 'a 404 of a server that is not GitHub is no missing commit'),
   ]),
   entry('P13', 'What is kept on disk for a row that is gone goes too, and what goes is told.', [
+    proof(
+      'test/integration/removed-repository.test.ts',
+      'is managed while it builds no more, and takes its hook along when it is removed',
+    ),
+    proof(
+      'plugins/api/src/resources/removed-repositories.test.ts',
+      'is removed though its host is away, and its hook later with a token given for it',
+    ),
     proof(git, 'are swept, and so are those of addresses that were left'),
     proof(
       'plugins/storage/src/builds.test.ts',

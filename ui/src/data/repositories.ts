@@ -2,6 +2,7 @@ import {
   INCLUDES,
   type WireBranches,
   type WireInputs,
+  type WireRemovedRepository,
   type WireRepositories,
   type WireRepository,
   type WireWebhook,
@@ -72,7 +73,7 @@ export function setActive(repo: number, active: boolean): Promise<WireRepository
   return call(active ? 'activate' : 'deactivate', { params: { repo } });
 }
 
-export function removeRepository(repo: number): Promise<void> {
+export function removeRepository(repo: number): Promise<WireRemovedRepository> {
   return call('removeRepository', { params: { repo } });
 }
 

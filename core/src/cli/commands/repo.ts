@@ -10,6 +10,7 @@ import { answer, table } from '../output.js';
 import { withServer, type ServerFlags } from '../options.js';
 import { withProgress } from '../progress.js';
 import { readHostToken } from '../host-token.js';
+import { leftText, registerRemoved } from '../removed-repos.js';
 import { hookText, registerRepoChanges } from '../repo-changes.js';
 import type { Session } from '../run-cli.js';
 
@@ -46,9 +47,12 @@ export function register(program: Command, session: Session): void {
     .action((flags: ServerFlags & { search?: string }) => listRepos(flags, session));
   registerRepoChanges(repo, session);
   withServer(repo.command('remove <repo>'))
-    .description('Removes a repository with its builds and logs.')
+    .description(
+      'Removes a repository with its builds, logs and secrets, and its hook at the host; says what is left there.',
+    )
     .option('--yes', 'do not ask')
     .action((name: string, flags: RemoveFlags) => removeRepo(name, flags, session));
+  registerRemoved(repo, session);
   withServer(repo.command('grant <repo> <login> <level>'))
     .description('Gives a user rights on a repository: read, write, admin or none.')
     .action((name: string, login: string, level: string, flags: ServerFlags) =>
@@ -112,10 +116,13 @@ async function listRepos(flags: ServerFlags & { search?: string }, { io }: Sessi
 async function removeRepo(name: string, flags: RemoveFlags, { io }: Session): Promise<void> {
   await confirm(io, flags, `Remove ${name} with all its builds and logs?`);
   const api = await apiFor(flags, io);
-  await withProgress(io, `removing ${name}`, () =>
+  const gone = await withProgress(io, `removing ${name}`, () =>
     api.call('removeRepository', { params: { repo: name } }),
   );
-  answer(io, flags, { removed: name }, () => `removed ${name}`);
+  const later = `This stays listed: turnpike repo removed (${gone.id}).`;
+  answer(io, flags, { removed: name, ...gone }, () =>
+    [`removed ${name}`, ...(gone.kept ? [...leftText(gone), later] : [])].join('\n'),
+  );
 }
 
 async function grant(

@@ -86,6 +86,44 @@ export interface WireWebhook extends WireObject<'webhook'> {
   readonly hook?: { readonly installed: boolean; readonly message: string };
 }
 
+/** + What became of a hook at its host when it was taken away. @experimental */
+export interface WireHookLeft {
+  /** `gone`: it was taken away, or none was there. `unknown`: it may be there. */
+  readonly state: 'gone' | 'unknown';
+  /** Where it sends or sent deliveries. */
+  readonly url: string;
+  /** What was done, or why nothing could be and what to do. */
+  readonly message: string;
+}
+
+/** + A repository that was removed here, and what may still be of it at its host. @experimental */
+export interface WireRemovedRepository extends WireObject<'removed_repository'> {
+  /** The id that it had. */
+  readonly id: number;
+  /** `owner/name`. */
+  readonly slug: string;
+  /** Could only its members see it? */
+  readonly private: boolean;
+  /** Id of its VcsProvider. */
+  readonly provider: string;
+  /** The host's own id; null: it has none. */
+  readonly vcs_id: string | null;
+  /** Without a credential. */
+  readonly clone_url: string;
+  /** Its page at the host; null: it has none. */
+  readonly html_url: string | null;
+  /** Does its host still send deliveries? */
+  readonly hook: WireHookLeft;
+  /** What it was read with, valid at the host until it is revoked there; null: nothing was given. Its text is not kept. */
+  readonly credential: 'token' | 'basic' | 'ssh' | null;
+  /** Is it kept in the list? Not where nothing is left. */
+  readonly kept: boolean;
+  /** When it was removed. */
+  readonly removed_at: WireTime;
+}
+/** + Removed repositories, newest first. @experimental */
+export type WireRemovedRepositories = WireCollection<'removed_repositories', WireRemovedRepository>;
+
 /** A repository. What is marked + is Turnpike's own. @stable */
 export interface WireRepository extends WireObject<'repository'> {
   /** Positive; of the database. */
@@ -140,6 +178,8 @@ export interface WireRepository extends WireObject<'repository'> {
   readonly provider?: string;
   /** + Can its host be asked for pushes? */
   readonly health?: WireHealth;
+  /** + Its last change of name: what it was called before, and since when it is not. Absent: it has always been called so. */
+  readonly moved?: { readonly from: string; readonly at: WireTime };
   /**
    * + Only at its own address: `?token=` shows the badge to those who are not logged in. Absent for the seconds
    * in which the keys of a new repository are made.
@@ -1007,6 +1047,11 @@ export interface WireInputs {
     readonly renew?: boolean;
     /** Write it at the host, where the provider can. Default true. */
     readonly install?: boolean;
+  };
+  /** `POST /v3/removed_repo/:id/remove_hook`: administrators. */
+  readonly left_hook: {
+    /** Of the code host, used this once; the server's own where there is none. */
+    readonly token?: string | null;
   };
   /** `POST /v3/users`: administrators. */
   readonly user: {

@@ -1823,6 +1823,28 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     additionalProperties: false,
     description: "A hook with its taps.",
   },
+  WireHookLeft: {
+    type: "object",
+    properties: {
+      state: {
+        type: "string",
+        enum: ["gone", "unknown"],
+        description:
+          "`gone`: it was taken away, or none was there. `unknown`: it may be there.",
+      },
+      url: {
+        type: "string",
+        description: "Where it sends or sent deliveries.",
+      },
+      message: {
+        type: "string",
+        description: "What was done, or why nothing could be and what to do.",
+      },
+    },
+    required: ["state", "url", "message"],
+    additionalProperties: false,
+    description: "What became of a hook at its host when it was taken away.",
+  },
   "WireInputs.cron": {
     type: "object",
     properties: {
@@ -1856,6 +1878,18 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     type: "object",
     additionalProperties: false,
     description: "`PATCH /v3/repo/:repo/env_var/:id`: what is left out stays.",
+  },
+  "WireInputs.left_hook": {
+    type: "object",
+    properties: {
+      token: {
+        type: ["string", "null"],
+        description:
+          "Of the code host, used this once; the server's own where there is none.",
+      },
+    },
+    additionalProperties: false,
+    description: "`POST /v3/removed_repo/:id/remove_hook`: administrators.",
   },
   "WireInputs.lint": {
     type: "object",
@@ -3461,6 +3495,131 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     description:
       "An object that stands already on the path from the root, or earlier in the same answer, comes as only its `@href`: readers look it up in the rest of the answer.",
   },
+  WireRemovedRepositories: {
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      removed_repositories: {
+        type: "array",
+        items: {
+          anyOf: [
+            { $ref: "#/components/schemas/WireRemovedRepository" },
+            { $ref: "#/components/schemas/WireReference" },
+          ],
+        },
+      },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "removed_repositories",
+        description: "Name of the resource.",
+      },
+      "@href": {
+        type: "string",
+        description: "Absent where the type has no address of its own.",
+      },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
+      "@permissions": {
+        type: "object",
+        additionalProperties: { type: "boolean" },
+        description:
+          "Always on standard objects; what a reader may do. A button without its permission is hidden.",
+      },
+      "@warnings": {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
+      },
+    },
+    required: ["@type", "removed_repositories"],
+    description: "Removed repositories, newest first.",
+  },
+  WireRemovedRepository: {
+    type: "object",
+    properties: {
+      "@type": {
+        type: "string",
+        const: "removed_repository",
+        description: "Name of the resource.",
+      },
+      "@href": {
+        type: "string",
+        description: "Absent where the type has no address of its own.",
+      },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
+      "@permissions": {
+        type: "object",
+        additionalProperties: { type: "boolean" },
+        description:
+          "Always on standard objects; what a reader may do. A button without its permission is hidden.",
+      },
+      "@warnings": {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
+      },
+      id: { type: "number", description: "The id that it had." },
+      slug: { type: "string", description: "`owner/name`." },
+      private: {
+        type: "boolean",
+        description: "Could only its members see it?",
+      },
+      provider: { type: "string", description: "Id of its VcsProvider." },
+      vcs_id: {
+        type: ["string", "null"],
+        description: "The host's own id; null: it has none.",
+      },
+      clone_url: { type: "string", description: "Without a credential." },
+      html_url: {
+        type: ["string", "null"],
+        description: "Its page at the host; null: it has none.",
+      },
+      hook: {
+        description: "Does its host still send deliveries?",
+        $ref: "#/components/schemas/WireHookLeft",
+      },
+      credential: {
+        type: ["string", "null"],
+        enum: ["token", "basic", "ssh", null],
+        description:
+          "What it was read with, valid at the host until it is revoked there; null: nothing was given. Its text is not kept.",
+      },
+      kept: {
+        type: "boolean",
+        description: "Is it kept in the list? Not where nothing is left.",
+      },
+      removed_at: {
+        description: "When it was removed.",
+        $ref: "#/components/schemas/WireTime",
+      },
+    },
+    required: [
+      "@type",
+      "clone_url",
+      "credential",
+      "hook",
+      "html_url",
+      "id",
+      "kept",
+      "private",
+      "provider",
+      "removed_at",
+      "slug",
+      "vcs_id",
+    ],
+    additionalProperties: false,
+    description:
+      "A repository that was removed here, and what may still be of it at its host.",
+  },
   WireRepositories: {
     type: "object",
     additionalProperties: false,
@@ -3624,6 +3783,17 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       health: {
         description: "Can its host be asked for pushes?",
         $ref: "#/components/schemas/WireHealth",
+      },
+      moved: {
+        type: "object",
+        properties: {
+          from: { type: "string" },
+          at: { $ref: "#/components/schemas/WireTime" },
+        },
+        required: ["from", "at"],
+        additionalProperties: false,
+        description:
+          "Its last change of name: what it was called before, and since when it is not. Absent: it has always been called so.",
       },
       badge_token: {
         type: "string",

@@ -36,6 +36,9 @@ export interface WireTypes {
   readonly WirePending: WirePending;
   readonly WirePermission: Wire.WirePermission;
   readonly WirePermissions: Wire.WirePermissions;
+  readonly WireHookLeft: Wire.WireHookLeft;
+  readonly WireRemovedRepositories: Wire.WireRemovedRepositories;
+  readonly WireRemovedRepository: Wire.WireRemovedRepository;
   readonly WireRepositories: Wire.WireRepositories;
   readonly WireRepository: Wire.WireRepository;
   readonly WireRequest: Wire.WireRequest;

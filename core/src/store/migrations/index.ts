@@ -11,8 +11,10 @@ import { storeProbes } from './0011-store-probes.js';
 import { auditLog } from './0012-audit-log.js';
 import { sessionUse } from './0013-session-use.js';
 import { workerTokens } from './0014-worker-tokens.js';
+import { formerNames } from './0015-former-names.js';
 import { revokedRuns } from './0016-revoked-runs.js';
 import { auditOutcomes } from './0017-audit-outcomes.js';
+import { removedRepositories } from './0018-removed-repositories.js';
 import type { SchemaMigration } from './schema.js';
 
 /** The shared schema, oldest step first. Never edit a released step: add one. */
@@ -30,6 +32,8 @@ export const migrations: readonly SchemaMigration[] = [
   auditLog,
   sessionUse,
   workerTokens,
+  formerNames,
   revokedRuns,
   auditOutcomes,
+  removedRepositories,
 ];

@@ -10,6 +10,7 @@ import { factStore } from './facts.js';
 import { jobStore } from './jobs.js';
 import { notificationStore } from './notifications.js';
 import { ownerStore } from './owners.js';
+import { removedRepositoryStore } from './removed-repositories.js';
 import { repositoryStore } from './repositories.js';
 import { requestStore } from './requests.js';
 import { runStore } from './runs.js';
@@ -25,6 +26,7 @@ export function createRepositories(db: Db): Repositories {
     users: userStore(db),
     sessions: sessionStore(db),
     repositories: repositoryStore(db),
+    removedRepositories: removedRepositoryStore(db),
     branches: branchStore(db),
     deliveries: deliveryStore(db),
     requests: requestStore(db),

@@ -28,6 +28,50 @@ onEachDatabase('repositories', (database) => {
     expect(await store.repositories.get(made.id)).toBeUndefined();
   });
 
+  it('is found by the names that it had, unless another has one now', async () => {
+    const { store } = await database.open();
+    const made = await seedRepository(store, { name: 'Engine', vcsId: '42' });
+    const { repositories } = store;
+    await repositories.update(made.id, { name: 'engine' });
+    expect((await repositories.get(made.id))?.moved, 'only the case').toBeNull();
+    await repositories.update(made.id, { name: 'motor' });
+    const bob = await store.owners.ensure({ login: 'bob', type: 'user' });
+    await repositories.update(made.id, { ownerId: bob.id });
+    const now = await repositories.get(made.id);
+    expect(now).toMatchObject({ slug: 'bob/motor', moved: { from: 'ada/motor' } });
+    expect(now?.moved?.at).toBeGreaterThan(Date.UTC(2020, 0));
+    for (const name of ['ADA/Engine', 'ada/motor', 'bob/motor'])
+      expect((await repositories.bySlugEver(name))?.id, name).toBe(made.id);
+    expect(await repositories.bySlug('ada/engine')).toBeUndefined();
+    const next = await seedRepository(store, { name: 'Engine', vcsId: '43' });
+    expect((await repositories.bySlugEver('ada/engine'))?.id).toBe(next.id);
+    const at = now?.moved?.at ?? 0;
+    expect((await repositories.movedSince(at, 5)).map(({ id }) => id)).toEqual([made.id]);
+    expect(await repositories.movedSince(at + 1, 5)).toEqual([]);
+    await repositories.delete(made.id);
+    expect(await repositories.bySlugEver('ada/motor')).toBeUndefined();
+  });
+
+  it('that was removed leaves a record of what is at its host, until that is forgotten', async () => {
+    const { store } = await database.open();
+    const hook = {
+      state: 'unknown',
+      url: 'https://ci.example/hooks/git/7',
+      message: 'away',
+    } as const;
+    const { removedRepositories: removed } = store;
+    const record = {
+      ...{ id: 7, slug: 'ada/engine', private: true, vcsProvider: 'git', vcsId: null },
+      ...{ cloneUrl: '/engine', htmlUrl: null, hook, credential: 'token' as const },
+    };
+    expect(await removed.add(record)).toMatchObject(record);
+    await removed.setHook(7, { ...hook, state: 'gone' });
+    expect(await removed.get(7)).toMatchObject({ ...record, hook: { state: 'gone' } });
+    expect((await removed.list({ limit: 5 })).total).toBe(1);
+    expect([await removed.forget(7), await removed.forget(7)]).toEqual([true, false]);
+    expect(await removed.get(7)).toBeUndefined();
+  });
+
   it('is listed active first, by last build, found by parts of the slug', async () => {
     const { store } = await database.open();
     const a = await seedRepository(store, { name: 'a_b' });

@@ -35,6 +35,7 @@ const repositories = entity<Omit<Repository, 'pluginSettings'>>('repositories', 
   publicKey: 'plain',
   vcsCursor: 'plain',
   hostFault: 'json',
+  moved: 'json',
   createdAt: 'plain',
   updatedAt: 'plain',
 });
@@ -70,21 +71,38 @@ const isOfPlugin = (name: string): boolean => name.includes('.');
 
 type Filter = Parameters<RepositoryStore['list']>[0];
 
-function reading(
-  db: Db,
-): Pick<RepositoryStore, 'get' | 'bySlug' | 'byVcsId' | 'list' | 'active' | 'unreachable'> {
+type Reading =
+  'get' | 'bySlug' | 'bySlugEver' | 'byVcsId' | 'list' | 'active' | 'unreachable' | 'movedSince';
+
+function reading(db: Db): Pick<RepositoryStore, Reading> {
   const select = () => db.sql('repositories').select(repositories.columns);
+  const bySlug = async (slug: string): Promise<Repository | undefined> => {
+    const row = await select()
+      .where({ slug_key: slug.toLowerCase() })
+      .orderBy([{ column: 'active', order: 'desc' }, { column: 'id' }])
+      .first();
+    return row ? read(row) : undefined;
+  };
   return {
     async get(id) {
       const row = await oneRow(db, repositories, { id });
       return row ? read(row) : undefined;
     },
-    async bySlug(slug) {
+    bySlug,
+    async bySlugEver(slug) {
+      const found = await bySlug(slug);
+      if (found) return found;
       const row = await select()
-        .where({ slug_key: slug.toLowerCase() })
-        .orderBy([{ column: 'active', order: 'desc' }, { column: 'id' }])
+        .join('former_names', 'former_names.repository_id', 'repositories.id')
+        .where({ 'former_names.slug_key': slug.toLowerCase() })
+        .orderBy('former_names.id', 'desc')
         .first();
       return row ? read(row) : undefined;
+    },
+    async movedSince(at, limit) {
+      const rows = await select().whereNotNull('moved').orderBy('id');
+      const moved = rows.map(read).filter((row) => (row.moved?.at ?? 0) >= at);
+      return moved.slice(0, limit);
     },
     async byVcsId(provider, vcsId) {
       const row = await oneRow(db, repositories, { vcs_provider: provider, vcs_id: vcsId });
@@ -164,14 +182,16 @@ function writing(db: Db): Pick<RepositoryStore, 'insert' | 'update' | 'delete'> 
         const known = await tx.sql('repositories').where({ id }).first();
         if (!known) return undefined;
         const renamed = patch.name !== undefined || patch.ownerId !== undefined;
+        const names = renamed
+          ? await named(tx, patch.ownerId ?? Number(known.owner_id), patch.name ?? known.name)
+          : {};
         const set = {
           ...repositories.write(patch),
           ...(settings || pluginSettings
             ? { settings: mergedSettings(known.settings, { ...settings, ...pluginSettings }) }
             : {}),
-          ...(renamed
-            ? await named(tx, patch.ownerId ?? Number(known.owner_id), patch.name ?? known.name)
-            : {}),
+          ...names,
+          ...(await leaveName(tx, known, names['slug_key'])),
           updated_at: tx.now(),
         };
         const [row] = await tx
@@ -203,6 +223,21 @@ async function named(db: Db, ownerId: number, name: string): Promise<RawRow> {
     .first();
   const slug = `${owner?.login ?? ownerId}/${name}`;
   return { owner_login: owner?.login ?? '', slug, slug_key: slug.toLowerCase() };
+}
+
+/** The name it had leads to it from now on, unless only its case has changed. */
+async function leaveName(db: Db, known: RawRow, now: unknown): Promise<RawRow> {
+  if (now === undefined || now === known['slug_key']) return {};
+  const at = await timeOf(db);
+  await db
+    .sql('former_names')
+    .insert({ repository_id: known['id'], slug_key: known['slug_key'], left_at: at });
+  return { moved: JSON.stringify({ from: known['slug'], at }) };
+}
+
+async function timeOf(db: Db): Promise<number> {
+  const [row] = await db.rows(`select ${db.nowSql} as now`);
+  return Number(row?.['now']);
 }
 
 function counting(

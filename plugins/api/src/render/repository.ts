@@ -47,6 +47,7 @@ function attributes(repository: Repository): Wire {
     html_url: repository.htmlUrl,
     provider: repository.vcsProvider,
     health: renderHealth(repository),
+    ...renderMove(repository),
     created_at: new Date(repository.createdAt).toISOString(),
   };
 }
@@ -62,6 +63,10 @@ function renderHealth({ hostFault, active }: Repository): Wire {
     message: withoutCredentials(message),
     way_out: wayOut,
   };
+}
+
+function renderMove({ moved }: Repository): Wire {
+  return moved ? { moved: { from: moved.from, at: new Date(moved.at).toISOString() } } : {};
 }
 
 async function nested(render: Render, repository: Repository): Promise<Wire> {

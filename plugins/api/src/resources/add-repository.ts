@@ -13,6 +13,7 @@ import type { Api } from '../api.js';
 import type { Call } from '../endpoint.js';
 import { conflict, wrongParams } from '../envelope/failures.js';
 import { flagField, readFields } from '../envelope/fields.js';
+import { hookUrl } from './take-hook-away.js';
 import { makeKeysSoon } from './repository-keys.js';
 
 const input = z.object({
@@ -77,8 +78,7 @@ export async function installHook(api: Api, repository: Repository) {
   if (!provider?.installHook || !sealed?.webhookSecret) {
     return { installed: false, message: 'This provider installs no hooks; pushes are polled for.' };
   }
-  const url = `${api.publicUrl()}/hooks/${provider.id}/${repository.id}`;
-  const target = { url, secret: api.secrets.open(sealed.webhookSecret) };
+  const target = { url: hookUrl(api, repository), secret: api.secrets.open(sealed.webhookSecret) };
   try {
     const access = await openRepoAccess(api, repository);
     return { installed: true, message: await provider.installHook(access, target) };

@@ -51,7 +51,7 @@ async function answer(api: Api, exchange: HttpExchange, format: Format): Promise
 /** The last finished build of the branch; pull requests and pushes that were told late do not count. */
 async function decidingBuild(api: Api, exchange: HttpExchange): Promise<Decided | undefined> {
   const { owner, name } = exchange.params;
-  const repository = await api.store.repositories.bySlug(`${owner}/${name}`);
+  const repository = await api.store.repositories.bySlugEver(`${owner}/${name}`);
   if (!repository) return undefined;
   const { read } = await accessOf(api, exchange).rights(repository);
   if (!read && !(await isBadgeToken(api, repository, exchange.query.get('token')))) {

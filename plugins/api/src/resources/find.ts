@@ -8,7 +8,7 @@ export async function findRepository(call: Call, action: AccessLevel): Promise<R
   const address = call.params['repo'] ?? '';
   const repository = /^\d+$/.test(address)
     ? await call.load.repository(idOf(address))
-    : await call.api.store.repositories.bySlug(address);
+    : await call.api.store.repositories.bySlugEver(address);
   if (!repository) throw notFound('repository');
   await call.access.require(repository, action);
   return repository;

@@ -1,7 +1,7 @@
 /** The webhook of a repository for its administrators: where a host sends deliveries, and what they are signed with. */
 import { randomBytes } from 'node:crypto';
 import { z, type Repository, type Route } from '@turnpike/sdk';
-import { readWebhookSecrets, writeWebhookSecrets } from '@turnpike/sdk/store';
+import { openRepoAccess, readWebhookSecrets, writeWebhookSecrets } from '@turnpike/sdk/store';
 import type { Api } from '../api.js';
 import { endpoint } from '../endpoint.js';
 import { flagField, readFields } from '../envelope/fields.js';
@@ -9,6 +9,7 @@ import { single } from '../render/collection.js';
 import type { Wire } from '../render/render.js';
 import { installHook } from './add-repository.js';
 import { findRepository } from './find.js';
+import { hookUrl, takeHookAway } from './take-hook-away.js';
 
 const PATH = '/v3/repo/:repo/hook';
 const input = z.object({ renew: flagField.default(true), install: flagField.default(true) });
@@ -35,6 +36,22 @@ export function hookRoutes(api: Api): Route[] {
       },
       { audit: 'repository.hook' },
     ),
+    endpoint(
+      api,
+      `DELETE ${PATH}`,
+      async (call) => {
+        const repository = await findRepository(call, 'admin');
+        const hook = await takeHookAway(api, await openRepoAccess(api, repository));
+        const after = { state: hook.state };
+        await call.exchange.audit({
+          target: `repo/${repository.slug}`,
+          repositoryId: repository.id,
+          after,
+        });
+        return single({ ...hook });
+      },
+      { audit: 'repository.hook_removed' },
+    ),
   ];
 }
 
@@ -44,7 +61,8 @@ async function renewSecret(api: Api, id: number): Promise<void> {
   await api.store.repositories.setSealed(id, { webhookSecret: api.secrets.seal(secret) });
 }
 
-async function render(api: Api, { id, vcsProvider }: Repository): Promise<Wire> {
+async function render(api: Api, repository: Repository): Promise<Wire> {
+  const { id } = repository;
   const sealed = await api.store.repositories.sealed(id);
   const secrets = sealed?.webhookSecret
     ? readWebhookSecrets(api.secrets.open(sealed.webhookSecret))
@@ -53,7 +71,7 @@ async function render(api: Api, { id, vcsProvider }: Repository): Promise<Wire> 
     '@type': 'webhook',
     '@href': `/v3/repo/${id}/hook`,
     '@representation': 'standard',
-    url: `${api.publicUrl()}/hooks/${vcsProvider}/${id}`,
+    url: hookUrl(api, repository),
     secret: secrets[0] ?? null,
   };
 }

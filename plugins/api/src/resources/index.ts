@@ -20,6 +20,7 @@ import { openApiRoutes } from './openapi.js';
 import { ownAccessRoutes } from './own-access.js';
 import { ownerRoutes } from './owners.js';
 import { permissionRoutes } from './permissions.js';
+import { removedRepositoryRoutes } from './removed-repositories.js';
 import { repositoryRoutes } from './repositories.js';
 import { requestRoutes } from './requests.js';
 import { schemaRoutes } from './schema.js';
@@ -52,6 +53,7 @@ const RESOURCES: readonly ((api: Api) => Route[])[] = [
   ownAccessRoutes,
   ownerRoutes,
   permissionRoutes,
+  removedRepositoryRoutes,
   repositoryRoutes,
   requestRoutes,
   schemaRoutes,

@@ -1,18 +1,65 @@
-/** A repository goes with its builds and their logs. */
-import type { RunRef } from '@turnpike/sdk';
+/** A repository goes with its builds and their logs, its secrets, and its hook at the host. */
+import {
+  isTurnpikeError,
+  withoutCredentials,
+  type RemovedRepository,
+  type RepoAccess,
+  type Repository,
+  type RunRef,
+} from '@turnpike/sdk';
+import { openRepoAccess } from '@turnpike/sdk/store';
 import type { Api } from '../api.js';
+import { takeHookAway } from './take-hook-away.js';
 
 const PAGE = 500;
 
+export interface Removed {
+  readonly record: RemovedRepository;
+  /** false: it has left nothing, so nothing of it is kept. */
+  readonly kept: boolean;
+}
+
 /**
- * Rows first: from then on nobody finds the logs, and workers that still run its jobs are told that their run is
- * gone. The logs' bytes follow; one that cannot be removed is named in the log.
+ * The hook first: its host wants the credential that goes with the rows. Then the rows: from then on nobody finds the
+ * logs, and workers that still run its jobs are told that their run is gone. The logs' bytes follow; one that cannot
+ * be removed is named in the log. Answers what is left at the host, which is kept where there is anything.
  */
-export async function removeRepository(api: Api, repositoryId: number): Promise<void> {
-  const runs = await runsOf(api, repositoryId);
-  await api.store.repositories.delete(repositoryId);
-  await api.store.emit('repository:changed', { repositoryId });
+export async function removeRepository(api: Api, repository: Repository): Promise<Removed> {
+  const draft = await recordOf(api, repository);
+  const runs = await runsOf(api, repository.id);
+  const kept = draft.hook.state === 'unknown' || draft.credential !== null;
+  const record = await api.store.transaction(async (tx) => {
+    await tx.repositories.delete(repository.id);
+    tx.emit('repository:changed', { repositoryId: repository.id });
+    if (kept) return tx.removedRepositories.add(draft);
+    return { ...draft, removedAt: api.clock.now() };
+  });
   for (const run of runs) await removeLog(api, run);
+  return { record, kept };
+}
+
+async function recordOf(
+  api: Api,
+  repository: Repository,
+): Promise<Omit<RemovedRepository, 'removedAt'>> {
+  const { id, slug, private: hidden, vcsProvider, vcsId, cloneUrl, htmlUrl } = repository;
+  const access = await accessTo(api, repository);
+  return {
+    ...{ id, slug, private: hidden, vcsProvider, vcsId, htmlUrl },
+    cloneUrl: withoutCredentials(cloneUrl),
+    hook: await takeHookAway(api, access),
+    credential: access.credential?.kind ?? null,
+  };
+}
+
+/** One whose secrets cannot be opened any more, for another key, can be removed too. */
+async function accessTo(api: Api, repository: Repository): Promise<RepoAccess> {
+  try {
+    return await openRepoAccess(api, repository);
+  } catch (error) {
+    if (!isTurnpikeError(error) || error.code !== 'TURNPIKE_SECRET_UNREADABLE') throw error;
+    return { repository, credential: null };
+  }
 }
 
 async function runsOf(api: Api, repositoryId: number): Promise<readonly RunRef[]> {

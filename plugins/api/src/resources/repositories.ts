@@ -9,6 +9,7 @@ import { badgeToken } from './badge-token.js';
 import { changeRepository } from './change-repository.js';
 import { findRepository } from './find.js';
 import { removeRepository } from './remove-repository.js';
+import { renderRemoved } from './removed-repositories.js';
 
 export function repositoryRoutes(api: Api): Route[] {
   return [
@@ -40,10 +41,11 @@ export function repositoryRoutes(api: Api): Route[] {
       api,
       'DELETE /v3/repo/:repo',
       async (call) => {
-        const { id, slug } = await findRepository(call, 'admin');
-        await removeRepository(api, id);
-        await call.exchange.audit({ target: `repo/${slug}`, repositoryId: id });
-        return { status: 204 };
+        const { record, kept } = await removeRepository(api, await findRepository(call, 'admin'));
+        const { id, slug } = record;
+        const after = { hook: record.hook.state, credential: record.credential };
+        await call.exchange.audit({ target: `repo/${slug}`, repositoryId: id, after });
+        return single(renderRemoved(record, kept));
       },
       { audit: 'repository.remove' },
     ),

@@ -1,6 +1,11 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { PAGES, type WireRepository, type WireSetting } from '@turnpike/core/contracts/wire';
+import {
+  PAGES,
+  type WireRemovedRepository,
+  type WireRepository,
+  type WireSetting,
+} from '@turnpike/core/contracts/wire';
 import { announce, attempt } from '../../controllers/announce.js';
 import { Loader } from '../../controllers/loader.js';
 import { navigate, pageHref } from '../../controllers/router.js';
@@ -182,14 +187,27 @@ export class RepositorySettings extends LitElement {
   readonly #remove = async (): Promise<void> => {
     const yes = await ask({
       title: `Remove ${this.repository.slug}?`,
-      text: 'Its builds, logs, settings and variables are deleted from this server. The code stays where it is.',
+      text: 'Its builds, logs, settings and variables are deleted from this server, and its hook at the host. The code stays where it is.',
       action: 'Remove repository',
     });
     if (!yes) return;
-    const gone = await attempt(async () => {
-      await removeRepository(this.repository.id);
-      return true;
-    }, `${this.repository.slug} is removed.`);
-    if (gone) navigate(pageHref(PAGES.home));
+    const gone = await attempt(
+      () => removeRepository(this.repository.id),
+      `${this.repository.slug} is removed.`,
+    );
+    if (!gone) return;
+    for (const text of leftAtHost(gone)) announce('problem', text);
+    navigate(pageHref(PAGES.home));
   };
 }
+
+/** What somebody has to take away there by hand. */
+function leftAtHost({ hook, credential, slug }: WireRemovedRepository): readonly string[] {
+  return [
+    ...(hook.state === 'gone' ? [] : [`Its host may still have the hook. ${hook.message}`]),
+    ...(credential === null
+      ? []
+      : [`The ${KINDS[credential]} of ${slug} is valid until it is revoked at its host.`]),
+  ];
+}
+const KINDS = { token: 'token', basic: 'password', ssh: 'SSH key' } as const;

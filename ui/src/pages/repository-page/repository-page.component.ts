@@ -5,7 +5,7 @@ import { attempt } from '../../controllers/announce.js';
 import { LiveTopics } from '../../controllers/live-topics.js';
 import { Loader } from '../../controllers/loader.js';
 import { setPageTitle } from '../../controllers/page-title.js';
-import { pageHref } from '../../controllers/router.js';
+import { navigate, pageHref } from '../../controllers/router.js';
 import { SlotContributions } from '../../controllers/slot-contributions.js';
 import { splitSlug } from '../../data/build-view.js';
 import { getRepository, setActive } from '../../data/repositories.js';
@@ -28,6 +28,9 @@ import '../../components/tabs/tabs.js';
 import '../../components/time/time.js';
 import '../../components/trigger-dialog/trigger-dialog.js';
 import { styles } from './repository-page.styles.js';
+
+/** A move is told on the page for so long. */
+const TOLD_MS = 30 * 86_400_000;
 
 type View =
   'plugin' | 'builds' | 'branches' | 'pull_requests' | 'requests' | 'settings' | 'deliveries';
@@ -76,7 +79,18 @@ export class RepositoryPage extends LitElement {
 
   protected override updated(): void {
     const build = this.#repository.value?.current_build;
+    this.#toNewName();
     setPageTitle(this.slug, this.view === 'builds' ? build?.state : undefined);
+  }
+
+  /** Asked for by a name that it had before: the address becomes the one of today. */
+  #toNewName(): void {
+    const now = this.#repository.value?.slug;
+    if (now === undefined || now.toLowerCase() === this.slug.toLowerCase()) return;
+    const { search, hash } = location;
+    const [before, after] = [this.#href(this.view), this.#href(this.view, now)];
+    if (location.pathname === new URL(before, location.href).pathname)
+      navigate(`${after}${search}${hash}`, true);
   }
 
   protected override render(): TemplateResult {
@@ -93,7 +107,8 @@ export class RepositoryPage extends LitElement {
         .tabs=${this.#tabs(value)}
         .current=${this.#href(this.view)}
       ></tp-tabs>
-      ${value.active === false ? this.#inactive(value) : this.#health(value)} ${this.#view(value)}
+      ${this.#moved(value)} ${value.active === false ? this.#inactive(value) : this.#health(value)}
+      ${this.#view(value)}
       ${
         this.view === 'builds'
           ? html`<tp-contributions
@@ -170,14 +185,14 @@ export class RepositoryPage extends LitElement {
     </div>`;
   }
 
-  #pluginHref(tag: string): string {
-    return pageHref(PAGES.contribution, { ...splitSlug(this.slug), tag });
+  #pluginHref(tag: string, slug = this.slug): string {
+    return pageHref(PAGES.contribution, { ...splitSlug(slug), tag });
   }
 
-  #href(view: View): string {
-    if (view === 'plugin') return this.#pluginHref(this.tag);
+  #href(view: View, slug = this.slug): string {
+    if (view === 'plugin') return this.#pluginHref(this.tag, slug);
     const path = VIEWS.find((one) => one.view === view)?.path ?? PAGES.repository;
-    return pageHref(path, splitSlug(this.slug));
+    return pageHref(path, splitSlug(slug));
   }
 
   #tabs(repository: WireRepository): readonly { title: string; href: string }[] {
@@ -187,6 +202,19 @@ export class RepositoryPage extends LitElement {
       ...own.map(({ view, title }) => ({ title, href: this.#href(view) })),
       ...this.#pluginTabs.all.map(({ title, tag }) => ({ title, href: this.#pluginHref(tag) })),
     ];
+  }
+
+  /** Of late only: a bookmark's owner is to know why it leads elsewhere, and not for ever. */
+  #moved({ moved, slug }: WireRepository): TemplateResult | typeof nothing {
+    if (!moved || Date.now() - Date.parse(moved.at) > TOLD_MS) return nothing;
+    return html`<p class="note" role="status">
+      <tp-icon name="info"></tp-icon>
+      <span>
+        Moved at its code host: <strong>${moved.from}</strong> is <strong>${slug}</strong> since
+        <tp-time .at=${moved.at}></tp-time>. Builds, settings and hooks came along, and the old
+        address leads here.
+      </span>
+    </p>`;
   }
 
   #health({ health }: WireRepository): TemplateResult | typeof nothing {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { itIsAccessible, onStage, shownText, type Stage } from '../../../test/stage.js';
 
 const ALL = { create_request: true, settings_read: true, admin: true, activate: true };
@@ -87,6 +87,26 @@ it('says since when its code host cannot be asked, why and what to do', async ()
   });
 });
 
+it('says that it has moved of late, and goes to its address of today', async () => {
+  const moved = { from: 'acme/gadgets', at: new Date(Date.now() - 86_400_000).toISOString() };
+  const answers = {
+    ...api(repository({ moved })),
+    '/v3/repo/acme%2Fgadgets': repository({ moved }),
+  };
+  await onStage({ api: answers }, async (stage) => {
+    await stage.page.evaluate(() => history.replaceState(null, '', '/acme/gadgets?page=2'));
+    await stage.mount('tp-repository-page', { slug: 'acme/gadgets' });
+    const note = stage.page.getByRole('status').filter({ hasText: 'Moved' });
+    expect(await shownText(note)).toMatch(/acme\/gadgets is acme\/widgets since/);
+    await stage.page.waitForURL('**/acme/widgets?page=2');
+  });
+  const long = { ...moved, at: '2024-01-01T00:00:00Z' };
+  await onStage({ api: api(repository({ moved: long })) }, async (stage) => {
+    await place(stage);
+    expect(await stage.page.getByText('Moved at its code host').count()).toBe(0);
+  });
+});
+
 it('offers to activate to who may, and says what inactive means', async () => {
   await onStage({ api: api(repository({ active: false })) }, async (stage) => {
     await place(stage);
@@ -116,3 +136,7 @@ it('opens and closes the dialog of a build by keyboard', async () => {
 });
 
 itIsAccessible({ api: api(repository()) }, place);
+describe('after a move', () => {
+  const at = new Date(Date.now() - 86_400_000).toISOString();
+  itIsAccessible({ api: api(repository({ moved: { from: 'acme/gadgets', at } })) }, place);
+});

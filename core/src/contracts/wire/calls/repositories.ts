@@ -49,7 +49,35 @@ export const REPOSITORY_CALLS = {
     body: 'repository_change',
     answer: 'WireRepository',
   },
-  removeRepository: { summary: 'Removes a repository', rights: 'administrator' },
+  removeRepository: {
+    summary: 'Removes a repository',
+    description:
+      'With its builds, logs and secrets, and with its hook at the host as far as that can be asked. The answer says what is left there.',
+    rights: 'administrator',
+    answer: 'WireRemovedRepository',
+  },
+  removedRepositories: {
+    summary: 'Lists removed repositories that may have left something at their hosts',
+    rights: 'administrator',
+    query: PAGED,
+    answer: 'WireRemovedRepositories',
+  },
+  removedRepository: {
+    summary: 'Shows what a removed repository may have left at its host',
+    rights: 'administrator',
+    answer: 'WireRemovedRepository',
+  },
+  removeLeftHook: {
+    summary: 'Takes the hook of a removed repository away at its host',
+    description: '`token` is used for this once: none was kept.',
+    rights: 'administrator',
+    body: 'left_hook',
+    answer: 'WireRemovedRepository',
+  },
+  forgetRemoved: {
+    summary: 'Forgets what a removed repository left at its host',
+    rights: 'administrator',
+  },
   activate: {
     summary: 'Lets a repository build',
     rights: 'repository:admin',
@@ -72,6 +100,12 @@ export const REPOSITORY_CALLS = {
     rights: 'repository:admin',
     body: 'webhook',
     answer: 'WireWebhook',
+  },
+  removeHook: {
+    summary: 'Takes the hook away at the host',
+    description: 'Its secret stays, so that it can be installed anew.',
+    rights: 'repository:admin',
+    answer: 'WireHookLeft',
   },
   permissions: {
     summary: 'Lists who may do what with a repository',

@@ -9,7 +9,7 @@ type Data = Readonly<Record<string, unknown>>;
 /** What is asked of it is used as it comes: nobody but the provider can know what its host says. */
 const PLAIN = [
   ...['missed', 'file', 'commit', 'head', 'isAncestor', 'sweep', 'cloneAccess'],
-  ...['setStatus', 'inspect', 'installHook'],
+  ...['setStatus', 'inspect', 'installHook', 'removeHook', 'locate'],
 ];
 
 export function apartVcsProvider(
