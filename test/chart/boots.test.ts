@@ -1,11 +1,11 @@
 /** The one pod of `mode: single`, as the chart describes it: boots, builds its sample, ends, and wants its own key. */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cliAccess, turnpike } from '../support/process.js';
-import { root } from '../support/root.js';
+import { boot, type Booted } from './support/booted.js';
 import { hasHelm, render } from './support/chart.js';
 import { madeSecrets, mountPod, secretsOf, serversOf, type Mounted } from './support/mounted.js';
 
@@ -13,8 +13,7 @@ describe.skipIf(!hasHelm)('the one pod of `mode: single`', () => {
   let folder = '';
   let mounted: Mounted;
   let secrets: Readonly<Record<string, string>>;
-  let child: ChildProcess | undefined;
-  let output = '';
+  let server: Booted | undefined;
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'turnpike-chart-boots-'));
@@ -25,33 +24,20 @@ describe.skipIf(!hasHelm)('the one pod of `mode: single`', () => {
     mounted = mountPod(server!.pod, known, join(folder, 'pod'));
   });
   afterAll(async () => {
-    child?.kill('SIGKILL');
-    await ended();
+    server?.kill('SIGKILL');
+    await server?.ended;
     rmSync(folder, { recursive: true, force: true });
   });
 
-  function start(): void {
-    const here = ['http.port=0', 'http.host=127.0.0.1', 'publicUrl=http://127.0.0.1'];
-    const args = [...mounted.args, ...here.map((one) => `--set=${one}`)];
-    output = '';
-    child = spawn(process.execPath, [turnpike, ...args], {
-      cwd: root,
-      env: { PATH: process.env['PATH'], LANG: 'C.UTF-8', HOME: folder, ...mounted.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    for (const stream of [child.stdout!, child.stderr!])
-      stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  }
-  const ended = async (): Promise<number | null> => {
-    if (!child || child.exitCode !== null || child.signalCode !== null)
-      return child?.exitCode ?? null;
-    return new Promise((resolve) => child!.once('exit', resolve));
+  const start = (): void => {
+    server = boot(mounted, folder, { 'http.port': 0, publicUrl: 'http://127.0.0.1' });
   };
 
   it('starts, is ready, and builds its sample', async () => {
     start();
-    await expect.poll(() => output, { timeout: 120_000 }).toMatch(/^ready http/m);
-    const [, url] = /^ready (\S+)/m.exec(output)!;
+    const said = (): string => server!.output();
+    await expect.poll(said, { timeout: 120_000 }).toMatch(/^ready http/m);
+    const [, url] = /^ready (\S+)/m.exec(said())!;
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     const metrics = (token: string): Promise<Response> =>
@@ -59,7 +45,7 @@ describe.skipIf(!hasHelm)('the one pod of `mode: single`', () => {
     expect((await metrics('wrong')).status).toBe(401);
     const figures = await metrics(secrets['role-secret']!);
     expect(figures.status).toBe(200);
-    await expect.poll(() => output, { timeout: 300_000 }).toMatch(/^sample build #1 passed$/m);
+    await expect.poll(said, { timeout: 300_000 }).toMatch(/^sample build #1 passed$/m);
     const { token } = await cliAccess(join(folder, 'pod/data'));
     const answer = await fetch(`${url}/v3/repo/turnpike%2Fsample/builds`, {
       headers: { authorization: `token ${token}` },
@@ -68,8 +54,8 @@ describe.skipIf(!hasHelm)('the one pod of `mode: single`', () => {
   }, 600_000);
 
   it('ends by SIGTERM', async () => {
-    child!.kill('SIGTERM');
-    expect(await ended()).toBe(0);
+    server!.kill('SIGTERM');
+    expect(await server!.ended).toBe(0);
   });
 
   it('does not start on its database with another key', async () => {
@@ -79,8 +65,8 @@ describe.skipIf(!hasHelm)('the one pod of `mode: single`', () => {
     const key = join(folder, 'pod/etc/turnpike/secrets/encryption-key');
     copyFileSync(join(other, 'encryption-key'), key);
     start();
-    expect(await ended()).not.toBe(0);
-    expect(output).toContain('were sealed with the key');
-    expect(output).toContain('Put the key file back that belongs to this database');
+    expect(await server!.ended).not.toBe(0);
+    expect(server!.output()).toContain('were sealed with the key');
+    expect(server!.output()).toContain('Put the key file back that belongs to this database');
   }, 600_000);
 });

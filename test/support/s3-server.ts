@@ -30,7 +30,7 @@ export interface S3Server {
   remove(): Promise<void>;
 }
 
-const versitygw = goInstall({
+export const versitygw = goInstall({
   name: 'versitygw',
   version: 'v1.8.0',
   packages: ['github.com/versity/versitygw/cmd/versitygw'],

@@ -26,13 +26,24 @@ export function secretsOf(manifests: readonly Manifest[], given: Secrets): Secre
   return { ...(Object.fromEntries(own) as Secrets), ...given };
 }
 
-/** Lays out below `folder` what the pod mounts; absolute paths in files and arguments lead there. */
-export function mountPod(pod: Manifest, secrets: Secrets, folder: string): Mounted {
+/**
+ * Lays out below `folder` what the pod mounts; absolute paths in files and arguments lead there. `addresses`: what stands
+ * in files and variables for each address of the cluster.
+ */
+export function mountPod(
+  pod: Manifest,
+  secrets: Secrets,
+  folder: string,
+  addresses: ReadonlyMap<string, string> = new Map(),
+): Mounted {
   const [container] = pod.containers;
   const places = container.volumeMounts.map((one: Manifest) => one.mountPath as string);
   // All at once: the folder itself lies below one of them.
   const known = new RegExp(`(?<![\\w.-])(?:${places.join('|')})(?=[/\\s]|$)`, 'gm');
-  const here = (text: string): string => text.replaceAll(known, (place) => join(folder, place));
+  const reached = (text: string): string =>
+    [...addresses].reduce((now, [there, here]) => now.replaceAll(there, here), text);
+  const here = (text: string): string =>
+    reached(text).replaceAll(known, (place) => join(folder, place));
   for (const { name, mountPath } of container.volumeMounts) {
     mkdirSync(join(folder, mountPath), { recursive: true });
     const volume = pod.volumes.find((one: Manifest) => one.name === name);
