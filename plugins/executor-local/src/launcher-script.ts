@@ -116,6 +116,8 @@ for place; do
 done
 
 start() {
+  # Said before it is forked: an end that comes at once waits for its number.
+  : >"$root/$1/starting"
   {
     (
       printf '%s' "$BASHPID" >"$root/$1/pid"
@@ -171,7 +173,13 @@ remove() {
 }
 
 end() {
-  local pid=''
+  local pid='' round
+  if [[ -e $root/$1/starting ]]; then
+    for ((round = 0; round < 1000; round++)); do
+      [[ -s $root/$1/pid ]] && break
+      doze 0.01
+    done
+  fi
   [[ -e $root/$1/pid ]] && read -r pid <"$root/$1/pid"
   if [[ -n $pid && ! -e $root/$1/done ]]; then
     kill -KILL -- "-$pid" "$pid" 2>/dev/null

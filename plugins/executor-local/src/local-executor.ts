@@ -170,8 +170,10 @@ export async function createLocalExecutor(options: {
       }
     },
     async reap(keep) {
+      // Those of this process by their names: one that is just being forked has no label yet.
+      await stopAllBut(keep);
       // Nothing outlives its guard for long: what is to be kept was started here.
-      if (keep.length > 0) return stopAllBut(keep);
+      if (keep.length > 0) return;
       const { launcher } = await running();
       await launcher.reap();
     },
