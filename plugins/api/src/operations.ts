@@ -1,6 +1,7 @@
 /** What the routes of this plugin do: API v3 as the wire contract has it, and what stands beside it. */
 import { type Operation, type Operations } from '@turnpike/sdk';
 import { operationsOf } from '@turnpike/sdk/platform';
+import { travisOperations } from './travis/operations.js';
 import { v2Operations } from './v2/operations.js';
 
 const badge = (path: string, type: string): Operation => ({
@@ -67,6 +68,7 @@ const BESIDE: Operations = {
 
 export const operations: Operations = {
   ...operationsOf('api'),
+  ...travisOperations,
   ...v2Operations,
   ...BESIDE,
 };

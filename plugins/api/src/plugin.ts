@@ -4,6 +4,7 @@ import { operations } from './operations.js';
 import { purgeAudit } from './purge-audit.js';
 import { apiRoutes } from './resources/index.js';
 import { createShownPages } from './shown-pages.js';
+import { travisRoutes } from './travis/index.js';
 import { v2Routes } from './v2/index.js';
 
 export const plugin = definePlugin({
@@ -35,7 +36,7 @@ export const plugin = definePlugin({
     const { config, limits, deps, hooks, clock, log } = context;
     const publicUrl = () => context.publicUrl;
     const api = { ...deps, config, limits, hooks, clock, log, publicUrl };
-    const v3 = apiRoutes(api);
+    const v3 = [...apiRoutes(api), ...travisRoutes(api)];
     return [...v3, ...v2Routes(api, v3)];
   },
 });
