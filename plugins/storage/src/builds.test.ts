@@ -153,6 +153,21 @@ describe('caches of a repository', () => {
       'other cache-linux-1--rvm-2',
       'main cache-linux-1--rvm-3',
     ]);
+    const v2 = `/v2/repos/${storage.repository.id}/caches?branch=main`;
+    expect((await storage.as('read', `GET ${v2}`)).status).toBe(403);
+    const old = await storage.as('write', `GET ${v2}`);
+    expect(await old.json()).toEqual({
+      caches: [
+        {
+          repository_id: storage.repository.id,
+          size: 100,
+          slug: 'cache-linux-1--rvm-3',
+          branch: 'main',
+          last_modified: expect.stringMatching(/Z$/),
+        },
+      ],
+    });
+    expect(await names(await storage.as('write', `DELETE ${v2}&match=none`))).toEqual([]);
     expect(await names(await storage.as('write', `DELETE ${at}`))).toHaveLength(2);
     expect((await main.get('caches/main/cache-linux-1--rvm-3.tgz')).status).toBe(404);
   });

@@ -18,6 +18,17 @@ const fetched = (folder: string, summary: string): Operation => ({
     304: { description: 'It is as it was.' },
   },
 });
+const v2 = (method: 'GET' | 'DELETE', summary: string): Operation => ({
+  address: `${method} /v2/repos/:repo/caches`,
+  summary,
+  tag: 'Version 2, as Travis has it',
+  rights: 'repository:write',
+  query: {
+    branch: { description: 'Of this branch; `PR.N` of a pull request.' },
+    match: { description: 'With this in their name.' },
+  },
+  answers: { 200: { schema: z.object({ caches: z.array(z.looseObject({ size: z.number() })) }) } },
+});
 const stored = (folder: string, summary: string): Operation => ({
   address: `PUT /storage/${folder}/:path(.*)`,
   summary,
@@ -30,6 +41,8 @@ const stored = (folder: string, summary: string): Operation => ({
 
 export const operations: Operations = {
   ...operationsOf('storage'),
+  v2Caches: v2('GET', 'Lists caches, newest first'),
+  v2DeleteCaches: v2('DELETE', 'Deletes caches, and lists those that went'),
   fetchCache: fetched('caches', 'Fetches a cache that the job may use'),
   storeCache: stored('caches', 'Stores a cache of the own branch'),
   fetchWorkspace: fetched('workspaces', 'Fetches a workspace of the build'),

@@ -26,24 +26,42 @@ export function peopleRoutes(room: Room): readonly Route[] {
   return [
     route('GET', '/v3/repo/:repo/caches', (exchange) => listCaches(room, exchange)),
     route('DELETE', '/v3/repo/:repo/caches', (exchange) => deleteCaches(room, exchange)),
+    route('GET', '/v2/repos/:repo/caches', async (exchange) => {
+      const { found } = await findCaches(room, exchange);
+      return { body: { caches: found.map(renderCacheV2) } };
+    }),
+    route('DELETE', '/v2/repos/:repo/caches', async (exchange) => {
+      const { found } = await findCaches(room, exchange);
+      await removeAll(room, found);
+      return { body: { caches: found.map(renderCacheV2) } };
+    }),
     route('GET', '/v3/build/:id/artifacts', (exchange) => listArtifacts(room, exchange)),
     route('GET', '/v3/build/:id/artifacts/:path(.*)', (exchange) => download(room, exchange)),
   ];
 }
 
 async function listCaches(room: Room, exchange: HttpExchange): Promise<HttpResponse> {
-  const { where, match } = await cacheFilter(room, exchange);
-  const all = await room.catalog.list(where);
+  const { found, where, match } = await findCaches(room, exchange);
   const removed = await room.catalog.memory.list(where);
-  return cacheList(exchange, all.filter(match).toReversed(), removed.filter(match).toReversed());
+  return cacheList(exchange, found, removed.filter(match).toReversed());
 }
 
 /** Answers what it deleted. */
 async function deleteCaches(room: Room, exchange: HttpExchange): Promise<HttpResponse> {
-  const { where, match } = await cacheFilter(room, exchange);
-  const chosen = (await room.catalog.list(where)).filter(match).toReversed();
-  for (const cache of chosen) await room.catalog.remove(cache);
-  return cacheList(exchange, chosen);
+  const { found } = await findCaches(room, exchange);
+  await removeAll(room, found);
+  return cacheList(exchange, found);
+}
+
+/** Newest first. */
+async function findCaches(room: Room, exchange: HttpExchange) {
+  const filter = await cacheFilter(room, exchange);
+  const all = await room.catalog.list(filter.where);
+  return { ...filter, found: all.filter(filter.match).toReversed() };
+}
+
+async function removeAll(room: Room, caches: readonly StoredObject[]): Promise<void> {
+  for (const cache of caches) await room.catalog.remove(cache);
 }
 
 /** Of one branch where `branch` is given, with `match` in their names where that is. Takes the right to push. */
@@ -56,7 +74,8 @@ async function cacheFilter(room: Room, exchange: HttpExchange) {
   const { id } = await allowed(room, exchange, repository, 'write', 'repository');
   const [branch, match] = [exchange.query.get('branch'), exchange.query.get('match')];
   const where = { kind: 'cache' as const, repositoryId: id, ...(branch ? { label: branch } : {}) };
-  return { where, match: ({ name }: { readonly name: string }) => !match || name.includes(match) };
+  const isMatch = ({ name }: { readonly name: string }) => !match || name.includes(match);
+  return { where, match: isMatch };
 }
 
 function cacheList(
@@ -92,6 +111,12 @@ function renderCache({ repositoryId, bytes, name, label, storedAt }: Kept) {
     branch: label,
     last_modified: new Date(storedAt).toISOString(),
   };
+}
+
+/** As version 2 has it. */
+function renderCacheV2(cache: Kept) {
+  const { repository_id, size, branch, name: slug, last_modified } = renderCache(cache);
+  return { repository_id, size, slug, branch, last_modified };
 }
 
 function renderArtifact(buildId: number, { jobId, name, bytes, sha256, storedAt }: Kept) {
