@@ -14,6 +14,7 @@ import { createRegistry, type CompilerParts, type Registry } from './parts.js';
 import { printPlain, printProgram, stageTree } from './program.js';
 import { activeAddons, buildStages, type BuiltStage } from './stages/build-stages.js';
 import { readPayload } from './read-payload.js';
+import { atOnce, inTurns, type Slices } from './slices.js';
 import { isDebug } from './stages/debug.js';
 import { sidecars } from './stages/sidecars.js';
 
@@ -27,8 +28,12 @@ export interface Built {
 
 /** Builds the tree of a job, of whatever shape its payload has. Throws {@link ConfigProblem} and {@link AnswerLater}, and nothing else. */
 export function buildTree(registry: Registry, payload: JobPayload, env: CompileEnv): Built {
+  return atOnce(treeInSlices(registry, payload, env));
+}
+
+function* treeInSlices(registry: Registry, payload: JobPayload, env: CompileEnv): Slices<Built> {
   try {
-    return buildRead(registry, readPayload(payload), env);
+    return yield* buildRead(registry, readPayload(payload), env);
   } catch (error) {
     throw error instanceof ConfigProblem || error instanceof AnswerLater
       ? error
@@ -36,10 +41,10 @@ export function buildTree(registry: Registry, payload: JobPayload, env: CompileE
   }
 }
 
-function buildRead(registry: Registry, payload: JobPayload, env: CompileEnv): Built {
+function* buildRead(registry: Registry, payload: JobPayload, env: CompileEnv): Slices<Built> {
   const ctx = createCompilation(payload, env, chooseLanguage(registry, payload.config['language']));
   if (isUnreachable(payload)) return unreachable(ctx);
-  const stages = buildStages(ctx, registry);
+  const stages = yield* buildStages(ctx, registry);
   return {
     ctx,
     header: headerNodes(ctx, registry),
@@ -97,8 +102,16 @@ export function compileScript(
   payload: JobPayload,
   env: CompileEnv,
 ): CompiledScript {
+  return atOnce(compileInSlices(registry, payload, env));
+}
+
+function* compileInSlices(
+  registry: Registry,
+  payload: JobPayload,
+  env: CompileEnv,
+): Slices<CompiledScript> {
   try {
-    return finish(buildTree(registry, payload, env), registry);
+    return yield* finish(yield* treeInSlices(registry, payload, env), registry);
   } catch (error) {
     if (error instanceof AnswerLater) throw error;
     const problem = error instanceof ConfigProblem ? error : unforeseen(error);
@@ -117,11 +130,14 @@ function chooseImage(ctx: Compilation): string | undefined {
   return undefined;
 }
 
-function finish({ ctx, header, stages, cacheSlug }: Built, registry: Registry): CompiledScript {
+function* finish(
+  { ctx, header, stages, cacheSlug }: Built,
+  registry: Registry,
+): Slices<CompiledScript> {
   if (isUnreachable(ctx.payload))
     return plain(header, 'config_unreachable', 'The configuration could not be fetched.');
   const { env } = ctx;
-  const bash = printProgram(header, stages, {
+  const bash = yield* printProgram(header, stages, {
     debug: isDebug(ctx),
     profile: env.isolation === 'machine',
     appHost: env.appHost ?? '',
@@ -143,7 +159,7 @@ export function createScriptCompiler(parts: CompilerParts): ScriptCompiler {
     compile({ payload, env }) {
       // Made for each: languages and add-ons may be replaced while the server runs.
       const registry = createRegistry(parts);
-      return waiting(() => compileScript(registry, payload, env));
+      return waiting(() => inTurns(compileInSlices(registry, payload, env)));
     },
   };
 }
@@ -152,10 +168,10 @@ export function createScriptCompiler(parts: CompilerParts): ScriptCompiler {
 const MOST_WAITS = 500;
 
 /** Compiles anew as often as parts in processes of their own answer later. */
-export async function waiting<T>(compile: () => T): Promise<T> {
+export async function waiting<T>(compile: () => T | Promise<T>): Promise<T> {
   for (let waits = 0; ; waits += 1) {
     try {
-      return compile();
+      return await compile();
     } catch (error) {
       if (!(error instanceof AnswerLater) || waits === MOST_WAITS) throw error;
       await error.ready;

@@ -1,6 +1,13 @@
 import type { ScriptNode, ScriptStage } from '@turnpike/sdk';
-import { helperFunctions, isEmpty, printNodes } from '@turnpike/sdk/shell';
+import {
+  helperFunctions,
+  isEmpty,
+  printNodes,
+  printParts,
+  searchHelpers,
+} from '@turnpike/sdk/shell';
 import type { BuiltStage } from './stages/build-stages.js';
+import type { Slices } from './slices.js';
 import { stageTable } from './stages/table.js';
 
 /** What the script is for. */
@@ -70,9 +77,30 @@ function call(name: ScriptStage): string {
 }
 
 /** Stages with something in them; after_failure always, for it is called by name. */
-function definitions(stages: readonly BuiltStage[]): string {
+function definitions(stages: readonly BuiltStage[]): Generator<string> {
   const defined = stages.filter(({ name, nodes }) => name === 'after_failure' || !isEmpty(nodes));
-  return printNodes(defined.map(stageNode), '');
+  return printParts(defined.map(stageNode));
+}
+
+/** Parts are looked through for helpers together: most scripts are shorter, and looked through once. */
+const LOOKED_AT = 65_536;
+
+/** What parts say, and the helper functions that they need. */
+function* withHelpers(
+  parts: Iterable<string>,
+): Slices<{ readonly text: string; readonly helpers: string }> {
+  const search = searchHelpers();
+  let [text, unread] = ['', ''];
+  for (const part of parts) {
+    text += part;
+    unread += part;
+    if (unread.length < LOOKED_AT) continue;
+    search.look(unread);
+    unread = '';
+    yield;
+  }
+  search.look(unread);
+  return { text, helpers: search.functions() };
 }
 
 export function stageTree(
@@ -83,12 +111,11 @@ export function stageTree(
 }
 
 /** The whole program: set-up, helper functions, one function a stage, their calls, the footer. */
-export function printProgram(
+export function* printProgram(
   header: readonly ScriptNode[],
   stages: readonly BuiltStage[],
   options: ProgramOptions,
-): string {
-  const functions = definitions(stages);
+): Slices<string> {
   const calls = stages
     .filter(({ name, nodes }) => runs(name, options.debug) && !isEmpty(nodes))
     .map(({ name }) => call(name))
@@ -96,9 +123,18 @@ export function printProgram(
   const profile = options.profile
     ? `for travis_file in /etc/profile "$HOME/.bash_profile"; do if [[ -s "$travis_file" ]]; then source "$travis_file"; fi; done\n`
     : '';
-  const head = printNodes(header);
-  const body = `${head}${functions}${calls}`;
-  return `#!/bin/bash\n${profile}${setup}${enter}${helperFunctions(body)}${body}travis_footer\n`;
+  const { text, helpers } = yield* withHelpers(body(header, stages, calls));
+  return `#!/bin/bash\n${profile}${setup}${enter}${helpers}${text}travis_footer\n`;
+}
+
+function* body(
+  header: readonly ScriptNode[],
+  stages: readonly BuiltStage[],
+  calls: string,
+): Generator<string> {
+  yield printNodes(header);
+  yield* definitions(stages);
+  yield calls;
 }
 
 /**
@@ -106,7 +142,7 @@ export function printProgram(
  * for tools that look at single stages.
  */
 export function printStages(stages: readonly BuiltStage[], names: readonly string[]): string {
-  const functions = definitions(stages);
+  const functions = [...definitions(stages)].join('');
   const calls = names
     .flatMap((name) => stages.filter((stage) => stage.name === name))
     .map(({ name, nodes }) => (isEmpty(nodes) ? '' : call(name)))

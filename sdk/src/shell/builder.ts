@@ -160,6 +160,22 @@ export class Shell implements ShellBuilder {
     this.#add({ type: 'appliance', name, nodes: this.#collect(body) });
   }
 
+  /**
+   * As `appliance`, with a body that pauses where it yields. Nothing else may be added meanwhile.
+   * @experimental
+   */
+  *applianceInSlices(name: string, body: () => Generator<void>): Generator<void> {
+    const outer = this.#block;
+    const inner: ScriptNode[] = [];
+    this.#block = inner;
+    try {
+      yield* body();
+    } finally {
+      this.#block = outer;
+    }
+    this.#add({ type: 'appliance', name, nodes: inner });
+  }
+
   function(name: string): void {
     this.#add({ type: 'function', name });
   }

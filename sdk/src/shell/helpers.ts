@@ -313,8 +313,34 @@ decrypt() { travis_decrypt "$@"; }`,
 
 /** The helper functions of a script whose stages read `script`. @stable */
 export function helperFunctions(script: string): string {
+  const search = searchHelpers();
+  search.look(script);
+  return search.functions();
+}
+
+/** Looks for helpers in a script part by part; parts end where lines end. @experimental */
+export interface HelperSearch {
+  /** One more part. */
+  look(part: string): void;
+  /** The helper functions of all parts, alike however they were cut. */
+  functions(): string;
+}
+
+/** As `helperFunctions`, for scripts that are too long to be looked through at once. @experimental */
+export function searchHelpers(): HelperSearch {
+  const names = Object.keys(optional);
+  const found = new Set<string>();
+  return {
+    look: (part) => {
+      for (const name of names) if (!found.has(name) && part.includes(name)) found.add(name);
+    },
+    functions: () => bodiesOf(names.filter((name) => found.has(name))),
+  };
+}
+
+function bodiesOf(names: readonly string[]): string {
   const wanted = new Set<string>();
-  for (const name of Object.keys(optional)) if (script.includes(name)) add(name, wanted);
+  for (const name of names) add(name, wanted);
   const bodies = [...wanted]
     .map((name) => optional[name]?.body ?? '')
     .filter((text) => text !== '');

@@ -1,8 +1,8 @@
 export { Shell } from './builder.js';
 export { isWholeEnvValue, parseEnvLine, type Assignment } from './env-line.js';
-export { helperFunctions } from './helpers.js';
+export { helperFunctions, searchHelpers, type HelperSearch } from './helpers.js';
 export { flatten, nodeFlags, toArrays, type FlatCommand } from './nodes.js';
-export { isEmpty, printNodes } from './print.js';
+export { isEmpty, printNodes, printParts } from './print.js';
 export {
   echoText,
   escapeDouble,

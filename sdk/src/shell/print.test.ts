@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import type { ScriptNode } from '@turnpike/core/contracts';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Shell } from './builder.js';
-import { helperFunctions } from './helpers.js';
-import { isEmpty, printNodes } from './print.js';
+import { helperFunctions, searchHelpers } from './helpers.js';
+import { isEmpty, printNodes, printParts } from './print.js';
 
 function printed(build: (sh: Shell) => void): string {
   const sh = new Shell('script');
@@ -62,5 +64,53 @@ describe('the printer', () => {
     expect(isEmpty([])).toBe(true);
     expect(isEmpty([{ type: 'function', name: 'x' }])).toBe(true);
     expect(isEmpty([{ type: 'newline' }])).toBe(false);
+  });
+});
+
+describe('a script in parts', () => {
+  const node = fc.letrec((tie) => ({
+    leaf: fc.constantFrom(
+      { type: 'raw', text: 'travis_decrypt x' } as const,
+      { type: 'cmd', text: "it's :", echo: true } as const,
+      { type: 'newline' } as const,
+    ),
+    block: fc.record({
+      type: fc.constantFrom('appliance' as const, 'fold' as const),
+      name: fc.constantFrom('env', 'a b'),
+      nodes: fc.array(tie('any'), { maxLength: 4 }),
+      times: fc.constantFrom(1, 1, 400),
+    }),
+    any: fc.oneof({ depthSize: 'small' }, tie('leaf'), tie('block')),
+  })).any as fc.Arbitrary<ScriptNode & { readonly times?: number }>;
+
+  /** Long lists without long lists of random numbers; once, or they would multiply. */
+  const grown = (one: ScriptNode & { readonly times?: number }, isTop = true): ScriptNode => {
+    if (!('nodes' in one)) return one;
+    const { times = 1, ...rest } = one;
+    const inner = (one.nodes as (typeof one)[]).map((node) => grown(node, false));
+    return { ...rest, nodes: Array.from({ length: isTop ? times : 1 }, () => inner).flat() };
+  };
+
+  it('is the same script, and finds the same helpers', () => {
+    const inStage = fc.array(node, { maxLength: 6 }).map((nodes) => nodes.map((one) => grown(one)));
+    fc.assert(
+      fc.property(inStage, fc.constantFrom('', '  '), (nodes, indent) => {
+        const all: ScriptNode[] = [
+          {
+            type: 'stage',
+            name: 'script',
+            nodes: [...nodes, ...Array<ScriptNode>(501).fill({ type: 'newline' })],
+          },
+          ...nodes,
+        ];
+        const cut = [...printParts(all, indent)];
+        const whole = printNodes(all, indent);
+        expect(cut.join('')).toBe(whole);
+        const search = searchHelpers();
+        for (const part of cut) search.look(part);
+        expect(search.functions()).toBe(helperFunctions(whole));
+      }),
+      { numRuns: 60 },
+    );
   });
 });

@@ -14,6 +14,43 @@ export function printNodes(nodes: readonly ScriptNode[], indent = ''): string {
   return nodes.map((node) => printNode(node, indent)).join('');
 }
 
+/** So many nodes are a part: some milliseconds at most. */
+const PART_NODES = 500;
+
+/**
+ * As `printNodes`, part by part: joined they are the same text. For scripts that are too long to be printed at once; each
+ * part ends with its line. @experimental
+ */
+export function* printParts(nodes: readonly ScriptNode[], indent = ''): Generator<string> {
+  for (let at = 0; at < nodes.length; at += PART_NODES) {
+    const some = nodes.slice(at, at + PART_NODES);
+    if (some.some(isLong)) for (const node of some) yield* printOne(node, indent);
+    else yield printNodes(some, indent);
+  }
+}
+
+function isLong(node: ScriptNode): boolean {
+  return isBlock(node) && (node.nodes.length > PART_NODES || node.nodes.some(isLong));
+}
+
+type Block = Extract<ScriptNode, { type: 'stage' | 'appliance' }>;
+function isBlock(node: ScriptNode): node is Block {
+  return node.type === 'stage' || node.type === 'appliance';
+}
+
+function* printOne(node: ScriptNode, indent: string): Generator<string> {
+  if (!isBlock(node) || !isLong(node)) return yield printNode(node, indent);
+  const [before, after] = printNode({ ...node, nodes: [MARK] }, indent).split(
+    `${indent}${MARK.text}\n`,
+  );
+  yield before ?? '';
+  yield* printParts(node.nodes, indent);
+  yield after ?? '';
+}
+
+/** Stands for what is between the first and the last line of a block. */
+const MARK = { type: 'raw', text: ':\0' } as const;
+
 /** Is there anything in these nodes for bash to do? @stable */
 export function isEmpty(nodes: readonly ScriptNode[]): boolean {
   return nodes.every(

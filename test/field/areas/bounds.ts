@@ -18,6 +18,14 @@ export const bounds: readonly FieldEntry[] = [
     ),
     proof('plugins/travis-yml/src/thread/bounded-compiler.test.ts', 'keeps nobody waiting: %s'),
     proof(
+      'plugins/build/src/slices.test.ts',
+      'lets others have their turns while it is compiled: %s',
+    ),
+    proof(
+      'plugins/build/src/slices.test.ts',
+      'are refused where what runs around each makes too much of few lines',
+    ),
+    proof(
       'plugins/travis-yml/src/thread/bounded-compiler.test.ts',
       'is refused with its reason after a time, and the next one is read',
     ),

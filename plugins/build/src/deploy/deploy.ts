@@ -156,5 +156,27 @@ export function deployAll(
   registry: Registry,
   config: unknown,
 ): void {
-  deployments(config).forEach((deploy, index) => deployOne(sh, ctx, registry, deploy, index));
+  const all = deployments(config);
+  refuseTooMany(ctx, all);
+  all.forEach((deploy, index) => deployOne(sh, ctx, registry, deploy, index));
+}
+
+const MOST_DEPLOYMENTS = 500;
+/** Each deployment has those of before_deploy and after_deploy anew: few lines could make millions. */
+const MOST_COMMANDS = 5_000;
+
+function refuseTooMany({ config }: Compilation, all: readonly Hash[]): void {
+  if (all.length > MOST_DEPLOYMENTS)
+    throw new ConfigProblem(
+      `The job has ${all.length} deployments, and may have ${MOST_DEPLOYMENTS}.`,
+      '/user/deployment',
+    );
+  const around = list(config['before_deploy']).length + list(config['after_deploy']).length;
+  const own = all.reduce((sum, deploy) => sum + list(deploy['run']).length, 0);
+  const commands = all.length * around + own;
+  if (commands <= MOST_COMMANDS) return;
+  throw new ConfigProblem(
+    `The deployments of the job have ${commands} commands together, and may have ${MOST_COMMANDS}: before_deploy and after_deploy run for each. Keep long ones in a script of the repository.`,
+    '/user/deployment',
+  );
 }

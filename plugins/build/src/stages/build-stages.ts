@@ -1,10 +1,4 @@
-import {
-  scriptStages,
-  type AddonHook,
-  type ScriptStage,
-  type ScriptStep,
-  type ShellBuilder,
-} from '@turnpike/sdk';
+import { scriptStages, type AddonHook, type ScriptStage, type ShellBuilder } from '@turnpike/sdk';
 import { echoText, isHash, Shell, truthy } from '@turnpike/sdk/shell';
 import type { ScriptNode } from '@turnpike/sdk';
 import { ConfigProblem } from '../config-problem.js';
@@ -17,6 +11,7 @@ import { customStage } from './custom.js';
 import { debugSession, resetState } from './debug.js';
 import { exportVariables } from './export.js';
 import { fetchCache, setupCache, storeCache } from '../cache/steps.js';
+import type { Slices } from '../slices.js';
 import { createWorkspaces, useWorkspaces } from '../workspaces.js';
 import { stageTable } from './table.js';
 
@@ -25,7 +20,7 @@ export interface BuiltStage {
   readonly nodes: readonly ScriptNode[];
 }
 
-type Builtin = (sh: ShellBuilder, ctx: Compilation, registry: Registry) => void;
+type Builtin = (sh: Shell, ctx: Compilation, registry: Registry) => void | Slices<void>;
 
 function languageStep(name: 'announce' | 'setup' | 'finish'): Builtin {
   return (sh, ctx) => ctx.definition[name]?.(sh, ctx);
@@ -36,9 +31,9 @@ const builtins: Partial<Record<ScriptStage, Builtin>> = {
   prepare,
   disable_sudo: disableSudo,
   checkout,
-  export: (sh, ctx) => {
+  *export(sh, ctx) {
     ctx.definition.beforeExport?.(sh, ctx);
-    exportVariables(sh, ctx);
+    yield* exportVariables(sh, ctx);
     ctx.definition.export?.(sh, ctx);
   },
   setup: languageStep('setup'),
@@ -97,24 +92,26 @@ function deployHooks(options: unknown, registry: Registry): ActiveAddon {
 }
 
 /** Builds the 24 stages, each with the add-ons' nodes before and after its own. */
-export function buildStages(ctx: Compilation, registry: Registry): BuiltStage[] {
+export function* buildStages(ctx: Compilation, registry: Registry): Slices<BuiltStage[]> {
   const addons = activeAddons(ctx, registry);
-  return scriptStages.map((name) => {
+  const built: BuiltStage[] = [];
+  for (const name of scriptStages) {
     const sh = new Shell(name, stageTable[name].flags);
-    const step: ScriptStep = () => buildStage(sh, ctx, registry, name, addons);
-    step(sh, ctx);
+    yield* buildStage(sh, ctx, registry, name, addons);
     registry.stageHook?.(name, sh, ctx);
-    return { name, nodes: sh.nodes };
-  });
+    built.push({ name, nodes: sh.nodes });
+    yield;
+  }
+  return built;
 }
 
-function buildStage(
-  sh: ShellBuilder,
+function* buildStage(
+  sh: Shell,
   ctx: Compilation,
   registry: Registry,
   name: ScriptStage,
   addons: readonly ActiveAddon[],
-): void {
+): Slices<void> {
   const { kind } = stageTable[name];
   // Around the user's phases add-ons start from no flags at all; within `script` from its own.
   const flags = kind === 'builtin' || name === 'script' ? {} : quiet;
@@ -125,11 +122,13 @@ function buildStage(
   const around = { before: hook(`before_${name}`), after: hook(`after_${name}`) };
   if (kind === 'builtin') {
     around.before();
-    builtins[name]?.(sh, ctx, registry);
+    const own = builtins[name]?.(sh, ctx, registry);
+    if (own) yield* own;
     around.after();
     return;
   }
-  if (kind === 'custom' || isConfigured(ctx, name, addons)) customStage(sh, ctx, name, around);
+  if (kind === 'custom' || isConfigured(ctx, name, addons))
+    yield* customStage(sh, ctx, name, around);
 }
 
 /** Conditional stages have no default: they exist where asked for, or where an add-on has something to do in them. */

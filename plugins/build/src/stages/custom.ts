@@ -7,6 +7,7 @@ import type {
 } from '@turnpike/sdk';
 import { list, meantAsShell, type ShellText, truthy } from '@turnpike/sdk/shell';
 import type { Compilation } from '../context.js';
+import { atOnce, SLICE_ITEMS, type Slices } from '../slices.js';
 
 const skipWords = new Set(['skip', 'ignore']);
 
@@ -30,12 +31,12 @@ export interface Around {
 }
 
 /** A phase that users may write: their commands, else the language's. */
-export function customStage(
+export function* customStage(
   sh: ShellBuilder,
   ctx: Compilation,
   stage: ScriptStage,
   around: Around,
-): void {
+): Slices<void> {
   const value = ctx.config[stage];
   if (truthy(value) && isSkipped(value)) {
     sh.echo(`Skipping the ${stage} step, as specified in the configuration.`);
@@ -43,7 +44,7 @@ export function customStage(
     return;
   }
   around.before();
-  if (truthy(value)) userCommands(sh, stage, list(value).map(meantAsShell));
+  if (truthy(value)) yield* commandsInSlices(sh, stage, list(value).map(meantAsShell));
   else defaultCommands(sh, ctx, stage);
   around.after();
 }
@@ -63,12 +64,29 @@ export function userCommands(
   stage: string,
   commands: readonly ShellText[],
 ): void {
-  commands.forEach((command, i) => {
-    if (stage === 'script') {
-      sh.cmd(command, {});
-      sh.raw('travis_result $?');
-      return;
-    }
-    sh.cmd(command, { fold: commands.length > 1 ? `${stage}.${i + 1}` : stage });
-  });
+  atOnce(commandsInSlices(sh, stage, commands));
+}
+
+function* commandsInSlices(
+  sh: ShellBuilder,
+  stage: string,
+  commands: readonly ShellText[],
+): Slices<void> {
+  for (let at = 0; at < commands.length; at += SLICE_ITEMS) {
+    if (at > 0) yield;
+    commands
+      .slice(at, at + SLICE_ITEMS)
+      .forEach((command, i) => addCommand(sh, stage, command, foldOf(at + i)));
+  }
+
+  function foldOf(index: number): string {
+    return commands.length > 1 ? `${stage}.${index + 1}` : stage;
+  }
+}
+
+function addCommand(sh: ShellBuilder, stage: string, command: ShellText, fold: string): void {
+  if (stage === 'script') {
+    sh.cmd(command, {});
+    sh.raw('travis_result $?');
+  } else sh.cmd(command, { fold });
 }

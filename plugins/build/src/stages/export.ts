@@ -3,6 +3,7 @@ import {
   list,
   parseEnvLine,
   q,
+  type Shell,
   shellEscape,
   type ShellText,
   singleQuote,
@@ -14,6 +15,7 @@ import { cutBytes, type ShellBuilder } from '@turnpike/sdk';
 import type { Compilation } from '../context.js';
 import { ConfigProblem } from '../config-problem.js';
 import { jobSource, webUrl } from '../payload.js';
+import { SLICE_ITEMS, type Slices } from '../slices.js';
 
 /** Travis' limit (travis-build#1180): Linux gives a program at most 128 KiB in one variable, its name included. */
 const MOST_BYTES = 32_768;
@@ -27,7 +29,10 @@ const MOST_COMPUTED = 524_288;
 const word = (data: unknown): ShellText => shellEscape(cutBytes(text(data), MOST_BYTES));
 
 /** The variables of every job, in Travis' order (travis-build `lib/travis/build/env/builtin.rb`). */
-function builtinVariables(ctx: Compilation): readonly (readonly [ShellText, ShellText])[] {
+function builtinVariables(
+  ctx: Compilation,
+  all: Variables,
+): readonly (readonly [ShellText, ShellText])[] {
   const { payload, config } = ctx;
   const { job, repository } = payload;
   const build = jobSource(payload);
@@ -40,7 +45,7 @@ function builtinVariables(ctx: Compilation): readonly (readonly [ShellText, Shel
     ['TRAVIS_ALLOW_FAILURE', word(job.allow_failure)],
     ['TRAVIS_EVENT_TYPE', word(build?.event_type)],
     ['TRAVIS_PULL_REQUEST', word(job.pull_request || 'false')],
-    ['TRAVIS_SECURE_ENV_VARS', String(hasSecure(ctx))],
+    ['TRAVIS_SECURE_ENV_VARS', String(hasSecure(ctx, all))],
     ['TRAVIS_BUILD_ID', word(build?.id)],
     ['TRAVIS_BUILD_NUMBER', word(build?.number)],
     ['TRAVIS_BUILD_DIR', q`\${HOME}/build/${repository.slug}`],
@@ -107,38 +112,50 @@ function exact(value: string): ShellText {
   return /^[\w.,:+/@%-]+$/u.test(value) ? shellEscape(value) : singleQuote(value);
 }
 
-function configVariables({ config }: Compilation): Assignment[] {
+function* configVariables({ config }: Compilation): Slices<readonly Assignment[]> {
   const lines = [...list(config['global_env']), ...list(config['env'])].filter(truthy);
-  return lines.flatMap((line) => {
+  const all: Assignment[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (index > 0 && index % SLICE_ITEMS === 0) yield;
     if (typeof line === 'object') {
       throw new ConfigProblem(
         'Environment variables definition is incorrect.',
         '/user/environment-variables',
       );
     }
-    return parseEnvLine(String(line));
-  });
+    all.push(...parseEnvLine(String(line)));
+  }
+  return all;
 }
 
-function hasSecure(ctx: Compilation): boolean {
-  if (!ctx.payload.job.secure_env_enabled) return false;
-  return [...settingsVariables(ctx), ...configVariables(ctx)].some(({ secure }) => secure);
+/** All that a job has of variables, read once. */
+interface Variables {
+  readonly settings: readonly Assignment[];
+  readonly config: readonly Assignment[];
 }
 
-function exportGroup(
+function hasSecure({ payload }: Compilation, { settings, config }: Variables): boolean {
+  if (!payload.job.secure_env_enabled) return false;
+  return [settings, config].some((group) => group.some(({ secure }) => secure));
+}
+
+function* exportGroup(
   sh: ShellBuilder,
   ctx: Compilation,
   from: string,
   group: readonly Assignment[],
   budget: Budget,
-): void {
+): Slices<void> {
   const allowed = ctx.payload.job.secure_env_enabled
     ? group
     : group.filter(({ secure }) => !secure);
   if (allowed.length === 0) return;
   sh.newline();
   sh.echo(`Setting environment variables from ${from}`, { ansi: 'yellow' });
-  for (const assignment of allowed) assign(sh, ctx, assignment, budget);
+  for (const [index, assignment] of allowed.entries()) {
+    if (index > 0 && index % SLICE_ITEMS === 0) yield;
+    assign(sh, ctx, assignment, budget);
+  }
   sh.newline();
 }
 
@@ -175,18 +192,19 @@ function isComputed(value: ShellText): boolean {
 }
 
 /** The stage `export`: built-in variables, the repository's settings, the config; later ones win. */
-export function exportVariables(sh: ShellBuilder, ctx: Compilation): void {
+export function* exportVariables(sh: Shell, ctx: Compilation): Slices<void> {
   const odd = (ctx.payload.env_vars ?? []).filter(({ name }) => !identifier.test(name ?? ''));
   for (const { name } of odd)
     ctx.warn('env_name_invalid', `The setting ${name} is left out: that is no name of a variable.`);
-  sh.appliance('env', () => {
+  const all = { settings: settingsVariables(ctx), config: yield* configVariables(ctx) };
+  yield* sh.applianceInSlices('env', function* () {
     const budget: Budget = { bytes: MOST_TOGETHER };
     if (ctx.payload.job.secure_env_removed) noticeRemoved(sh);
-    for (const [name, value] of builtinVariables(ctx)) sh.export(name, value);
+    for (const [name, value] of builtinVariables(ctx, all)) sh.export(name, value);
     noticeCut(sh, ctx);
-    exportGroup(sh, ctx, 'repository settings', settingsVariables(ctx), budget);
-    exportGroup(sh, ctx, '.travis.yml', configVariables(ctx), budget);
-    if (ctx.env.tell && hasSecure(ctx)) sh.raw(q`travis_tell ${ctx.env.tell}`);
+    yield* exportGroup(sh, ctx, 'repository settings', all.settings, budget);
+    yield* exportGroup(sh, ctx, '.travis.yml', all.config, budget);
+    if (ctx.env.tell && hasSecure(ctx, all)) sh.raw(q`travis_tell ${ctx.env.tell}`);
   });
 }
 
