@@ -85,7 +85,7 @@ describe.skipIf(!hasHelm)('values of jobs', () => {
         profile: 'strict',
         classes: { default: { cpu: '3' } },
         images: {
-          ...{ default: 'buildpack-deps:bookworm', pullPolicy: 'Always' },
+          ...{ default: 'buildpack-deps:stable', pullPolicy: 'Always' },
           tools: 'turnpike-tools:0.1.0',
         },
       },

@@ -1,7 +1,10 @@
 /** What the platform's pods may do, what they are told, and where secrets stand. */
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { turnpike } from '../support/process.js';
 import {
   hasHelm,
+  manifestsOf,
   ofKind,
   podsOf,
   render,
@@ -115,6 +118,26 @@ function startsPods(owner: string, manifests: readonly Manifest[]): boolean {
       /-jobs$/.test(metadata.name) && subjects.some((one: Manifest) => one.name === name),
   );
 }
+
+it.skipIf(!hasHelm)(
+  'the role of workers is that of `turnpike manifests`, right for right',
+  () => {
+    const rights = (role: Manifest): readonly string[] =>
+      role.rules
+        .flatMap(({ resources, verbs }: Manifest) =>
+          resources.flatMap((what: string) => verbs.map((verb: string) => `${verb} ${what}`)),
+        )
+        .toSorted();
+    const printed = execFileSync(process.execPath, [turnpike, 'manifests'], { encoding: 'utf8' });
+    const [wanted] = ofKind(manifestsOf(printed), 'Role');
+    const ours = ofKind(render(sets['kubernetes']!), 'Role').filter(({ metadata }) =>
+      metadata.name.endsWith('-jobs'),
+    );
+    expect(ours).toHaveLength(2);
+    for (const role of ours) expect(rights(role)).toEqual(rights(wanted));
+  },
+  120_000,
+);
 
 describe.skipIf(!hasHelm)('the policy of jobs', () => {
   const policy = (values: Values): Manifest =>

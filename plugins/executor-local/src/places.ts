@@ -26,10 +26,9 @@ export const isWithin = (path: string, folder: string): boolean =>
  * folders of what it reads. Jobs of the same user could change it; outermost folders only, never the root.
  */
 export function foldersToSeal(privateFiles: readonly string[]): readonly string[] {
-  const { homedir } = userInfo();
   const named = [
-    homedir,
-    process.env['HOME'] ?? homedir,
+    ...ownHome(),
+    ...(process.env['HOME'] === undefined ? [] : [process.env['HOME']]),
     programFolder(),
     ...privateFiles.map(dirname),
   ];
@@ -38,6 +37,15 @@ export function foldersToSeal(privateFiles: readonly string[]): readonly string[
   return all.filter(
     (path) => !shared(path) && !all.some((other) => other !== path && isWithin(path, other)),
   );
+}
+
+/** Of the server's user. In a container that may be a number which nobody has given a name or a home. */
+function ownHome(): readonly string[] {
+  try {
+    return [userInfo().homedir];
+  } catch {
+    return [];
+  }
 }
 
 /** Where the packages lie that this file belongs to: beside `node_modules`, or the folder of the checkout. */

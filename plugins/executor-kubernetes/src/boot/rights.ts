@@ -3,7 +3,8 @@ import type { ClusterClient, Right } from '../client/client.js';
 /** All that a worker does in the namespaces of jobs: the role in the guide gives this and nothing else. */
 export const RIGHTS: readonly Right[] = [
   ...['create', 'get', 'list', 'watch', 'delete'].map((verb) => ({ verb, resource: 'pods' })),
-  { verb: 'create', resource: 'pods', subresource: 'exec' },
+  // A WebSocket begins with a GET, which servers before 1.35 take for `get`; later ones ask for `create` as well.
+  ...['create', 'get'].map((verb) => ({ verb, resource: 'pods', subresource: 'exec' })),
   { verb: 'get', resource: 'pods', subresource: 'log' },
   { verb: 'list', resource: 'events' },
 ];

@@ -78,6 +78,14 @@ describe('without it nothing is green', () => {
     expect(verdict.reason).toBe(reason);
     expect(verdict.exit).toEqual({ lost: expect.stringMatching(/\.$|: .+/) as string });
   });
+
+  it('a pod whose log is not read any further is told with the reason', () => {
+    const limits = { memory: '2Gi', disk: '10Gi', sizeName: 'small' };
+    const ended = { recorded: undefined, oomKills: 0, pod: podWith(running), ...limits };
+    expect(verdictOf({ ...ended, logLost: 'exec is forbidden.' }).exit).toEqual({
+      lost: expect.stringMatching(/though its pod is there\. exec is forbidden\.$/) as string,
+    });
+  });
 });
 
 describe('what a job has brought upon itself', () => {

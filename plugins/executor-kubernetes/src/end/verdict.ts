@@ -11,6 +11,8 @@ export interface Ended extends PodLimits {
   readonly oomKills: number;
   /** As the API server has it now; undefined: it has none of this name and uid. */
   readonly pod: Pod | undefined;
+  /** Why its log is not read any further, where no record has ended it. */
+  readonly logLost?: string | undefined;
 }
 export interface Verdict {
   readonly exit: RunExit;
@@ -34,7 +36,7 @@ export function verdictOf(ended: Ended): Verdict {
   // Whoever is asked to go may well end with 0.
   const isDeleted = pod.metadata.deletionTimestamp !== undefined;
   if (recorded !== undefined && !isDeleted) return ofRecord(ended, recorded, job);
-  return ofOwnLimit(ended, pod, job) ?? ofCluster(pod) ?? unexplained(pod, job);
+  return ofOwnLimit(ended, pod, job) ?? ofCluster(pod) ?? unexplained(pod, job, ended.logLost);
 }
 
 function ofRecord(ended: Ended, code: number, job: Terminated | undefined): Verdict {
@@ -96,7 +98,7 @@ function ofCluster(pod: Pod): Verdict | undefined {
   return undefined;
 }
 
-function unexplained(pod: Pod, job: Terminated | undefined): Verdict {
+function unexplained(pod: Pod, job: Terminated | undefined, logLost = ''): Verdict {
   if (job) {
     const told = [job.reason, job.message?.trim()].filter(Boolean).join(': ');
     const words = `The container of the job ended with ${job.exitCode}, and without the record of its script${told ? ` (${told})` : ''}.`;
@@ -105,7 +107,8 @@ function unexplained(pod: Pod, job: Terminated | undefined): Verdict {
   if (isOver(pod.status)) {
     return lost('no-record', `The pod of the job has ended: ${wordsOf(pod.status ?? {})}`);
   }
-  return lost('log-gone', 'The log of the job cannot be read any more, though its pod is there.');
+  const words = 'The log of the job cannot be read any more, though its pod is there.';
+  return lost('log-gone', `${words} ${logLost}`.trim());
 }
 
 const isOver = (status: PodStatus | undefined): boolean =>

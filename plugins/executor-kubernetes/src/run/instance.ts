@@ -132,6 +132,7 @@ export function createInstance(parts: InstanceParts, pod: Pod): AdoptedInstance 
       recorded: record?.code,
       oomKills: record?.oomKills ?? 0,
       pod: matching(await live(), uid),
+      logLost: 'lost' in end ? end.lost : undefined,
       ...limitsOf(pod),
     });
   }
