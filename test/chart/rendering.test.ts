@@ -195,6 +195,9 @@ describe.skipIf(!hasHelm)('values', () => {
       '/storage': 'storage',
       '/hooks': 'listener',
       '/live': 'live',
+      '/app/turnpike': 'live',
+      '/api/pusher': 'live',
+      '/api': 'storage',
     });
     const below = ofKind(render(sets['own-services']!), 'HTTPRoute')[0].spec;
     expect(below.hostnames).toEqual(['ci.example.com']);

@@ -20,7 +20,7 @@
 {{- end }}
 {{- $_ := set $config "remotes" $remotes }}
 {{- $_ := set $config "hub" (dict "storageUrl" ($v.jobs.url | default (printf "%s/storage" (include "turnpike.url" (dict "root" . "name" "storage"))))) }}
-{{- if hasKey ($v.config.api | default dict) "public" }}{{ $_ := set $config "live" (dict "public" $v.config.api.public) }}{{ end }}
+{{- if hasKey ($v.config.api | default dict) "public" }}{{ range list "live" "pusher" }}{{ $_ := set $config . (dict "public" $v.config.api.public) }}{{ end }}{{ end }}
 {{- else }}
 {{- $_ := set $config "worker" (dict "slots" (ternary (int (include "turnpike.slots" $v.worker)) 0 $v.worker.enabled) "executor" $v.worker.executor "labels" $v.worker.labels "drainSeconds" (int $v.worker.drainSeconds)) }}
 {{- with $v.worker.queues }}{{ $_ := set $config.worker "queues" . }}{{ end }}

@@ -5,6 +5,9 @@
 {{- $paths = list
   (dict "path" "/hooks" "role" "listener")
   (dict "path" "/live" "role" "live")
+  (dict "path" "/app/turnpike" "role" "live")
+  (dict "path" "/api/pusher" "role" "live")
+  (dict "path" "/api" "role" "storage")
   (dict "path" "/storage" "role" "storage")
   (dict "path" "/v3/build" "role" "storage")
   (dict "path" "/v3/repo" "role" "storage")
