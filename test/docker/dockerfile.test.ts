@@ -2,43 +2,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { lastOf, readDockerfile, type Stage } from '../support/dockerfile.js';
 import { root } from '../support/root.js';
 
-interface Instruction {
-  readonly name: string;
-  readonly text: string;
-}
-interface Stage {
-  readonly name: string;
-  readonly from: string;
-  readonly steps: readonly Instruction[];
-}
-
-function instructions(text: string): readonly Instruction[] {
-  const lines = text
-    .split('\n')
-    .filter((line) => !/^\s*(#|$)/.test(line))
-    .join('\n')
-    .replaceAll(/\\\n\s*/g, ' ');
-  return lines.split('\n').map((line) => {
-    const [, name = '', rest = ''] = /^([A-Z]+)\s+(.*)$/.exec(line) ?? [];
-    return { name, text: rest };
-  });
-}
-
-function stagesOf(all: readonly Instruction[]): readonly Stage[] {
-  const starts = all.flatMap(({ name }, i) => (name === 'FROM' ? [i] : []));
-  return starts.map((start, i) => {
-    const [, from = '', name = ''] = /^(\S+) AS (\S+)$/.exec(all[start]!.text) ?? [];
-    return { name, from, steps: all.slice(start + 1, starts[i + 1]) };
-  });
-}
-
-const all = instructions(readFileSync(join(root, 'config/docker/Dockerfile'), 'utf8'));
-const stages = stagesOf(all);
+const { all, stages } = readDockerfile();
 const stage = (name: string): Stage => stages.find((one) => one.name === name)!;
-const step = (of: string, name: string): string =>
-  stage(of).steps.findLast((one) => one.name === name)?.text ?? '';
+const step = (of: string, name: string): string => lastOf(stage(of), name);
 
 describe('the Dockerfile', () => {
   it('has words that Docker knows, and no stage without a name', () => {

@@ -28,7 +28,22 @@ const RIGHTS = [
 
 /** All of them, as `kubectl apply` takes them. */
 export const manifests = (layout: Layout): string =>
-  JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [...rights(), ...dnsService(layout)] });
+  JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'List',
+    items: [...rights(), ...dnsService(layout), ingressClass],
+  });
+
+/** Takes what names no class, as the only one of a cluster does. */
+const ingressClass = {
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'IngressClass',
+  metadata: {
+    name: 'nginx',
+    annotations: { 'ingressclass.kubernetes.io/is-default-class': 'true' },
+  },
+  spec: { controller: 'turnpike.test/nginx' },
+};
 
 function reads(group: string, ...resources: readonly string[]): unknown {
   return { apiGroups: [group], resources, verbs: ['get', 'list', 'watch'] };

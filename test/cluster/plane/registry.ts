@@ -48,13 +48,19 @@ async function registry(
   };
 }
 
-/** Tells the runtime of a node that these speak plain HTTP. */
+/**
+ * Tells the runtime of a node that these speak plain HTTP, and that what is said to be Docker Hub's is in the first: images
+ * without a registry in their names are pulled as they are anywhere else.
+ */
 export async function knowRegistries(node: NodeLayout): Promise<void> {
-  for (const host of [REGISTRY, PRIVATE_REGISTRY, FAULTY_REGISTRY]) {
-    const folder = join(node.folder, 'registries', host);
-    await mkdir(folder, { recursive: true });
-    // containerd 1.6 takes no file without a table of hosts, and goes on with TLS.
-    const hosts = `server = "http://${host}"\n[host."http://${host}"]\ncapabilities = ["pull", "resolve"]\n`;
-    await writeFile(join(folder, 'hosts.toml'), hosts);
-  }
+  for (const host of [REGISTRY, PRIVATE_REGISTRY, FAULTY_REGISTRY]) await know(node, host, host);
+  await know(node, 'docker.io', REGISTRY);
+}
+
+async function know(node: NodeLayout, host: string, place: string): Promise<void> {
+  const folder = join(node.folder, 'registries', host);
+  await mkdir(folder, { recursive: true });
+  // containerd 1.6 takes no file without a table of hosts, and goes on with TLS.
+  const hosts = `server = "http://${place}"\n[host."http://${place}"]\ncapabilities = ["pull", "resolve"]\n`;
+  await writeFile(join(folder, 'hosts.toml'), hosts);
 }
