@@ -14,6 +14,7 @@ export const COMMANDS = {
   caches: () => import('./commands/caches.js'),
   cron: () => import('./commands/cron.js'),
   settings: () => import('./commands/settings.js'),
+  env: () => import('./commands/env.js'),
   logs: () => import('./commands/logs.js'),
   plugin: () => import('./commands/plugin.js'),
   config: () => import('./commands/config.js'),
@@ -41,6 +42,7 @@ export const GROUPS = [
   'caches',
   'cron',
   'settings',
+  'env',
   'user',
   'token',
 ] as const satisfies readonly (keyof typeof COMMANDS)[];

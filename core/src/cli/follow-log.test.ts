@@ -328,6 +328,53 @@ describe('tables', () => {
     expect((await run('settings', 'get', 'acme/app', 'gone')).code).toBe(5);
   });
 
+  it('are of variables, whose secret values nobody is shown', async () => {
+    const path = '/v3/repo/acme%2Fapp/env_var';
+    const variable = { id: '1', name: 'A', public: true, value: '1', branch: null };
+    const hidden = { id: '2', name: 'KEY', public: false, value: null, branch: 'main' };
+    answers = {
+      [`GET ${path}s`]: { env_vars: [variable, hidden] },
+      [`POST ${path}s`]: { ...hidden, id: '3', branch: null },
+      [`PATCH ${path}/1`]: variable,
+      [`PATCH ${path}/2`]: hidden,
+      [`DELETE ${path}/1`]: {},
+      [`DELETE ${path}/2`]: {},
+    };
+    const listed = await run('env', 'list', 'acme/app');
+    expect(listed.out).toBe('NAME  VALUE     BRANCH\nA     1\nKEY   [secure]  main\n');
+    const set = async (...words: readonly string[]) => {
+      const { code, out } = await run('env', 'set', 'acme/app', ...words);
+      return [code, out, asked.at(-1), sent.at(-1)];
+    };
+    const secret = { form: 'text', public: false };
+    const made = await set('KEY', 'x y');
+    expect(made).toEqual([
+      0,
+      'KEY is set, and secret.\n',
+      `POST ${path}s`,
+      { name: 'KEY', value: 'x y', ...secret },
+    ]);
+    expect(await set('KEY', 'z', '--branch', 'main')).toEqual([
+      0,
+      'KEY is set for main, and secret.\n',
+      `PATCH ${path}/2`,
+      { name: 'KEY', value: 'z', ...secret },
+    ]);
+    expect((await set('A', '"$B"', '--public', '--shell')).at(-1)).toEqual({
+      name: 'A',
+      value: '"$B"',
+      form: 'shell',
+      public: true,
+    });
+    expect((await run('env', 'unset', 'acme/app', 'A', 'KEY')).out).toBe('Removed: A, KEY.\n');
+    expect(asked).toContain(`DELETE ${path}/2`);
+    asked = [];
+    const wrong = await run('env', 'unset', 'acme/app', 'A', 'NONE');
+    expect([wrong.code, wrong.err]).toEqual([5, expect.stringContaining('no variable NONE')]);
+    expect((await run('env', 'unset', 'acme/app', 'KEY', '--branch', 'other')).code).toBe(5);
+    expect(asked.filter((one) => one.startsWith('DELETE'))).toEqual([]);
+  });
+
   it('are of what builds stored and jobs keep', async () => {
     const artifact = {
       '@href': '/v3/build/30/artifacts/out/a.txt',
