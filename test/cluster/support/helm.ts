@@ -13,6 +13,8 @@ export interface Helm {
   (...args: readonly string[]): Promise<string>;
   /** Installs the chart of this clone, or upgrades what is there; returns when all of it is ready. */
   install(release: string, namespace: string, ...values: readonly object[]): Promise<string>;
+  /** The same, and does not wait. */
+  begin(release: string, namespace: string, ...values: readonly object[]): Promise<string>;
 }
 
 export function helmOf({ state, kubeconfig }: Cluster): Helm {
@@ -27,12 +29,14 @@ export function helmOf({ state, kubeconfig }: Cluster): Helm {
     writeFileSync(file, JSON.stringify(values), { mode: 0o600 });
     return file;
   };
+  const upgrade = (release: string, namespace: string, values: readonly object[]) => [
+    ...['upgrade', '--install', release, chart, '--namespace', namespace],
+    ...values.flatMap((one) => ['--values', fileOf(one)]),
+  ];
   return Object.assign(helm, {
     install: (release: string, namespace: string, ...values: readonly object[]) =>
-      helm(
-        ...['upgrade', '--install', release, chart, '--namespace', namespace],
-        ...values.flatMap((one) => ['--values', fileOf(one)]),
-        ...['--wait', '--timeout', '5m'],
-      ),
+      helm(...upgrade(release, namespace, values), '--wait', '--timeout', '5m'),
+    begin: (release: string, namespace: string, ...values: readonly object[]) =>
+      helm(...upgrade(release, namespace, values)),
   });
 }
