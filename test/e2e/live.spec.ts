@@ -1,3 +1,4 @@
+import { createTestRepository } from '@turnpike/sdk/testing';
 import { expect, newest, test } from './page.js';
 
 test('a build is triggered, watched to its end without a reload, restarted and canceled', async ({
@@ -49,6 +50,29 @@ test('the list of repositories is live', async ({ page }) => {
   await expect(row.getByText('Running')).toBeVisible();
   await page.request.post(`/v3/build/${build}/cancel`, { data: {}, headers: { origin } });
   await expect(row.getByText('Canceled')).toBeVisible();
+});
+
+test('what is listed and counted of repositories follows what comes and goes', async ({ page }) => {
+  const origin = process.env.TURNPIKE_E2E_URL as string;
+  const counted = async (): Promise<number> =>
+    (await (await page.request.get('/v3/repos?limit=1')).json())['@pagination'].count;
+  await page.goto('/');
+  const rows = page.locator('tp-repository-row');
+  await expect(async () => expect(await rows.count()).toBe(await counted())).toPass();
+  await page.evaluate(() => ((window as unknown as Record<string, true>)['notReloaded'] = true));
+  const clone = await createTestRepository();
+  const added = await page.request.post('/v3/repos', {
+    headers: { origin },
+    data: { clone_url: clone.path, slug: 'e2e/short-lived' },
+  });
+  const { id } = (await added.json()) as { id: number };
+  await expect(rows.filter({ hasText: 'short-lived' })).toHaveCount(1);
+  await expect(async () => expect(await rows.count()).toBe(await counted())).toPass();
+  await page.request.delete(`/v3/repo/${id}`, { headers: { origin } });
+  await expect(rows.filter({ hasText: 'short-lived' })).toHaveCount(0);
+  await expect(async () => expect(await rows.count()).toBe(await counted())).toPass();
+  expect(await page.evaluate(() => 'notReloaded' in window), 'the page was loaded once').toBe(true);
+  await clone.remove();
 });
 
 test('what is listed agrees with what the API counts, narrowed or not, while builds come', async ({

@@ -124,11 +124,12 @@ describe.each(PROXIES)('$name, as the guide has it', (kind) => {
 
   it('passes a WebSocket on in both directions', async (test) => {
     if (!proxy) return test.skip();
-    const socket = new WebSocket(`wss://127.0.0.1:${proxy.port}/live`, {
+    const options = {
       servername: PROXY_HOST,
       rejectUnauthorized: false,
       headers: { host: PROXY_HOST, authorization: `token ${platform.api.token}` },
-    });
+    };
+    const socket = new WebSocket(`wss://127.0.0.1:${proxy.port}/live`, options);
     const messages: string[] = [];
     socket.on('message', (data: Buffer) => void messages.push(data.toString()));
     await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));

@@ -120,6 +120,31 @@ describe('events', () => {
     await expect.poll(() => client.events()).toEqual(['build:created', 'job:created']);
   });
 
+  it('tells of the end of a repository those who see all or saw it, and no others', async () => {
+    const clients = {
+      root: await listen('root'),
+      reader: await listen('reader'),
+      stranger: await listen('stranger'),
+    };
+    for (const client of Object.values(clients)) await subscribed(client, 'repos');
+    const { repositoryId } = job;
+    const changed = () =>
+      Object.values(clients).map(
+        (one) => one.events().filter((name) => name === 'repository:changed').length,
+      );
+    await store.emit('repository:changed', { repositoryId });
+    await expect.poll(changed, { timeout: 60_000 }).toEqual([1, 1, 0]);
+    await store.repositories.delete(repositoryId);
+    await store.emit('repository:changed', { repositoryId });
+    await expect.poll(() => changed()[0], { timeout: 60_000 }).toBe(2);
+    // A topic of its own is refused to whoever asks: there is nothing to hear.
+    clients.root.ask({ subscribe: [`repo:${repositoryId}`] });
+    await expect
+      .poll(() => JSON.stringify(clients.root.heard), { timeout: 60_000 })
+      .toContain('not_found');
+    expect(changed()[2]).toBe(0);
+  });
+
   it('never reach those who may not', async () => {
     const stranger = await listen('stranger');
     const topics = [

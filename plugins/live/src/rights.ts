@@ -30,21 +30,22 @@ export function createRights(principal: Principal, ports: RightsPorts): Rights {
   const { store } = ports;
   const access = createAccess(principal, ports);
 
-  const known = new Map<number, Promise<boolean>>();
+  const known = new Map<number, Promise<boolean | undefined>>();
 
-  function mayRead(repositoryId: number): Promise<boolean> {
+  /** undefined: there is no such repository (any more). */
+  function isReadable(repositoryId: number): Promise<boolean | undefined> {
     const answer = known.get(repositoryId) ?? ask(repositoryId);
     known.set(repositoryId, answer);
     return answer;
   }
 
-  async function ask(repositoryId: number): Promise<boolean> {
+  async function ask(repositoryId: number): Promise<boolean | undefined> {
     const repository = await store.repositories.get(repositoryId);
-    return repository ? (await access.rights(repository)).read : false;
+    return repository && (await access.rights(repository)).read;
   }
 
   async function requireRead(repositoryId: number, type: string): Promise<void> {
-    if (!(await mayRead(repositoryId))) throw notFound(type);
+    if ((await isReadable(repositoryId)) !== true) throw notFound(type);
   }
 
   async function grantJob(jobId: number, run?: number): Promise<Granted> {
@@ -62,7 +63,8 @@ export function createRights(principal: Principal, ports: RightsPorts): Rights {
   }
 
   return {
-    mayRead,
+    // Its end is news for those who may see all; who was told of it before is told of its end as well.
+    mayRead: async (repositoryId) => (await isReadable(repositoryId)) ?? access.root,
     async grant(topic) {
       if (topic.kind === 'system') return grantSystem(access);
       if (topic.kind === 'repo') await requireRead(topic.id, 'repository');

@@ -39,9 +39,29 @@ async function outcomeOf({ output, exit }: RunningScript): Promise<Outcome> {
   for await (const block of output) blocks.push(block);
   return { output: Buffer.concat(blocks).toString(), exit: await exit };
 }
+/** Goes on and on, and says so. */
+const ENDLESS = 'while :; do echo up; sleep 0.2; done\n';
+
+/** A script that has said `up` by now: before that there may be nothing to be ended yet. */
+async function begin(
+  instance: Instance,
+  script: string,
+): Promise<{ readonly outcome: Promise<Outcome> }> {
+  const { output, exit } = instance.run(new TextEncoder().encode(script));
+  let said = '';
+  const reading = async (): Promise<Outcome> => {
+    for await (const block of output) said += Buffer.from(block).toString();
+    return { output: said, exit: await exit };
+  };
+  const outcome = reading();
+  const isUp = expect.poll(() => said, { timeout: 60_000 }).toContain('up');
+  await Promise.race([isUp, outcome]);
+  return { outcome };
+}
+
 /** Does it end, other than well, before long? */
 async function isEnded(outcome: Promise<Outcome>): Promise<boolean> {
-  const late = wait(10_000, undefined, { ref: false });
+  const late = wait(30_000, undefined, { ref: false });
   const first = await Promise.race([outcome, late]);
   return first !== undefined && !('code' in first.exit && first.exit.code === 0);
 }
@@ -120,7 +140,7 @@ export const executorChecks: readonly ExecutorCheck[] = [
     wayOut: 'Stop each instance whose run is not among `keep`.',
     ...scripted,
     async run(subject) {
-      const outcome = runIn(await start(subject), 'sleep 600\n');
+      const { outcome } = await begin(await start(subject), ENDLESS);
       await subject.executor.reap([]);
       expect(await isEnded(outcome), 'a script goes on').toBe(true);
     },
@@ -133,9 +153,9 @@ export const executorChecks: readonly ExecutorCheck[] = [
     ...scripted,
     async run(subject) {
       const [kept, other] = [await start(subject, 1), await start(subject, 2)];
-      const outcome = runIn(kept, 'sleep 1; echo alive\n');
-      const gone = runIn(other, 'sleep 600\n');
-      await wait(100);
+      const { outcome: gone } = await begin(other, ENDLESS);
+      const script = 'for i in 1 2 3 4 5 6 7; do echo up; sleep 0.2; done; echo alive\n';
+      const { outcome } = await begin(kept, script);
       await subject.executor.reap([{ jobId: 1, run: 1 }]);
       expect(await outcome).toMatchObject({
         exit: { code: 0 },
@@ -154,11 +174,10 @@ export const executorChecks: readonly ExecutorCheck[] = [
     skip: ({ restarted }) => (restarted ? undefined : 'no restart was given'),
     async run(subject) {
       const instance = await start(subject);
-      const outcome = subject.runsScripts ? runIn(instance, 'sleep 600\n') : undefined;
-      if (outcome) await wait(200);
+      const going = subject.runsScripts ? await begin(instance, ENDLESS) : undefined;
       const next = await subject.restarted!();
       await next.reap([]);
-      if (outcome) expect(await isEnded(outcome), 'its script goes on').toBe(true);
+      if (going) expect(await isEnded(going.outcome), 'its script goes on').toBe(true);
     },
   },
   {
@@ -218,11 +237,13 @@ export const executorChecks: readonly ExecutorCheck[] = [
     wayOut: 'Hand the script’s own stream on; do not collect what it says.',
     ...scripted,
     async run(subject) {
+      const script = 'head -c 64000000 /dev/zero; exit 0\n';
+      const patienceMs = await timeToRead(subject, script);
       const instance = await start(subject);
-      const { output, exit } = instance.run(Buffer.from('head -c 64000000 /dev/zero; exit 0\n'));
+      const { output, exit } = instance.run(Buffer.from(script));
       const reader = output[Symbol.asyncIterator]();
       await reader.next();
-      const ended = await Promise.race([exit.then(() => true), wait(1_500, false)]);
+      const ended = await Promise.race([exit.then(() => true), wait(patienceMs, false)]);
       await instance.stop();
       await reader.return?.();
       expect(ended, '64 MB were taken that nobody has read').toBe(false);
@@ -239,12 +260,12 @@ export const executorChecks: readonly ExecutorCheck[] = [
       const instance = await start(subject);
       const mark = `turnpike-child-${process.pid}-${Date.now()}`;
       const child = `bash -c 'while sleep 1; do :; done' ${mark}`;
-      const outcome = runIn(instance, `trap "" TERM; echo up; ${child} & wait\n`);
-      await wait(300);
+      const waiting = 'while :; do echo up; sleep 0.2; done';
+      const { outcome } = await begin(instance, `trap "" TERM; ${child} & ${waiting}\n`);
       await instance.stop();
       expect(await isEnded(outcome), 'its script goes on').toBe(true);
       await expect
-        .poll(() => processesWith(mark), { timeout: 5_000, message: 'processes of the script' })
+        .poll(() => processesWith(mark), { timeout: 30_000, message: 'processes of the script' })
         .toEqual([]);
     },
   },
@@ -357,6 +378,20 @@ export const executorChecks: readonly ExecutorCheck[] = [
     },
   },
 ];
+
+/**
+ * How long nobody need read before it counts: several times of what it takes on this machine, as busy as it is, to
+ * write all of it.
+ */
+async function timeToRead(subject: ExecutorCase, script: string): Promise<number> {
+  const instance = await start(subject);
+  const since = performance.now();
+  const { output, exit } = instance.run(Buffer.from(script));
+  for await (const _block of output);
+  await exit;
+  await instance.stop();
+  return Math.min(60_000, Math.max(1_500, 4 * (performance.now() - since)));
+}
 
 /** Ids of processes of this machine with this word among their arguments, where the system tells. */
 function processesWith(mark: string): readonly string[] {

@@ -25,6 +25,7 @@ export interface Removed {
  * be removed is named in the log. Answers what is left at the host, which is kept where there is anything.
  */
 export async function removeRepository(api: Api, repository: Repository): Promise<Removed> {
+  await switchOff(api, repository.id);
   const draft = await recordOf(api, repository);
   const runs = await runsOf(api, repository.id);
   const kept = draft.hook.state === 'unknown' || draft.credential !== null;
@@ -36,6 +37,14 @@ export async function removeRepository(api: Api, repository: Repository): Promis
   });
   for (const run of runs) await removeLog(api, run);
   return { record, kept };
+}
+
+/** Nothing new is to begin of it, and those who may see it hear of it while they still can be asked whether they may. */
+async function switchOff(api: Api, repositoryId: number): Promise<void> {
+  await api.store.transaction(async (tx) => {
+    await tx.repositories.update(repositoryId, { active: false });
+    tx.emit('repository:changed', { repositoryId });
+  });
 }
 
 async function recordOf(

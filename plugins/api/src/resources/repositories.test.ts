@@ -85,7 +85,7 @@ describe('repositories', () => {
     });
     expect((await api.ask('root', 'DELETE /v3/repo/1')).status).toBe(200);
     expect(api.removed).toEqual([{ jobId: 1, run: 1 }]);
-    expect(heard).toEqual([1]);
+    expect(heard).toEqual([1, 1]);
     for (const path of ['/repo/1', '/build/1', '/job/1']) {
       expect((await api.ask('root', `GET /v3${path}`)).status).toBe(404);
     }

@@ -1,6 +1,7 @@
 /** An executor that keeps its contract, and mistakes in it. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -93,7 +94,7 @@ function instanceIn(
     run(bash) {
       const made = spawn('bash', [], { cwd: home, env, detached: true, stdio: 'pipe' });
       child = made;
-      void writeFile(`${home}.pid`, String(made.pid));
+      writeFileSync(`${home}.pid`, String(made.pid));
       const output = new PassThrough(has('collects output') ? { highWaterMark: 1e9 } : {});
       made.stdout.pipe(output, { end: false });
       if (!has('no errors')) made.stderr.pipe(output, { end: false });

@@ -12,6 +12,7 @@ import { splitSlug } from '../../data/build-view.js';
 import { firstLine } from '../../data/format.js';
 import { listBranches } from '../../data/repositories.js';
 import { LOOKS } from '../../data/states.js';
+import { withinPages } from '../../data/within-pages.js';
 import { controls } from '../../styles/controls.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
@@ -39,6 +40,7 @@ export class BranchList extends LitElement {
   readonly #branches = new Loader(this, {
     args: () => [this.repository.id, this.name, this.offset] as const,
     load: ([id, name, offset], signal) => listBranches(id, { name, offset }, signal),
+    loaded: ({ '@pagination': paged }) => (this.offset = withinPages(this.offset, paged)),
   });
 
   protected override willUpdate(): void {

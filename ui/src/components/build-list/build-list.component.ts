@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { WireRepository } from '@turnpike/core/contracts/wire';
 import { Loader } from '../../controllers/loader.js';
 import { listBuilds } from '../../data/builds.js';
+import { withinPages } from '../../data/within-pages.js';
 import { controls } from '../../styles/controls.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
@@ -44,6 +45,7 @@ export class BuildList extends LitElement {
       ] as const,
     load: ([id, eventTypes, filter, offset, branch], signal) =>
       listBuilds(id, { eventTypes, state: filter, offset, ...(branch && { branch }) }, signal),
+    loaded: ({ '@pagination': paged }) => (this.offset = withinPages(this.offset, paged)),
   });
 
   protected override willUpdate(): void {

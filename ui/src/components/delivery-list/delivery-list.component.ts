@@ -4,6 +4,7 @@ import type { WireDelivery, WireRepository } from '@turnpike/core/contracts/wire
 import { attempt } from '../../controllers/announce.js';
 import { Loader } from '../../controllers/loader.js';
 import { getDelivery, listDeliveries, redeliver } from '../../data/requests.js';
+import { withinPages } from '../../data/within-pages.js';
 import { controls } from '../../styles/controls.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
@@ -34,6 +35,7 @@ export class DeliveryList extends LitElement {
   readonly #deliveries = new Loader(this, {
     args: () => [this.repository.id, this.offset] as const,
     load: ([id, offset], signal) => listDeliveries(id, offset, signal),
+    loaded: ({ '@pagination': paged }) => (this.offset = withinPages(this.offset, paged)),
   });
 
   protected override willUpdate(): void {

@@ -7,6 +7,7 @@ import { splitSlug } from '../../data/build-view.js';
 import { firstLine } from '../../data/format.js';
 import { listRequests } from '../../data/requests.js';
 import type { ShownState } from '../../data/states.js';
+import { withinPages } from '../../data/within-pages.js';
 import { controls } from '../../styles/controls.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
@@ -36,6 +37,7 @@ export class RequestList extends LitElement {
   readonly #requests = new Loader(this, {
     args: () => [this.repository.id, this.offset, this.result] as const,
     load: ([id, offset, result], signal) => listRequests(id, { offset, result }, signal),
+    loaded: ({ '@pagination': paged }) => (this.offset = withinPages(this.offset, paged)),
   });
 
   protected override willUpdate(): void {

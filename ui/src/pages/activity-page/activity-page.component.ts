@@ -10,6 +10,7 @@ import { firstLine } from '../../data/format.js';
 import { jobValues } from '../../data/job-values.js';
 import { listJobs } from '../../data/jobs.js';
 import type { ShownState } from '../../data/states.js';
+import { withinPages } from '../../data/within-pages.js';
 import { controls } from '../../styles/controls.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
@@ -38,6 +39,7 @@ export class ActivityPage extends LitElement {
     args: () => [this.shown, this.offset] as const,
     load: ([shown, offset], signal) =>
       listJobs(LISTS.find(({ id }) => id === shown)?.states ?? [], offset, signal),
+    loaded: ({ '@pagination': paged }) => (this.offset = withinPages(this.offset, paged)),
   });
 
   constructor() {

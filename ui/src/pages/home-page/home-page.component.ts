@@ -15,6 +15,7 @@ import { Loader } from '../../controllers/loader.js';
 import { setPageTitle } from '../../controllers/page-title.js';
 import { pageHref } from '../../controllers/router.js';
 import { INCLUDED, getRepository, listRepositories } from '../../data/repositories.js';
+import { withinPages } from '../../data/within-pages.js';
 import { controls } from '../../styles/controls.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
@@ -47,6 +48,7 @@ export class HomePage extends LitElement {
     args: () => [this.search, this.offset, this.owner] as const,
     load: ([search, offset, owner], signal) =>
       listRepositories({ search, offset, limit: 50, ...(owner && { owner }) }, signal),
+    loaded: ({ '@pagination': paged }) => (this.offset = withinPages(this.offset, paged)),
   });
   readonly #stale = new Set<number>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -179,9 +181,11 @@ export class HomePage extends LitElement {
     this.input.focus();
   };
 
-  /** Only the repository that the fact is about is read again; a hundred facts at once are one read. */
+  /** Of a build, only the repository is read again; a hundred facts at once are one read. */
   #heard(name: string, data: LiveEventData): void {
-    if (!/^(build|repository):/.test(name) || !data.repository_id) return;
+    // It may be new, gone or called otherwise: what is listed and counted changes.
+    if (name.startsWith('repository:')) return this.#list.reload(REREAD_MS);
+    if (!name.startsWith('build:') || !data.repository_id) return;
     this.#stale.add(data.repository_id);
     if (this.#stale.size > 10) return this.#list.reload();
     if (this.#stale.size === 1) setTimeout(() => void this.#reread(), REREAD_MS);
@@ -196,10 +200,9 @@ export class HomePage extends LitElement {
     );
     const { value } = this.#list;
     if (value) this.#list.set(merged(value, fresh));
-    const unknown = fresh.some(
-      (one) => one && !value?.repositories.some(({ id }) => id === one.id),
-    );
-    if (unknown) this.#list.reload();
+    // One that is new or gone changes the count and what stands on the page.
+    const others = fresh.some((one) => !value?.repositories.some(({ id }) => id === one?.id));
+    if (others) this.#list.reload();
   }
 }
 

@@ -54,6 +54,44 @@ it('searches on the server and says when nothing is found', async () => {
   });
 });
 
+/** The server's side of the live socket: tells what the test says. */
+async function liveOf(stage: Stage): Promise<(event: string, data: object) => Promise<void>> {
+  let tell: ((text: string) => void) | undefined;
+  await stage.page.routeWebSocket(/\/live$/, (socket) => {
+    tell = (text) => socket.send(text);
+  });
+  await stage.page.evaluate(() => window.harness.live.open());
+  return async (event, data) => {
+    await expect.poll(() => tell !== undefined, { timeout: 60_000 }).toBe(true);
+    tell?.(JSON.stringify({ event, data }));
+  };
+}
+
+it('counts what there is, when a repository comes or goes, without being loaded again', async () => {
+  const paged = (rows: object[], count: number): object => ({
+    ...list(rows),
+    '@pagination': { limit: 2, offset: 0, count, is_first: true, is_last: count < 3 },
+  });
+  const [one, two, three] = ['widgets', 'shop', 'engine'].map((name, at) =>
+    repository(at + 1, `acme/${name}`, null),
+  ) as [object, object, object];
+  const answers: Record<string, unknown> = { '/v3/repos': paged([one, two], 3) };
+  await onStage({ api: answers }, async (stage) => {
+    const tell = await liveOf(stage);
+    await place(stage);
+    const total = stage.page.getByRole('navigation', { name: 'Pages' });
+    await total.getByText('1–2 of 3').waitFor();
+    answers['/v3/repos'] = paged([one, three], 4);
+    answers['/v3/repo/4'] = repository(4, 'acme/new', null);
+    await tell('repository:changed', { repository_id: 4 });
+    await total.getByText('1–2 of 4').waitFor();
+    answers['/v3/repos'] = paged([two, three], 3);
+    await tell('repository:changed', { repository_id: 1 });
+    await total.getByText('1–2 of 3').waitFor();
+    await expect.poll(() => stage.page.getByText('widgets').count()).toBe(0);
+  });
+});
+
 it('shows a failure with a way out', async () => {
   await onStage({}, async (stage) => {
     await stage.mount('tp-home-page');
