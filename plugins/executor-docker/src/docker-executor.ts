@@ -1,7 +1,8 @@
 import type { Adoptable, Executor, Logger } from '@turnpike/sdk';
 import { ROOT, type BodyParts } from './container/body.js';
 import { jobInstance } from './container/job-instance.js';
-import type { Engine, EngineInfo, Listed } from './engine/engine.js';
+import type { EngineInfo, Listed } from './engine/answers.js';
+import type { Engine } from './engine/engine.js';
 import { keyOf, LABEL, runOf } from './labels.js';
 import { reapAll } from './reap.js';
 import { startJob } from './start-job.js';
@@ -51,12 +52,16 @@ export function createDockerExecutor(parts: ExecutorParts): Executor {
       };
       const found = (await jobs()).find(isIts);
       if (!found || !(await engine.has(found.Id, `${ROOT}/in/taken`))) return undefined;
+      const others = (await ours()).filter((one) => isIts(one) && one.Id !== found.Id);
       const remove = async (): Promise<void> => {
-        const others = (await ours()).filter((one) => isIts(one) && one.Id !== found.Id);
         for (const { Id } of [...others, found]) await engine.remove(Id);
       };
+      const services = others.map(({ Id, Labels }) => ({
+        name: Labels?.[LABEL.part] ?? '',
+        id: Id,
+      }));
       const mark = found.Labels?.[LABEL.mark] ?? '';
-      return jobInstance({ engine, limits: config.limits, remove }, found.Id, mark);
+      return jobInstance({ engine, limits: config.limits, services, remove }, found.Id, mark);
     },
   };
 }

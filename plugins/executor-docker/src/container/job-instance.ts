@@ -6,10 +6,12 @@ import type { DockerConfig } from '../config.js';
 import { ROOT } from './body.js';
 import { watchDisk } from './disk-watch.js';
 import { readLog } from './read-log.js';
+import { deathsOf, type RunningService } from './services.js';
 
 export interface InstanceParts {
   readonly engine: Engine;
   readonly limits: DockerConfig['limits'];
+  readonly services: readonly RunningService[];
   /** Ends and removes all that belongs to the run. Repeatable. */
   remove(): Promise<void>;
 }
@@ -35,11 +37,14 @@ export function jobInstance(parts: InstanceParts, id: string, mark: string): Ado
     begun.catch((error: unknown) => {
       log.close(`The script cannot be handed to the container: ${(error as Error).message}`);
     });
-    const exit = log.end.then((end) => {
+    let told: () => void = () => undefined;
+    const isTold = new Promise<void>((resolve) => (told = resolve));
+    const exit = log.end.then(async (end) => {
       disk.stop();
+      await isTold;
       return exitOf(end);
     });
-    return { output: withReason(log, limits), exit };
+    return { output: withReasons(log, parts, told), exit };
   }
 
   async function stop(): Promise<void> {
@@ -67,13 +72,23 @@ function exitOf(end: LogEnd): RunExit {
 }
 
 /** What the job cannot say itself. */
-async function* withReason(
+async function* withReasons(
   log: Following,
-  limits: DockerConfig['limits'],
+  { engine, limits, services }: InstanceParts,
+  told: () => void,
 ): AsyncGenerator<Uint8Array> {
-  yield* log.output;
-  const words = reasonOf(await log.end, limits);
-  if (words !== undefined) yield Buffer.from(`\r\n\u001b[31;1m${words}\u001b[0m\r\n`);
+  try {
+    yield* log.output;
+    const end = await log.end;
+    const reason = reasonOf(end, limits);
+    // What ended with the whole container died of no fault of its own.
+    const deaths = 'record' in end ? await deathsOf(engine, services) : [];
+    for (const words of [...deaths, ...(reason === undefined ? [] : [reason])]) {
+      yield Buffer.from(`\r\n\u001b[31;1m${words.replaceAll('\n', '\r\n')}\u001b[0m\r\n`);
+    }
+  } finally {
+    told();
+  }
 }
 
 function reasonOf(end: LogEnd, { memoryMiB, diskMiB }: DockerConfig['limits']): string | undefined {

@@ -27,6 +27,8 @@ export interface TestEngine {
   readonly engine: Engine;
   /** Images that are there: one with bash and what builds need, and one that has busybox and bash alone. */
   readonly images: { readonly build: string; readonly bare: string };
+  /** Makes an image of an archive; `start` is the program of its containers, where it has none of its own. */
+  load(name: string, tar: Uint8Array, start?: string): Promise<void>;
   /** Ends it as the kernel would, containers and all, and starts it again. */
   restart(): Promise<void>;
   /** Leaves no process, mount, cgroup or namespace. */
@@ -49,6 +51,7 @@ export async function startEngine(): Promise<TestEngine> {
     host: `unix://${sock}`,
     engine,
     images,
+    load: (name, tar, start) => load(engine, name, tar, start),
     async restart() {
       await ended(child, 'SIGKILL');
       rmSync(join(folder, 'pid'), { force: true });
@@ -90,20 +93,19 @@ async function answering(sock: string, folder: string): Promise<Engine> {
   }
 }
 
-async function load(engine: Engine, name: string, tar: Uint8Array): Promise<void> {
+const PATH = 'ENV PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin';
+
+async function load(
+  engine: Engine,
+  name: string,
+  tar: Uint8Array,
+  start?: string,
+): Promise<void> {
   const [repo, tag] = name.split(':');
+  const changes = start === undefined ? PATH : `CMD ["${start}"]`;
+  const query = { fromSrc: '-', repo, tag, changes };
   await engine.wire
-    .json({
-      method: 'POST',
-      path: '/images/create',
-      query: {
-        fromSrc: '-',
-        repo,
-        tag,
-        changes: 'ENV PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin',
-      },
-      tar,
-    })
+    .json({ method: 'POST', path: '/images/create', query, tar })
     .catch(ignoreLines);
 }
 
