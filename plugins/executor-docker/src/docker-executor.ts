@@ -4,6 +4,7 @@ import { jobInstance } from './container/job-instance.js';
 import type { EngineInfo, Listed } from './engine/answers.js';
 import type { Engine } from './engine/engine.js';
 import { keyOf, LABEL, runOf } from './labels.js';
+import type { LimitProof } from './limits/prove-limits.js';
 import { reapAll } from './reap.js';
 import { startJob } from './start-job.js';
 
@@ -11,6 +12,7 @@ export interface ExecutorParts extends BodyParts {
   readonly engine: Engine;
   readonly info: EngineInfo;
   readonly warnings: readonly string[];
+  readonly proof: LimitProof;
   readonly log: Logger;
 }
 
@@ -19,6 +21,9 @@ const ARCHS: Readonly<Record<string, string>> = {
   aarch64: 'arm64',
   armv7l: 'arm',
 };
+
+const UNPROVEN =
+  'Whether the limits of jobs hold is seen with the first job: `executor-docker.images.default` names no image that the engine has.';
 
 /** Runs jobs in containers. */
 export function createDockerExecutor(parts: ExecutorParts): Executor {
@@ -32,7 +37,9 @@ export function createDockerExecutor(parts: ExecutorParts): Executor {
     id: 'docker',
     isolation: 'container',
     offers: { os: [info.OSType], arch: [arch] },
-    warnings: parts.warnings,
+    get warnings() {
+      return [...parts.warnings, ...(parts.proof.found ?? [UNPROVEN])];
+    },
     start: (spec, signal) => startJob({ ...parts, arch }, spec, signal),
     async reap(keep) {
       const count = await reapAll(engine, worker, keep);

@@ -10,9 +10,11 @@ import { EngineError, isStatus } from './engine/engine-error.js';
 import type { Engine } from './engine/engine.js';
 import { writeTar } from './engine/tar.js';
 import { readyImage } from './image/choose-image.js';
+import type { LimitProof } from './limits/prove-limits.js';
 
 export interface StartParts extends BodyParts {
   readonly engine: Engine;
+  readonly proof: LimitProof;
   readonly arch: string;
 }
 
@@ -67,6 +69,7 @@ async function start(
   const job = await create(engine, nameOf(spec, mark), body, making);
   await engine.put(job, FOLDERS, signal);
   await engine.start(job, signal);
+  await parts.proof.inJob(job);
   const services = await startServices(spec.services, {
     async make(service) {
       const ready = await readyImage(images, imageOf(service.image), signal);

@@ -28,14 +28,23 @@ arrived() {
   [ -z "$have" ] || [ "\${have%% *}" = "$sum" ]
 }
 
-# How often the kernel has killed here for want of memory.
-kills() {
-  killed=0
-  for file in /sys/fs/cgroup/memory.events /sys/fs/cgroup/memory/memory.oom_control; do
+# How often the word stands in the first of these files that there is.
+often() {
+  word=$1 times=0
+  shift
+  for file; do
     [ -r "$file" ] || continue
-    while read -r word count; do [ "$word" = oom_kill ] && killed=$count; done <"$file"
+    while read -r name count; do [ "$name" = "$word" ] && times=$count; done <"$file"
     return
   done
+}
+
+# How often the kernel has killed here for want of memory, and refused a process for want of numbers.
+kernel() {
+  often oom_kill /sys/fs/cgroup/memory.events /sys/fs/cgroup/memory/memory.oom_control
+  killed=$times
+  often max /sys/fs/cgroup/pids.events /sys/fs/cgroup/pids/pids.events
+  refused=$times
 }
 
 clock
@@ -48,8 +57,8 @@ done
 exec 7<"$root/in/script"
 : 2>/dev/null >"$root/in/taken"
 $box rm -f "$root/in/script" "$root/in/go"
-kills
-before=$killed
+kernel
+before=$killed forks=$refused
 began=$up
 
 # In a terminal where the image has what makes one.
@@ -87,9 +96,9 @@ if [ -n "$job" ]; then
   kill -KILL "-$job" 2>/dev/null
 fi
 [ -s "$io/stopped" ] && read -r stopped <"$io/stopped"
-kills
+kernel
 clock
-told="{\"mark\":\"$mark\",\"code\":$code,\"seconds\":$((up - began)),\"oomKills\":$((killed - before)),\"stopped\":\"$stopped\"}"
+told="{\"mark\":\"$mark\",\"code\":$code,\"seconds\":$((up - began)),\"oomKills\":$((killed - before)),\"forksRefused\":$((refused - forks)),\"stopped\":\"$stopped\"}"
 # Before the mark: the keeper takes everything from now on.
 echo "$told" >"$io/record"
 [ -z "$record" ] || echo "$told" >"$record"

@@ -5,6 +5,7 @@ import { writeTar } from '../engine/tar.js';
 import type { DockerConfig } from '../config.js';
 import { ROOT } from './body.js';
 import { watchDisk } from './disk-watch.js';
+import { isOutOfMemory, OVER_DISK, overLimit } from './over-limit.js';
 import { readLog } from './read-log.js';
 import { deathsOf, type RunningService } from './services.js';
 
@@ -62,13 +63,12 @@ export function jobInstance(parts: InstanceParts, id: string, mark: string): Ado
   };
 }
 
-const OVER_DISK = 'disk';
 /** The job's own doing: errored, and not tried again. */
 const OVER_LIMIT: RunExit = { code: 137 };
 
 function exitOf(end: LogEnd): RunExit {
   if ('record' in end) return exitOfRecord(end.record);
-  return end.lost === OVER_DISK || /ran out of memory/u.test(end.lost) ? OVER_LIMIT : end;
+  return end.lost === OVER_DISK || isOutOfMemory(end.lost) ? OVER_LIMIT : end;
 }
 
 /** What the job cannot say itself. */
@@ -80,7 +80,7 @@ async function* withReasons(
   try {
     yield* log.output;
     const end = await log.end;
-    const reason = reasonOf(end, limits);
+    const reason = overLimit(end, limits);
     // What ended with the whole container died of no fault of its own.
     const deaths = 'record' in end ? await deathsOf(engine, services) : [];
     for (const words of [...deaths, ...(reason === undefined ? [] : [reason])]) {
@@ -89,15 +89,4 @@ async function* withReasons(
   } finally {
     told();
   }
-}
-
-function reasonOf(end: LogEnd, { memoryMiB, diskMiB }: DockerConfig['limits']): string | undefined {
-  if ('record' in end) {
-    const { oomKills, code } = end.record;
-    if (oomKills === 0 || code === 0) return undefined;
-    return `The kernel ended ${oomKills} of the job's processes for want of memory (limit: ${memoryMiB ?? 'that of the machine'} MiB).`;
-  }
-  if (end.lost === OVER_DISK)
-    return `The job has written more than ${diskMiB} MiB, so it was stopped.`;
-  return undefined;
 }

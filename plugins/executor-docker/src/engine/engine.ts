@@ -14,7 +14,7 @@ export interface Engine {
   readonly apiVersion: string;
   info(): Promise<EngineInfo>;
   create(
-    name: string,
+    name: string | undefined,
     body: unknown,
     platform: string | undefined,
     signal?: AbortSignal,
