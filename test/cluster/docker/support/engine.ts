@@ -27,6 +27,10 @@ export interface TestEngine {
   readonly engine: Engine;
   /** Images that are there: one with bash and what builds need, and one that has busybox and bash alone. */
   readonly images: { readonly build: string; readonly bare: string };
+  /** For files of what runs beside it; goes with it. */
+  readonly folder: string;
+  /** Starts a program in its network: what listens there on loopback the engine reaches too. */
+  spawn(command: readonly string[]): ChildProcess;
   /** Makes an image of an archive; `start` is the program of its containers, where it has none of its own. */
   load(name: string, tar: Uint8Array, start?: string): Promise<void>;
   /** Ends it as the kernel would, containers and all, and starts it again. */
@@ -51,6 +55,9 @@ export async function startEngine(): Promise<TestEngine> {
     host: `unix://${sock}`,
     engine,
     images,
+    folder,
+    spawn: (command) =>
+      spawn('nsenter', [`--net=/run/netns/${name}`, ...command], { stdio: 'ignore' }),
     load: (name, tar, start) => load(engine, name, tar, start),
     async restart() {
       await ended(child, 'SIGKILL');
