@@ -29,6 +29,8 @@ export interface TestEngine {
   readonly images: { readonly build: string; readonly bare: string };
   /** For files of what runs beside it; goes with it. */
   readonly folder: string;
+  /** File of its network namespace. */
+  readonly network: string;
   /** Starts a program in its network: what listens there on loopback the engine reaches too. */
   spawn(command: readonly string[]): ChildProcess;
   /** Makes an image of an archive; `start` is the program of its containers, where it has none of its own. */
@@ -39,13 +41,17 @@ export interface TestEngine {
   stop(): Promise<void>;
 }
 
-export async function startEngine(): Promise<TestEngine> {
+/** `more`: further words for it, made once its folder is there. */
+export async function startEngine(
+  more: (folder: string) => readonly string[] = () => [],
+): Promise<TestEngine> {
   const folder = mkdtempSync(join(tmpdir(), 'turnpike-engine-'));
   const name = `tp-${process.pid}-${folder.slice(-6)}`;
   const sock = join(folder, 'sock');
   execFileSync('ip', ['netns', 'add', name]);
   execFileSync('nsenter', [`--net=/run/netns/${name}`, 'ip', 'link', 'set', 'lo', 'up']);
-  let child = launch(folder, name);
+  const words = more(folder);
+  let child = launch(folder, name, words);
   guard(folder, name);
   const engine = await answering(sock, folder);
   const images = { build: 'turnpike-test/build:1', bare: 'turnpike-test/bare:1' };
@@ -56,13 +62,14 @@ export async function startEngine(): Promise<TestEngine> {
     engine,
     images,
     folder,
+    network: `/run/netns/${name}`,
     spawn: (command) =>
       spawn('nsenter', [`--net=/run/netns/${name}`, ...command], { stdio: 'ignore' }),
     load: (name, tar, start) => load(engine, name, tar, start),
     async restart() {
       await ended(child, 'SIGKILL');
       rmSync(join(folder, 'pid'), { force: true });
-      child = launch(folder, name);
+      child = launch(folder, name, words);
       await answering(sock, folder);
     },
     async stop() {
@@ -72,13 +79,14 @@ export async function startEngine(): Promise<TestEngine> {
   };
 }
 
-function launch(folder: string, name: string): ChildProcess {
+function launch(folder: string, name: string, more: readonly string[]): ChildProcess {
   const log = openSync(join(folder, 'log'), 'a');
   const at = (place: string): string => join(folder, place);
   const words = [
     ...['--data-root', at('data'), '--exec-root', at('exec'), '--pidfile', at('pid')],
     ...['-H', `unix://${at('sock')}`, '--userland-proxy=false', '--oom-score-adjust', '0'],
     ...['--exec-opt', 'native.cgroupdriver=cgroupfs', '--cgroup-parent', `/${name}`],
+    ...more,
   ];
   return spawn('nsenter', [`--net=/run/netns/${name}`, 'dockerd', ...words], {
     stdio: ['ignore', log, log],
