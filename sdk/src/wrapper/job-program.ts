@@ -12,6 +12,8 @@ import { shared } from './shared.js';
 export const jobProgram = `root=$1 mark=$2 wait=$3 keeper=$4 record=$5 window=$6 box=$7 keep=$8
 ${shared}${sh`
 job='' stopped=''
+# Nobody would look at what they leave behind.
+ulimit -c 0 2>/dev/null
 fifos
 exec 6<>"$io/idle" 8<>"$io/ctl" 9<>"$io/out"
 trap 'stopped=signal; [ -n "$job" ] || exit 143; echo signal >&8' TERM INT HUP

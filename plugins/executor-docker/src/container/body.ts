@@ -118,10 +118,10 @@ function limitsOf(limits: DockerConfig['limits']): object {
     ...(cpus === undefined ? {} : { NanoCpus: Math.round(cpus * 1e9) }),
     PidsLimit: pids,
     ShmSize: shmMiB * MIB,
-    Ulimits: [
-      { Name: 'core', Soft: 0, Hard: 0 },
-      ...(openFiles === undefined ? [] : [{ Name: 'nofile', Soft: openFiles, Hard: openFiles }]),
-    ],
+    // With any one of these Podman sets others too, to what the machine may not allow.
+    ...(openFiles === undefined
+      ? {}
+      : { Ulimits: [{ Name: 'nofile', Soft: openFiles, Hard: openFiles }] }),
   };
 }
 

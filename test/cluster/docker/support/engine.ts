@@ -1,7 +1,7 @@
 /** A Docker engine of the tests' own, in a network namespace of its own: nothing of the machine's is touched. */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEngine, type Engine } from '../../../../plugins/executor-docker/src/engine/engine.js';
@@ -41,16 +41,44 @@ export interface TestEngine {
   stop(): Promise<void>;
 }
 
-/** `more`: further words for it, made once its folder is there. */
-export async function startEngine(
+/** The program and its words, made once its folder is there. */
+type Command = (folder: string, name: string) => readonly string[];
+
+/** `more`: further words for it. */
+export const startEngine = (
   more: (folder: string) => readonly string[] = () => [],
-): Promise<TestEngine> {
+): Promise<TestEngine> =>
+  startServer((folder, name) => ['dockerd', ...wordsOf(folder, name), ...more(folder)]);
+
+/** Why there can be no Podman here. */
+export const whyNoPodman = (): string | undefined =>
+  whyNoEngine() ?? (onPath('podman') ? undefined : 'not installed: podman');
+
+/** Podman's service, which speaks as an engine does. */
+export const startPodman = (): Promise<TestEngine> =>
+  startServer((folder, name) => {
+    const at = (place: string): string => join(folder, place);
+    const config = [
+      ...['[network]', 'network_backend = "netavark"', `network_config_dir = "${at('networks')}"`],
+      ...['[engine]', 'cgroup_manager = "cgroupfs"', 'events_logger = "file"', 'runtime = "runc"'],
+      // Its own are above what a machine without CAP_SYS_RESOURCE may set.
+      ...['[containers]', 'default_ulimits = ["nofile=1024:1024", "nproc=4096:4096"]'],
+    ];
+    writeFileSync(at('containers.conf'), `${config.join('\n')}\n`);
+    return [
+      ...['env', `CONTAINERS_CONF=${at('containers.conf')}`, 'podman'],
+      ...['--root', at('data'), '--runroot', at('run'), '--tmpdir', at('tmp')],
+      ...['--storage-driver', 'overlay', 'system', 'service', '--time', '0', `unix://${at('sock')}`],
+    ];
+  });
+
+async function startServer(command: Command): Promise<TestEngine> {
   const folder = mkdtempSync(join(tmpdir(), 'turnpike-engine-'));
   const name = `tp-${process.pid}-${folder.slice(-6)}`;
   const sock = join(folder, 'sock');
   execFileSync('ip', ['netns', 'add', name]);
   execFileSync('nsenter', [`--net=/run/netns/${name}`, 'ip', 'link', 'set', 'lo', 'up']);
-  const words = more(folder);
+  const words = command(folder, name);
   let child = launch(folder, name, words);
   guard(folder, name);
   const engine = await answering(sock, folder);
@@ -79,19 +107,21 @@ export async function startEngine(
   };
 }
 
-function launch(folder: string, name: string, more: readonly string[]): ChildProcess {
+function launch(folder: string, name: string, words: readonly string[]): ChildProcess {
   const log = openSync(join(folder, 'log'), 'a');
-  const at = (place: string): string => join(folder, place);
-  const words = [
-    ...['--data-root', at('data'), '--exec-root', at('exec'), '--pidfile', at('pid')],
-    ...['-H', `unix://${at('sock')}`, '--userland-proxy=false', '--oom-score-adjust', '0'],
-    ...['--exec-opt', 'native.cgroupdriver=cgroupfs', '--cgroup-parent', `/${name}`],
-    ...more,
-  ];
-  return spawn('nsenter', [`--net=/run/netns/${name}`, 'dockerd', ...words], {
+  return spawn('nsenter', [`--net=/run/netns/${name}`, ...words], {
     stdio: ['ignore', log, log],
     detached: true,
   });
+}
+
+function wordsOf(folder: string, name: string): readonly string[] {
+  const at = (place: string): string => join(folder, place);
+  return [
+    ...['--data-root', at('data'), '--exec-root', at('exec'), '--pidfile', at('pid')],
+    ...['-H', `unix://${at('sock')}`, '--userland-proxy=false', '--oom-score-adjust', '0'],
+    ...['--exec-opt', 'native.cgroupdriver=cgroupfs', '--cgroup-parent', `/${name}`],
+  ];
 }
 
 async function answering(sock: string, folder: string): Promise<Engine> {
@@ -116,9 +146,9 @@ async function load(
   tar: Uint8Array,
   start?: string,
 ): Promise<void> {
-  const [repo, tag] = name.split(':');
   const changes = start === undefined ? PATH : `CMD ["${start}"]`;
-  const query = { fromSrc: '-', repo, tag, changes };
+  // Podman knows no `tag` here, and both know a whole name.
+  const query = { fromSrc: '-', repo: name, changes };
   await engine.wire
     .json({ method: 'POST', path: '/images/create', query, tar })
     .catch(ignoreLines);
