@@ -49,15 +49,25 @@ describe.skipIf(whyNoEngine())('check 11: limits of a job on a real engine', () 
   });
 
   it('of memory ends the job, says so, and leaves its neighbour alone', async () => {
-    const neighbour = outcomeOf(await subject.executor.start(specOf(), never), 'sleep 4; echo fine\n');
-    const { log, exit } = await subject.run('head -c 500m /dev/zero | tail -c 400m | wc -c; exit 137\n');
+    const neighbour = outcomeOf(
+      await subject.executor.start(specOf(), never),
+      'sleep 4; echo fine\n',
+    );
+    const { log, exit } = await subject.run(
+      'head -c 500m /dev/zero | tail -c 400m | wc -c; exit 137\n',
+    );
     expect(exit).toEqual({ code: 137 });
-    expect(log).toMatch(/for want of memory \(limit: 96 MiB\)|ran out of memory.*\(limit: 96 MiB\)/);
+    expect(log).toMatch(
+      /for want of memory \(limit: 96 MiB\)|ran out of memory.*\(limit: 96 MiB\)/,
+    );
     expect(await neighbour).toEqual({ log: 'fine\n', exit: { code: 0 } });
   });
 
   it('of processes holds against ten thousand, and is named', async () => {
-    const neighbour = outcomeOf(await subject.executor.start(specOf(), never), 'sleep 3; echo fine\n');
+    const neighbour = outcomeOf(
+      await subject.executor.start(specOf(), never),
+      'sleep 3; echo fine\n',
+    );
     const script = 'for i in $(seq 10000); do sleep 30 & done 2>/dev/null; echo made; exit 1\n';
     const { log, exit } = await subject.run(script);
     expect(exit).not.toEqual({ code: 0 });

@@ -5,7 +5,14 @@ import { until } from '../../support/api-client.js';
 import { startEngine, whyNoEngine, type TestEngine } from './support/engine.js';
 import { executorOn, never, specOf, type TestExecutor } from './support/executor.js';
 import { loadForeign } from './support/foreign-image.js';
-import { LOGIN, PRIVATE, publish, REGISTRY, startRegistry, whyNoRegistry } from './support/registry.js';
+import {
+  LOGIN,
+  PRIVATE,
+  publish,
+  REGISTRY,
+  startRegistry,
+  whyNoRegistry,
+} from './support/registry.js';
 
 describe.skipIf(whyNoEngine() ?? whyNoRegistry())('check 13: images of a registry', () => {
   let engine: TestEngine;
@@ -53,9 +60,24 @@ describe.skipIf(whyNoEngine() ?? whyNoRegistry())('check 13: images of a registr
   it.each([
     ['a name that is none there', `${REGISTRY}/team/tols:1`, 'user', /There is no such image/],
     ['a version that is none there', `${REGISTRY}/team/tools:2`, 'user', /There is no such image/],
-    ['credentials that nobody has', `${PRIVATE}/private/tools:1`, 'user', /needs credentials.*executor-docker.images.credentials/],
-    ['a registry that was asked too often', `${REGISTRY}/limited/tools:1`, 'platform', /asked too often.*images.mirror/],
-    ['another architecture', `${REGISTRY}/team/arm:1`, 'user', /architecture|is for arm64, this worker has amd64/],
+    [
+      'credentials that nobody has',
+      `${PRIVATE}/private/tools:1`,
+      'user',
+      /needs credentials.*executor-docker.images.credentials/,
+    ],
+    [
+      'a registry that was asked too often',
+      `${REGISTRY}/limited/tools:1`,
+      'platform',
+      /asked too often.*images.mirror/,
+    ],
+    [
+      'another architecture',
+      `${REGISTRY}/team/arm:1`,
+      'user',
+      /architecture|is for arm64, this worker has amd64/,
+    ],
   ])('fail by %s, with the reason', async (_what, image, blame, words) => {
     const refusal = await failure(image);
     expect(refusal).toMatchObject({ blame, message: expect.stringMatching(words) as string });

@@ -61,11 +61,15 @@ describe.skipIf(whyNoEngine() ?? whyNoSsh())('an engine of another machine', () 
     expect(subject.executor.warnings.join('\n')).not.toContain('without TLS');
     await subject.dispose();
     const lines = log.trim().split('\n');
-    expect([lines[0], lines.length, lines.at(-1), exit]).toEqual(['begun', 300_002, 'ended', { code: 3 }]);
+    expect([lines[0], lines.length, lines.at(-1), exit]).toEqual([
+      'begun',
+      300_002,
+      'ended',
+      { code: 3 },
+    ]);
   }
 
-  it('runs jobs over TCP with TLS', () =>
-    works(`tcp://127.0.0.1:${port}`, { tls: tls('client') }));
+  it('runs jobs over TCP with TLS', () => works(`tcp://127.0.0.1:${port}`, { tls: tls('client') }));
 
   it.each([
     ['a certificate that nobody signed', () => ({ tls: tls('stranger') })],

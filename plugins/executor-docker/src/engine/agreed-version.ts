@@ -16,4 +16,3 @@ export function agreedVersion(theirs = '1.41', least = '1.12'): string {
   if (number(least) > newest) return least;
   return number(theirs) < newest ? theirs : '1.41';
 }
-

@@ -40,4 +40,3 @@ export interface Listed {
   readonly Id: string;
   readonly Labels: Labels | null;
 }
-

@@ -36,7 +36,9 @@ describe('limits as a container sees them', () => {
 
   it('that nobody set are not missed', () => {
     const none = Config.parse({}).limits;
-    const said = V2.replace('67108864', 'max').replace('50000', 'max').replace('swap2 0', 'swap2 max');
+    const said = V2.replace('67108864', 'max')
+      .replace('50000', 'max')
+      .replace('swap2 0', 'swap2 max');
     expect(unheldLimits({ ...none, pids: 99, shmMiB: 32 }, readLimits(said))).toEqual([]);
   });
 });

@@ -56,7 +56,7 @@ export const whyNoPodman = (): string | undefined =>
 
 /** Podman's service, which speaks as an engine does. */
 export const startPodman = (): Promise<TestEngine> =>
-  startServer((folder, name) => {
+  startServer((folder) => {
     const at = (place: string): string => join(folder, place);
     const config = [
       ...['[network]', 'network_backend = "netavark"', `network_config_dir = "${at('networks')}"`],
@@ -68,7 +68,15 @@ export const startPodman = (): Promise<TestEngine> =>
     return [
       ...['env', `CONTAINERS_CONF=${at('containers.conf')}`, 'podman'],
       ...['--root', at('data'), '--runroot', at('run'), '--tmpdir', at('tmp')],
-      ...['--storage-driver', 'overlay', 'system', 'service', '--time', '0', `unix://${at('sock')}`],
+      ...[
+        '--storage-driver',
+        'overlay',
+        'system',
+        'service',
+        '--time',
+        '0',
+        `unix://${at('sock')}`,
+      ],
     ];
   });
 
@@ -140,18 +148,11 @@ async function answering(sock: string, folder: string): Promise<Engine> {
 
 const PATH = 'ENV PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin';
 
-async function load(
-  engine: Engine,
-  name: string,
-  tar: Uint8Array,
-  start?: string,
-): Promise<void> {
+async function load(engine: Engine, name: string, tar: Uint8Array, start?: string): Promise<void> {
   const changes = start === undefined ? PATH : `CMD ["${start}"]`;
   // Podman knows no `tag` here, and both know a whole name.
   const query = { fromSrc: '-', repo: name, changes };
-  await engine.wire
-    .json({ method: 'POST', path: '/images/create', query, tar })
-    .catch(ignoreLines);
+  await engine.wire.json({ method: 'POST', path: '/images/create', query, tar }).catch(ignoreLines);
 }
 
 /** The answer is many lines of JSON. */

@@ -1,6 +1,12 @@
 /** The executor on a real engine, as a worker has it, and runs in it. */
 import { plugin } from '@turnpike/plugin-executor-docker';
-import { tokens, type Executor, type Instance, type InstanceSpec, type RunExit } from '@turnpike/sdk';
+import {
+  tokens,
+  type Executor,
+  type Instance,
+  type InstanceSpec,
+  type RunExit,
+} from '@turnpike/sdk';
 import { testPlugin, type TestHost } from '@turnpike/sdk/testing';
 import type { TestEngine } from './engine.js';
 

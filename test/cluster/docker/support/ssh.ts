@@ -27,7 +27,9 @@ export async function startSsh(engine: TestEngine): Promise<TestSsh> {
     execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', at(name)]);
   }
   execFileSync('cp', [at('user-key.pub'), at('authorized')]);
-  execFileSync('sh', ['-c', `sed "s/^/[127.0.0.1]:${port} /" host-key.pub >known`], { cwd: folder });
+  execFileSync('sh', ['-c', `sed "s/^/[127.0.0.1]:${port} /" host-key.pub >known`], {
+    cwd: folder,
+  });
   const server = [
     ...[`Port ${port}`, 'ListenAddress 127.0.0.1', `HostKey ${at('host-key')}`],
     ...[`AuthorizedKeysFile ${at('authorized')}`, 'StrictModes no', 'UsePAM no'],
