@@ -5,7 +5,7 @@ import type { Engine } from '../../../../plugins/executor-docker/src/engine/engi
 import { registryAuth } from '../../../../plugins/executor-docker/src/engine/registry-auth.js';
 import type { TestEngine } from './engine.js';
 
-export const PROGRAM = '/usr/bin/docker-registry';
+const PROGRAM = '/usr/bin/docker-registry';
 export const whyNoRegistry = (): string | undefined =>
   existsSync(PROGRAM) ? undefined : 'not installed: docker-registry';
 

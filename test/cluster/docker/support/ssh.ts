@@ -24,7 +24,7 @@ export async function startSsh(engine: TestEngine): Promise<TestSsh> {
   const at = (name: string): string => join(folder, name);
   const port = await freePort();
   for (const name of ['host-key', 'user-key']) {
-    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', at(name)]);
+    execFileSync('/usr/bin/ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', at(name)]);
   }
   execFileSync('cp', [at('user-key.pub'), at('authorized')]);
   execFileSync('sh', ['-c', `sed "s/^/[127.0.0.1]:${port} /" host-key.pub >known`], {
