@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { ConfigError, type Logger } from '@turnpike/sdk';
+import { ConfigError, type Executor, type Logger } from '@turnpike/sdk';
 import type { DockerConfig } from './config.js';
 import { createDockerExecutor } from './docker-executor.js';
 import { readAddress } from './engine/address.js';
 import { openEngine, type Engine } from './engine/engine.js';
-import type { Executor } from '@turnpike/sdk';
+import { createLimitProof } from './limits/prove-limits.js';
 import { warningsOf } from './warnings.js';
 import { workerMark } from './worker-mark.js';
 
@@ -32,15 +32,11 @@ export async function connectExecutor(options: {
     },
     'the engine is there',
   );
-  return createDockerExecutor({
-    engine,
-    info,
-    config,
-    worker: await workerMark(folder),
-    seccomp: await seccompOf(config.seccomp),
-    warnings: warningsOf(config, info),
-    log,
-  });
+  const seccomp = await seccompOf(config.seccomp);
+  const parts = { engine, config, worker: await workerMark(folder), seccomp, log };
+  const proof = createLimitProof(parts);
+  await proof.atStart();
+  return createDockerExecutor({ ...parts, info, warnings: warningsOf(config, info), proof });
 }
 
 async function open(config: DockerConfig): Promise<Engine> {

@@ -1,8 +1,10 @@
 import type { Adoptable, Executor, Logger } from '@turnpike/sdk';
 import { ROOT, type BodyParts } from './container/body.js';
 import { jobInstance } from './container/job-instance.js';
-import type { Engine, EngineInfo, Listed } from './engine/engine.js';
+import type { EngineInfo, Listed } from './engine/answers.js';
+import type { Engine } from './engine/engine.js';
 import { keyOf, LABEL, runOf } from './labels.js';
+import type { LimitProof } from './limits/prove-limits.js';
 import { reapAll } from './reap.js';
 import { startJob } from './start-job.js';
 
@@ -10,6 +12,7 @@ export interface ExecutorParts extends BodyParts {
   readonly engine: Engine;
   readonly info: EngineInfo;
   readonly warnings: readonly string[];
+  readonly proof: LimitProof;
   readonly log: Logger;
 }
 
@@ -18,6 +21,9 @@ const ARCHS: Readonly<Record<string, string>> = {
   aarch64: 'arm64',
   armv7l: 'arm',
 };
+
+const UNPROVEN =
+  'Whether the limits of jobs hold is seen with the first job: `executor-docker.images.default` names no image that the engine has.';
 
 /** Runs jobs in containers. */
 export function createDockerExecutor(parts: ExecutorParts): Executor {
@@ -31,7 +37,9 @@ export function createDockerExecutor(parts: ExecutorParts): Executor {
     id: 'docker',
     isolation: 'container',
     offers: { os: [info.OSType], arch: [arch] },
-    warnings: parts.warnings,
+    get warnings() {
+      return [...parts.warnings, ...(parts.proof.found ?? [UNPROVEN])];
+    },
     start: (spec, signal) => startJob({ ...parts, arch }, spec, signal),
     async reap(keep) {
       const count = await reapAll(engine, worker, keep);
@@ -51,12 +59,16 @@ export function createDockerExecutor(parts: ExecutorParts): Executor {
       };
       const found = (await jobs()).find(isIts);
       if (!found || !(await engine.has(found.Id, `${ROOT}/in/taken`))) return undefined;
+      const others = (await ours()).filter((one) => isIts(one) && one.Id !== found.Id);
       const remove = async (): Promise<void> => {
-        const others = (await ours()).filter((one) => isIts(one) && one.Id !== found.Id);
         for (const { Id } of [...others, found]) await engine.remove(Id);
       };
+      const services = others.map(({ Id, Labels }) => ({
+        name: Labels?.[LABEL.part] ?? '',
+        id: Id,
+      }));
       const mark = found.Labels?.[LABEL.mark] ?? '';
-      return jobInstance({ engine, limits: config.limits, remove }, found.Id, mark);
+      return jobInstance({ engine, limits: config.limits, services, remove }, found.Id, mark);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { RunRef } from '@turnpike/sdk';
-import type { Labels } from './engine/engine.js';
+import type { Labels } from './engine/answers.js';
 
 /** By these all that a worker makes is found again. Each has its value at its making, nothing is ever relabelled. */
 export const LABEL = {

@@ -1,6 +1,7 @@
 import type { RunRef } from '@turnpike/sdk';
 import { isStatus } from './engine/engine-error.js';
-import type { Engine, Labels } from './engine/engine.js';
+import type { Labels } from './engine/answers.js';
+import type { Engine } from './engine/engine.js';
 import { keyOf, LABEL, runOf } from './labels.js';
 
 interface Volumes {

@@ -4,14 +4,17 @@ import { imageOf, wantedImage } from '@turnpike/sdk/platform';
 import { jobBody, ROOT, serviceBody, type BodyParts } from './container/body.js';
 import { jobInstance } from './container/job-instance.js';
 import { refuseDocker } from './container/refuse-docker.js';
-import { checkPorts, untilReady } from './container/services.js';
+import { untilReady } from './container/service-ready.js';
+import { checkPorts, startServices } from './container/services.js';
 import { EngineError, isStatus } from './engine/engine-error.js';
 import type { Engine } from './engine/engine.js';
 import { writeTar } from './engine/tar.js';
 import { readyImage } from './image/choose-image.js';
+import type { LimitProof } from './limits/prove-limits.js';
 
 export interface StartParts extends BodyParts {
   readonly engine: Engine;
+  readonly proof: LimitProof;
   readonly arch: string;
 }
 
@@ -66,14 +69,20 @@ async function start(
   const job = await create(engine, nameOf(spec, mark), body, making);
   await engine.put(job, FOLDERS, signal);
   await engine.start(job, signal);
-  for (const service of spec.services) {
-    const ready = await readyImage(images, imageOf(service.image), signal);
-    const its = serviceBody(parts, spec, { image: ready.name, service, job });
-    const id = await create(engine, `${nameOf(spec, mark)}-${made.length}`, its, making);
-    await engine.start(id, signal);
-    await untilReady(engine, job, { service, id }, { seconds: config.serviceSeconds, signal });
-  }
-  return jobInstance({ engine, limits: config.limits, remove: making.remove }, job, mark);
+  await parts.proof.inJob(job);
+  const services = await startServices(spec.services, {
+    async make(service) {
+      const ready = await readyImage(images, imageOf(service.image), signal);
+      const its = serviceBody(parts, spec, { image: ready.name, service, job });
+      const id = await create(engine, `${nameOf(spec, mark)}-${made.length}`, its, making);
+      await engine.start(id, signal);
+      return id;
+    },
+    ready: (service, id) =>
+      untilReady(engine, job, { service, id }, { seconds: config.serviceSeconds, signal }),
+  });
+  const { limits } = config;
+  return jobInstance({ engine, limits, services, remove: making.remove }, job, mark);
 }
 
 const nameOf = ({ run }: InstanceSpec, mark: string): string =>

@@ -1,5 +1,5 @@
 import type { DockerConfig } from './config.js';
-import type { EngineInfo } from './engine/engine.js';
+import type { EngineInfo } from './engine/answers.js';
 
 /** What is not isolated or not limited, in plain words, for boot messages and the system page. */
 export function warningsOf(config: DockerConfig, info: EngineInfo): readonly string[] {

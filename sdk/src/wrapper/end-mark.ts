@@ -8,6 +8,8 @@ export interface ExitRecord {
   readonly seconds: number;
   /** Processes that the kernel killed meanwhile for want of memory. */
   readonly oomKills: number;
+  /** Processes and threads that the kernel refused, since there were as many as there may be. */
+  readonly forksRefused?: number;
   /** Who ended it, if it did not end by itself: `guard` (no beat), `signal`, `disk` (the log could not be written). */
   readonly stopped: '' | 'guard' | 'signal' | 'disk';
 }

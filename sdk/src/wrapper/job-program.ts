@@ -12,6 +12,8 @@ import { shared } from './shared.js';
 export const jobProgram = `root=$1 mark=$2 wait=$3 keeper=$4 record=$5 window=$6 box=$7 keep=$8
 ${shared}${sh`
 job='' stopped=''
+# Nobody would look at what they leave behind.
+ulimit -c 0 2>/dev/null
 fifos
 exec 6<>"$io/idle" 8<>"$io/ctl" 9<>"$io/out"
 trap 'stopped=signal; [ -n "$job" ] || exit 143; echo signal >&8' TERM INT HUP
@@ -28,14 +30,23 @@ arrived() {
   [ -z "$have" ] || [ "\${have%% *}" = "$sum" ]
 }
 
-# How often the kernel has killed here for want of memory.
-kills() {
-  killed=0
-  for file in /sys/fs/cgroup/memory.events /sys/fs/cgroup/memory/memory.oom_control; do
+# How often the word stands in the first of these files that there is.
+often() {
+  word=$1 times=0
+  shift
+  for file; do
     [ -r "$file" ] || continue
-    while read -r word count; do [ "$word" = oom_kill ] && killed=$count; done <"$file"
+    while read -r name count; do [ "$name" = "$word" ] && times=$count; done <"$file"
     return
   done
+}
+
+# How often the kernel has killed here for want of memory, and refused a process for want of numbers.
+kernel() {
+  often oom_kill /sys/fs/cgroup/memory.events /sys/fs/cgroup/memory/memory.oom_control
+  killed=$times
+  often max /sys/fs/cgroup/pids.events /sys/fs/cgroup/pids/pids.events
+  refused=$times
 }
 
 clock
@@ -48,8 +59,8 @@ done
 exec 7<"$root/in/script"
 : 2>/dev/null >"$root/in/taken"
 $box rm -f "$root/in/script" "$root/in/go"
-kills
-before=$killed
+kernel
+before=$killed forks=$refused
 began=$up
 
 # In a terminal where the image has what makes one.
@@ -87,9 +98,9 @@ if [ -n "$job" ]; then
   kill -KILL "-$job" 2>/dev/null
 fi
 [ -s "$io/stopped" ] && read -r stopped <"$io/stopped"
-kills
+kernel
 clock
-told="{\"mark\":\"$mark\",\"code\":$code,\"seconds\":$((up - began)),\"oomKills\":$((killed - before)),\"stopped\":\"$stopped\"}"
+told="{\"mark\":\"$mark\",\"code\":$code,\"seconds\":$((up - began)),\"oomKills\":$((killed - before)),\"forksRefused\":$((refused - forks)),\"stopped\":\"$stopped\"}"
 # Before the mark: the keeper takes everything from now on.
 echo "$told" >"$io/record"
 [ -z "$record" ] || echo "$told" >"$record"

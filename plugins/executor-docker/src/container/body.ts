@@ -80,6 +80,22 @@ export function serviceBody(
   };
 }
 
+/** What is held to the limits of jobs, and does nothing: no run is its own, so the next start ends what is left of it. */
+export function probeBody({ config, worker, seccomp }: BodyParts, image: string): unknown {
+  return {
+    Image: image,
+    Entrypoint: ['sleep'],
+    Cmd: ['60'],
+    Labels: labelsOf(worker, { jobId: 0, run: 0 }, 'probe'),
+    HostConfig: {
+      NetworkMode: 'none',
+      ...confinement(config, seccomp),
+      ...limitsOf(config.limits),
+      LogConfig: { Type: 'none' },
+    },
+  };
+}
+
 function confinement(config: DockerConfig, seccomp: string | undefined): object {
   const { privileged, noNewPrivileges, runtime, usernsMode } = config;
   const options = [
@@ -102,10 +118,10 @@ function limitsOf(limits: DockerConfig['limits']): object {
     ...(cpus === undefined ? {} : { NanoCpus: Math.round(cpus * 1e9) }),
     PidsLimit: pids,
     ShmSize: shmMiB * MIB,
-    Ulimits: [
-      { Name: 'core', Soft: 0, Hard: 0 },
-      ...(openFiles === undefined ? [] : [{ Name: 'nofile', Soft: openFiles, Hard: openFiles }]),
-    ],
+    // With any one of these Podman sets others too, to what the machine may not allow.
+    ...(openFiles === undefined
+      ? {}
+      : { Ulimits: [{ Name: 'nofile', Soft: openFiles, Hard: openFiles }] }),
   };
 }
 

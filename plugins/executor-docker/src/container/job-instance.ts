@@ -5,11 +5,14 @@ import { writeTar } from '../engine/tar.js';
 import type { DockerConfig } from '../config.js';
 import { ROOT } from './body.js';
 import { watchDisk } from './disk-watch.js';
+import { isOutOfMemory, OVER_DISK, overLimit } from './over-limit.js';
 import { readLog } from './read-log.js';
+import { deathsOf, type RunningService } from './services.js';
 
 export interface InstanceParts {
   readonly engine: Engine;
   readonly limits: DockerConfig['limits'];
+  readonly services: readonly RunningService[];
   /** Ends and removes all that belongs to the run. Repeatable. */
   remove(): Promise<void>;
 }
@@ -35,11 +38,14 @@ export function jobInstance(parts: InstanceParts, id: string, mark: string): Ado
     begun.catch((error: unknown) => {
       log.close(`The script cannot be handed to the container: ${(error as Error).message}`);
     });
-    const exit = log.end.then((end) => {
+    let told: () => void = () => undefined;
+    const isTold = new Promise<void>((resolve) => (told = resolve));
+    const exit = log.end.then(async (end) => {
       disk.stop();
+      await isTold;
       return exitOf(end);
     });
-    return { output: withReason(log, limits), exit };
+    return { output: withReasons(log, parts, told), exit };
   }
 
   async function stop(): Promise<void> {
@@ -57,32 +63,30 @@ export function jobInstance(parts: InstanceParts, id: string, mark: string): Ado
   };
 }
 
-const OVER_DISK = 'disk';
 /** The job's own doing: errored, and not tried again. */
 const OVER_LIMIT: RunExit = { code: 137 };
 
 function exitOf(end: LogEnd): RunExit {
   if ('record' in end) return exitOfRecord(end.record);
-  return end.lost === OVER_DISK || /ran out of memory/u.test(end.lost) ? OVER_LIMIT : end;
+  return end.lost === OVER_DISK || isOutOfMemory(end.lost) ? OVER_LIMIT : end;
 }
 
 /** What the job cannot say itself. */
-async function* withReason(
+async function* withReasons(
   log: Following,
-  limits: DockerConfig['limits'],
+  { engine, limits, services }: InstanceParts,
+  told: () => void,
 ): AsyncGenerator<Uint8Array> {
-  yield* log.output;
-  const words = reasonOf(await log.end, limits);
-  if (words !== undefined) yield Buffer.from(`\r\n\u001b[31;1m${words}\u001b[0m\r\n`);
-}
-
-function reasonOf(end: LogEnd, { memoryMiB, diskMiB }: DockerConfig['limits']): string | undefined {
-  if ('record' in end) {
-    const { oomKills, code } = end.record;
-    if (oomKills === 0 || code === 0) return undefined;
-    return `The kernel ended ${oomKills} of the job's processes for want of memory (limit: ${memoryMiB ?? 'that of the machine'} MiB).`;
+  try {
+    yield* log.output;
+    const end = await log.end;
+    const reason = overLimit(end, limits);
+    // What ended with the whole container died of no fault of its own.
+    const deaths = 'record' in end ? await deathsOf(engine, services) : [];
+    for (const words of [...deaths, ...(reason === undefined ? [] : [reason])]) {
+      yield Buffer.from(`\r\n\u001b[31;1m${words.replaceAll('\n', '\r\n')}\u001b[0m\r\n`);
+    }
+  } finally {
+    told();
   }
-  if (end.lost === OVER_DISK)
-    return `The job has written more than ${diskMiB} MiB, so it was stopped.`;
-  return undefined;
 }

@@ -1,8 +1,12 @@
 import { startFailure, type InstanceSpec, type ServiceSidecar } from '@turnpike/sdk';
+import { lastWords } from '../engine/exec-output.js';
 import type { Engine } from '../engine/engine.js';
-import { unframe } from '../engine/frames.js';
 
-const PAUSE_MS = 500;
+/** The container of a service. */
+export interface RunningService {
+  readonly name: string;
+  readonly id: string;
+}
 
 /** They share one localhost: a port has one listener. Throws StartFailure. */
 export function checkPorts(services: InstanceSpec['services']): void {
@@ -20,88 +24,38 @@ export function checkPorts(services: InstanceSpec['services']): void {
   }
 }
 
-/** Waits until a service answers. Throws StartFailure, and the reason of `signal`. */
-export async function untilReady(
+/**
+ * Makes the services one after the other and waits for all at once: each takes its time alone. Throws StartFailure, and
+ * the reason of `signal`.
+ */
+export async function startServices(
+  services: readonly ServiceSidecar[],
+  steps: {
+    make(service: ServiceSidecar): Promise<string>;
+    ready(service: ServiceSidecar, id: string): Promise<void>;
+  },
+): Promise<readonly RunningService[]> {
+  const made: { readonly service: ServiceSidecar; readonly id: string }[] = [];
+  for (const service of services) made.push({ service, id: await steps.make(service) });
+  await Promise.all(made.map(({ service, id }) => steps.ready(service, id)));
+  return made.map(({ service: { name }, id }) => ({ name, id }));
+}
+
+/** What of them does not run any more, in words for the log; empty: all do. Asked while nobody has ended them. */
+export async function deathsOf(
   engine: Engine,
-  job: string,
-  { service, id }: { readonly service: ServiceSidecar; readonly id: string },
-  { seconds, signal }: { readonly seconds: number; readonly signal: AbortSignal },
-): Promise<void> {
-  const until = performance.now() + seconds * 1_000;
-  while (!(await answers(engine, job, service, id))) {
-    signal.throwIfAborted();
-    const found = await engine.inspect(id);
-    const why = !found?.State.Running
-      ? `ended with ${found?.State.ExitCode ?? 'nothing'} before it was ready`
-      : performance.now() > until
-        ? `was not ready within ${seconds} seconds`
-        : undefined;
-    if (why !== undefined) {
-      const words = (await lastWords(engine, id)).trim();
-      throw startFailure(
-        'user',
-        `The service ${service.name} ${why}.${words && ` It said: ${words}`}`,
-      );
-    }
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-  }
+  services: readonly RunningService[],
+): Promise<readonly string[]> {
+  const told = await Promise.all(services.map((service) => deathOf(engine, service)));
+  return told.filter((words) => words !== undefined);
 }
 
-async function answers(
-  engine: Engine,
-  job: string,
-  { ready, ports }: ServiceSidecar,
-  id: string,
-): Promise<boolean> {
-  if (ready !== undefined) return succeeds(engine, id, ['sh', '-c', ready]);
-  return ports.length === 0 || listens(engine, job, ports);
-}
-
-async function succeeds(engine: Engine, id: string, command: readonly string[]): Promise<boolean> {
-  try {
-    return (
-      await output(engine, id, [
-        'sh',
-        '-c',
-        '"$@" >/dev/null 2>&1 && echo yes',
-        'ready',
-        ...command,
-      ])
-    ).includes('yes');
-  } catch {
-    // It may not run yet, or not any more: whoever asks looks next.
-    return false;
-  }
-}
-
-/** Asks the kernel: a connection would be one more that the service has to log. */
-async function listens(engine: Engine, job: string, ports: readonly number[]): Promise<boolean> {
-  const command = ['sh', '-c', 'cat /proc/net/tcp /proc/net/tcp6 2>/dev/null'];
-  const table = await output(engine, job, command).catch(() => '');
-  const open = new Set(
-    [...table.matchAll(/:([0-9A-F]{4}) [0-9A-F]+:0000 0A /gu)].map(([, port]) =>
-      Number.parseInt(port ?? '', 16),
-    ),
-  );
-  return ports.every((port) => open.has(port));
-}
-
-async function output(engine: Engine, id: string, command: readonly string[]): Promise<string> {
-  const socket = await engine.exec(id, command);
-  const blocks: Uint8Array[] = [];
-  for await (const block of unframe(socket)) blocks.push(block);
-  return Buffer.concat(blocks).toString();
-}
-
-async function lastWords(engine: Engine, id: string): Promise<string> {
-  try {
-    const query = { stdout: true, stderr: true, tail: 50 };
-    const stream = await engine.wire.stream({ path: `/containers/${id}/logs`, query });
-    const blocks: Uint8Array[] = [];
-    for await (const block of unframe(stream)) blocks.push(block);
-    return Buffer.concat(blocks).toString().slice(-2_000);
-  } catch {
-    // The reason itself says more.
-    return '';
-  }
+async function deathOf(engine: Engine, { name, id }: RunningService): Promise<string | undefined> {
+  // An engine that is away is told elsewhere.
+  const found = await engine.inspect(id).catch(() => undefined);
+  if (!found || found.State.Running) return undefined;
+  const { ExitCode, OOMKilled } = found.State;
+  const why = OOMKilled ? 'ran out of memory' : `ended with ${ExitCode}`;
+  const said = await lastWords(engine, id);
+  return `The service ${name} ${why} while the job ran.${said && ` It said: ${said}`}`;
 }

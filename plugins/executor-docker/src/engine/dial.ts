@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { connect, type Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
@@ -29,27 +29,35 @@ function quick(socket: Socket): Socket {
   return socket;
 }
 
+const OPTIONS = ['BatchMode=yes', 'ConnectTimeout=20', 'ServerAliveInterval=20'];
+
 function throughSsh(target: string, port: number | undefined): Duplex {
-  const options = [
-    '-o',
-    'BatchMode=yes',
-    '-o',
-    'ConnectTimeout=20',
-    '-o',
-    'ServerAliveInterval=20',
-  ];
   const where = port === undefined ? [] : ['-p', String(port)];
-  const words = ['docker', 'system', 'dial-stdio'];
-  const child = spawn('ssh', [...options, '-T', ...where, '--', target, ...words], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
-  const stream = Duplex.from({ readable: child.stdout, writable: child.stdin });
+  const words = [...OPTIONS.flatMap((one) => ['-o', one]), '-T', ...where, '--', target];
+  return duplexOf(spawn('ssh', [...words, 'docker', 'system', 'dial-stdio'], { stdio: 'pipe' }));
+}
+
+/** Input and output of a child as one stream. That it went wrong, and why, is known only once the child has ended. */
+function duplexOf(child: ChildProcessWithoutNullStreams): Duplex {
   let said = '';
+  const stream = new Duplex({
+    read: () => void child.stdout.resume(),
+    write: (bytes: Uint8Array, _encoding, done) => void child.stdin.write(bytes, () => done()),
+    final: (done) => void child.stdin.end(() => done()),
+    destroy(error, done) {
+      child.kill();
+      done(error);
+    },
+  });
+  child.stdin.on('error', () => undefined);
+  child.stdout.on('data', (bytes: Buffer) => {
+    if (!stream.push(bytes)) child.stdout.pause();
+  });
   child.stderr.on('data', (bytes: Buffer) => (said = `${said}${bytes.toString()}`.slice(-500)));
   child.once('error', (error) => stream.destroy(error));
   child.once('close', (code) => {
-    if (code !== 0) stream.destroy(new Error(`ssh ended with ${code}: ${said.trim()}`));
+    if (code === 0) stream.push(null);
+    else stream.destroy(new Error(`ssh ended with ${code}: ${said.trim()}`));
   });
-  stream.once('close', () => child.kill());
   return stream;
 }

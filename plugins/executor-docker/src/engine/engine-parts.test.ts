@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAddress } from './address.js';
 import { unframe } from './frames.js';
+import { registryAuth } from './registry-auth.js';
 import { readTarFile, writeTar } from './tar.js';
 
 async function* inPieces(bytes: Uint8Array, cuts: readonly number[]): AsyncGenerator<Uint8Array> {
@@ -77,4 +78,15 @@ describe('an address', () => {
     'ssh://a b',
     'tcp://h:x',
   ])('is not `%s`', (text) => expect(() => readAddress(text)).toThrow(/no address of an engine/));
+});
+
+describe('credentials for one call', () => {
+  it.each(['x', 'xy', 'xyz', 'ÿ>?'])('are padded, in the alphabet of addresses: %s', (password) => {
+    const { 'x-registry-auth': text } = registryAuth('r.example.org', { username: 'u', password });
+    expect(text).toMatch(/^[\w-]+={0,2}$/);
+    expect(text.length % 4).toBe(0);
+    expect(JSON.parse(Buffer.from(text, 'base64url').toString())).toEqual({
+      ...{ username: 'u', password, serveraddress: 'r.example.org' },
+    });
+  });
 });

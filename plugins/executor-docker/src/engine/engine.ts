@@ -1,51 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Address } from './address.js';
+import { agreedVersion } from './agreed-version.js';
+import type { ContainerState, EngineInfo, ImageInfo, Listed } from './answers.js';
 import { createDial, type Keys } from './dial.js';
-import { EngineError, isStatus } from './engine-error.js';
+import { isStatus } from './engine-error.js';
+import { removed } from './removed.js';
 import { createWire, type Ask, type Wire } from './wire.js';
-
-/** What of an engine's words about a container is used here. */
-export interface ContainerState {
-  readonly Id: string;
-  readonly State: {
-    readonly Running: boolean;
-    readonly ExitCode: number;
-    readonly OOMKilled: boolean;
-    readonly Error: string;
-  };
-  readonly Config: { readonly Labels: Labels | null };
-  readonly SizeRw?: number;
-}
-export type Labels = Readonly<Record<string, string>>;
-
-export interface EngineInfo {
-  readonly ServerVersion: string;
-  readonly OSType: string;
-  readonly Architecture: string;
-  readonly Driver: string;
-  readonly CgroupVersion?: string;
-  readonly CgroupDriver?: string;
-  readonly MemoryLimit?: boolean;
-  readonly SwapLimit?: boolean;
-  readonly CpuCfsQuota?: boolean;
-  readonly PidsLimit?: boolean;
-  readonly SecurityOptions?: readonly string[] | null;
-  readonly DockerRootDir?: string;
-  readonly DriverStatus?: readonly (readonly [string, string])[] | null;
-}
-
-export interface ImageInfo {
-  readonly Id: string;
-  readonly Architecture: string;
-  readonly Os: string;
-  readonly RepoDigests?: readonly string[] | null;
-}
-
-export interface Listed {
-  readonly Id: string;
-  readonly Labels: Labels | null;
-}
 
 /** What is asked of a Docker engine, or of Podman where that speaks the same. */
 export interface Engine {
@@ -53,7 +14,7 @@ export interface Engine {
   readonly apiVersion: string;
   info(): Promise<EngineInfo>;
   create(
-    name: string,
+    name: string | undefined,
     body: unknown,
     platform: string | undefined,
     signal?: AbortSignal,
@@ -75,8 +36,6 @@ export interface Engine {
   image(name: string): Promise<ImageInfo | undefined>;
 }
 
-const REMOVE_TRIES = 50;
-
 /** Connects to an engine and agrees with it on a version. Throws EngineError. */
 export async function openEngine(address: Address, keys?: Keys): Promise<Engine> {
   let version = '';
@@ -85,26 +44,9 @@ export async function openEngine(address: Address, keys?: Keys): Promise<Engine>
     path: '/version',
     quietMs: 20_000,
   });
-  const apiVersion = agreed(known.ApiVersion, known.MinAPIVersion);
+  const apiVersion = agreedVersion(known.ApiVersion, known.MinAPIVersion);
   version = `/v${apiVersion}`;
   return { wire, apiVersion, ...calls(wire) };
-}
-
-/** As texts they count: 1.9 is below 1.40. */
-function agreed(theirs = '1.41', least = '1.12'): string {
-  const number = (text: string): number => {
-    const [major = '1', minor = '0'] = text.split('.');
-    return Number(major) * 1_000 + Number(minor);
-  };
-  const [newest, oldest] = ['1.41', '1.40'].map(number) as [number, number];
-  if (number(theirs) < oldest) {
-    throw new EngineError(
-      0,
-      `The engine is too old: it speaks version ${theirs} of its interface, 1.40 is needed.`,
-    );
-  }
-  if (number(least) > newest) return least;
-  return number(theirs) < newest ? theirs : '1.41';
 }
 
 function calls(wire: Wire): Omit<Engine, 'wire' | 'apiVersion'> {
@@ -164,18 +106,4 @@ function calls(wire: Wire): Omit<Engine, 'wire' | 'apiVersion'> {
       }),
     image: (name) => none(wire.json<ImageInfo>({ path: `/images/${name}/json` })),
   };
-}
-
-/** Somebody may be at it already (409), or it hangs for a moment. */
-async function removed(wire: Wire, path: string): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    try {
-      await wire.json({ method: 'DELETE', path, query: { force: true, v: true } });
-      return;
-    } catch (error) {
-      if (isStatus(error, 404)) return;
-      if (tries >= REMOVE_TRIES || isStatus(error, 0)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, Math.min(1_000, 20 * tries)));
-    }
-  }
 }

@@ -2,9 +2,8 @@ import { startFailure } from '@turnpike/sdk';
 import { imageName, pullFailure, type ImageName, type PullFailure } from '@turnpike/sdk/platform';
 import { EngineError } from '../engine/engine-error.js';
 import type { Engine } from '../engine/engine.js';
+import { registryAuth } from '../engine/registry-auth.js';
 import type { DockerConfig } from '../config.js';
-
-type Credentials = DockerConfig['images']['credentials'];
 
 /** What an administrator may do about it. */
 const HINTS: Partial<Record<PullFailure['reason'], string>> = {
@@ -48,6 +47,7 @@ async function pulled(
   engine: Engine,
   { name, registry, platform, images, signal }: Pull,
 ): Promise<void> {
+  const credentials = images.credentials[registry];
   const stalled = new AbortController();
   const patience = (): NodeJS.Timeout =>
     setTimeout(
@@ -60,7 +60,7 @@ async function pulled(
       method: 'POST',
       path: '/images/create',
       query: { fromImage: name, platform },
-      headers: authOf(images.credentials, registry),
+      headers: credentials ? registryAuth(registry, credentials) : {},
       quietMs: images.pullSeconds * 1_000,
       signal: AbortSignal.any([signal, stalled.signal]),
     });
@@ -84,13 +84,4 @@ function failIfError(line: string): void {
   if (line.trim() === '') return;
   const { error } = JSON.parse(line) as { readonly error?: string };
   if (error !== undefined) throw new EngineError(200, error);
-}
-
-/** Engines know the default registry by an address. */
-function authOf(credentials: Credentials, registry: string): Readonly<Record<string, string>> {
-  const found = credentials[registry];
-  if (!found) return {};
-  const serveraddress = registry === 'docker.io' ? 'https://index.docker.io/v1/' : registry;
-  const text = JSON.stringify({ ...found, serveraddress });
-  return { 'x-registry-auth': Buffer.from(text).toString('base64url') };
 }

@@ -1,7 +1,7 @@
 /** A Docker engine of the tests' own, in a network namespace of its own: nothing of the machine's is touched. */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEngine, type Engine } from '../../../../plugins/executor-docker/src/engine/engine.js';
@@ -27,19 +27,67 @@ export interface TestEngine {
   readonly engine: Engine;
   /** Images that are there: one with bash and what builds need, and one that has busybox and bash alone. */
   readonly images: { readonly build: string; readonly bare: string };
+  /** For files of what runs beside it; goes with it. */
+  readonly folder: string;
+  /** File of its network namespace. */
+  readonly network: string;
+  /** Starts a program in its network: what listens there on loopback the engine reaches too. */
+  spawn(command: readonly string[]): ChildProcess;
+  /** Makes an image of an archive; `start` is the program of its containers, where it has none of its own. */
+  load(name: string, tar: Uint8Array, start?: string): Promise<void>;
   /** Ends it as the kernel would, containers and all, and starts it again. */
   restart(): Promise<void>;
   /** Leaves no process, mount, cgroup or namespace. */
   stop(): Promise<void>;
 }
 
-export async function startEngine(): Promise<TestEngine> {
+/** The program and its words, made once its folder is there. */
+type Command = (folder: string, name: string) => readonly string[];
+
+/** `more`: further words for it. */
+export const startEngine = (
+  more: (folder: string) => readonly string[] = () => [],
+): Promise<TestEngine> =>
+  startServer((folder, name) => ['dockerd', ...wordsOf(folder, name), ...more(folder)]);
+
+/** Why there can be no Podman here. */
+export const whyNoPodman = (): string | undefined =>
+  whyNoEngine() ?? (onPath('podman') ? undefined : 'not installed: podman');
+
+/** Podman's service, which speaks as an engine does. */
+export const startPodman = (): Promise<TestEngine> =>
+  startServer((folder) => {
+    const at = (place: string): string => join(folder, place);
+    const config = [
+      ...['[network]', 'network_backend = "netavark"', `network_config_dir = "${at('networks')}"`],
+      ...['[engine]', 'cgroup_manager = "cgroupfs"', 'events_logger = "file"', 'runtime = "runc"'],
+      // Its own are above what a machine without CAP_SYS_RESOURCE may set.
+      ...['[containers]', 'default_ulimits = ["nofile=1024:1024", "nproc=4096:4096"]'],
+    ];
+    writeFileSync(at('containers.conf'), `${config.join('\n')}\n`);
+    return [
+      ...['env', `CONTAINERS_CONF=${at('containers.conf')}`, 'podman'],
+      ...['--root', at('data'), '--runroot', at('run'), '--tmpdir', at('tmp')],
+      ...[
+        '--storage-driver',
+        'overlay',
+        'system',
+        'service',
+        '--time',
+        '0',
+        `unix://${at('sock')}`,
+      ],
+    ];
+  });
+
+async function startServer(command: Command): Promise<TestEngine> {
   const folder = mkdtempSync(join(tmpdir(), 'turnpike-engine-'));
   const name = `tp-${process.pid}-${folder.slice(-6)}`;
   const sock = join(folder, 'sock');
   execFileSync('ip', ['netns', 'add', name]);
   execFileSync('nsenter', [`--net=/run/netns/${name}`, 'ip', 'link', 'set', 'lo', 'up']);
-  let child = launch(folder, name);
+  const words = command(folder, name);
+  let child = launch(folder, name, words);
   guard(folder, name);
   const engine = await answering(sock, folder);
   const images = { build: 'turnpike-test/build:1', bare: 'turnpike-test/bare:1' };
@@ -49,10 +97,15 @@ export async function startEngine(): Promise<TestEngine> {
     host: `unix://${sock}`,
     engine,
     images,
+    folder,
+    network: `/run/netns/${name}`,
+    spawn: (command) =>
+      spawn('nsenter', [`--net=/run/netns/${name}`, ...command], { stdio: 'ignore' }),
+    load: (name, tar, start) => load(engine, name, tar, start),
     async restart() {
       await ended(child, 'SIGKILL');
       rmSync(join(folder, 'pid'), { force: true });
-      child = launch(folder, name);
+      child = launch(folder, name, words);
       await answering(sock, folder);
     },
     async stop() {
@@ -62,18 +115,21 @@ export async function startEngine(): Promise<TestEngine> {
   };
 }
 
-function launch(folder: string, name: string): ChildProcess {
+function launch(folder: string, name: string, words: readonly string[]): ChildProcess {
   const log = openSync(join(folder, 'log'), 'a');
+  return spawn('nsenter', [`--net=/run/netns/${name}`, ...words], {
+    stdio: ['ignore', log, log],
+    detached: true,
+  });
+}
+
+function wordsOf(folder: string, name: string): readonly string[] {
   const at = (place: string): string => join(folder, place);
-  const words = [
+  return [
     ...['--data-root', at('data'), '--exec-root', at('exec'), '--pidfile', at('pid')],
     ...['-H', `unix://${at('sock')}`, '--userland-proxy=false', '--oom-score-adjust', '0'],
     ...['--exec-opt', 'native.cgroupdriver=cgroupfs', '--cgroup-parent', `/${name}`],
   ];
-  return spawn('nsenter', [`--net=/run/netns/${name}`, 'dockerd', ...words], {
-    stdio: ['ignore', log, log],
-    detached: true,
-  });
 }
 
 async function answering(sock: string, folder: string): Promise<Engine> {
@@ -90,21 +146,13 @@ async function answering(sock: string, folder: string): Promise<Engine> {
   }
 }
 
-async function load(engine: Engine, name: string, tar: Uint8Array): Promise<void> {
-  const [repo, tag] = name.split(':');
-  await engine.wire
-    .json({
-      method: 'POST',
-      path: '/images/create',
-      query: {
-        fromSrc: '-',
-        repo,
-        tag,
-        changes: 'ENV PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin',
-      },
-      tar,
-    })
-    .catch(ignoreLines);
+const PATH = 'ENV PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin';
+
+async function load(engine: Engine, name: string, tar: Uint8Array, start?: string): Promise<void> {
+  const changes = start === undefined ? PATH : `CMD ["${start}"]`;
+  // Podman knows no `tag` here, and both know a whole name.
+  const query = { fromSrc: '-', repo: name, changes };
+  await engine.wire.json({ method: 'POST', path: '/images/create', query, tar }).catch(ignoreLines);
 }
 
 /** The answer is many lines of JSON. */
