@@ -6,13 +6,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const SAFE = new Set(['GET', 'HEAD']);
 /**
  * Routes that write and leave no row, each for a reason: machines speak by tokens of their own and what they do is
- * kept as deliveries, runs and logs; `lint` and `preview` only read. `plugin METHOD path`.
+ * kept as deliveries, runs and logs; `lint` and `preview` only read, and a ticket for a socket lets nobody do more.
+ * `plugin METHOD path`.
  */
 const NOT_WORTH_A_ROW = [
   /^listener POST \/(hooks\/.*)?$/,
   /^\S+ POST \/rpc\/v1\//,
   /^logs (PUT|POST|DELETE) \/logs\//,
   /^storage (PUT|POST|DELETE|PATCH) \/storage\//,
+  /^api (POST|PUT) \/v2\/lint$/,
+  /^pusher POST \/v2\/pusher\/auth$/,
   /^api POST \/v3\/(lint|repo\/:repo\/request\/preview)$/,
 ];
 

@@ -35,9 +35,12 @@ export {
   auditRecord,
   browserSessionRecord,
   configMessageRecord,
+  hookLeftRecord,
   hostFaultRecord,
+  moveRecord,
   permissionRecord,
   rawConfigRecord,
+  removedRepositoryRecord,
   workerTokenRecord,
 } from './more-records.js';
 export {

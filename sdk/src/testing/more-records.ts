@@ -4,9 +4,12 @@ import type {
   AuditEntry,
   BrowserSession,
   ConfigMessageRow,
+  HookLeft,
   HostFault,
+  Move,
   Permission,
   RawConfigRow,
+  RemovedRepository,
   WorkerToken,
 } from '@turnpike/core/contracts';
 
@@ -95,6 +98,34 @@ export function auditRecord(patch: Partial<AuditEntry> = {}): AuditEntry {
     before: null,
     after: null,
     outcome: 'done',
+    ...patch,
+  };
+}
+
+/** Where a repository was before: `owner/old`. @experimental */
+export function moveRecord(patch: Partial<Move> = {}): Move {
+  return { from: 'owner/old', at: AT, ...patch };
+}
+
+/** What became of a hook at its host: it was taken away. @experimental */
+export function hookLeftRecord(patch: Partial<HookLeft> = {}): HookLeft {
+  const url = 'https://ci.example.com/hooks/github/1';
+  return { state: 'gone', url, message: 'The hook was taken away.', ...patch };
+}
+
+/** A repository that was removed, with nothing left at its host. @experimental */
+export function removedRepositoryRecord(patch: Partial<RemovedRepository> = {}): RemovedRepository {
+  return {
+    id: 1,
+    slug: 'owner/repo',
+    private: false,
+    vcsProvider: 'github',
+    vcsId: '1',
+    cloneUrl: 'https://github.com/owner/repo.git',
+    htmlUrl: null,
+    hook: hookLeftRecord(),
+    credential: null,
+    removedAt: AT,
     ...patch,
   };
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { testPlatform, type TestPlatform, type TestProject } from '@turnpike/sdk/testing';
 import { LABEL } from '../../../plugins/executor-docker/src/labels.js';
 import { startEngine, whyNoEngine, type TestEngine } from './support/engine.js';
+import { skipFor } from './support/skip-for.js';
 
 const WAIT = { timeout: 120_000, interval: 100 };
 let engine: TestEngine;
@@ -12,7 +13,7 @@ const yml = (script: string, image = engine.images.build): Record<string, string
   '.travis.yml': `language: shell\nos: linux\nimage: ${image}\ngit: {clone: false}\nscript: ${JSON.stringify(script)}\n`,
 });
 
-describe.skipIf(whyNoEngine())('a platform whose jobs run in containers', () => {
+describe.skipIf(skipFor(whyNoEngine()))('a platform whose jobs run in containers', () => {
   beforeAll(async () => {
     engine = await startEngine();
     platform = await testPlatform({

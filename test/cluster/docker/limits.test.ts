@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LABEL } from '../../../plugins/executor-docker/src/labels.js';
 import { startEngine, whyNoEngine, type TestEngine } from './support/engine.js';
 import { executorOn, never, outcomeOf, specOf, type TestExecutor } from './support/executor.js';
+import { skipFor } from './support/skip-for.js';
 
 const limits = { memoryMiB: 96, cpus: 0.5, pids: 64, diskMiB: 50, shmMiB: 32 };
 const READ = `cat /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes 2>/dev/null
@@ -11,7 +12,7 @@ cat /sys/fs/cgroup/cpu/cpu.cfs_quota_us /sys/fs/cgroup/cpu.max 2>/dev/null
 df -k /dev/shm | tail -1
 `;
 
-describe.skipIf(whyNoEngine())('check 11: limits of a job on a real engine', () => {
+describe.skipIf(skipFor(whyNoEngine()))('check 11: limits of a job on a real engine', () => {
   let engine: TestEngine;
   let subject: TestExecutor;
   const limit = (words: string): boolean =>

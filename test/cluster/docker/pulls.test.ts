@@ -5,6 +5,7 @@ import { until } from '../../support/api-client.js';
 import { startEngine, whyNoEngine, type TestEngine } from './support/engine.js';
 import { executorOn, never, specOf, type TestExecutor } from './support/executor.js';
 import { loadForeign } from './support/foreign-image.js';
+import { skipFor } from './support/skip-for.js';
 import {
   LOGIN,
   PRIVATE,
@@ -14,7 +15,7 @@ import {
   whyNoRegistry,
 } from './support/registry.js';
 
-describe.skipIf(whyNoEngine() ?? whyNoRegistry())('check 13: images of a registry', () => {
+describe.skipIf(skipFor(whyNoEngine() ?? whyNoRegistry()))('check 13: images of a registry', () => {
   let engine: TestEngine;
   let registry: { stop(): void };
   let plain: TestExecutor;

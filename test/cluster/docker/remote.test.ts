@@ -7,13 +7,14 @@ import { startEngine, whyNoEngine, type TestEngine } from './support/engine.js';
 import { executorOn } from './support/executor.js';
 import { makeKeys } from './support/keys.js';
 import { startSsh, whyNoSsh, type TestSsh } from './support/ssh.js';
+import { skipFor } from './support/skip-for.js';
 import { until } from '../../support/api-client.js';
 
 const PORT = 2_376;
 /** More than one of a window: what a beat cannot acknowledge stands still. */
 const SCRIPT = 'echo begun; seq 1 300000; echo ended; exit 3\n';
 
-describe.skipIf(whyNoEngine() ?? whyNoSsh())('an engine of another machine', () => {
+describe.skipIf(skipFor(whyNoEngine() ?? whyNoSsh()))('an engine of another machine', () => {
   let engine: TestEngine;
   let ssh: TestSsh;
   /** From this machine's loopback to that of the engine's network, byte for byte. */

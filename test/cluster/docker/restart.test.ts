@@ -14,6 +14,7 @@ import { cliAccess, startProcess, type PlatformProcess } from '../../support/pro
 import { makeProject, type Project } from '../../support/project.js';
 import { startEngine, whyNoEngine, type TestEngine } from './support/engine.js';
 import { executorOn } from './support/executor.js';
+import { skipFor } from './support/skip-for.js';
 
 const LEASE_SECONDS = 12;
 const FINAL = ['passed', 'failed', 'errored', 'canceled'];
@@ -21,7 +22,7 @@ const FINAL = ['passed', 'failed', 'errored', 'canceled'];
 const script = (name: string): string =>
   `echo before ${name}; while [ ! -e /tmp/go ]; do sleep 0.1; done; echo after ${name}`;
 
-describe.skipIf(whyNoEngine())('checks 9 and 20: a worker that is killed', () => {
+describe.skipIf(skipFor(whyNoEngine()))('checks 9 and 20: a worker that is killed', () => {
   let engine: TestEngine;
   let folder: string;
   let project: Project;

@@ -6,6 +6,7 @@ import { LABEL } from '../../../plugins/executor-docker/src/labels.js';
 import { startEngine, whyNoEngine, type TestEngine } from './support/engine.js';
 import { executorOn, never, specOf, type TestExecutor } from './support/executor.js';
 import { postgresImage, serviceImage } from './support/machine-image.js';
+import { skipFor } from './support/skip-for.js';
 
 /** Greets whoever connects to its port, after a while; ends when it is told to. */
 const GREETER = `echo "a greeter begins" >&2
@@ -31,7 +32,7 @@ const greeter = (name: string, port: number, slow = 0): ServiceSidecar => ({
 const ask = (host: string, port: number, word = 'hi\\n'): string =>
   `exec 3<>/dev/tcp/${host}/${port}; printf '${word}' >&3; cat <&3; exec 3<&-\n`;
 
-describe.skipIf(whyNoEngine())('check 17: services of a job on a real engine', () => {
+describe.skipIf(skipFor(whyNoEngine()))('check 17: services of a job on a real engine', () => {
   let engine: TestEngine;
   let subject: TestExecutor;
   const left = async () => (await engine.engine.containers(LABEL.worker)).length;

@@ -6,6 +6,7 @@ import { LABEL } from '../../../plugins/executor-docker/src/labels.js';
 import { until } from '../../support/api-client.js';
 import { startEngine, whyNoEngine, type TestEngine } from './support/engine.js';
 import { executorOn, never, specOf } from './support/executor.js';
+import { skipFor } from './support/skip-for.js';
 
 const JOBS = 20;
 /** 60 MB of lines that differ; the terminal is left out, since it writes its own line ends. */
@@ -14,7 +15,7 @@ const SCRIPT = `stty -opost 2>/dev/null
 awk 'BEGIN { for (i = 0; i < ${LINES}; i++) printf "%011d\\n", i }'
 `;
 
-describe.skipIf(whyNoEngine())('checks 7 and 16: much of it', () => {
+describe.skipIf(skipFor(whyNoEngine()))('checks 7 and 16: much of it', () => {
   let engine: TestEngine;
   let platform: TestPlatform | undefined;
   const containers = () => engine.engine.containers(LABEL.worker);
