@@ -1,4 +1,5 @@
-import { z } from '@turnpike/sdk';
+/** Of both doors: our own and Pusher's. */
+import { z, type VisitorRights } from '@turnpike/sdk';
 
 export const liveConfig = z
   .strictObject({
@@ -16,3 +17,11 @@ export const liveConfig = z
   })
   .prefault({});
 export type LiveConfig = z.infer<typeof liveConfig>;
+
+/** As the api says where it runs in the same process, unless it is said here. */
+export function visitorsRead(
+  config: LiveConfig,
+  { visitorRights }: { readonly visitorRights?: VisitorRights | undefined },
+): boolean {
+  return config.public ?? visitorRights?.mayRead ?? false;
+}

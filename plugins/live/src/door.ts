@@ -2,14 +2,12 @@
 import type { IncomingMessage } from 'node:http';
 import { type Principal, type UpgradeRoute } from '@turnpike/sdk';
 import { LIVE_CLOSE } from '@turnpike/sdk/platform';
-import { WebSocketServer, type WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import { callerOf, createAllowances, isExcess, type Allowance, type Excess } from './allowance.js';
 import { createConnection } from './connection.js';
 import type { LiveHub } from './hub.js';
 import { requestExcess } from './messages.js';
-
-/** Requests name topics: nothing a browser sends is large. */
-const MESSAGE_LIMIT_BYTES = 65_536;
+import { createSockets } from './sockets.js';
 
 export interface DoorPorts {
   readonly hub: LiveHub;
@@ -18,12 +16,7 @@ export interface DoorPorts {
 
 /** Visitors get in as well: their browser could not read a refusal before the socket is open. */
 export function liveDoor(ports: DoorPorts): UpgradeRoute {
-  const server = new WebSocketServer({
-    noServer: true,
-    clientTracking: false,
-    perMessageDeflate: false,
-    maxPayload: MESSAGE_LIMIT_BYTES,
-  });
+  const server = createSockets();
   const allowances = createAllowances();
   return {
     path: '/live',

@@ -7,7 +7,7 @@ import {
   type PluginContext,
   type TurnpikeEvent,
 } from '@turnpike/sdk';
-import { liveConfig, type LiveConfig } from './config.js';
+import { liveConfig, visitorsRead, type LiveConfig } from './config.js';
 import { liveDoor } from './door.js';
 import { operations } from './operations.js';
 import { createLiveHub, type LiveHub } from './hub.js';
@@ -40,15 +40,11 @@ export const plugin = definePlugin({
     liveDoor({
       ...context.deps,
       hub: hubOf(context),
-      visitorsRead: visitorsRead(context),
+      visitorsRead: visitorsRead(context.config, context.deps),
     }),
   ],
   drain: async (context) => hubOf(context).close(),
 });
-
-function visitorsRead({ config, deps }: Context): boolean {
-  return config.public ?? deps.visitorRights?.mayRead ?? false;
-}
 
 const hubs = new WeakMap<object, LiveHub>();
 
@@ -61,7 +57,7 @@ function hubOf(context: Context): LiveHub {
     ...deps,
     hooks,
     log,
-    visitorsRead: visitorsRead(context),
+    visitorsRead: visitorsRead(context.config, context.deps),
     recheckMs: config.recheckSeconds * 1000,
     version: deps.installed.process.version,
   });

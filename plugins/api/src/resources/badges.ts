@@ -1,9 +1,8 @@
 /** Status images (travis-api facts 9): always a 200 image, `unknown` for what one may not see. */
 import type { Build, BuildState, HttpExchange, HttpResponse, Route } from '@turnpike/sdk';
 import type { Api } from '../api.js';
-import { accessOf } from '../endpoint.js';
 import { badge, badgePng, type BadgeResult } from '../render/badge.js';
-import { isBadgeToken } from './badge-token.js';
+import { findByBadge } from './find-by-badge.js';
 
 const RESULTS: Readonly<Record<string, BadgeResult>> = {
   passed: 'passing',
@@ -50,13 +49,8 @@ async function answer(api: Api, exchange: HttpExchange, format: Format): Promise
 
 /** The last finished build of the branch; pull requests and pushes that were told late do not count. */
 async function decidingBuild(api: Api, exchange: HttpExchange): Promise<Decided | undefined> {
-  const { owner, name } = exchange.params;
-  const repository = await api.store.repositories.bySlugEver(`${owner}/${name}`);
+  const repository = await findByBadge(api, exchange);
   if (!repository) return undefined;
-  const { read } = await accessOf(api, exchange).rights(repository);
-  if (!read && !(await isBadgeToken(api, repository, exchange.query.get('token')))) {
-    return undefined;
-  }
   const of = {
     repositoryId: repository.id,
     branch: exchange.query.get('branch') ?? repository.defaultBranch,

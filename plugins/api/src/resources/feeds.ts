@@ -4,11 +4,11 @@ import { isFinal } from '@turnpike/sdk';
 import type { Api } from '../api.js';
 import { accessOf } from '../endpoint.js';
 import { notFound } from '../envelope/failures.js';
+import { keepReadable } from '../keep-readable.js';
 import { atomFeed } from '../render/atom.js';
 import { ccProject, ccProjects } from '../render/cctray.js';
 import type { Xml } from '../render/xml.js';
-import { isBadgeToken } from './badge-token.js';
-import { idOf } from './find.js';
+import { findByBadge } from './find-by-badge.js';
 
 const MOST_PROJECTS = 100;
 const MOST_ENTRIES = 25;
@@ -50,22 +50,20 @@ export function feedRoutes(api: Api): Route[] {
     route('/repos/:owner/:name/builds.atom', ATOM, builds),
     route('/:owner/:name/builds.atom', ATOM, builds),
   ];
+}
 
-  async function projectsOf(
-    { store, publicUrl }: Api,
-    repositories: readonly Repository[],
-    branch: string | null,
-  ): Promise<readonly Xml[]> {
-    const drawn = repositories.map(async (repository) => {
-      const list = async (limit: number) => {
-        const of = { repositoryId: repository.id, ...(branch ? { branch } : {}) };
-        return (await store.builds.list(of, { limit })).rows;
-      };
-      const [newest, ...older] = await list(1 + MOST_UNFINISHED);
-      return newest && ccProject(publicUrl(), repository, newest, lastFinished([newest, ...older]));
-    });
-    return (await Promise.all(drawn)).filter((project) => project !== undefined);
-  }
+async function projectsOf(
+  { store, publicUrl }: Api,
+  repositories: readonly Repository[],
+  branch: string | null,
+): Promise<readonly Xml[]> {
+  const drawn = repositories.map(async (repository) => {
+    const of = { repositoryId: repository.id, ...(branch ? { branch } : {}) };
+    const { rows } = await store.builds.list(of, { limit: 1 + MOST_UNFINISHED });
+    const [newest] = rows;
+    return newest && ccProject(publicUrl(), repository, newest, lastFinished(rows));
+  });
+  return (await Promise.all(drawn)).filter((project) => project !== undefined);
 }
 
 const lastFinished = (builds: readonly Build[]): Build | undefined =>
@@ -73,16 +71,9 @@ const lastFinished = (builds: readonly Build[]): Build | undefined =>
 
 /** Throws NotFoundError where it is not there, or not to be seen without the token of its badge. */
 async function findReadable(api: Api, exchange: HttpExchange): Promise<Repository> {
-  const { owner, name, id } = exchange.params;
-  const { repositories } = api.store;
-  const repository =
-    id === undefined
-      ? await repositories.bySlug(`${owner}/${name}`)
-      : await repositories.get(idOf(id));
+  const repository = await findByBadge(api, exchange);
   if (!repository) throw notFound('repository');
-  const { read } = await accessOf(api, exchange).rights(repository);
-  if (read || (await isBadgeToken(api, repository, exchange.query.get('token')))) return repository;
-  throw notFound('repository');
+  return repository;
 }
 
 async function ofOwner(api: Api, exchange: HttpExchange): Promise<readonly Repository[]> {
@@ -96,6 +87,5 @@ async function ofOwner(api: Api, exchange: HttpExchange): Promise<readonly Repos
     },
     { limit: MOST_PROJECTS },
   );
-  const rights = await Promise.all(rows.map((row) => access.rights(row)));
-  return rows.filter((_row, index) => rights[index]?.read);
+  return keepReadable(access, rows);
 }

@@ -1,5 +1,4 @@
 /** One's own API tokens and sessions. */
-import { randomBytes } from 'node:crypto';
 import { z, type Route } from '@turnpike/sdk';
 import { sessionToken } from '@turnpike/sdk/platform';
 import { TOKEN_SCOPES, scopeAllows } from '@turnpike/sdk/store';
@@ -7,6 +6,7 @@ import type { Api } from '../api.js';
 import { endpoint, type Call } from '../endpoint.js';
 import { insufficient, notFound } from '../envelope/failures.js';
 import { numberField, readFields } from '../envelope/fields.js';
+import { newApiToken } from '../new-api-token.js';
 import { collection, single } from '../render/collection.js';
 import { renderSession, renderToken } from '../render/small.js';
 import { idOf } from './find.js';
@@ -71,7 +71,7 @@ async function createToken(call: Call) {
   const wanted = readFields(tokenInput, await call.exchange.json(), 'token');
   const scopes = wanted.scopes ?? ownScopes(call);
   requireScopes(call, scopes);
-  const plain = `tp_${randomBytes(30).toString('base64url')}`;
+  const plain = newApiToken();
   const days = wanted.expires_in_days;
   const token = await call.api.store.sessions.createToken({
     hash: call.api.secrets.hash(plain),

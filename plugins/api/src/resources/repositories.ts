@@ -2,6 +2,7 @@ import type { Repository, Route } from '@turnpike/sdk';
 import type { Api } from '../api.js';
 import { endpoint, type Call } from '../endpoint.js';
 import { parsePage } from '../envelope/paging.js';
+import { keepReadable } from '../keep-readable.js';
 import { collection, single } from '../render/collection.js';
 import type { Wire } from '../render/render.js';
 import { addRepository } from './add-repository.js';
@@ -72,15 +73,9 @@ async function list(call: Call, ownerLogin?: string) {
     },
     page,
   );
-  const visible = await keepReadable(call, found.rows);
+  const visible = await keepReadable(call.access, found.rows);
   const entries = await Promise.all(visible.map((row) => whole(call, row)));
   return collection(call, 'repositories', entries, { page, total: found.total });
-}
-
-/** The hook `access.decide` may hide what the table allows. */
-async function keepReadable(call: Call, rows: readonly Repository[]): Promise<Repository[]> {
-  const rights = await Promise.all(rows.map((row) => call.access.rights(row)));
-  return rows.filter((_row, index) => rights[index]?.read);
 }
 
 async function setActive(call: Call, active: boolean) {

@@ -1,9 +1,9 @@
 /** The token that asks: ended, or put in place of by another. */
-import { randomBytes } from 'node:crypto';
 import { InputError, type ApiToken, type Route } from '@turnpike/sdk';
 import type { Api } from '../api.js';
 import { endpoint, type Call } from '../endpoint.js';
 import { single } from '../render/collection.js';
+import { newApiToken } from '../new-api-token.js';
 import { me } from '../resources/users.js';
 
 const HEADER = /^(?:bearer|token)\s+"?([^\s"]+)"?$/i;
@@ -17,7 +17,7 @@ export function accessTokenRoutes(api: Api): Route[] {
       async (call) => {
         const user = await me(call);
         const old = await tokenThatAsks(call);
-        const plain = `tp_${randomBytes(30).toString('base64url')}`;
+        const plain = newApiToken();
         const made = await sessions.createToken({
           hash: api.secrets.hash(plain),
           userId: user.id,

@@ -14,7 +14,7 @@ import type { Wire } from '../render/render.js';
 import { findBuild, findJob } from '../resources/find.js';
 import type { AskV3 } from './delegate.js';
 import { endpointV2 } from './endpoint-v2.js';
-import { askedIds, buildByNumber, buildsOf, findRepo, keepReadable } from './find-v2.js';
+import { askedIds, buildByNumber, buildsOf, findRepo, keepOfReadable } from './find-v2.js';
 import { buildV2, commitV2, jobV2 } from './render-v2.js';
 
 export function buildRoutes(api: Api, ask: AskV3): Route[] {
@@ -93,7 +93,7 @@ function eventOf({ query }: Call): { readonly eventTypes?: readonly EventType[] 
 async function listedJobs(call: Call): Promise<readonly JobBrief[]> {
   const { store } = call.api;
   const ids = askedIds(call);
-  if (ids) return keepReadable(call, [...(await store.jobs.many(ids)).values()]);
+  if (ids) return keepOfReadable(call, [...(await store.jobs.many(ids)).values()]);
   const { readableBy } = call.access;
   const state = call.query.get('state');
   const queue = call.query.get('queue');

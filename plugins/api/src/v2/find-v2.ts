@@ -31,7 +31,7 @@ export function askedIds({ query }: Call): readonly number[] | undefined {
 const MOST_IDS = 100;
 
 /** Only those of repositories that one may read. */
-export async function keepReadable<T extends { readonly repositoryId: number }>(
+export async function keepOfReadable<T extends { readonly repositoryId: number }>(
   call: Call,
   rows: readonly T[],
 ): Promise<readonly T[]> {
@@ -48,7 +48,7 @@ export async function keepReadable<T extends { readonly repositoryId: number }>(
 export async function buildsOf(call: Call, ids: readonly number[]): Promise<readonly Build[]> {
   const found = await call.api.store.builds.many(ids);
   const rows = ids.map((id) => found.get(id)).filter((build) => build !== undefined);
-  return keepReadable(call, rows);
+  return keepOfReadable(call, rows);
 }
 
 /** Throws where the text is the number of no build of the repository. */

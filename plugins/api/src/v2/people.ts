@@ -3,6 +3,7 @@ import type { Api } from '../api.js';
 import type { Call } from '../endpoint.js';
 import { notFound } from '../envelope/failures.js';
 import { fieldsOf, flagField, readFields } from '../envelope/fields.js';
+import { keepReadable } from '../keep-readable.js';
 import { single } from '../render/collection.js';
 import type { Wire } from '../render/render.js';
 import { idOf } from '../resources/find.js';
@@ -58,8 +59,7 @@ async function readable(call: Call, ownerLogin?: string): Promise<readonly Repos
     ...(readableBy === undefined ? {} : { readableBy }),
   };
   const { rows } = await call.api.store.repositories.list(filter, ALL);
-  const rights = await Promise.all(rows.map((row) => call.access.rights(row)));
-  return rows.filter((_row, index) => rights[index]?.read);
+  return keepReadable(call.access, rows);
 }
 
 async function permissions(call: Call) {

@@ -2,6 +2,7 @@ import type { Build, Repository, Route } from '@turnpike/sdk';
 import type { Api } from '../api.js';
 import type { Call } from '../endpoint.js';
 import { parsePage } from '../envelope/paging.js';
+import { keepReadable } from '../keep-readable.js';
 import { single } from '../render/collection.js';
 import { wireOf, type AskV3 } from './delegate.js';
 import { endpointV2 } from './endpoint-v2.js';
@@ -52,8 +53,7 @@ export async function showRepo(call: Call) {
 
 async function list(call: Call) {
   const rows = await listed(call);
-  const readable = await Promise.all(rows.map((row) => call.access.rights(row)));
-  const shown = rows.filter((_row, index) => readable[index]?.read);
+  const shown = await keepReadable(call.access, rows);
   const drawn = shown.map(async (row) => repoV2(row, await lastOf(call, row)));
   return single({ repos: await Promise.all(drawn) });
 }

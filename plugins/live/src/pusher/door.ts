@@ -2,17 +2,17 @@
 import { randomInt } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Principal, SecretBox, UpgradeRoute } from '@turnpike/sdk';
-import { WebSocketServer, type WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import { callerOf, createAllowances, isExcess, type Allowance } from '../allowance.js';
 import { createConnection } from '../connection.js';
 import type { RightsPorts } from '../rights.js';
+import { createSockets } from '../sockets.js';
 import { isPrivate, parseChannel } from './channels.js';
 import { errorFrame, frame, readFrame, type Asked } from './frames.js';
 import type { PusherHub } from './hub.js';
 import { createListener, type Listener } from './listener.js';
 import { APP_KEY, readTicket } from './tickets.js';
 
-const MESSAGE_LIMIT_BYTES = 65_536;
 const ACTIVITY_SECONDS = 120;
 const MOST_CHANNELS = 100;
 /** More than this in the way of a client, and it is cut off: it comes again and reads what it missed. */
@@ -29,12 +29,7 @@ export interface PusherDoorPorts extends RightsPorts {
 }
 
 export function pusherDoor(ports: PusherDoorPorts): UpgradeRoute {
-  const server = new WebSocketServer({
-    noServer: true,
-    clientTracking: false,
-    perMessageDeflate: false,
-    maxPayload: MESSAGE_LIMIT_BYTES,
-  });
+  const server = createSockets();
   const allowances = createAllowances();
   return {
     path: '/app/:key',

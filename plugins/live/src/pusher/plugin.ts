@@ -7,8 +7,8 @@ import {
   type PluginContext,
   type TurnpikeEvent,
 } from '@turnpike/sdk';
+import { liveConfig, visitorsRead, type LiveConfig } from '../config.js';
 import { authorizeRoute } from './authorize.js';
-import { pusherConfig, type PusherConfig } from './config.js';
 import { pusherDoor } from './door.js';
 import { createPusherHub, type PusherHub } from './hub.js';
 import { operations } from './operations.js';
@@ -20,7 +20,7 @@ const requires = {
   secrets: tokens.secrets,
   visitorRights: optional(tokens.visitorRights),
 } as const;
-type Context = PluginContext<PusherConfig, typeof requires>;
+type Context = PluginContext<LiveConfig, typeof requires>;
 
 const LOOK_SECONDS = 2;
 const HEARD = EVENT_NAMES.filter((name) => /^(job|build):/.test(name));
@@ -28,7 +28,7 @@ const HEARD = EVENT_NAMES.filter((name) => /^(job|build):/.test(name));
 export const plugin = definePlugin({
   id: 'pusher',
   summary: "Tells Travis's own clients what happens, in Pusher's protocol.",
-  config: pusherConfig,
+  config: liveConfig,
   requires,
   on: Object.fromEntries(
     HEARD.map((name) => [
@@ -51,8 +51,8 @@ export const plugin = definePlugin({
 });
 
 function portsOf({ config, deps, hooks }: Context) {
-  const visitorsRead = config.public ?? deps.visitorRights?.mayRead ?? false;
-  return { store: deps.store, secrets: deps.secrets, hooks, visitorsRead };
+  const { store, secrets } = deps;
+  return { store, secrets, hooks, visitorsRead: visitorsRead(config, deps) };
 }
 
 const hubs = new WeakMap<object, PusherHub>();
