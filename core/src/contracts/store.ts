@@ -266,6 +266,8 @@ export interface RepositoryStore {
         readonly webhookSecret: string | null;
         readonly credential: string | null;
         readonly sshKey: string | null;
+        /** What people wrote beside it; not sealed. */
+        readonly sshKeyDescription: string | null;
       }
     | undefined
   >;
@@ -278,6 +280,7 @@ export interface RepositoryStore {
       readonly webhookSecret?: string | null;
       readonly credential?: string | null;
       readonly sshKey?: string | null;
+      readonly sshKeyDescription?: string | null;
     },
   ): Promise<void>;
   /** The first key pair of a repository. false: it has one already, which stays. */
