@@ -64,8 +64,7 @@ async function trigger(named: string, flags: TriggerFlags, session: Session): Pr
   const { io } = session;
   const api = await apiFor(flags, io);
   const repo = await repoRef(api, io, named);
-  const yml =
-    flags.yml === undefined ? undefined : await readInput(io, flags.yml);
+  const yml = flags.yml === undefined ? undefined : await readInput(io, flags.yml);
   const body = {
     ...(flags.branch === undefined ? {} : { branch: flags.branch }),
     ...(flags.sha === undefined ? {} : { sha: flags.sha }),

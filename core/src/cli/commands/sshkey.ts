@@ -15,7 +15,9 @@ interface KeyFlags extends ServerFlags {
 }
 
 export function register(program: Command, session: Session): void {
-  const sshkey = program.command('sshkey <repo>').summary('show and give the SSH key of a repository');
+  const sshkey = program
+    .command('sshkey <repo>')
+    .summary('show and give the SSH key of a repository');
   withServer(sshkey)
     .description(
       'Shows the SSH key that jobs of a repository clone with, submodules too, or gives them one; . is this folder’s repository. Its private half is never shown.',
@@ -47,7 +49,11 @@ interface Given {
 }
 
 /** Shown as it is where nothing is given. */
-async function given(api: ApiClient, repo: string, { value, description }: Given): Promise<WireSshKey> {
+async function given(
+  api: ApiClient,
+  repo: string,
+  { value, description }: Given,
+): Promise<WireSshKey> {
   const params = { repo };
   const words = description === undefined ? {} : { description };
   if (value === undefined && description === undefined) return api.call('sshKey', { params });

@@ -1,21 +1,13 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { generatePrivateKey, parsePrivateKey, type PrivateKey } from 'sshpk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApi, type TestApi } from '../testing/test-api.js';
 
 let api: TestApi;
-let folder: string;
 beforeAll(async () => {
   api = await startTestApi();
-  folder = mkdtempSync(join(tmpdir(), 'ssh-key-'));
 });
-afterAll(async () => {
-  await api.stop();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => api.stop());
 
 const PATH = '/v3/repo/1/key_pair';
 const pem = (): string =>
@@ -24,35 +16,43 @@ const pem = (): string =>
     format: 'pem',
   }) as string;
 
-/** A key as ssh-keygen writes it, with the fingerprint that it prints. */
-function made(name: string, type: string, passphrase = '') {
-  const file = join(folder, name);
-  execFileSync('ssh-keygen', ['-q', '-t', type, '-N', passphrase, '-C', 'me@here', '-f', file]);
-  const shown = execFileSync('ssh-keygen', ['-l', '-f', `${file}.pub`], { encoding: 'utf8' });
-  const [kind, body] = readFileSync(`${file}.pub`, 'utf8').split(' ');
+const KEYS: Readonly<Record<string, () => PrivateKey>> = {
+  ed25519: () => generatePrivateKey('ed25519'),
+  ecdsa: () => generatePrivateKey('ecdsa', { curve: 'nistp256' }),
+  rsa: () => parsePrivateKey(pem()),
+};
+
+/** A key as ssh-keygen writes it, and what ssh-keygen prints of it: the hash of what `authorized_keys` has. */
+function made(type: string, passphrase?: string) {
+  const key = KEYS[type]!();
+  const [kind, body = ''] = key.toPublic().toString('ssh').split(' ');
+  const hash = createHash('sha256').update(Buffer.from(body, 'base64')).digest('base64');
   return {
-    value: readFileSync(file, 'utf8'),
-    fingerprint: shown.split(' ')[1],
+    value: key.toBuffer('ssh-private', passphrase ? { passphrase } : {}).toString(),
+    fingerprint: `SHA256:${hash.replace(/=+$/, '')}`,
     publicKey: `${kind} ${body}`,
   };
 }
 
 describe('the SSH key of a repository', () => {
-  it.each(['ed25519', 'rsa', 'ecdsa'])('of kind %s is shown as ssh-keygen shows it', async (type) => {
-    const { value, fingerprint, publicKey } = made(type, type);
-    const body = { 'key_pair.value': value.trimEnd(), 'key_pair.description': 'submodules' };
-    const given = await api.ask('root', `POST ${PATH}`, body);
-    expect([given.status, given.body]).toMatchObject([
-      201,
-      { '@type': 'key_pair', description: 'submodules', fingerprint, public_key: publicKey },
-    ]);
-    expect(given.text).not.toContain('PRIVATE');
-    expect((await api.ask('writer', `GET ${PATH}`)).body).toEqual(given.body);
-    const sealed = await api.store.repositories.sealed(1);
-    expect(sealed?.sshKey).not.toContain('PRIVATE');
-    expect((await api.ask('root', `DELETE ${PATH}`)).status).toBe(204);
-    expect((await api.ask('root', `GET ${PATH}`)).status).toBe(404);
-  });
+  it.each(['ed25519', 'rsa', 'ecdsa'])(
+    'of kind %s is shown as ssh-keygen shows it',
+    async (type) => {
+      const { value, fingerprint, publicKey } = made(type);
+      const body = { 'key_pair.value': value.trimEnd(), 'key_pair.description': 'submodules' };
+      const given = await api.ask('root', `POST ${PATH}`, body);
+      expect([given.status, given.body]).toMatchObject([
+        201,
+        { '@type': 'key_pair', description: 'submodules', fingerprint, public_key: publicKey },
+      ]);
+      expect(given.text).not.toContain('PRIVATE');
+      expect((await api.ask('writer', `GET ${PATH}`)).body).toEqual(given.body);
+      const sealed = await api.store.repositories.sealed(1);
+      expect(sealed?.sshKey).not.toContain('PRIVATE');
+      expect((await api.ask('root', `DELETE ${PATH}`)).status).toBe(204);
+      expect((await api.ask('root', `GET ${PATH}`)).status).toBe(404);
+    },
+  );
 
   it('is replaced, and told of anew, each alone', async () => {
     await api.ask('root', `POST ${PATH}`, { value: pem() });
@@ -73,8 +73,12 @@ describe('the SSH key of a repository', () => {
       const { status, text } = await api.ask('root', `POST ${PATH}`, { value });
       return [status, text];
     };
-    const locked = made('locked', 'ed25519', 'a passphrase');
-    expect(await ask(locked.value)).toEqual([422, expect.stringContaining('ssh-keygen -p -N')]);
+    const locked = made('ed25519', 'a passphrase');
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const cipher = { cipher: 'aes-256-cbc', passphrase: 'a passphrase' };
+    const pkcs8 = privateKey.export({ type: 'pkcs8', format: 'pem', ...cipher }) as string;
+    for (const value of [locked.value, pkcs8])
+      expect(await ask(value)).toEqual([422, expect.stringContaining('ssh-keygen -p -N')]);
     expect(await ask('hunter2hunter2')).toEqual([
       422,
       expect.stringContaining('no private SSH key'),

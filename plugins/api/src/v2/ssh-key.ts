@@ -22,7 +22,9 @@ export function sshKeyRoutes(api: Api, ask: AskV3): Route[] {
         const body = fieldsOf(await call.exchange.json(), 'ssh_key');
         const isThere = await isGiven(call, ask);
         const method = isThere ? 'PATCH' : 'POST';
-        return shown(await ask(call.exchange, `${method} ${KEY}`, { params: paramsOf(call), body }));
+        return shown(
+          await ask(call.exchange, `${method} ${KEY}`, { params: paramsOf(call), body }),
+        );
       },
       { audit: 'ssh_key.update' },
     ),

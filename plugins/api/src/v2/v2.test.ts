@@ -330,7 +330,11 @@ describe('settings of version 2', () => {
     expect(given.body).toEqual({
       ssh_key: { id: 1, description: 'own', fingerprint: expect.stringMatching(/^SHA256:/) },
     });
-    const told = await ask('root', `PATCH ${at}`, JSON.stringify({ ssh_key: { description: 'x' } }));
+    const told = await ask(
+      'root',
+      `PATCH ${at}`,
+      JSON.stringify({ ssh_key: { description: 'x' } }),
+    );
     expect(told.body['ssh_key']).toMatchObject({ description: 'x' });
     expect((await ask('writer', `GET ${at}`)).body).toEqual(told.body);
     expect((await ask('writer', `DELETE ${at}`)).status).toBe(403);
