@@ -17,6 +17,7 @@ import { auditOutcomes } from './0017-audit-outcomes.js';
 import { removedRepositories } from './0018-removed-repositories.js';
 import { hostsAndIdentities } from './0019-hosts-and-identities.js';
 import { sshKeyDescription } from './0030-ssh-key-description.js';
+import { buildPriority } from './0031-build-priority.js';
 import type { SchemaMigration } from './schema.js';
 
 /** The shared schema, oldest step first. Never edit a released step: add one. */
@@ -40,4 +41,5 @@ export const migrations: readonly SchemaMigration[] = [
   removedRepositories,
   hostsAndIdentities,
   sshKeyDescription,
+  buildPriority,
 ];
