@@ -2,7 +2,7 @@
 import { InputError } from '../contracts/errors.js';
 import type { Configuration } from './config.js';
 import { variableName } from './environment.js';
-import { childKeys, describeType, schemaAt, type KeySchema } from './json-schema.js';
+import { childKeys, childSchema, describeType, schemaAt, type KeySchema } from './json-schema.js';
 import { isMap, valueAt, type Origin } from './layer.js';
 import { didYouMean } from './suggest.js';
 
@@ -50,8 +50,7 @@ function explainOne(
   path: readonly string[],
   schema: KeySchema,
 ): KeyExplanation {
-  const show = (value: unknown) =>
-    schema.secret === true && value !== undefined ? REDACTED : (value ?? null);
+  const show = (value: unknown) => shown(value, schema) ?? null;
   const setBy = configuration.layers.toReversed().flatMap((layer) => {
     const origin = layer.origin(path);
     return origin ? [{ origin, value: show(valueAt(layer.values, path)) }] : [];
@@ -68,6 +67,20 @@ function explainOne(
     origin: top?.origin ?? { layer: 'default', source: 'default' },
     overridden,
   };
+}
+
+/** Secrets stand in entries of lists too. */
+function shown(value: unknown, schema: KeySchema): unknown {
+  if (value === undefined || value === null) return value;
+  if (schema.secret === true) return REDACTED;
+  const { items } = schema;
+  if (Array.isArray(value)) return value.map((one) => shown(one, items ?? {}));
+  if (!isMap(value)) return value;
+  const members = Object.entries(value).map(([name, below]) => [
+    name,
+    shown(below, childSchema(schema, name) ?? {}),
+  ]);
+  return Object.fromEntries(members) as Record<string, unknown>;
 }
 
 function unknownKeyError(configuration: Configuration, path: readonly string[]): InputError {

@@ -43,7 +43,10 @@ export function outboundFor(
 }
 
 /** Of an address or a name, or a list of them; nothing where the operator has set none. */
-function settingHosts({ setting }: { readonly setting: string }, config: unknown): string[] {
+function settingHosts(one: Exclude<HostPermission, string>, config: unknown): string[] {
+  // Code hosts have a way of their own (`CodeHost.outbound`).
+  if ('kind' in one) return [];
+  const { setting } = one;
   return [settingOf(config, setting)]
     .flat()
     .flatMap((one) => (typeof one === 'string' ? hostOf(one) : []));
@@ -61,9 +64,10 @@ function matches(pattern: string, host: string): boolean {
 }
 
 function undeclaredHost(plugin: string, host: string, hosts: readonly HostPermission[]): Error {
-  const all = [...hosts, host].map((one) =>
-    typeof one === 'string' ? `'${one}'` : `{ setting: '${one.setting}' }`,
-  );
+  const all = [...hosts, host].map((one) => {
+    if (typeof one === 'string') return `'${one}'`;
+    return 'kind' in one ? `{ kind: '${one.kind}' }` : `{ setting: '${one.setting}' }`;
+  });
   return permissionError(
     plugin,
     `${plugin} asks the host ${host}, which it does not declare.`,

@@ -6,6 +6,7 @@ import type {
   ConfigMessageRow,
   HookLeft,
   HostFault,
+  Identity,
   Move,
   Permission,
   RawConfigRow,
@@ -126,6 +127,25 @@ export function removedRepositoryRecord(patch: Partial<RemovedRepository> = {}):
     hook: hookLeftRecord(),
     credential: null,
     removedAt: AT,
+    ...patch,
+  };
+}
+
+/** Who Ada is at GitHub, with a token that does not end. @experimental */
+export function identityRecord(patch: Partial<Identity> = {}): Identity {
+  return {
+    id: 1,
+    userId: 1,
+    host: 'github',
+    hostUserId: '7',
+    login: 'ada',
+    name: 'Ada',
+    avatarUrl: null,
+    scopes: [],
+    expiresAt: null,
+    syncedAt: null,
+    revokedAt: null,
+    createdAt: AT,
     ...patch,
   };
 }

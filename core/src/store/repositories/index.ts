@@ -7,6 +7,7 @@ import { commitStore } from './commits.js';
 import { cronStore } from './crons.js';
 import { deliveryStore } from './deliveries.js';
 import { factStore } from './facts.js';
+import { identityStore } from './identities.js';
 import { jobStore } from './jobs.js';
 import { notificationStore } from './notifications.js';
 import { ownerStore } from './owners.js';
@@ -24,6 +25,7 @@ export function createRepositories(db: Db): Repositories {
   return {
     owners: ownerStore(db),
     users: userStore(db),
+    identities: identityStore(db),
     sessions: sessionStore(db),
     repositories: repositoryStore(db),
     removedRepositories: removedRepositoryStore(db),

@@ -35,7 +35,7 @@ onEachDatabase('repositories', (database) => {
     await repositories.update(made.id, { name: 'engine' });
     expect((await repositories.get(made.id))?.moved, 'only the case').toBeNull();
     await repositories.update(made.id, { name: 'motor' });
-    const bob = await store.owners.ensure({ login: 'bob', type: 'user' });
+    const bob = await store.owners.ensure({ host: 'git', login: 'bob', type: 'user' });
     await repositories.update(made.id, { ownerId: bob.id });
     const now = await repositories.get(made.id);
     expect(now).toMatchObject({ slug: 'bob/motor', moved: { from: 'ada/motor' } });

@@ -103,7 +103,11 @@ describe('version 2', () => {
   });
 
   it('tells a repository that is called as a part of one', async () => {
-    const owner = await api.store.owners.ensure({ login: 'ada', type: 'organization' });
+    const owner = await api.store.owners.ensure({
+      host: 'git',
+      login: 'ada',
+      type: 'organization',
+    });
     const { publicKey: _key, id: _id, ...rest } = api.repository;
     await api.store.repositories.insert({ ...rest, ownerId: owner.id, vcsId: null, name: 'key' });
     expect((await ask('root', 'GET /repos/ada/key')).body).toMatchObject({
