@@ -6,13 +6,15 @@ import { testPlugin } from '@turnpike/sdk/testing';
 import { describe, expect, it } from 'vitest';
 import { GITEA_SECRET, giteaDeliveries } from '../support/gitea-deliveries.js';
 
-const providerOf = async (one: Plugin, config?: object): Promise<VcsProvider> => {
-  const host = await testPlugin(one, { ...(config ? { config } : {}) });
+const providerOf = async (one: Plugin, ...hosts: readonly object[]): Promise<VcsProvider> => {
+  const host = await testPlugin(one, { core: { hosts } });
   const [provider] = host.resolve(tokens.vcsProviders);
   if (!provider) throw new Error('there is no VCS provider');
   return provider;
 };
-const provider = await providerOf(plugin, { url: 'http://127.0.0.1:33527' });
+const provider = await providerOf(plugin, {
+  ...{ id: 'gitea', kind: 'gitea', url: 'http://127.0.0.1:33527' },
+});
 const other = await providerOf(github);
 const [FIRST, SECOND, THIRD] = ['22ee5d7f', '46fe9e04', 'd74eea'];
 const starts = (text = ''): unknown => expect.stringMatching(new RegExp(`^${text}`));

@@ -24,7 +24,9 @@ if (gitea) {
     const slug = `ada/engine-${count}`;
     await gitea.repository(ada, `engine-${count}`, { files: { '.travis.yml': TEXT } });
     const { body } = await gitea.call<{ id: number }>(ada, `GET /repos/${slug}`);
-    const host = await testPlugin(plugin, { config: { url: gitea.url } });
+    const host = await testPlugin(plugin, {
+      core: { hosts: [{ id: 'gitea', kind: 'gitea', url: gitea.url }] },
+    });
     const [provider] = host.resolve(tokens.vcsProviders);
     if (!provider) throw new Error('vcs-gitea provides no VCS provider');
     const repository = repositoryRecord({

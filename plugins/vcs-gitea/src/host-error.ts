@@ -1,7 +1,25 @@
-import { ExternalHostError, isTurnpikeError, z } from '@turnpike/sdk';
+import { ExternalHostError, isTurnpikeError, NotAllowedError, z } from '@turnpike/sdk';
 import type { ServerSettings } from './server.js';
 
 const LONGEST = 200;
+
+/** The server does not know the token any more, or never did. */
+export class UnknownTokenError extends ExternalHostError {}
+
+/** For what is asked with a person's token: a dead one is theirs to renew. Throws NotAllowedError. */
+export async function askAsPerson<T>(
+  { name }: ServerSettings,
+  work: () => Promise<T | undefined>,
+): Promise<T> {
+  const found = await work().catch((error: unknown) => {
+    if (error instanceof UnknownTokenError) return undefined;
+    throw error;
+  });
+  if (found !== undefined) return found;
+  throw new NotAllowedError('TURNPIKE_AUTH_INVALID', `${name} does not know the token any more.`, {
+    wayOut: 'Sign in again.',
+  });
+}
 
 /** No answer came: worth another try. */
 export function hostError({ name }: ServerSettings, error: unknown): Error {
@@ -34,11 +52,10 @@ export async function refusal(
       `${name} does not know this address of its API: it answers 404, and not as its API does.`,
       { wayOut: `Check the address ${url}, and that the server is Gitea, Forgejo or Gogs.` },
     );
-  return new ExternalHostError(
-    'TURNPIKE_HOST_REFUSED',
-    `${name} refused: ${status}${wordsOf(text)}`,
-    { wayOut: 'Check that the credential is valid and may do this on the repository.' },
-  );
+  const Refused = status === 401 ? UnknownTokenError : ExternalHostError;
+  return new Refused('TURNPIKE_HOST_REFUSED', `${name} refused: ${status}${wordsOf(text)}`, {
+    wayOut: 'Check that the credential is valid and may do this on the repository.',
+  });
 }
 
 const said = z.object({ message: z.string() });

@@ -26,6 +26,8 @@ export const repositorySchema = z.object({
   default_branch: z.string().nullish(),
   description: z.string().nullish(),
   archived: z.boolean().nullish(),
+  /** Of who asks. */
+  permissions: z.object({ admin: z.boolean(), push: z.boolean() }).nullish(),
   owner: owner.nullish(),
 });
 export type RepositoryPayload = z.infer<typeof repositorySchema>;

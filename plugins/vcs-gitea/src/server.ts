@@ -10,8 +10,11 @@ const MOST_PAGES = 2_000;
 export interface ServerSettings {
   /** What repositories name. */
   readonly id: string;
+  readonly kind: 'gitea' | 'forgejo' | 'gogs';
   /** As its users open it, without a slash at its end. */
   readonly url: string;
+  /** Without a slash at its end. */
+  readonly apiUrl: string;
   /** For people: `Gitea`. */
   readonly name: string;
   readonly fetch: typeof fetch;
@@ -46,13 +49,11 @@ export interface Page<T> {
 export function apiOf(server: ServerSettings, token: string | undefined): Api {
   const call = async (method: string, path: string, body?: unknown): Promise<Response> => {
     try {
-      return await server.fetch(`${server.url}/api/v1${path}`, {
+      return await server.fetch(`${server.apiUrl}${path}`, {
         method,
         headers: headersOf(token, body),
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(TIMEOUT_MS),
-        // Names that were given up lead on; a credential does not follow to another server.
-        redirect: 'follow',
       });
     } catch (error) {
       throw hostError(server, error);
