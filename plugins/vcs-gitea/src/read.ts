@@ -28,15 +28,19 @@ export function leadsElsewhere(text: string): boolean {
 
 /** Text of a file; `undefined` for what is no file, and in an empty repository. */
 export async function readFile(
-  { api, path: repo }: Place,
+  place: Place,
   path: string,
   ref: string,
 ): Promise<string | undefined> {
   const name = path.replace(/^(\.?\/)+/, '');
   // Names of files may hold spaces.
   if (leadsElsewhere(name.replaceAll(' ', '_')) || leadsElsewhere(ref)) return undefined;
+  // The server knows names here, and no whole refs.
+  const at = ref.startsWith('refs/') ? await readHead(place, ref) : ref;
+  if (at === null) return undefined;
   const schema = z.union([contentSchema, z.array(z.unknown())]);
-  const found = await api.get(`${repo}/contents/${escapePath(name)}`, schema, { ref });
+  const address = `${place.path}/contents/${escapePath(name)}`;
+  const found = await place.api.get(address, schema, { ref: at });
   if (!found || Array.isArray(found) || found.type !== 'file') return undefined;
   if (found.size > LARGEST_BYTES)
     throw new InputError('TURNPIKE_INPUT_TOO_LARGE', `${path} has ${found.size} bytes.`, {

@@ -103,9 +103,14 @@ async function allPages<T>(
   query?: Query,
 ): Promise<readonly T[] | undefined> {
   const all: T[] = [];
+  let last = '';
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const found = await api.page(path, schema, { ...query, page });
     if (!found) return page === 1 ? undefined : all;
+    // A list that has no pages is the same again.
+    const text = JSON.stringify(found.items);
+    if (found.total === undefined && text === last) break;
+    last = text;
     all.push(...found.items);
     if (found.items.length === 0 || all.length >= (found.total ?? Infinity)) break;
   }

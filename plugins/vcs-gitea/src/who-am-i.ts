@@ -29,6 +29,6 @@ export async function whoAmI(api: Api): Promise<TokenOwner> {
 
 /** Only one that was confirmed. Nothing is said to a token that may not know. */
 async function emailOf(api: Api): Promise<string | null> {
-  const emails = await api.list('/user/emails', emailSchema).catch(() => undefined);
+  const emails = await api.get('/user/emails', emailSchema.array()).catch(() => undefined);
   return emails?.find(({ primary, verified }) => primary && verified)?.email ?? null;
 }
