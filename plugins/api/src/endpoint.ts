@@ -91,7 +91,7 @@ export function accessOf(api: Api, exchange: Pick<HttpExchange, 'principal'>): A
 }
 
 function createCall(api: Api, exchange: HttpExchange, access: Access): Call {
-  const load = createLoader(api.store);
+  const load = createLoader(api.store, api.vcsProviders);
   const includes = parseIncludes(exchange.query.get('include'));
   const { params, query } = exchange;
   return {
