@@ -34,7 +34,7 @@ interface At {
 }
 
 /** Of a web address, one that git clones, or one for SSH (whose port is another one). */
-export function nameAt(base: string, address: string): At | undefined {
+function nameAt(base: string, address: string): At | undefined {
   const text = address.trim().replace(/^(?:[\w.-]+@)([^:/]+):(?!\/\/)/, 'ssh://git@$1/');
   if (!URL.canParse(text)) return undefined;
   const [own, url] = [new URL(base), new URL(text)];
