@@ -372,6 +372,8 @@ export interface PullRequest {
   readonly headUrl: string | null;
   /** Branch that it is for. */
   readonly baseRef: string;
+  /** What that branch led to when it was told of; absent where the host makes the merge itself. */
+  readonly baseSha?: string | null;
   /** Repository that it is for. */
   readonly baseSlug: string;
   /** The host's id of that repository. */
