@@ -15,6 +15,7 @@ import { formerNames } from './0015-former-names.js';
 import { revokedRuns } from './0016-revoked-runs.js';
 import { auditOutcomes } from './0017-audit-outcomes.js';
 import { removedRepositories } from './0018-removed-repositories.js';
+import { auditOfRepositories } from './0026-audit-of-repositories.js';
 import type { SchemaMigration } from './schema.js';
 
 /** The shared schema, oldest step first. Never edit a released step: add one. */
@@ -36,4 +37,5 @@ export const migrations: readonly SchemaMigration[] = [
   revokedRuns,
   auditOutcomes,
   removedRepositories,
+  auditOfRepositories,
 ];
