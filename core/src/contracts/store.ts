@@ -209,6 +209,8 @@ export interface AuditFilter {
   readonly to?: D.Millis;
   /** Id of the repository. */
   readonly repositoryId?: number;
+  /** How the thing begins, whatever the case: `user/grace`, `repo/ada/`. */
+  readonly target?: string;
 }
 /** The audit log. @experimental */
 export interface AuditStore {
@@ -220,6 +222,11 @@ export interface AuditStore {
   drop(id: number): Promise<void>;
   /** Newest first. */
   list(filter: AuditFilter, page: Page): Promise<Paged<D.AuditEntry>>;
+  /** Newest first, those with a lower id than `before` (all, if absent): for reading all of it, part by part. */
+  older(
+    filter: AuditFilter,
+    part: { readonly before?: number; readonly limit: number },
+  ): Promise<readonly D.AuditEntry[]>;
   /** `beyond`: how many. Answers how many went. */
   purge(old: Retention): Promise<number>;
 }

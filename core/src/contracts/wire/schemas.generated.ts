@@ -395,7 +395,8 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       via: { type: "string", description: "How who did it was let in." },
       address: {
         type: ["string", "null"],
-        description: "Where it came from; null: not known.",
+        description:
+          "Where it came from; null: not known, or not for who asks.",
       },
       action: { type: "string", description: "`user.suspend`." },
       target: { type: "string", description: "`user/grace`." },
@@ -2948,10 +2949,60 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         type: ["number", "null"],
         description: "Jobs that may run at once; null: the server's default.",
       },
+      suspended_at: {
+        anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description:
+          "Only in `GET /v3/owners` and the answers to administrators.",
+      },
     },
     required: ["@type", "id", "login"],
     additionalProperties: false,
     description: "Small form, also used for `owner` and `created_by`.",
+  },
+  WireOwners: {
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      owners: {
+        type: "array",
+        items: {
+          anyOf: [
+            { $ref: "#/components/schemas/WireOwner" },
+            { $ref: "#/components/schemas/WireReference" },
+          ],
+        },
+      },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "owners",
+        description: "Name of the resource.",
+      },
+      "@href": {
+        type: "string",
+        description: "Absent where the type has no address of its own.",
+      },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
+      "@permissions": {
+        type: "object",
+        additionalProperties: { type: "boolean" },
+        description:
+          "Always on standard objects; what a reader may do. A button without its permission is hidden.",
+      },
+      "@warnings": {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
+      },
+    },
+    required: ["@type", "owners"],
+    description: "All owners of repositories.",
   },
   WirePageLink: {
     type: "object",
