@@ -1,4 +1,5 @@
 /** One of everything, new each time: what routes may be asked about, and the people who may ask. */
+import { generateKeyPairSync } from 'node:crypto';
 import { type Job, type Repository, type User } from '@turnpike/sdk';
 import { tokens, type Store } from '@turnpike/sdk/store';
 import type { TestPlatform } from '@turnpike/sdk/testing';
@@ -37,6 +38,11 @@ export interface World {
   readonly workerToken: string;
 }
 
+const SSH_KEY = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
+  type: 'sec1',
+  format: 'pem',
+}) as string;
+
 let serial = 0;
 
 export async function makeWorld(
@@ -49,7 +55,7 @@ export async function makeWorld(
   const people = await makePeople(store, serial);
   const isPrivate = visibility === 'private';
   const login = `owner-${serial}`;
-  await store.owners.ensure({ login, type: 'organization' });
+  await store.owners.ensure({ host: 'git', login, type: 'organization' });
   const repository = await seedRepository(store, { login, private: isPrivate, cloneUrl });
   for (const level of ['read', 'write', 'admin'] as const) {
     const person = { read: people.reader, write: people.writer, admin: people.admin }[level];
@@ -61,6 +67,8 @@ export async function makeWorld(
   await addLog(platform, done);
   await addArtifact(platform, going);
   const ids = await addThings(store, repository, done);
+  const { secrets } = platform.resolveAll({ secrets: tokens.secrets });
+  await store.repositories.setSealed(repository.id, { sshKey: secrets.seal(SSH_KEY) });
   return {
     store,
     repository,
