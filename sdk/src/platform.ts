@@ -5,4 +5,10 @@ export { answerLines } from './answer-lines.js';
 export * from './images/index.js';
 export { createLanes, type LaneOptions, type Lanes } from './lanes.js';
 export { notifiersFor } from './notifiers-for.js';
-export { endedSessionCookies, sessionCookie, sessionToken } from './session-cookie.js';
+export {
+  endedSessionCookies,
+  sessionCookie,
+  sessionToken,
+  signInBrowser,
+  signInCookie,
+} from './session-cookie.js';
