@@ -51,4 +51,9 @@ export interface CodeHosts {
    * `permissions: { hosts: [{ kind }] }`.
    */
   ofKind(kind: string): readonly CodeHost[];
+  /**
+   * The way to an address of the plugin's own configuration, which is the administrator's word: it may be private.
+   * Leads to this origin alone. Throws TURNPIKE_PLUGIN_PERMISSION unless `permissions: { hosts: [{ setting }] }` names it.
+   */
+  ofSetting(url: string): Outbound;
 }

@@ -17,6 +17,7 @@ export function createCodeHosts(
     all: made.map(({ id, kind, url }) => ({ id, kind, url })),
     kindOf: (id) => made.find((one) => one.id === id)?.kind ?? id,
     ofKind: (kind) => made.filter((one) => one.kind === kind),
+    ofSetting: (url) => outboundTo({ id: new URL(url).host, url }, config.net, root),
   };
 }
 
@@ -38,8 +39,11 @@ function codeHost(entry: CodeHostConfig, net: CoreConfig['net'], root: string): 
 
 const bare = (url: string): string => url.replace(/\/+$/, '');
 
+/** What a way is made of. */
+type Reached = Pick<CodeHostConfig, 'id' | 'url'> & Partial<CodeHostConfig>;
+
 /** Loaded on first use: few processes go out. */
-function outboundTo(entry: CodeHostConfig, net: CoreConfig['net'], root: string): Outbound {
+function outboundTo(entry: Reached, net: CoreConfig['net'], root: string): Outbound {
   let made: Promise<Outbound> | undefined;
   const own = origins(entry);
   const load = () => (made ??= open(entry, net, root));
@@ -56,11 +60,7 @@ function outboundTo(entry: CodeHostConfig, net: CoreConfig['net'], root: string)
 }
 
 /** Its own addresses are the administrator's word: they may be private. */
-async function open(
-  entry: CodeHostConfig,
-  net: CoreConfig['net'],
-  root: string,
-): Promise<Outbound> {
+async function open(entry: Reached, net: CoreConfig['net'], root: string): Promise<Outbound> {
   const { createOutbound } = await import('../net/outbound.js');
   const own = origins(entry).map((one) => new URL(one).hostname.replace(/^\[(.*)\]$/, '$1'));
   const proxy = entry.proxy ?? net.proxy;
@@ -69,7 +69,7 @@ async function open(
     allow: entry.proxy === undefined ? net.allow : [],
     ...(proxy === undefined ? {} : { proxy }),
     ...(entry.ca === undefined ? {} : { ca: await readCa(entry, root) }),
-    ...(entry.allowInsecure ? { allowInsecure: true } : {}),
+    ...(entry.allowInsecure === true ? { allowInsecure: true } : {}),
     trusted: (host) => own.includes(host.toLowerCase()),
     mayReach(host) {
       if (!own.includes(host.toLowerCase())) throw otherHost(entry, host);
@@ -78,7 +78,7 @@ async function open(
 }
 
 /** Of its pages and its API, which some have beside them. */
-function origins({ url, apiUrl, internalUrl }: CodeHostConfig): readonly string[] {
+function origins({ url, apiUrl, internalUrl }: Reached): readonly string[] {
   const given = [url, apiUrl, internalUrl].filter((one) => one !== undefined);
   const { protocol, host } = new URL(url);
   const beside = API_BESIDE.test(host) ? [`${protocol}//api.${host}`] : [];
@@ -86,7 +86,7 @@ function origins({ url, apiUrl, internalUrl }: CodeHostConfig): readonly string[
 }
 const API_BESIDE = /^(?:github\.com|[^.]+\.ghe\.com|bitbucket\.org)$/;
 
-async function readCa({ id, ca = '' }: CodeHostConfig, root: string): Promise<string> {
+async function readCa({ id, ca = '' }: Reached, root: string): Promise<string> {
   const path = isAbsolute(ca) ? ca : join(root, ca);
   return readFile(path, 'utf8').catch((cause: unknown) => {
     const words = `The certificate authority of the host ${id} cannot be read: ${path}.`;
@@ -95,7 +95,7 @@ async function readCa({ id, ca = '' }: CodeHostConfig, root: string): Promise<st
   });
 }
 
-function otherHost({ id }: CodeHostConfig, host: string): InputError {
+function otherHost({ id }: Reached, host: string): InputError {
   return new InputError('TURNPIKE_URL_FORBIDDEN', `${host} is not the code host ${id}.`, {
     host,
     wayOut: `Where it belongs to it, name it as apiUrl or internalUrl of the entry ${id} of hosts.`,

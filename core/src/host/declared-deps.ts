@@ -6,7 +6,7 @@ import type { HostPermission } from '../contracts/permissions.js';
 import { tokens } from '../contracts/tokens.js';
 import { tokenName } from '../di/check-tokens.js';
 import { permissionError } from '../hooks/hook-rights.js';
-import { outboundFor } from './declared-hosts.js';
+import { checkDeclared, outboundFor } from './declared-hosts.js';
 import { isToken } from './faults/index.js';
 import type { AnyContext, Unit } from './unit.js';
 
@@ -28,8 +28,8 @@ type Narrow = (unit: Unit, value: unknown, config: unknown) => unknown;
 const NARROWED: Readonly<Record<string, Narrow>> = {
   [tokens.outbound.name]: ({ plugin, manifest }, value, config) =>
     outboundFor(plugin, value as Outbound, manifest.permissions.hosts, config),
-  [tokens.codeHosts.name]: ({ plugin, manifest }, value) =>
-    codeHostsFor(plugin, value as CodeHosts, manifest.permissions.hosts),
+  [tokens.codeHosts.name]: ({ plugin, manifest }, value, config) =>
+    codeHostsFor(plugin, value as CodeHosts, manifest.permissions.hosts, config),
   [tokens.events.name]: (unit, value) => eventsFor(unit, value as EventSource),
 };
 
@@ -63,6 +63,7 @@ function codeHostsFor(
   plugin: string,
   codeHosts: CodeHosts,
   declared: readonly HostPermission[],
+  config: unknown,
 ): CodeHosts {
   const kinds = declared.flatMap((one) =>
     typeof one !== 'string' && 'kind' in one ? one.kind : [],
@@ -70,6 +71,10 @@ function codeHostsFor(
   return {
     all: codeHosts.all,
     kindOf: (id) => codeHosts.kindOf(id),
+    ofSetting(url) {
+      checkDeclared(plugin, declared, config, new URL(url).hostname);
+      return codeHosts.ofSetting(url);
+    },
     ofKind(kind) {
       if (kinds.includes(kind)) return codeHosts.ofKind(kind);
       throw permissionError(

@@ -19,15 +19,7 @@ export function outboundFor(
   config: unknown,
 ): Outbound {
   if (hosts.includes('*')) return outbound;
-  const patterns = hosts.flatMap((one) =>
-    typeof one === 'string' ? one : settingHosts(one, config),
-  );
-  const check: HostCheck = (host) => {
-    const name = bareHost(host);
-    if (!patterns.some((pattern) => matches(pattern.toLowerCase(), name))) {
-      throw undeclaredHost(plugin, name, hosts);
-    }
-  };
+  const check: HostCheck = (host) => checkDeclared(plugin, hosts, config, host);
   if ('restrictedTo' in outbound) return (outbound as RestrictableOutbound).restrictedTo(check);
   // A fake of a test: it answers for its redirects itself.
   return {
@@ -40,6 +32,21 @@ export function outboundFor(
       return outbound.resolve(host, port);
     },
   };
+}
+
+/** Throws for a host that the plugin does not declare. */
+export function checkDeclared(
+  plugin: string,
+  hosts: readonly HostPermission[],
+  config: unknown,
+  host: string,
+): void {
+  const name = bareHost(host);
+  const patterns = hosts.flatMap((one) =>
+    typeof one === 'string' ? one : settingHosts(one, config),
+  );
+  if (!patterns.some((pattern) => matches(pattern.toLowerCase(), name)))
+    throw undeclaredHost(plugin, name, hosts);
 }
 
 /** Of an address or a name, or a list of them; nothing where the operator has set none. */

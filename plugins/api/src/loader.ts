@@ -9,8 +9,9 @@ import type {
   Repository,
   Stage,
   User,
+  VcsProvider,
 } from '@turnpike/sdk';
-import { jsonSize } from '@turnpike/sdk/platform';
+import { jsonSize, kindOfHost } from '@turnpike/sdk/platform';
 import type { JobBrief, Store } from '@turnpike/sdk/store';
 import { batched, memo } from './batched.js';
 
@@ -34,13 +35,15 @@ export interface Loader {
   recentBuilds(repositoryId: number, branch: string): Promise<readonly Build[]>;
   /** From 1, among the jobs that wait in a queue; null: not among the first hundred. */
   position(job: JobBrief): Promise<number | null>;
+  /** What a host is: `github` of `github-acme`. */
+  kindOf(host: string): string;
 }
 
 const POSITIONS = 100;
 /** Characters of all configurations of jobs in one answer. */
 const MOST_CONFIGS = 2_097_152;
 
-export function createLoader(store: Store): Loader {
+export function createLoader(store: Store, providers: readonly VcsProvider[]): Loader {
   const repository = memo((id: number) => store.repositories.get(id));
   const owner = memo((id: number) => store.owners.get(id));
   const user = memo((id: number) => store.users.get(id));
@@ -64,6 +67,7 @@ export function createLoader(store: Store): Loader {
   const waiting = memo((queue: string) => waitingIds(store, queue));
 
   return {
+    kindOf: (host) => kindOfHost(providers, host),
     repository,
     owner,
     user,

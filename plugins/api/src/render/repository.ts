@@ -1,4 +1,5 @@
 import { withoutCredentials, type Repository } from '@turnpike/sdk';
+import { vcsTypeOf } from '@turnpike/sdk/platform';
 import type { Rights } from '@turnpike/sdk/store';
 import { hrefs } from '../envelope/hrefs.js';
 import { renderOwner } from './people.js';
@@ -22,19 +23,18 @@ export async function renderRepository(
   if (form === 'minimal') return minimal;
   return {
     ...minimal,
-    ...attributes(repository),
+    ...attributes(repository, render.load.kindOf(repository.vcsProvider)),
     ...(await nested(render.within(href), repository)),
   };
 }
 
-function attributes(repository: Repository): Wire {
-  const kind = repository.vcsProvider;
+function attributes(repository: Repository, kind: string): Wire {
   return {
     description: repository.description,
     github_id: null,
     github_language: null,
     vcs_id: repository.vcsId,
-    vcs_type: `${kind.charAt(0).toUpperCase()}${kind.slice(1)}Repository`,
+    vcs_type: vcsTypeOf(kind, 'Repository'),
     vcs_name: repository.name,
     active: repository.active,
     private: repository.private,
@@ -72,7 +72,7 @@ function renderMove({ moved }: Repository): Wire {
 async function nested(render: Render, repository: Repository): Promise<Wire> {
   const owner = await render.load.owner(repository.ownerId);
   return {
-    owner: owner ? renderOwner(owner, render.form('repository.owner')) : null,
+    owner: owner ? renderOwner(render.load, owner, render.form('repository.owner')) : null,
     default_branch: await renderBranchOf(
       render,
       repository,

@@ -11,7 +11,7 @@ export function ownerRoutes(api: Api): Route[] {
     endpoint(api, 'GET /v3/owner/:login', async (call) => {
       const owner = await api.store.owners.byLogin(call.params['login'] ?? '');
       if (!owner || !(await mayKnowOwner(owner, call.access, api.store))) throw notFound('owner');
-      return single(renderOwner(owner, 'standard'));
+      return single(renderOwner(call.load, owner, 'standard'));
     }),
   ];
 }

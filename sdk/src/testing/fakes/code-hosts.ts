@@ -29,5 +29,6 @@ export function fakeCodeHosts(...hosts: readonly CodeHost[]): CodeHosts {
     all: hosts.map(({ id, kind, url }) => ({ id, kind, url })),
     kindOf: (id) => hosts.find((one) => one.id === id)?.kind ?? id,
     ofKind: (kind) => hosts.filter((one) => one.kind === kind),
+    ofSetting: () => fakeOutbound(),
   };
 }
