@@ -38,6 +38,7 @@ const VALUES: readonly (readonly [RegExp, Readonly<Record<string, Value>>])[] = 
   [/\/worker_token\//, { name: ({ workerName }) => workerName }],
   [/\/setting\/:name/, { name: () => 'build_pushes' }],
   [/\/branch(es)?\/:name/, { name: () => 'main' }],
+  [/^\/auth\//, { host: () => 'work' }],
   [/^\/hooks\//, { provider: () => 'git', hint: () => 'it' }],
   [/^\/app\//, { key: () => 'turnpike' }],
   [/^\/(assets|icons|ui-plugins)\//, { plugin: () => 'none', file: () => 'none.js' }],
