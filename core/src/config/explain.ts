@@ -2,11 +2,10 @@
 import { InputError } from '../contracts/errors.js';
 import type { Configuration } from './config.js';
 import { variableName } from './environment.js';
-import { childKeys, childSchema, describeType, schemaAt, type KeySchema } from './json-schema.js';
+import { childKeys, describeType, schemaAt, type KeySchema } from './json-schema.js';
 import { isMap, valueAt, type Origin } from './layer.js';
+import { isSecret, redact } from './redact.js';
 import { didYouMean } from './suggest.js';
-
-const REDACTED = '[secret]';
 
 export interface KeyExplanation {
   readonly key: string;
@@ -24,12 +23,29 @@ export interface KeyExplanation {
 
 /** One explanation for a key, one for each key below it for a map. Throws InputError for an unknown key. */
 export function explainKey(configuration: Configuration, key: string): readonly KeyExplanation[] {
-  const path = key === '' ? [] : key.split('.');
+  return explainPath(configuration, pathOf(configuration.values, key));
+}
+
+function explainPath(
+  configuration: Configuration,
+  path: readonly string[],
+): readonly KeyExplanation[] {
   const schema = schemaAt(configuration.schema, path);
   if (!schema) throw unknownKeyError(configuration, path);
   const names = leafNames(configuration, path, schema);
   if (names.length === 0) return [explainOne(configuration, path, schema)];
-  return names.flatMap((name) => explainKey(configuration, [...path, name].join('.')));
+  return names.flatMap((name) => explainPath(configuration, [...path, name]));
+}
+
+/** Keys that are set may have dots themselves: names of hosts. */
+function pathOf(values: unknown, key: string): readonly string[] {
+  if (key === '') return [];
+  const dotted = isMap(values)
+    ? Object.keys(values).filter((name) => `${key}.`.startsWith(`${name}.`))
+    : [];
+  const [first = key.split('.', 1)[0] ?? key] = dotted.toSorted((a, b) => b.length - a.length);
+  const rest = key.slice(first.length + 1);
+  return [first, ...pathOf(isMap(values) ? values[first] : undefined, rest)];
 }
 
 /** Keys below: those of the schema and, in open maps, those that are set. */
@@ -50,7 +66,7 @@ function explainOne(
   path: readonly string[],
   schema: KeySchema,
 ): KeyExplanation {
-  const show = (value: unknown) => shown(value, schema) ?? null;
+  const show = (value: unknown) => redact(schema, value);
   const setBy = configuration.layers.toReversed().flatMap((layer) => {
     const origin = layer.origin(path);
     return origin ? [{ origin, value: show(valueAt(layer.values, path)) }] : [];
@@ -63,24 +79,10 @@ function explainOne(
     description: schema.description ?? null,
     default: show(schema.default),
     variable: variableName(path),
-    secret: schema.secret === true,
+    secret: isSecret(schema),
     origin: top?.origin ?? { layer: 'default', source: 'default' },
     overridden,
   };
-}
-
-/** Secrets stand in entries of lists too. */
-function shown(value: unknown, schema: KeySchema): unknown {
-  if (value === undefined || value === null) return value;
-  if (schema.secret === true) return REDACTED;
-  const { items } = schema;
-  if (Array.isArray(value)) return value.map((one) => shown(one, items ?? {}));
-  if (!isMap(value)) return value;
-  const members = Object.entries(value).map(([name, below]) => [
-    name,
-    shown(below, childSchema(schema, name) ?? {}),
-  ]);
-  return Object.fromEntries(members) as Record<string, unknown>;
 }
 
 function unknownKeyError(configuration: Configuration, path: readonly string[]): InputError {

@@ -312,6 +312,8 @@ export interface RepositoryStore {
         readonly webhookSecret: string | null;
         readonly credential: string | null;
         readonly sshKey: string | null;
+        /** What people wrote beside it; not sealed. */
+        readonly sshKeyDescription: string | null;
       }
     | undefined
   >;
@@ -324,6 +326,7 @@ export interface RepositoryStore {
       readonly webhookSecret?: string | null;
       readonly credential?: string | null;
       readonly sshKey?: string | null;
+      readonly sshKeyDescription?: string | null;
     },
   ): Promise<void>;
   /** The first key pair of a repository. false: it has one already, which stays. */

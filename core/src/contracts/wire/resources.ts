@@ -817,6 +817,16 @@ export interface WireKeyPair extends WireObject<'key_pair_generated'> {
   readonly fingerprint: string;
 }
 
+/** The SSH key that a person gave for a repository: its public half. Its private half is in no answer. @stable */
+export interface WireSshKey extends WireObject<'key_pair'> {
+  /** What it is for, in its giver's words. */
+  readonly description: string;
+  /** As `authorized_keys` has it. */
+  readonly public_key: string;
+  /** `SHA256:…`, as ssh-keygen prints it. */
+  readonly fingerprint: string;
+}
+
 /** + API token of the current user. `token` stands only in the answer that makes it. @stable */
 export interface WireToken extends WireObject<'token'> {
   /** Positive; of the database. */
@@ -1100,6 +1110,15 @@ export interface WireInputs {
   };
   /** `POST /v3/worker_tokens`. `queues`: the only ones that it may take jobs from. */
   readonly worker_token: { readonly name: string; readonly queues?: readonly string[] | null };
+  /** `POST /v3/repo/:repo/key_pair`. */
+  readonly key_pair: {
+    /** What it is for. */
+    readonly description?: string;
+    /** Private key without a passphrase, PEM or OpenSSH. */
+    readonly value: string;
+  };
+  /** `PATCH /v3/repo/:repo/key_pair`: what is left out stays. */
+  readonly key_pair_change: Partial<WireInputs['key_pair']>;
   /** `PATCH /v3/repo/:repo/env_var/:id`: what is left out stays. */
   readonly env_var_change: Partial<WireInputs['env_var']>;
   /** `PUT /v3/repo/:repo/permission/:login`; null takes all rights away. */

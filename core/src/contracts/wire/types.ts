@@ -26,6 +26,7 @@ export interface WireTypes {
   readonly WireJob: Wire.WireJob;
   readonly WireJobs: Wire.WireJobs;
   readonly WireKeyPair: Wire.WireKeyPair;
+  readonly WireSshKey: Wire.WireSshKey;
   readonly WireLint: Wire.WireLint;
   readonly WireLog: Wire.WireLog;
   readonly WireLogMatches: Wire.WireLogMatches;

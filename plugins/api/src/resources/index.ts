@@ -27,6 +27,7 @@ import { schemaRoutes } from './schema.js';
 import { serverConfigRoutes } from './server-config.js';
 import { sessionRoutes } from './session.js';
 import { settingRoutes } from './settings.js';
+import { sshKeyRoutes } from './ssh-key.js';
 import { systemRoutes } from './system.js';
 import { userAdminRoutes } from './user-admin.js';
 import { userRoutes } from './users.js';
@@ -60,6 +61,7 @@ const RESOURCES: readonly ((api: Api) => Route[])[] = [
   serverConfigRoutes,
   sessionRoutes,
   settingRoutes,
+  sshKeyRoutes,
   systemRoutes,
   userAdminRoutes,
   userRoutes,
