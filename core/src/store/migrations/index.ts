@@ -17,6 +17,7 @@ import { auditOutcomes } from './0017-audit-outcomes.js';
 import { removedRepositories } from './0018-removed-repositories.js';
 import { hostsAndIdentities } from './0019-hosts-and-identities.js';
 import { sshKeyDescription } from './0030-ssh-key-description.js';
+import { syncs } from './0020-syncs.js';
 import type { SchemaMigration } from './schema.js';
 
 /** The shared schema, oldest step first. Never edit a released step: add one. */
@@ -39,5 +40,6 @@ export const migrations: readonly SchemaMigration[] = [
   auditOutcomes,
   removedRepositories,
   hostsAndIdentities,
+  syncs,
   sshKeyDescription,
 ];
