@@ -7,6 +7,7 @@ import {
   tokens,
   type AccessLevel,
   type ListedRepository,
+  type RepoEvent,
   type RepositoryPage,
   type VcsProvider,
 } from '@turnpike/sdk';
@@ -246,17 +247,16 @@ describe('a sync', () => {
 });
 
 describe('an event about a member', () => {
-  const member = (hostUserId: string | null, login = 'ada') =>
-    ({
-      ...{ kind: 'member', action: 'added', event: 'member', hostUserId, login },
-      repository: row(1).identity,
-    }) as const;
+  const member = (hostUserId: string | null, login = 'ada'): RepoEvent => ({
+    ...{ event: 'member', repository: row(1).identity },
+    ...{ kind: 'member', action: 'added', hostUserId, login },
+  });
 
   it('14. lets the right be asked for of that account alone, and is no right by itself', async () => {
     const p = await start({ pages: [page([row(1, 'read')])], level: 'admin' });
     await p.synced();
     const repository = (await p.store.repositories.byVcsId('hub-acme', '1'))!;
-    const apply = (event: ReturnType<typeof member>) =>
+    const apply = (event: RepoEvent) =>
       p.store.transaction((tx) => applyRepoEvent(tx, repository, event));
     for (const stranger of [member('8'), member(null)])
       expect(await apply(stranger)).toBeUndefined();
