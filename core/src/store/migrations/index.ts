@@ -16,6 +16,7 @@ import { revokedRuns } from './0016-revoked-runs.js';
 import { auditOutcomes } from './0017-audit-outcomes.js';
 import { removedRepositories } from './0018-removed-repositories.js';
 import { hostsAndIdentities } from './0019-hosts-and-identities.js';
+import { syncs } from './0020-syncs.js';
 import { auditOfRepositories } from './0026-audit-of-repositories.js';
 import { sshKeyDescription } from './0030-ssh-key-description.js';
 import { buildPriority } from './0031-build-priority.js';
@@ -41,6 +42,7 @@ export const migrations: readonly SchemaMigration[] = [
   auditOutcomes,
   removedRepositories,
   hostsAndIdentities,
+  syncs,
   auditOfRepositories,
   sshKeyDescription,
   buildPriority,
