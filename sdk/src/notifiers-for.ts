@@ -1,16 +1,16 @@
 import type { NotifierDefaults, PluginManifest } from '@turnpike/core/contracts';
 
 /**
- * The installed notifiers that have something to say to repositories of a VCS provider, running in this process
+ * The installed notifiers that have something to say to repositories of a kind of host, running in this process
  * or not: their code is not asked. Those of commit statuses are left out where the provider declares to have none.
  * @experimental
  */
 export function notifiersFor(
   manifests: readonly PluginManifest[],
-  provider: string,
+  kind: string,
 ): readonly NotifierDefaults[] {
   const hasStatuses = !manifests.some(
-    ({ provider: traits }) => traits?.id === provider && !traits.statuses,
+    ({ provider: traits }) => traits?.id === kind && !traits.statuses,
   );
   return manifests.flatMap(({ notifier }) =>
     notifier && (hasStatuses || !notifier.needsStatuses) ? [notifier] : [],

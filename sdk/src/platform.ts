@@ -3,6 +3,7 @@ export * from '@turnpike/core/contracts/platform';
 export { abortWith } from './abort-with.js';
 export { answerLines } from './answer-lines.js';
 export * from './images/index.js';
+export { kindOfHost, vcsTypeOf } from './kind-of-host.js';
 export { createLanes, type LaneOptions, type Lanes } from './lanes.js';
 export { notifiersFor } from './notifiers-for.js';
 export { endedSessionCookies, sessionCookie, sessionToken } from './session-cookie.js';

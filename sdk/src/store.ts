@@ -8,6 +8,7 @@ export type {
   CommitStore,
   CronStore,
   DeliveryStore,
+  IdentityStore,
   JobBrief,
   JobStore,
   NewBuild,
@@ -18,6 +19,7 @@ export type {
   OwnerStore,
   Page,
   Paged,
+  PreferenceStore,
   PushedBuild,
   RemovedRepositoryStore,
   Repositories,
@@ -25,6 +27,7 @@ export type {
   RequestStore,
   Retention,
   RunStore,
+  SealedTokens,
   SessionStore,
   StageStore,
   Store,
@@ -45,6 +48,11 @@ export {
   type BuildEventKind,
   type BuildRepoEvent,
 } from './store/store-request.js';
+export {
+  readUnsubscribeToken,
+  writeUnsubscribeToken,
+  type Mailbox,
+} from './store/unsubscribe-token.js';
 export { purgeAll } from './store/purge-all.js';
 export { applyRepoEvent } from './store/apply-event.js';
 export { hasMoved, moveRepository } from './store/move-repository.js';

@@ -51,6 +51,40 @@ const code = (folder: string): readonly string[] =>
 const plugins = readdirSync(new URL('../../plugins/', import.meta.url));
 const everywhere = ['core/src', ...plugins.map((name) => `plugins/${name}/src`)].flatMap(code);
 
+interface DeepSchema extends JsonSchema {
+  readonly type?: string;
+  readonly secret?: boolean;
+  readonly items?: DeepSchema;
+  readonly additionalProperties?: boolean | DeepSchema;
+  readonly anyOf?: readonly DeepSchema[];
+}
+
+/** A name that ends so holds a secret; one that ends in `File` says where it is. */
+const SECRET_NAME = /(?:password|passphrase|secret|secrets|token|tokens|privateKey|secretKey)$/iu;
+
+/** Keys that are texts, are named as secrets are, and are shown by `turnpike config explain`. */
+function openSecrets(schema: z.ZodType): readonly string[] {
+  return below(
+    z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as DeepSchema,
+    [],
+    false,
+  );
+}
+
+function below(schema: DeepSchema, path: readonly string[], named: boolean): readonly string[] {
+  if (schema.secret) return [];
+  const rest = schema.additionalProperties;
+  const inner = [
+    ...Object.entries(schema.properties ?? {}).flatMap(([name, one]) =>
+      below(one, [...path, name], SECRET_NAME.test(name)),
+    ),
+    ...(typeof rest === 'object' ? below(rest, path, named) : []),
+    ...(schema.items ? below(schema.items, path, named) : []),
+    ...(schema.anyOf ?? []).flatMap((one) => below(one, path, named)),
+  ];
+  return named && schema.type === 'string' ? [...inner, path.join('.')] : inner;
+}
+
 describe('settings', () => {
   it('of core are read', { timeout }, () => {
     expect(unread(pathsOf(coreConfig), everywhere)).toEqual([]);
@@ -70,6 +104,20 @@ describe('settings', () => {
       return unread(paths, code(`plugins/${id}/src`)).map((key) => `${id}.${key}`);
     });
     expect(orphans).toEqual([]);
+  });
+
+  it('that are passwords, tokens and keys are called secret, also inside of lists and maps', async () => {
+    const { plugins: loaded } = await loadPlugins(
+      plugins.map((name) => `@turnpike/plugin-${name}`),
+      bundledConfigDir(),
+    );
+    const told = loaded.flatMap(({ id, plugin }) => {
+      const config = plugin.definition.config as z.ZodType | undefined;
+      return config ? openSecrets(config).map((key) => `${id}.${key}`) : [];
+    });
+    expect([...openSecrets(coreConfig), ...told]).toEqual([]);
+    const planted = z.object({ logins: z.array(z.object({ password: z.string() })) });
+    expect(openSecrets(planted)).toEqual(['logins.password']);
   });
 
   it('of repositories are read by more than what shows them', { timeout }, () => {

@@ -50,7 +50,7 @@ async function start() {
     deps: [fake(tokens.commands, commands)],
   });
   const store = host.resolve(tokens.store);
-  const owner = await store.owners.ensure({ login: 'owner', type: 'user' });
+  const owner = await store.owners.ensure({ host: 'git', login: 'owner', type: 'user' });
   const repository = await store.repositories.insert({
     ownerId: owner.id,
     name: 'repo',

@@ -41,7 +41,7 @@ async function installHook(id: number): Promise<void> {
 
 async function addRepository(cloneUrl: string): Promise<number> {
   const store = host.resolve(tokens.store);
-  const owner = await store.owners.ensure({ login: 'owner', type: 'user' });
+  const owner = await store.owners.ensure({ host: 'git', login: 'owner', type: 'user' });
   const { id } = await store.repositories.insert({
     ownerId: owner.id,
     name: 'repo',

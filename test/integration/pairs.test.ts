@@ -57,7 +57,7 @@ async function addRepository(host: TestHost, name: string): Promise<[Repository,
   const origin = await createTestRepository(name);
   undo.push(() => origin.remove());
   const store = host.resolve(tokens.store);
-  const owner = await store.owners.ensure({ login: 'acme', type: 'user' });
+  const owner = await store.owners.ensure({ host: 'git', login: 'acme', type: 'user' });
   const repository = await store.repositories.insert({
     ownerId: owner.id,
     name,

@@ -49,7 +49,7 @@ export async function makeWorld(
   const people = await makePeople(store, serial);
   const isPrivate = visibility === 'private';
   const login = `owner-${serial}`;
-  await store.owners.ensure({ login, type: 'organization' });
+  await store.owners.ensure({ host: 'git', login, type: 'organization' });
   const repository = await seedRepository(store, { login, private: isPrivate, cloneUrl });
   for (const level of ['read', 'write', 'admin'] as const) {
     const person = { read: people.reader, write: people.writer, admin: people.admin }[level];

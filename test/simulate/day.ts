@@ -155,7 +155,11 @@ function turn(): Promise<void> {
 async function seedOwners({ store }: Platform, count: number): Promise<readonly Repository[]> {
   const repositories: Repository[] = [];
   for (let index = 0; index < count; index += 1) {
-    const owner = await store.owners.ensure({ login: `owner-${index + 1}`, type: 'user' });
+    const owner = await store.owners.ensure({
+      host: 'git',
+      login: `owner-${index + 1}`,
+      type: 'user',
+    });
     const cloneUrl = `https://git.example.com/owner-${index + 1}/engine.git`;
     repositories.push(
       await store.repositories.insert({

@@ -20,7 +20,7 @@ export async function seedRepository(
   patch: Partial<NewRepository> & { readonly login?: string } = {},
 ): Promise<Repository> {
   const { login, ...fields } = patch;
-  const owner = await store.owners.ensure({ login: login ?? 'ada', type: 'user' });
+  const owner = await store.owners.ensure({ host: 'git', login: login ?? 'ada', type: 'user' });
   serial += 1;
   return store.repositories.insert({
     ownerId: owner.id,

@@ -397,7 +397,7 @@ export const plugin = { kind: 'turnpike-plugin', definition: {
 async function writeOwner(dataDir: string, login: string): Promise<void> {
   const opened = await openStore({ dataDir });
   await opened.migrate([]);
-  await opened.store.owners.ensure({ login, type: 'user' });
+  await opened.store.owners.ensure({ host: 'git', login, type: 'user' });
   await opened.close();
 }
 async function ownersOf(dataDir: string): Promise<readonly string[]> {

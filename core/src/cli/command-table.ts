@@ -26,6 +26,7 @@ export const COMMANDS = {
   owner: () => import('./commands/owner.js'),
   login: () => import('./commands/login.js'),
   logout: () => import('./commands/logout.js'),
+  sshkey: () => import('./commands/sshkey.js'),
   token: () => import('./commands/token.js'),
   worker: () => import('./commands/worker.js'),
   audit: () => import('./commands/audit.js'),

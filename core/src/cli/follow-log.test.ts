@@ -375,6 +375,39 @@ describe('tables', () => {
     expect(asked.filter((one) => one.startsWith('DELETE'))).toEqual([]);
   });
 
+  it('are of the SSH key, given by file, and never shown', async () => {
+    const path = '/v3/repo/acme%2Fapp/key_pair';
+    const key = { description: 'own', fingerprint: 'SHA256:abc', public_key: 'ssh-ed25519 AAAA' };
+    const file = join(folder, 'id');
+    writeFileSync(file, 'PRIVATE');
+    const sshkey = async (...words: readonly string[]) => {
+      asked = [];
+      sent = [];
+      const { code, out, err } = await run('sshkey', 'acme/app', ...words);
+      const calls = asked.filter((one) => one.endsWith('/key_pair'));
+      return { code, out, err, calls, sent };
+    };
+    expect(await sshkey()).toMatchObject({ code: 5, calls: [`GET ${path}`] });
+    answers = { [`GET ${path}`]: key, [`POST ${path}`]: key, [`PATCH ${path}`]: key };
+    const text = 'own\nSHA256:abc\nssh-ed25519 AAAA\n';
+    expect(await sshkey()).toMatchObject({ code: 0, out: text });
+    expect(await sshkey('--upload', file, '--description', 'own')).toMatchObject({
+      out: text,
+      calls: [`POST ${path}`],
+      sent: [{ value: 'PRIVATE', description: 'own' }],
+    });
+    expect(await sshkey('--description', 'x')).toMatchObject({
+      calls: [`PATCH ${path}`],
+      sent: [{ description: 'x' }],
+    });
+    answers = { [`DELETE ${path}`]: {} };
+    expect(await sshkey('--delete')).toMatchObject({ code: 0, calls: [`DELETE ${path}`] });
+    expect(await sshkey('--delete', '--upload', file)).toMatchObject({ code: 2, calls: [] });
+    const missing = await sshkey('--upload', join(folder, 'none'));
+    expect(missing).toMatchObject({ code: 2, calls: [] });
+    expect(missing.err).toContain('none cannot be read: ENOENT');
+  });
+
   it('are of what builds stored and jobs keep', async () => {
     const artifact = {
       '@href': '/v3/build/30/artifacts/out/a.txt',

@@ -220,6 +220,41 @@ describe('explaining a key', () => {
     expect(text).toContain('[secret]');
   });
 
+  it('never shows a secret inside of lists, of maps, or of one of several forms', () => {
+    const login = z.strictObject({ user: z.string(), password: z.string().meta({ secret: true }) });
+    const deep: ConfigSection = {
+      id: 'deep',
+      running: true,
+      schema: z.object({
+        list: z.array(login).default([]),
+        byHost: z.record(z.string(), login).default({}),
+        either: z.union([z.boolean(), z.string().meta({ secret: true })]).optional(),
+        address: z.string().optional(),
+      }),
+    };
+    const file = write(
+      'own.yml',
+      [
+        'deep:',
+        '  list: [{user: ann, password: hunter2}]',
+        '  byHost: {"ci.example.com": {user: bob, password: hunter2}}',
+        '  either: hunter2',
+        '  address: "postgres://ci:hunter2@db.example.com/ci"',
+      ].join('\n'),
+    );
+    const loaded = load({ files: [file] }, [deep]);
+    const all = explainKey(loaded, 'deep');
+    expect(JSON.stringify(all)).not.toContain('hunter2');
+    expect(all.map(({ key, value, secret }) => [key, value, secret])).toEqual([
+      ['deep.list', [{ user: 'ann', password: '[secret]' }], false],
+      ['deep.byHost.ci.example.com.user', 'bob', false],
+      ['deep.byHost.ci.example.com.password', '[secret]', true],
+      ['deep.either', '[secret]', true],
+      ['deep.address', 'postgres://ci:[secret]@db.example.com/ci', false],
+    ]);
+    expect(explainKey(loaded, 'deep.byHost.ci.example.com.user')).toMatchObject([{ value: 'bob' }]);
+  });
+
   it('suggests a key for one that does not exist', () => {
     expect(() => explainKey(load(), 'worker.slot')).toThrow('Did you mean "slots"?');
   });

@@ -4,9 +4,8 @@ import type { Configuration } from './config.js';
 import { variableName } from './environment.js';
 import { childKeys, describeType, schemaAt, type KeySchema } from './json-schema.js';
 import { isMap, valueAt, type Origin } from './layer.js';
+import { isSecret, redact } from './redact.js';
 import { didYouMean } from './suggest.js';
-
-const REDACTED = '[secret]';
 
 export interface KeyExplanation {
   readonly key: string;
@@ -24,12 +23,29 @@ export interface KeyExplanation {
 
 /** One explanation for a key, one for each key below it for a map. Throws InputError for an unknown key. */
 export function explainKey(configuration: Configuration, key: string): readonly KeyExplanation[] {
-  const path = key === '' ? [] : key.split('.');
+  return explainPath(configuration, pathOf(configuration.values, key));
+}
+
+function explainPath(
+  configuration: Configuration,
+  path: readonly string[],
+): readonly KeyExplanation[] {
   const schema = schemaAt(configuration.schema, path);
   if (!schema) throw unknownKeyError(configuration, path);
   const names = leafNames(configuration, path, schema);
   if (names.length === 0) return [explainOne(configuration, path, schema)];
-  return names.flatMap((name) => explainKey(configuration, [...path, name].join('.')));
+  return names.flatMap((name) => explainPath(configuration, [...path, name]));
+}
+
+/** Keys that are set may have dots themselves: names of hosts. */
+function pathOf(values: unknown, key: string): readonly string[] {
+  if (key === '') return [];
+  const dotted = isMap(values)
+    ? Object.keys(values).filter((name) => `${key}.`.startsWith(`${name}.`))
+    : [];
+  const [first = key.split('.', 1)[0] ?? key] = dotted.toSorted((a, b) => b.length - a.length);
+  const rest = key.slice(first.length + 1);
+  return [first, ...pathOf(isMap(values) ? values[first] : undefined, rest)];
 }
 
 /** Keys below: those of the schema and, in open maps, those that are set. */
@@ -50,8 +66,7 @@ function explainOne(
   path: readonly string[],
   schema: KeySchema,
 ): KeyExplanation {
-  const show = (value: unknown) =>
-    schema.secret === true && value !== undefined ? REDACTED : (value ?? null);
+  const show = (value: unknown) => redact(schema, value);
   const setBy = configuration.layers.toReversed().flatMap((layer) => {
     const origin = layer.origin(path);
     return origin ? [{ origin, value: show(valueAt(layer.values, path)) }] : [];
@@ -64,7 +79,7 @@ function explainOne(
     description: schema.description ?? null,
     default: show(schema.default),
     variable: variableName(path),
-    secret: schema.secret === true,
+    secret: isSecret(schema),
     origin: top?.origin ?? { layer: 'default', source: 'default' },
     overridden,
   };

@@ -147,11 +147,15 @@ function kept({ permissions }: Asking, hook: keyof typeof HOOK_WORDS): string {
 }
 
 const SETTING = 'setting ';
-const placeName = (place: HostPermission | FilePermission): string =>
-  typeof place === 'string' ? place : SETTING + place.setting;
+const KIND = 'code hosts of the kind ';
+const placeName = (place: HostPermission | FilePermission): string => {
+  if (typeof place === 'string') return place;
+  return 'kind' in place ? KIND + place.kind : SETTING + place.setting;
+};
 
 function hostWords({ configSchema }: Asking, host: string): string {
   if (host === '*') return 'any host, as people write it';
+  if (host.startsWith(KIND)) return 'those of the configuration, with the credentials for them';
   if (!host.startsWith(SETTING)) return '';
   const usual = defaultOf(configSchema, host.slice(SETTING.length).split('.'));
   return typeof usual === 'string'

@@ -32,6 +32,8 @@ export const REQUIRED_WORDS: Readonly<Record<string, string>> = {
   clock: 'reads the clock',
   metrics: 'adds figures to the metrics',
   outbound: 'asks the hosts named below',
+  codeHosts:
+    'reads which code hosts are configured; with the credentials for those of the kinds named below',
   installed: 'reads which plugins are installed and how they do',
   configCompiler: 'reads configurations of builds',
   scriptCompiler: 'makes scripts of jobs',

@@ -1,6 +1,7 @@
 /** Contracts for whoever writes a plugin: `@turnpike/sdk` has them. */
 export * from './backup.js';
 export { JSON_BOUNDS, parseBoundedJson, type JsonBounds } from './bounded-json.js';
+export * from './code-hosts.js';
 export * from './config-compiler.js';
 export type { Limits } from './config.js';
 export * from './domain.js';
@@ -87,4 +88,5 @@ export {
 export * from './text.js';
 export * from './tokens.js';
 export * from './vcs.js';
+export * from './vcs-accounts.js';
 export * from './yml-keys.js';

@@ -3,6 +3,7 @@
  * Layers: defaults < `config/*.yml` < environment (`TURNPIKE_HTTP_PORT`) < arguments (`--set http.port=1`).
  */
 import { z } from 'zod';
+import { codeHostConfig, distinctHosts } from './code-host-config.js';
 
 const isolationKind = z.enum(['none', 'process']);
 const port = z.number().int().min(0).max(65535);
@@ -206,6 +207,11 @@ export const coreConfig = z.strictObject({
         ),
     })
     .prefault({}),
+  hosts: z
+    .array(codeHostConfig)
+    .default([])
+    .superRefine(distinctHosts)
+    .describe('Code hosts, each with its own repositories, owners and people.'),
   limits: z
     .strictObject({
       logBytes: z

@@ -31,7 +31,9 @@ export interface Owner {
   readonly id: number;
   /** What it is at its host. */
   readonly type: 'user' | 'organization';
-  /** Of the account or owner, in its own case. */
+  /** Id of the host that it is of: `github`. Empty: not known yet, its first repository says. */
+  readonly host: string;
+  /** Of the account or owner, in its own case; may hold slashes (`group/subgroup`). Unique by host, in any case. */
   readonly login: string;
   /** As it is called. */
   readonly name: string | null;
@@ -61,6 +63,38 @@ export interface User {
   readonly createdAt: Millis;
 }
 
+/**
+ * Who a user is at a code host. Told apart by the host's own id: logins change, and somebody else may take one that was
+ * given up. Its tokens are sealed, and read by `identities.tokens` alone.
+ * @experimental
+ */
+export interface Identity {
+  /** Positive; of the database. */
+  readonly id: number;
+  /** Id of the user who has it. */
+  readonly userId: number;
+  /** Id of the host: `github`. */
+  readonly host: string;
+  /** The host's own id of the account, as text. Unique by host. */
+  readonly hostUserId: string;
+  /** As it is called there, in its own case. A label: never look anybody up by it. */
+  readonly login: string;
+  /** As people are called there; null: not said. */
+  readonly name: string | null;
+  /** Address of a picture, of the host's own origin; null: there is none. */
+  readonly avatarUrl: string | null;
+  /** What its token may do, in the host's words. */
+  readonly scopes: readonly string[];
+  /** When its token ends; null: it does not, or there is none. */
+  readonly expiresAt: Millis | null;
+  /** When what it may do at the host was last known in full; null: never yet. */
+  readonly syncedAt: Millis | null;
+  /** When the host refused its token; null: it is good, as far as is known. Ends with the next sign-in. */
+  readonly revokedAt: Millis | null;
+  /** When it was linked. */
+  readonly createdAt: Millis;
+}
+
 /** From least to most. @stable */
 export const ACCESS_LEVELS = ['read', 'write', 'admin'] as const;
 /** What a user may do with a repository. @stable */
@@ -74,6 +108,18 @@ export interface Permission {
   readonly repositoryId: number;
   /** Includes what is less. */
   readonly level: AccessLevel;
+}
+
+/** What a user prefers, where it is not as it comes. @experimental */
+export interface Preference {
+  /** Id of the user. */
+  readonly userId: number;
+  /** Id of the repository that it is about; null: none. */
+  readonly repositoryId: number | null;
+  /** `build_emails`, `email_subscription`, `starred`. */
+  readonly name: string;
+  /** As it was set. */
+  readonly value: JsonValue;
 }
 
 /** Per-repository settings; names and defaults as in Travis (travis-services facts 2.9). @stable */
@@ -147,7 +193,7 @@ export interface Repository {
   readonly slug: string;
   /** null: there is none. */
   readonly description: string | null;
-  /** Id of the VcsProvider: `git`, `github`, … */
+  /** Id of its host, which is that of the VcsProvider: `git`, `github`, `github-acme`, … */
   readonly vcsProvider: string;
   /** The host's own id, as text; null where there is none (plain git). */
   readonly vcsId: string | null;

@@ -32,8 +32,12 @@ export type RuntimeKind = keyof typeof RUNTIME_KINDS;
 /** Stands where a tap may not see what is there. What it leaves as it is keeps its value. @stable */
 export const WITHHELD = '[withheld]';
 
-/** A host that the plugin talks to. `setting`: the address or name in this key of its own configuration. @stable */
-export type HostPermission = string | { readonly setting: string };
+/**
+ * A host that the plugin talks to. `setting`: the address or name in this key of its own configuration. `kind`: the code
+ * hosts of this kind that the server lists (`hosts`), with the credentials for them, by the token `codeHosts`.
+ * @stable
+ */
+export type HostPermission = string | { readonly setting: string } | { readonly kind: string };
 
 /**
  * Static, part of the manifest, checked before anything runs. What follows from other members is not repeated: events
@@ -49,7 +53,7 @@ export interface PluginPermissions {
   readonly events?: readonly EventName[];
   /**
    * Hosts that it may reach through the token `outbound`: `api.example.org`, `*.example.org`, `{ setting: 'server' }`.
-   * `*`: any, for what people write into `.travis.yml`. `net.allow` of the server holds as well.
+   * `{ kind: 'github' }`: code hosts that the server lists. `*`: any, for what people write into `.travis.yml`. `net.allow` of the server holds as well.
    */
   readonly hosts?: readonly HostPermission[];
   /**

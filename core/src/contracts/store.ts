@@ -59,10 +59,10 @@ export interface OldLog {
 export interface OwnerStore {
   /** undefined: there is none. */
   get(id: number): Promise<D.Owner | undefined>;
-  /** Whatever the case. */
-  byLogin(login: string): Promise<D.Owner | undefined>;
-  /** Finds or makes. */
-  ensure(owner: { readonly login: string; readonly type: D.Owner['type'] }): Promise<D.Owner>;
+  /** Whatever the case. Without a host: of several hosts' the one that was first here. */
+  byLogin(login: string, host?: string): Promise<D.Owner | undefined>;
+  /** Finds or makes. One whose host is not known yet becomes that of this host. */
+  ensure(owner: Pick<D.Owner, 'host' | 'login' | 'type'>): Promise<D.Owner>;
   /** undefined: there is none. */
   update(
     id: number,
@@ -95,6 +95,11 @@ export interface UserStore {
   ): Promise<D.User | undefined>;
   /** With all that is only theirs: sessions, tokens, rights. */
   delete(id: number): Promise<boolean>;
+  /**
+   * `delete`, and what was asked for under these logins (here and at hosts) was asked for by nobody from then on. In one
+   * transaction.
+   */
+  forget(id: number, logins: readonly string[]): Promise<boolean>;
   /** Of a user, on all repositories. */
   permissions(userId: number): Promise<readonly D.Permission[]>;
   /** Who has rights of their own on a repository, by login. */
@@ -105,6 +110,52 @@ export interface UserStore {
   permission(userId: number, repositoryId: number): Promise<D.AccessLevel | undefined>;
   /** null takes it away. */
   setPermission(userId: number, repositoryId: number, level: D.AccessLevel | null): Promise<void>;
+}
+
+/** Who users are at code hosts. @experimental */
+export interface IdentityStore {
+  /** undefined: there is none. */
+  get(id: number): Promise<D.Identity | undefined>;
+  /** The only way from an account of a host to a user. undefined: nobody here has it. */
+  byHostUser(host: string, hostUserId: string): Promise<D.Identity | undefined>;
+  /** By id. */
+  ofUser(userId: number): Promise<readonly D.Identity[]>;
+  /** By id, those after `after`. */
+  list(after: number, limit: number): Promise<readonly D.Identity[]>;
+  /**
+   * Makes it, or renews login, name and picture of the user's own. Throws ConflictError TURNPIKE_CONFLICT where another
+   * user has it: it stays theirs.
+   */
+  link(
+    identity: Pick<D.Identity, 'userId' | 'host' | 'hostUserId' | 'login' | 'name' | 'avatarUrl'>,
+  ): Promise<D.Identity>;
+  /** undefined: there is none. */
+  update(
+    id: number,
+    patch: Partial<Pick<D.Identity, 'login' | 'name' | 'avatarUrl'>>,
+  ): Promise<D.Identity | undefined>;
+  /** Sealed; opened by the caller with the SecretBox. undefined: there is no such identity. */
+  tokens(id: number): Promise<SealedTokens | undefined>;
+  /** Of a sign-in or a renewal: what was revoked is good again. */
+  setTokens(
+    id: number,
+    tokens: SealedTokens & Pick<D.Identity, 'scopes' | 'expiresAt'>,
+  ): Promise<void>;
+  /** The same tokens under another key. */
+  reseal(id: number, tokens: SealedTokens): Promise<void>;
+  /** Its host refused the token. Repeatable: the first time stays. */
+  revoke(id: number): Promise<void>;
+  /** What it may do is known in full now. */
+  synced(id: number): Promise<void>;
+  /** With its tokens and all rights that came by it. false: the user has none of this id. */
+  unlink(userId: number, id: number): Promise<boolean>;
+}
+/** Tokens of an identity, sealed by the SecretBox. @experimental */
+export interface SealedTokens {
+  /** null: there is none. */
+  readonly token: string | null;
+  /** What a new token is got with; null: there is none. */
+  readonly refresh: string | null;
 }
 
 /** Browsers that are logged in, and tokens. @experimental */
@@ -149,6 +200,23 @@ export interface SessionStore {
   deleteToken(userId: number, id: number): Promise<boolean>;
   /** Answers how many. */
   deleteTokensOf(userId: number): Promise<number>;
+}
+
+/** What people prefer, and who wants no mail. @experimental */
+export interface PreferenceStore {
+  /** Of a user; those that were never set are not there. */
+  list(userId: number): Promise<readonly D.Preference[]>;
+  /** null: as it comes. */
+  set(preference: D.Preference | (Omit<D.Preference, 'value'> & { readonly value: null })): Promise<void>;
+  /** Mail about a repository (null: all mail) is for this address no more. Repeatable. */
+  unsubscribe(address: string, repositoryId: number | null): Promise<void>;
+  /** Takes `unsubscribe` back. Repeatable. */
+  subscribe(address: string, repositoryId: number | null): Promise<void>;
+  /**
+   * Does somebody want no mail about this repository at this address? By `unsubscribe`, or as all accounts with this
+   * address say: `build_emails` or, of the repository, `email_subscription` is false.
+   */
+  wantsNoMail(address: string, repositoryId: number): Promise<boolean>;
 }
 
 /** Which rows of the audit log. @experimental */
@@ -273,6 +341,8 @@ export interface RepositoryStore {
         readonly webhookSecret: string | null;
         readonly credential: string | null;
         readonly sshKey: string | null;
+        /** What people wrote beside it; not sealed. */
+        readonly sshKeyDescription: string | null;
       }
     | undefined
   >;
@@ -285,6 +355,7 @@ export interface RepositoryStore {
       readonly webhookSecret?: string | null;
       readonly credential?: string | null;
       readonly sshKey?: string | null;
+      readonly sshKeyDescription?: string | null;
     },
   ): Promise<void>;
   /** The first key pair of a repository. false: it has one already, which stays. */
@@ -884,6 +955,8 @@ export interface Repositories {
   readonly owners: OwnerStore;
   /** Accounts and rights. */
   readonly users: UserStore;
+  /** Who users are at code hosts. */
+  readonly identities: IdentityStore;
   /** Browsers and tokens. */
   readonly sessions: SessionStore;
   /** Repositories with settings and keys. */
@@ -914,6 +987,8 @@ export interface Repositories {
   readonly notifications: NotificationStore;
   /** Builds by the clock. */
   readonly crons: CronStore;
+  /** What people prefer, and who wants no mail. */
+  readonly preferences: PreferenceStore;
   /** Who did what. */
   readonly audit: AuditStore;
 }

@@ -1,5 +1,6 @@
 /** Typed tokens: what a plugin may require or provide. */
 import type { Duplex } from 'node:stream';
+import type { CodeHosts } from './code-hosts.js';
 import type { ConfigCompiler } from './config-compiler.js';
 import type { EventSource } from './events.js';
 import type { Executor } from './executor.js';
@@ -117,6 +118,8 @@ export const tokens = {
   metrics: singleToken<Metrics>('metrics'),
   /** Requests to URLs that users name, within `net.allow`. */
   outbound: singleToken<Outbound>('outbound'),
+  /** Code hosts of the configuration. Those of a kind that the plugin declares with their secrets. */
+  codeHosts: singleToken<CodeHosts>('codeHosts'),
   /** What is installed and runs here: manifests, taps, boot report. */
   installed: singleToken<InstalledPlugins>('installed'),
   /** Asked for by core where `bus.url` is `embedded`. */

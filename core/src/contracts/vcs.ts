@@ -1,6 +1,7 @@
 /** What a code host is asked for. One implementation a host: `vcs-git`, `vcs-github`, … */
 import type { PullRequest, Repository } from './domain.js';
 import type { Rejection } from './hooks.js';
+import type { VcsAccounts, VcsActivation } from './vcs-accounts.js';
 
 /** A delivery as it came in: nothing of it is trusted before `verify`. @stable */
 export interface RawDelivery {
@@ -157,7 +158,7 @@ export interface WebhookTarget {
 
 /** Static part of a provider, read by other roles from the plugin's manifest without its code running. @stable */
 export interface VcsProviderTraits {
-  /** The provider's id. */
+  /** Its kind, which is the id of its provider where it speaks to one host only. */
   readonly id: string;
   /** Has it `setStatus`? A plugin that declares nothing is taken to have it. */
   readonly statuses: boolean;
@@ -174,10 +175,16 @@ export interface DeliveryName {
   readonly guid: string;
 }
 
-/** Speaks for one kind of code host. Provided under `tokens.vcsProviders`. Suite: `vcsProviderConformance`. @stable */
-export interface VcsProvider {
-  /** What repositories name; the plugin's id without `vcs-`. */
+/**
+ * Speaks for one code host: a plugin makes one for each host of its kind that is configured. Provided under
+ * `tokens.vcsProviders`. Suite: `vcsProviderConformance`.
+ * @stable
+ */
+export interface VcsProvider extends VcsAccounts, VcsActivation {
+  /** Id of the host, which repositories name; of a plugin that speaks to one host only its id without `vcs-`. */
   readonly id: string;
+  /** What its plugin speaks to: `github`. Absent: its id. */
+  readonly kind?: string;
   /** Names of the hosts' webhook headers, for the delivery log. */
   readonly describe: string;
   /** Takes URLs of every host: `inspect` is asked after those that know theirs. */

@@ -17,6 +17,7 @@ import { createSecretBox } from '../secrets/secret-box.js';
 import { openKeyRing, type KeyRing } from '../secrets/server-key.js';
 import { loadSigningKey } from '../secrets/signing-key.js';
 import { createTokenIssuer } from '../secrets/token-issuer.js';
+import { createCodeHosts } from './code-hosts.js';
 import type { HostCheck, RestrictableOutbound } from './declared-hosts.js';
 import type { HostOptions } from './host.js';
 import { pathsOf, type Paths } from './paths.js';
@@ -118,6 +119,7 @@ export function provideCoreTokens(
     [tokens.clock, parts.clock],
     [tokens.metrics, parts.metrics],
     [tokens.outbound, lazyOutbound(parts.config.net)],
+    [tokens.codeHosts, createCodeHosts(parts.config, parts.paths.root)],
     [tokens.installed, installed],
     ...(store ? ([[tokens.store, store]] as const) : []),
   ];

@@ -22,7 +22,11 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((done) => server.close(done)));
 
-const requires = { outbound: tokens.outbound, events: tokens.events };
+const requires = {
+  outbound: tokens.outbound,
+  events: tokens.events,
+  codeHosts: tokens.codeHosts,
+};
 type Context = PluginContext<unknown, typeof requires>;
 let host: Host | undefined;
 afterEach(() => host?.stop());
@@ -48,6 +52,7 @@ async function contextOf(permissions: PluginPermissions, config?: unknown): Prom
       database: { url: 'none' },
       http: { port: 0 },
       net: { allow: ['127.0.0.1', 'localhost'] },
+      hosts: [{ id: 'forge', kind: 'gitea', url: 'https://git.example.com', token: 'secret' }],
       ...(config === undefined ? {} : { caller: config }),
     },
   });
@@ -56,6 +61,33 @@ async function contextOf(permissions: PluginPermissions, config?: unknown): Prom
 const hosts = (...list: readonly HostPermission[]) => ({ hosts: list });
 const get = async ({ deps }: Context, path = '/') =>
   (await deps.outbound.fetch(`http://127.0.0.1:${port}${path}`)).text();
+
+describe('code hosts of the server', () => {
+  it('are given with their secrets to who declares their kind, and without to all others', async () => {
+    const { deps } = await contextOf(hosts({ kind: 'gitea' }));
+    expect(deps.codeHosts.ofKind('gitea')).toMatchObject([{ id: 'forge', token: 'secret' }]);
+    expect(() => deps.codeHosts.ofKind('github')).toThrow('of the kind github');
+    await host?.stop();
+    const other = await contextOf(hosts('api.example.org'));
+    expect(other.deps.codeHosts.all).toEqual([
+      { id: 'forge', kind: 'gitea', url: 'https://git.example.com' },
+    ]);
+    expect(() => other.deps.codeHosts.ofKind('gitea')).toThrow(
+      expect.objectContaining({ code: 'TURNPIKE_PLUGIN_PERMISSION' }),
+    );
+  });
+
+  it('may be named by a setting, and be private', async () => {
+    const { deps } = await contextOf(hosts({ setting: 'server' }), {
+      server: `http://127.0.0.1:${port}`,
+    });
+    const answer = await deps.codeHosts
+      .ofSetting(`http://127.0.0.1:${port}`)
+      .fetch(`http://127.0.0.1:${port}/`);
+    expect(answer.ok).toBe(true);
+    expect(() => deps.codeHosts.ofSetting('http://10.0.0.1')).toThrow('10.0.0.1');
+  });
+});
 
 describe('a host', () => {
   it('that is not declared is not asked, and the plugin, the host and the way out are named', async () => {

@@ -19,15 +19,7 @@ export function outboundFor(
   config: unknown,
 ): Outbound {
   if (hosts.includes('*')) return outbound;
-  const patterns = hosts.flatMap((one) =>
-    typeof one === 'string' ? one : settingHosts(one, config),
-  );
-  const check: HostCheck = (host) => {
-    const name = bareHost(host);
-    if (!patterns.some((pattern) => matches(pattern.toLowerCase(), name))) {
-      throw undeclaredHost(plugin, name, hosts);
-    }
-  };
+  const check: HostCheck = (host) => checkDeclared(plugin, hosts, config, host);
   if ('restrictedTo' in outbound) return (outbound as RestrictableOutbound).restrictedTo(check);
   // A fake of a test: it answers for its redirects itself.
   return {
@@ -42,8 +34,26 @@ export function outboundFor(
   };
 }
 
+/** Throws for a host that the plugin does not declare. */
+export function checkDeclared(
+  plugin: string,
+  hosts: readonly HostPermission[],
+  config: unknown,
+  host: string,
+): void {
+  const name = bareHost(host);
+  const patterns = hosts.flatMap((one) =>
+    typeof one === 'string' ? one : settingHosts(one, config),
+  );
+  if (!patterns.some((pattern) => matches(pattern.toLowerCase(), name)))
+    throw undeclaredHost(plugin, name, hosts);
+}
+
 /** Of an address or a name, or a list of them; nothing where the operator has set none. */
-function settingHosts({ setting }: { readonly setting: string }, config: unknown): string[] {
+function settingHosts(one: Exclude<HostPermission, string>, config: unknown): string[] {
+  // Code hosts have a way of their own (`CodeHost.outbound`).
+  if ('kind' in one) return [];
+  const { setting } = one;
   return [settingOf(config, setting)]
     .flat()
     .flatMap((one) => (typeof one === 'string' ? hostOf(one) : []));
@@ -61,9 +71,10 @@ function matches(pattern: string, host: string): boolean {
 }
 
 function undeclaredHost(plugin: string, host: string, hosts: readonly HostPermission[]): Error {
-  const all = [...hosts, host].map((one) =>
-    typeof one === 'string' ? `'${one}'` : `{ setting: '${one.setting}' }`,
-  );
+  const all = [...hosts, host].map((one) => {
+    if (typeof one === 'string') return `'${one}'`;
+    return 'kind' in one ? `{ kind: '${one.kind}' }` : `{ setting: '${one.setting}' }`;
+  });
   return permissionError(
     plugin,
     `${plugin} asks the host ${host}, which it does not declare.`,

@@ -6,6 +6,8 @@ export interface Paths {
   readonly keyFile: string;
   /** Of added plugins. No plugin has a dot in its id, so none has this folder for its own. */
   readonly pluginsDir: string;
+  /** Where relative paths of the configuration start. */
+  readonly root: string;
 }
 
 /** `root`: where relative paths of the configuration start. */
@@ -21,6 +23,7 @@ export function pathsOf(
     dataDir,
     keyFile: at(config.keyFile, 'key'),
     pluginsDir: at(config.pluginsDir, 'plugins.d'),
+    root,
   };
 }
 

@@ -152,6 +152,7 @@ function readyTokens(
     tokens.clock,
     tokens.metrics,
     tokens.outbound,
+    tokens.codeHosts,
     tokens.installed,
     ...(core.database.url === 'none' ? [] : [tokens.store]),
   ];

@@ -16,6 +16,12 @@ export interface RawAnswer {
   readonly body: Uint8Array;
 }
 
+/** Which certificates are believed: as `node:tls` takes it. */
+export interface Trust {
+  readonly ca?: string[];
+  readonly rejectUnauthorized?: boolean;
+}
+
 export interface Exchange {
   readonly url: URL;
   readonly place: OutboundPlace;
@@ -24,6 +30,7 @@ export interface Exchange {
   readonly body: Uint8Array | undefined;
   readonly maxBytes: number;
   readonly signal: AbortSignal;
+  readonly trust: Trust;
 }
 
 /** One request to a pinned place: the name is not looked up again. */
@@ -43,10 +50,14 @@ async function open(e: Exchange): Promise<ClientRequest> {
   const secure = e.url.protocol === 'https:';
   const { proxy } = e.place;
   if (proxy === undefined)
-    return (secure ? httpsRequest : httpRequest)(e.url, { ...common(e), lookup: pinned(e.place) });
+    return (secure ? httpsRequest : httpRequest)(e.url, {
+      ...common(e),
+      ...e.trust,
+      lookup: pinned(e.place),
+    });
   if (!secure) return httpRequest(throughProxy(e, new URL(proxy)));
   const socket = await openTunnel(new URL(proxy), e.place, e.signal);
-  const createConnection = () => connectTls({ socket, servername: e.place.host });
+  const createConnection = () => connectTls({ socket, servername: e.place.host, ...e.trust });
   // With an agent, node would connect by itself.
   return httpsRequest(e.url, { ...common(e), agent: undefined, createConnection });
 }

@@ -1,3 +1,4 @@
+import { rootCertificates } from 'node:tls';
 import {
   ConfigError,
   ExternalHostError,
@@ -7,7 +8,7 @@ import {
   type OutboundResponse,
 } from '../contracts/index.js';
 import { createAllowList } from './allow-list.js';
-import { exchange, unavailable, type Exchange, type RawAnswer } from './exchange.js';
+import { exchange, unavailable, type Exchange, type RawAnswer, type Trust } from './exchange.js';
 import { lookupAll, resolvePlace, type Lookup, type Way } from './resolve.js';
 
 export interface OutboundOptions {
@@ -17,6 +18,12 @@ export interface OutboundOptions {
   readonly proxy?: string;
   /** Asked before each host, those of redirects too; throws where it may not be reached. */
   readonly mayReach?: (host: string) => void;
+  /** Whose addresses are not judged, though a proxy is gone through. */
+  readonly trusted?: (host: string) => boolean;
+  /** Certificate authorities in PEM, beside those that are known. */
+  readonly ca?: string;
+  /** Certificates are not checked. */
+  readonly allowInsecure?: boolean;
   /** Sent as `User-Agent`. */
   readonly userAgent?: string;
   /** For tests: how names are looked up. */
@@ -38,11 +45,20 @@ export function createOutbound(options: OutboundOptions): Outbound {
     lookup: options.lookup ?? lookupAll,
     ...(options.proxy ? { proxy: checkedProxy(options.proxy) } : {}),
     ...(options.mayReach ? { mayReach: options.mayReach } : {}),
+    ...(options.trusted ? { trusted: options.trusted } : {}),
+    tls: tlsOf(options),
   };
   const agent = options.userAgent ?? 'Turnpike';
   return {
     fetch: (url, init = {}) => follow(way, agent, url, init),
     resolve: (host, port) => resolvePlace(way, host, port),
+  };
+}
+
+function tlsOf({ ca, allowInsecure }: OutboundOptions): Trust {
+  return {
+    ...(ca === undefined ? {} : { ca: [...rootCertificates, ca] }),
+    ...(allowInsecure === true ? { rejectUnauthorized: false } : {}),
   };
 }
 
@@ -120,7 +136,8 @@ async function perform(
 ): Promise<RawAnswer> {
   const port = Number(step.url.port) || (step.url.protocol === 'https:' ? 443 : 80);
   const place = await withinTime(resolvePlace(way, step.url.hostname, port), step.url, signal);
-  const e: Exchange = { ...step, place, maxBytes: init.maxBytes ?? MAX_BYTES, signal };
+  const maxBytes = init.maxBytes ?? MAX_BYTES;
+  const e: Exchange = { ...step, place, maxBytes, signal, trust: way.tls ?? {} };
   return exchange(e);
 }
 

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { ExternalHostError, InputError, type OutboundPlace } from '../contracts/index.js';
 import { isForbiddenAddress } from './addresses.js';
 import type { AllowList } from './allow-list.js';
+import type { Trust } from './exchange.js';
 
 /** All addresses of a name. */
 export type Lookup = (host: string) => Promise<readonly string[]>;
@@ -13,10 +14,14 @@ export async function lookupAll(host: string): Promise<readonly string[]> {
 }
 
 export interface Way {
+  /** Which certificates are believed. */
+  readonly tls?: Trust;
   readonly allow: AllowList;
   readonly lookup: Lookup;
   /** Throws for a host that whoever asks may not reach. */
   readonly mayReach?: (host: string) => void;
+  /** The administrator's own word: their addresses are not judged, though a proxy is gone through. */
+  readonly trusted?: (host: string) => boolean;
   /** `net.proxy`: for all that `net.allow` does not name. */
   readonly proxy?: string;
 }
@@ -31,9 +36,9 @@ export async function resolvePlace(way: Way, host: string, port: number): Promis
   way.mayReach?.(name);
   const addresses = isIP(name) === 0 ? await find(way, name) : [name];
   const named = way.allow.host(name) || addresses.some((address) => way.allow.address(address));
+  const isTrusted = way.allow.host(name) || way.trusted?.(name) === true;
   const refused = addresses.some(
-    (address) =>
-      isForbiddenAddress(address) && !way.allow.host(name) && !way.allow.address(address),
+    (address) => isForbiddenAddress(address) && !isTrusted && !way.allow.address(address),
   );
   if (refused) throw forbidden(name);
   return { host: name, port, addresses, ...(way.proxy && !named ? { proxy: way.proxy } : {}) };

@@ -2,20 +2,21 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SecretBox } from '../contracts/host.js';
-import type { RepositoryStore, Store } from '../contracts/store.js';
+import type { IdentityStore, RepositoryStore, Store } from '../contracts/store.js';
 import { createSecretBox } from './secret-box.js';
 import { openKeyRing } from './server-key.js';
 
 const PAGE = 100;
 
-/** Secrets of repositories, environment variables, the signing key. Answers how many; repeatable. */
+/** Secrets of repositories, environment variables, tokens of people, the signing key. Answers how many; repeatable. */
 export async function resealAll(
-  store: Pick<Store, 'repositories'>,
+  store: Pick<Store, 'repositories' | 'identities'>,
   paths: { readonly dataDir: string; readonly keyFile: string },
   onProgress: (done: number) => void,
 ): Promise<number> {
   const box = createSecretBox(openKeyRing(paths.keyFile));
   let done = await resealFile(join(paths.dataDir, 'signing-key'), box);
+  done += await resealIdentities(store.identities, box);
   for (let offset = 0; ; offset += PAGE) {
     const { rows } = await store.repositories.list({}, { limit: PAGE, offset });
     for (const { id } of rows) {
@@ -23,6 +24,26 @@ export async function resealAll(
       done += await resealVariables(store.repositories, id, box);
       onProgress(done);
     }
+    if (rows.length < PAGE) return done;
+  }
+}
+
+async function resealIdentities(identities: IdentityStore, box: SecretBox): Promise<number> {
+  let done = 0;
+  const fresh = (sealed: string | null): string | null => {
+    if (sealed === null || !box.isSealed(sealed)) return sealed;
+    done += 1;
+    return box.seal(box.open(sealed));
+  };
+  for (let after = 0; ;) {
+    const rows = await identities.list(after, PAGE);
+    for (const { id } of rows) {
+      const sealed = await identities.tokens(id);
+      if (!sealed) continue;
+      const { token, refresh } = sealed;
+      await identities.reseal(id, { token: fresh(token), refresh: fresh(refresh) });
+    }
+    after = rows.at(-1)?.id ?? 0;
     if (rows.length < PAGE) return done;
   }
 }

@@ -69,8 +69,8 @@ describe('the secret box', () => {
   it('seals everything of the repositories anew', async () => {
     const opened = await openStore({ url: 'sqlite::memory:', dataDir: folder });
     await opened.migrate([]);
-    const { owners, repositories } = opened.store;
-    const owner = await owners.ensure({ login: 'acme', type: 'user' });
+    const { owners, repositories, users, identities } = opened.store;
+    const owner = await owners.ensure({ host: 'git', login: 'acme', type: 'user' });
     const { id } = await repositories.insert({
       ownerId: owner.id,
       name: 'repo',
@@ -86,13 +86,20 @@ describe('the secret box', () => {
     });
     const variable = { repositoryId: id, name: 'A', public: false, branch: null };
     await repositories.putEnvVar({ ...variable, value: box().seal('value') });
+    const user = await users.insert({ login: 'ada', name: null, email: null, admin: false });
+    const at = { host: 'github', hostUserId: '7', login: 'ada', name: null, avatarUrl: null };
+    const identity = await identities.link({ ...at, userId: user.id });
+    const sealed = { token: box().seal('token'), refresh: null };
+    await identities.setTokens(identity.id, { ...sealed, scopes: [], expiresAt: null });
     const keyId = rotateKeyFile(keyFile);
-    expect(await resealAll(opened.store, { dataDir: folder, keyFile }, () => undefined)).toBe(2);
+    expect(await resealAll(opened.store, { dataDir: folder, keyFile }, () => undefined)).toBe(3);
     dropOldKeys(keyFile);
     const { privateKey } = (await repositories.sealed(id)) ?? {};
     expect(privateKey).toContain(keyId);
     expect(box().open(privateKey ?? '')).toBe('private');
     expect(box().open((await repositories.envVars(id))[0]?.value ?? '')).toBe('value');
+    const { token } = (await identities.tokens(identity.id)) ?? {};
+    expect(box().open(token ?? '')).toBe('token');
     await opened.close();
   });
 });

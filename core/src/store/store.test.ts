@@ -22,13 +22,13 @@ onEachDatabase('store', (database) => {
     await store.transaction(async (tx) => {
       tx.emit('repository:changed', fact);
       tx.emit('worker:changed', { worker: 'w' });
-      await tx.owners.ensure({ login: 'ada', type: 'user' });
+      await tx.owners.ensure({ host: 'git', login: 'ada', type: 'user' });
       expect(told).toEqual([]);
     });
     expect(told.map((entry) => entry.name)).toEqual(['repository:changed', 'worker:changed']);
     const failing = store.transaction(async (tx) => {
       tx.emit('repository:changed', fact);
-      await tx.owners.ensure({ login: 'eve', type: 'user' });
+      await tx.owners.ensure({ host: 'git', login: 'eve', type: 'user' });
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
@@ -62,7 +62,7 @@ onEachDatabase('store', (database) => {
     const opened = await database.open();
     opened.setPublish(async () => void seen.push((await opened.store.owners.list()).length));
     await opened.store.transaction(async (tx) => {
-      await tx.owners.ensure({ login: 'ada', type: 'user' });
+      await tx.owners.ensure({ host: 'git', login: 'ada', type: 'user' });
       tx.emit('repository:changed', fact);
     });
     expect(seen).toEqual([1]);
@@ -86,7 +86,7 @@ onEachDatabase('store', (database) => {
 
   it('runs the transactions of many callers', async () => {
     const { store } = await database.open();
-    const owner = await store.owners.ensure({ login: 'ada', type: 'user' });
+    const owner = await store.owners.ensure({ host: 'git', login: 'ada', type: 'user' });
     await Promise.all(
       Array.from({ length: 20 }, () => store.transaction((tx) => tx.owners.touch(owner.id))),
     );
@@ -171,7 +171,7 @@ describe.skipIf(!hasPostgres())('PostgreSQL', () => {
     const { store } = opened;
     const unavailable = expect.objectContaining({ code: 'TURNPIKE_STORE_UNAVAILABLE' });
     const killed = store.transaction(async (tx) => {
-      await tx.owners.ensure({ login: 'ada', type: 'user' });
+      await tx.owners.ensure({ host: 'git', login: 'ada', type: 'user' });
       await endSessions(url);
       await tx.owners.list();
     });
@@ -210,7 +210,7 @@ describe('SQLite file', () => {
     const dataDir = await folder();
     const first = await openStore({ dataDir });
     await first.migrate([]);
-    await first.store.owners.ensure({ login: 'ada', type: 'user' });
+    await first.store.owners.ensure({ host: 'git', login: 'ada', type: 'user' });
     await first.close();
     const second = await openStore({ dataDir });
     await second.migrate([]);

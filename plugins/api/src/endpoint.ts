@@ -41,6 +41,8 @@ export interface EndpointOptions {
   readonly audit?: string | false;
   readonly ownPagesOnly?: boolean;
   readonly atOnce?: Route['atOnce'];
+  /** A parameter that may let in who has no account: the endpoint looks at it itself. */
+  readonly opener?: string;
 }
 
 const ASKING: readonly PrincipalKind[] = ['anonymous', 'user', 'role'];
@@ -68,7 +70,7 @@ export function endpoint(
     ...(options.ownPagesOnly ? { ownPagesOnly: true } : {}),
     async handle(exchange) {
       const access = accessOf(api, exchange);
-      letIn(access, who, api);
+      if (!isOpened(exchange, options)) letIn(access, who, api);
       checkScope(access, method === 'GET' || options.reads === true);
       const response = await handle(createCall(api, exchange, access));
       return withWarnings(response, exchange.query, known);
@@ -91,7 +93,7 @@ export function accessOf(api: Api, exchange: Pick<HttpExchange, 'principal'>): A
 }
 
 function createCall(api: Api, exchange: HttpExchange, access: Access): Call {
-  const load = createLoader(api.store);
+  const load = createLoader(api.store, api.vcsProviders);
   const includes = parseIncludes(exchange.query.get('include'));
   const { params, query } = exchange;
   return {
@@ -115,6 +117,9 @@ function letIn(access: Access, who: Who, api: Api): void {
   if (principal.kind === 'user' && principal.admin) throw insufficient('token', 'admin');
   throw adminRequired();
 }
+
+const isOpened = ({ query }: HttpExchange, { opener }: EndpointOptions): boolean =>
+  opener !== undefined && query.has(opener);
 
 /** Of the token; what the user may is asked where the thing is known. */
 function checkScope(access: Access, reads: boolean): void {

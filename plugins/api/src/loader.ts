@@ -6,11 +6,13 @@ import type {
   Commit,
   Job,
   Owner,
+  Preference,
   Repository,
   Stage,
   User,
+  VcsProvider,
 } from '@turnpike/sdk';
-import { jsonSize } from '@turnpike/sdk/platform';
+import { jsonSize, kindOfHost } from '@turnpike/sdk/platform';
 import type { JobBrief, Store } from '@turnpike/sdk/store';
 import { batched, memo } from './batched.js';
 
@@ -18,6 +20,7 @@ export interface Loader {
   repository(id: number): Promise<Repository | undefined>;
   owner(id: number): Promise<Owner | undefined>;
   user(id: number): Promise<User | undefined>;
+  preferences(userId: number): Promise<readonly Preference[]>;
   userByLogin(login: string): Promise<User | undefined>;
   branch(repositoryId: number, name: string): Promise<Branch | undefined>;
   request(id: number): Promise<BuildRequest | undefined>;
@@ -34,16 +37,19 @@ export interface Loader {
   recentBuilds(repositoryId: number, branch: string): Promise<readonly Build[]>;
   /** From 1, among the jobs that wait in a queue; null: not among the first hundred. */
   position(job: JobBrief): Promise<number | null>;
+  /** What a host is: `github` of `github-acme`. */
+  kindOf(host: string): string;
 }
 
 const POSITIONS = 100;
 /** Characters of all configurations of jobs in one answer. */
 const MOST_CONFIGS = 2_097_152;
 
-export function createLoader(store: Store): Loader {
+export function createLoader(store: Store, providers: readonly VcsProvider[]): Loader {
   const repository = memo((id: number) => store.repositories.get(id));
   const owner = memo((id: number) => store.owners.get(id));
   const user = memo((id: number) => store.users.get(id));
+  const preferences = memo((id: number) => store.preferences.list(id));
   const userByLogin = memo((login: string) => store.users.byLogin(login));
   const request = memo((id: number) => store.requests.get(id));
   const commit = batched((ids) => store.commits.many(ids), undefined);
@@ -64,9 +70,11 @@ export function createLoader(store: Store): Loader {
   const waiting = memo((queue: string) => waitingIds(store, queue));
 
   return {
+    kindOf: (host) => kindOfHost(providers, host),
     repository,
     owner,
     user,
+    preferences,
     userByLogin,
     request,
     commit,

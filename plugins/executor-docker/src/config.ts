@@ -27,7 +27,17 @@ const images = z
       .default({})
       .describe('Registry to take in place of another one: `{ docker.io: mirror.example.org }`.'),
     credentials: z
-      .record(z.string(), z.strictObject({ username: z.string(), password: z.string() }))
+      .record(
+        z.string(),
+        z.strictObject({
+          username: z.string(),
+          password: z.string().meta({ secret: true }),
+          forks: z
+            .boolean()
+            .default(false)
+            .describe('Also for pull requests from forks, which can then read what it opens.'),
+        }),
+      )
       .default({})
       .describe('By registry: `docker.io`, `registry.example.org:5000`.'),
     pullSeconds: z

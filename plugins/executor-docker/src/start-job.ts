@@ -10,6 +10,7 @@ import { EngineError, isStatus } from './engine/engine-error.js';
 import type { Engine } from './engine/engine.js';
 import { writeTar } from './engine/tar.js';
 import { readyImage } from './image/choose-image.js';
+import { imagesFor } from './image/images-for.js';
 import type { LimitProof } from './limits/prove-limits.js';
 
 export interface StartParts extends BodyParts {
@@ -58,7 +59,8 @@ async function start(
   signal.throwIfAborted();
   refuseDocker(spec);
   checkPorts(spec.services);
-  const images = { engine, images: config.images, arch };
+  const trust = spec.payload.turnpike?.trust ?? 'full';
+  const images = { engine, images: imagesFor(config.images, trust), arch };
   const { default: usual, allow } = config.images;
   const rules = { default: usual, allow };
   const wanted = wantedImage(spec.image, rules, 'executor-docker.images');

@@ -89,7 +89,7 @@ async function start(setup: Setup = {}) {
     if (real) Object.assign(real, setup.provider({ ...real }));
   }
   const store = host.resolve(tokens.store);
-  const owner = await store.owners.ensure({ login: 'owner', type: 'user' });
+  const owner = await store.owners.ensure({ host: 'git', login: 'owner', type: 'user' });
   keys ??= await host.resolve(tokens.secrets).newKeyPair();
   const repository = await store.repositories.insert({
     ...RECORD,

@@ -7,7 +7,7 @@ import {
   type Rejection,
   type Repository,
 } from '@turnpike/sdk';
-import { notifiersFor } from '@turnpike/sdk/platform';
+import { kindOfHost, notifiersFor } from '@turnpike/sdk/platform';
 import { cancelSuperseded } from './auto-cancel.js';
 import { boundsFault } from './build-bounds.js';
 import type { Context } from './context.js';
@@ -142,7 +142,8 @@ async function showFault(ctx: Context, input: BuildInput, fault: BuildFault): Pr
 
 /** Notifiers that apply without an entry in the configuration. */
 function alwaysNotified(ctx: Context, { vcsProvider }: Repository): readonly string[] {
-  return notifiersFor(ctx.deps.installed.manifests, vcsProvider)
+  const kind = kindOfHost(ctx.deps.providers, vcsProvider);
+  return notifiersFor(ctx.deps.installed.manifests, kind)
     .filter(({ always, events }) => always && events.includes('finished'))
     .map(({ id }) => id);
 }

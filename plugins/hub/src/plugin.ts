@@ -1,5 +1,5 @@
 import { definePlugin, provide, tokens, type PluginContext } from '@turnpike/sdk';
-import { notifiersFor } from '@turnpike/sdk/platform';
+import { kindOfHost, notifiersFor } from '@turnpike/sdk/platform';
 import { purgeAll } from '@turnpike/sdk/store';
 import { createCommands } from './commands.js';
 import { createClaimLine } from './claim-line.js';
@@ -75,7 +75,7 @@ function hubOf(context: Context): Hub {
   const known = hubs.get(deps);
   if (known) return known;
   const notifiers: Hub['notifiers'] = (provider) =>
-    notifiersFor(deps.installed.manifests, provider);
+    notifiersFor(deps.installed.manifests, kindOfHost(deps.vcsProviders, provider));
   const meter = createMeter(metrics);
   const hub: Hub = {
     ...{ store: deps.store, config, limits, deps, hooks, log, meter, notifiers },

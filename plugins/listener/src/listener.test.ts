@@ -45,7 +45,7 @@ async function start(config: Json = {}, core: Json = {}) {
   });
   const store = host.resolve(tokens.store);
   const seal = (text: string) => host!.resolve(tokens.secrets).seal(text);
-  const owner = await store.owners.ensure({ login: 'Codertocat', type: 'user' });
+  const owner = await store.owners.ensure({ host: 'git', login: 'Codertocat', type: 'user' });
   const add = (patch: Partial<Repository>, secrets: readonly string[] = [SECRET]) =>
     store.repositories.insert({
       ownerId: owner.id,
@@ -388,7 +388,7 @@ describe('a refused delivery', () => {
 
   it('is named as that of its host, at every address, and shown to administrators', async () => {
     const { store, add } = await start({ rejectionsPerHour: 1000 });
-    const owner = await store.owners.ensure({ login: 'alice', type: 'user' });
+    const owner = await store.owners.ensure({ host: 'git', login: 'alice', type: 'user' });
     const plain = { ownerId: owner.id, name: 'widgets', vcsProvider: 'git', vcsId: null };
     const widgets = await add({ ...plain, cloneUrl: '/srv/widgets' });
     for (const { name, headers, body } of gitea)

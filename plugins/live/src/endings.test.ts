@@ -21,7 +21,7 @@ beforeEach(async () => {
     deps: [fake(tokens.logReader, {} as LogReader)],
   });
   store = host.resolve(tokens.store);
-  const owner = await store.owners.ensure({ login: 'ada', type: 'user' });
+  const owner = await store.owners.ensure({ host: 'git', login: 'ada', type: 'user' });
   ({ id: repositoryId } = await store.repositories.insert({
     ...{ ownerId: owner.id, name: 'engine', vcsProvider: 'git', vcsId: null, cloneUrl: '/e' },
     ...{ htmlUrl: null, private: true, fork: false, defaultBranch: 'main', description: null },

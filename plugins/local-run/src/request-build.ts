@@ -43,7 +43,7 @@ async function repositoryOf(
   const known = await tx.repositories.bySlug(slug);
   const place = { cloneUrl: path, defaultBranch: branch || defaultBranch };
   if (known) return (await tx.repositories.update(known.id, place)) ?? known;
-  const owner = await tx.owners.ensure({ login, type: 'user' });
+  const owner = await tx.owners.ensure({ host: 'git', login, type: 'user' });
   return tx.repositories.insert({
     ownerId: owner.id,
     name,

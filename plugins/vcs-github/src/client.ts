@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Octokit } from '@octokit/rest';
 import type { RepoAccess, VcsCredential } from '@turnpike/sdk';
-import type { Config } from './config.js';
+import type { GithubHost } from './hosts.js';
 import { cacheByEtag, EtagCache } from './etag-cache.js';
 import { hostError, isOfAnotherServer, statusOf } from './host-error.js';
 
@@ -20,14 +20,14 @@ export interface Clients {
 }
 
 /** One client a call, one cache for all. The API's URL is the administrator's, not a user's. */
-export function createClients(config: Pick<Config, 'apiUrl' | 'token'>): Clients {
+export function createClients(host: Pick<GithubHost, 'apiUrl' | 'token' | 'fetch'>): Clients {
   const cache = new EtagCache();
   const make = (token: string | undefined): Octokit => {
     const octokit = new Octokit({
-      baseUrl: config.apiUrl.replace(/\/$/, ''),
+      baseUrl: host.apiUrl,
       userAgent: 'Turnpike',
       log: SILENT,
-      request: { fetch: withTimeLimit },
+      request: { fetch: host.fetch ?? withTimeLimit },
       ...(token === undefined ? {} : { auth: token }),
     });
     cacheByEtag(
@@ -40,7 +40,7 @@ export function createClients(config: Pick<Config, 'apiUrl' | 'token'>): Clients
     return octokit;
   };
   const withCredential = (credential: VcsCredential | null) =>
-    make(tokenOf(credential) ?? config.token);
+    make(tokenOf(credential) ?? host.token);
   return {
     of: (access) => ({ octokit: withCredential(access.credential), ...nameOf(access) }),
     with: withCredential,

@@ -1,14 +1,19 @@
 import { definePlugin, provide, tokens } from '@turnpike/sdk';
 import { config } from './config.js';
+import { githubHosts } from './hosts.js';
 import { createGithubProvider } from './provider.js';
 
 export const plugin = definePlugin({
   id: 'vcs-github',
   summary: 'Builds repositories of GitHub and GitHub Enterprise Server.',
   config,
-  permissions: { hosts: [{ setting: 'apiUrl' }] },
+  requires: { codeHosts: tokens.codeHosts },
+  permissions: { hosts: [{ setting: 'apiUrl' }, { kind: 'github' }] },
   offers: [tokens.vcsProviders],
   replaceable: true,
   provider: { id: 'github', statuses: true },
-  provides: (ctx) => [provide(tokens.vcsProviders, createGithubProvider(ctx.config))],
+  provides: ({ config: own, deps }) =>
+    githubHosts(own, deps.codeHosts).map((host) =>
+      provide(tokens.vcsProviders, createGithubProvider(host)),
+    ),
 });

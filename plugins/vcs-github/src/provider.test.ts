@@ -4,6 +4,7 @@ import type { RepoAccess } from '@turnpike/sdk';
 import { repositoryRecord } from '@turnpike/sdk/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { config } from './config.js';
+import { ownHost } from './hosts.js';
 import { createGithubProvider } from './provider.js';
 
 interface Call {
@@ -63,10 +64,12 @@ const R = '/repos/acme/app';
 const SHA = 'a'.repeat(40);
 const provider = (patch: Record<string, unknown> = {}) =>
   createGithubProvider(
-    config.parse({
-      apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      ...patch,
-    }),
+    ownHost(
+      config.parse({
+        apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        ...patch,
+      }),
+    ),
   );
 const access = (token: string | null = 'tok'): RepoAccess => ({
   repository: repositoryRecord({

@@ -7,7 +7,7 @@ import {
   type VcsProvider,
 } from '@turnpike/sdk';
 import { ask, createClients, type Clients } from './client.js';
-import type { Config } from './config.js';
+import type { GithubHost } from './hosts.js';
 import { findMissed } from './missed.js';
 import { parseDelivery } from './parse.js';
 import { read, repositorySchema, toIdentity } from './payload.js';
@@ -18,37 +18,44 @@ import { locate } from './locate.js';
 import { removeHook } from './remove-hook.js';
 import { writeHook, writeStatus } from './write.js';
 
-/** GitHub and GitHub Enterprise Server. */
-export function createGithubProvider(config: Config): VcsProvider {
-  const clients = createClients(config);
+/** One GitHub or GitHub Enterprise Server. */
+export function createGithubProvider(host: GithubHost): VcsProvider {
+  const clients = createClients(host);
   return {
-    id: 'github',
+    id: host.id,
+    kind: 'github',
     describe: 'GitHub',
-    pollSeconds: config.pollSeconds,
+    pollSeconds: host.pollSeconds,
     identify: ({ headers }) => {
       if (OTHERS.some((name) => headers[name] !== undefined)) return undefined;
+      if (isOfOther(host, headers['x-github-enterprise-host'])) return undefined;
       const event = headers['x-github-event'];
       const guid = headers['x-github-delivery'] ?? headers['x-github-guid'];
       return event && guid ? { event, guid } : undefined;
     },
-    verify: (d, secrets) => verifyDelivery(d, [...secrets, ...config.webhookSecrets]),
+    verify: (d, secrets) => verifyDelivery(d, [...secrets, ...host.webhookSecrets]),
     parse: parseDelivery,
     missed: (r, cursor, told) => findMissed(clients.of(r), r, cursor, told),
     file: (r, path, ref) => readFile(clients.of(r), path, ref),
     commit: (r, ref) => readCommit(clients.of(r), ref),
     head: (r, ref) => readHead(clients.of(r), ref),
     isAncestor: (r, sha, of) => isAncestor(clients.of(r), sha, of),
-    cloneAccess: async (r) => cloneAccess(r, config.token),
+    cloneAccess: async (r) => cloneAccess(r, host.token),
     setStatus: (r, status) => writeStatus(clients.of(r), status),
     installHook: (r, hook) => writeHook(clients.of(r), hook),
     removeHook: (r, { url }) => removeHook(clients.of(r), url),
     locate: (r) => locate(clients.of(r), r.repository.vcsId),
-    inspect: (url, credential = null) => inspect(clients, config, url, credential),
+    inspect: (url, credential = null) => inspect(clients, host, url, credential),
   };
 }
 
 /** Gitea and its kin send GitHub's headers beside their own. */
 const OTHERS = ['x-gitea-event', 'x-gogs-event', 'x-forgejo-event'];
+
+/** An Enterprise server names itself; which of several GitHubs sent it, this tells at the shared door. */
+function isOfOther({ webHost }: GithubHost, said: string | undefined): boolean {
+  return said !== undefined && said !== '' && said.toLowerCase() !== webHost.toLowerCase();
+}
 
 /** The site's own token is lent only where nobody could clone without one. */
 function cloneAccess({ repository, credential }: RepoAccess, token?: string): CloneAccess {
@@ -58,26 +65,21 @@ function cloneAccess({ repository, credential }: RepoAccess, token?: string): Cl
 
 async function inspect(
   clients: Clients,
-  config: Config,
+  { id, webHost }: GithubHost,
   url: string,
   credential: VcsCredential | null,
 ): Promise<RepoIdentity> {
-  const name = nameAt(webHost(config.apiUrl), url);
+  const name = nameAt(webHost, url);
   if (!name)
     throw new InputError('TURNPIKE_INPUT_INVALID', 'This is no repository of GitHub.', {
-      wayOut: `Give a URL such as https://${webHost(config.apiUrl)}/owner/name.`,
+      wayOut: `Give a URL such as https://${webHost}/owner/name.`,
     });
   const [owner, repo] = name;
   const found = await ask(() => clients.with(credential).rest.repos.get({ owner, repo }), [404]);
   if (found) return toIdentity(read(repositorySchema, found));
   throw new InputError('TURNPIKE_INPUT_INVALID', `GitHub shows no repository ${owner}/${repo}.`, {
-    wayOut: 'Give a token that may read it, or set vcs-github.token.',
+    wayOut: `Give a token that may read it, or set vcs-github.token, or \`token\` of the entry ${id} of hosts.`,
   });
-}
-
-/** `api.github.com` → `github.com`; an Enterprise server's API lies below its own host. */
-function webHost(apiUrl: string): string {
-  return new URL(apiUrl).host.replace(/^api\.github\.com$/, 'github.com');
 }
 
 function nameAt(host: string, url: string): readonly [string, string] | undefined {

@@ -22,10 +22,14 @@ export const vcsChecks: readonly VcsCheck[] = [
     at: 'VcsProviderTraits',
     contract:
       'Static part of a provider, read by other roles from the plugin’s manifest without its code running.',
-    wayOut: 'Declare the id of what `create` makes, and `statuses` where it has `setStatus`.',
+    wayOut:
+      'Declare the kind (or, without one, the id) of what `create` makes, and `statuses` where it has `setStatus`.',
     run({ traits, provider }) {
       if (traits)
-        expect(traits).toEqual({ id: provider.id, statuses: provider.setStatus !== undefined });
+        expect(traits).toEqual({
+          id: provider.kind ?? provider.id,
+          statuses: provider.setStatus !== undefined,
+        });
     },
   },
   {

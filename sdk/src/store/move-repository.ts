@@ -57,6 +57,10 @@ async function freeName(
     await tx.repositories.update(other.id, { name: aside(other.name, other.id) });
     tx.emit('repository:changed', { repositoryId: other.id });
   }
-  const owner = await tx.owners.ensure({ login: slug.slice(0, cut), type: ownerType });
+  const owner = await tx.owners.ensure({
+    host: repository.vcsProvider,
+    login: slug.slice(0, cut),
+    type: ownerType,
+  });
   return { ownerId: owner.id, name: slug.slice(cut + 1) };
 }

@@ -37,6 +37,7 @@ export {
   configMessageRecord,
   hookLeftRecord,
   hostFaultRecord,
+  identityRecord,
   moveRecord,
   permissionRecord,
   rawConfigRecord,

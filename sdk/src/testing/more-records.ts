@@ -6,8 +6,10 @@ import type {
   ConfigMessageRow,
   HookLeft,
   HostFault,
+  Identity,
   Move,
   Permission,
+  Preference,
   RawConfigRow,
   RemovedRepository,
   WorkerToken,
@@ -128,4 +130,28 @@ export function removedRepositoryRecord(patch: Partial<RemovedRepository> = {}):
     removedAt: AT,
     ...patch,
   };
+}
+
+/** Who Ada is at GitHub, with a token that does not end. @experimental */
+export function identityRecord(patch: Partial<Identity> = {}): Identity {
+  return {
+    id: 1,
+    userId: 1,
+    host: 'github',
+    hostUserId: '7',
+    login: 'ada',
+    name: 'Ada',
+    avatarUrl: null,
+    scopes: [],
+    expiresAt: null,
+    syncedAt: null,
+    revokedAt: null,
+    createdAt: AT,
+    ...patch,
+  };
+}
+
+/** What a user prefers: no mail about builds. @experimental */
+export function preferenceRecord(patch: Partial<Preference> = {}): Preference {
+  return { userId: 1, repositoryId: null, name: 'build_emails', value: false, ...patch };
 }

@@ -24,6 +24,7 @@ export function ownerRecord(patch: Partial<Owner> = {}): Owner {
   return {
     id: 1,
     type: 'user',
+    host: 'git',
     login: 'owner',
     name: null,
     scheduleVersion: 0,

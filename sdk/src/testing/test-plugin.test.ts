@@ -106,7 +106,7 @@ describe('testPlugin', () => {
       ],
       provides: ({ tables, deps }) => [
         provide(count, async () => {
-          await deps.store.owners.ensure({ login: 'acme', type: 'user' });
+          await deps.store.owners.ensure({ host: 'git', login: 'acme', type: 'user' });
           await tables.table('note').insert({ text: 'hi' });
           return (await tables.table('note').find({})).length;
         }),

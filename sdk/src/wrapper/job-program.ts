@@ -58,7 +58,8 @@ while ! arrived; do
 done
 exec 7<"$root/in/script"
 : 2>/dev/null >"$root/in/taken"
-$box rm -f "$root/in/script" "$root/in/go"
+# The marker stays: whoever wrote it may still be setting its owner.
+$box rm -f "$root/in/script"
 kernel
 before=$killed forks=$refused
 began=$up

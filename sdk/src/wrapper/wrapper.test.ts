@@ -73,6 +73,8 @@ describe.each(shells)('the wrapper in $name', (shell) => {
     expect(plain(log)).toBe('begun\n');
     expect(end).toMatchObject({ record: { code: 3 } });
     expect(existsSync(join(one.root, 'in/script'))).toBe(false);
+    // An engine that unpacks the marker sets its owner after it has written it: gone by then, the run would be lost.
+    expect(existsSync(join(one.root, 'in/go'))).toBe(true);
   });
 
   test('lets the job wait while nobody reads', async () => {

@@ -106,4 +106,22 @@ describe.skipIf(skipFor(whyNoEngine() ?? whyNoRegistry()))('check 13: images of 
     });
     await other.dispose();
   });
+
+  it('that need credentials are not had by forks, unless these are meant for forks', async () => {
+    const image = `${PRIVATE}/private/tools:1`;
+    const turnpike = { trust: 'fork' as const };
+    const payload = { config: {}, repository: { slug: 'owner/repo' }, job: { id: 1 }, turnpike };
+    const fork = { image, payload };
+    const one = await executorOn(engine, { images: { credentials: { [PRIVATE]: LOGIN } } });
+    expect((await one.run('echo mine\n', { image })).log).toBe('mine\n');
+    await expect(one.executor.start(specOf(fork), never)).rejects.toMatchObject({
+      blame: 'user',
+      message: expect.stringMatching(/forks have none there/) as string,
+    });
+    await one.dispose();
+    const credentials = { [PRIVATE]: { ...LOGIN, forks: true } };
+    const open = await executorOn(engine, { images: { credentials } });
+    expect((await open.run('echo theirs\n', fork)).log).toBe('theirs\n');
+    await open.dispose();
+  });
 });

@@ -40,8 +40,11 @@ export function listOwners(signal?: AbortSignal): Promise<WireOwners> {
   return call('owners', signal ? { signal } : {});
 }
 
-export function changeOwner(login: string, change: 'suspend' | 'reactivate'): Promise<WireOwner> {
-  return call(`${change}Owner`, { params: { login } });
+export function changeOwner(
+  { login, host }: Pick<WireOwner, 'login' | 'host'>,
+  change: 'suspend' | 'reactivate',
+): Promise<WireOwner> {
+  return call(`${change}Owner`, { params: { login }, query: { host } });
 }
 
 export function listPermissions(repo: number, signal?: AbortSignal): Promise<WirePermissions> {

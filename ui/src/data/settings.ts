@@ -6,8 +6,9 @@ import type {
   WireInputs,
   WireSetting,
   WireSettings,
+  WireSshKey,
 } from '@turnpike/core/contracts/wire';
-import { call } from './http.js';
+import { ApiError, call } from './http.js';
 
 export function listSettings(repo: number, signal?: AbortSignal): Promise<WireSettings> {
   return call('settings', { params: { repo }, ...(signal && { signal }) });
@@ -60,4 +61,27 @@ export interface KeyPair {
 }
 export function getKeyPair(repo: number, signal?: AbortSignal): Promise<KeyPair> {
   return call('keyPair', { params: { repo }, ...(signal && { signal }) });
+}
+
+/** null: none was given. */
+export async function findSshKey(repo: number, signal?: AbortSignal): Promise<WireSshKey | null> {
+  try {
+    return await call('sshKey', { params: { repo }, ...(signal && { signal }) });
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return null;
+    throw error;
+  }
+}
+
+/** The first one, or another. */
+export function giveSshKey(
+  repo: number,
+  isOther: boolean,
+  body: WireInputs['key_pair'],
+): Promise<WireSshKey> {
+  return call(isOther ? 'updateSshKey' : 'createSshKey', { params: { repo }, body });
+}
+
+export function deleteSshKey(repo: number): Promise<void> {
+  return call('deleteSshKey', { params: { repo } });
 }

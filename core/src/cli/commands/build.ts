@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { isFinal } from '../../contracts/states.js';
 import type { WireBuild, WireInputs } from '../../contracts/wire.js';
@@ -9,6 +7,7 @@ import { EXIT } from '../exit-codes.js';
 import { answer } from '../output.js';
 import { withServer, type ServerFlags } from '../options.js';
 import { withProgress } from '../progress.js';
+import { readInput } from '../read-input.js';
 import { BUILD_REFS, findBuild, findJob, isJobRef, repoRef } from '../resource-refs.js';
 import type { Session } from '../run-cli.js';
 import { finishedBuild, finishedJob, requestOutcome } from '../wait-for-build.js';
@@ -65,8 +64,7 @@ async function trigger(named: string, flags: TriggerFlags, session: Session): Pr
   const { io } = session;
   const api = await apiFor(flags, io);
   const repo = await repoRef(api, io, named);
-  const yml =
-    flags.yml === undefined ? undefined : await readFile(resolve(io.cwd, flags.yml), 'utf8');
+  const yml = flags.yml === undefined ? undefined : await readInput(io, flags.yml);
   const body = {
     ...(flags.branch === undefined ? {} : { branch: flags.branch }),
     ...(flags.sha === undefined ? {} : { sha: flags.sha }),

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { InputError } from '../../contracts/errors.js';
 import { apiFor } from '../api-client.js';
 import { readStdin, type Io } from '../io.js';
 import { withServer, type ServerFlags } from '../options.js';
 import { answer } from '../output.js';
+import { readInput } from '../read-input.js';
 import type { Session } from '../run-cli.js';
 
 interface EncryptFlags extends ServerFlags {
@@ -37,7 +36,7 @@ async function encrypt(
 }
 
 async function publicKey(flags: EncryptFlags, io: Io): Promise<string> {
-  if (flags.publicKey !== undefined) return readFile(resolve(io.cwd, flags.publicKey), 'utf8');
+  if (flags.publicKey !== undefined) return readInput(io, flags.publicKey);
   if (flags.repo === undefined) {
     throw new InputError('TURNPIKE_INPUT_INVALID', 'Whose key?', {
       wayOut: 'Give --repo owner/name, or --public-key FILE.',

@@ -1880,6 +1880,24 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     additionalProperties: false,
     description: "`PATCH /v3/repo/:repo/env_var/:id`: what is left out stays.",
   },
+  "WireInputs.key_pair": {
+    type: "object",
+    properties: {
+      description: { type: "string", description: "What it is for." },
+      value: {
+        type: "string",
+        description: "Private key without a passphrase, PEM or OpenSSH.",
+      },
+    },
+    required: ["value"],
+    additionalProperties: false,
+    description: "`POST /v3/repo/:repo/key_pair`.",
+  },
+  "WireInputs.key_pair_change": {
+    type: "object",
+    additionalProperties: false,
+    description: "`PATCH /v3/repo/:repo/key_pair`: what is left out stays.",
+  },
   "WireInputs.left_hook": {
     type: "object",
     properties: {
@@ -4455,6 +4473,51 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     },
     required: ["@type", "settings"],
     description: "A list of them, with its pages.",
+  },
+  WireSshKey: {
+    type: "object",
+    properties: {
+      "@type": {
+        type: "string",
+        const: "key_pair",
+        description: "Name of the resource.",
+      },
+      "@href": {
+        type: "string",
+        description: "Absent where the type has no address of its own.",
+      },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
+      "@permissions": {
+        type: "object",
+        additionalProperties: { type: "boolean" },
+        description:
+          "Always on standard objects; what a reader may do. A button without its permission is hidden.",
+      },
+      "@warnings": {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
+      },
+      description: {
+        type: "string",
+        description: "What it is for, in its giver's words.",
+      },
+      public_key: {
+        type: "string",
+        description: "As `authorized_keys` has it.",
+      },
+      fingerprint: {
+        type: "string",
+        description: "`SHA256:…`, as ssh-keygen prints it.",
+      },
+    },
+    required: ["@type", "description", "fingerprint", "public_key"],
+    additionalProperties: false,
+    description:
+      "The SSH key that a person gave for a repository: its public half. Its private half is in no answer.",
   },
   WireStage: {
     type: "object",

@@ -26,6 +26,7 @@ export interface WireTypes {
   readonly WireJob: Wire.WireJob;
   readonly WireJobs: Wire.WireJobs;
   readonly WireKeyPair: Wire.WireKeyPair;
+  readonly WireSshKey: Wire.WireSshKey;
   readonly WireLint: Wire.WireLint;
   readonly WireLog: Wire.WireLog;
   readonly WireLogMatches: Wire.WireLogMatches;
@@ -35,6 +36,9 @@ export interface WireTypes {
   readonly WireOwner: Wire.WireOwner;
   readonly WireOwners: Wire.WireOwners;
   readonly WirePending: WirePending;
+  readonly WireMailbox: Wire.WireMailbox;
+  readonly WirePreference: Wire.WirePreference;
+  readonly WirePreferences: Wire.WirePreferences;
   readonly WirePermission: Wire.WirePermission;
   readonly WirePermissions: Wire.WirePermissions;
   readonly WireHookLeft: Wire.WireHookLeft;

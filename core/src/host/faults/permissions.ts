@@ -56,10 +56,10 @@ function each(
 }
 
 function hostFindings(at: string, one: unknown): readonly Finding[] {
-  const setting = isObject(one) ? one['setting'] : undefined;
+  const setting = isObject(one) ? (one['setting'] ?? one['kind']) : undefined;
   if (typeof setting === 'string' && setting !== '') return [];
   if (typeof one === 'string' && HOST.test(one)) return [];
   const wayOut =
-    "A name alone: 'api.example.org', '*.example.org', '*', or { setting: 'server' } for a key of its configuration.";
+    "A name alone: 'api.example.org', '*.example.org', '*', { setting: 'server' } for a key of its configuration, or { kind: 'gitea' } for code hosts of the server.";
   return [{ at, what: `is ${shown(one)}, no host.`, wayOut }];
 }

@@ -15,7 +15,10 @@ import { formerNames } from './0015-former-names.js';
 import { revokedRuns } from './0016-revoked-runs.js';
 import { auditOutcomes } from './0017-audit-outcomes.js';
 import { removedRepositories } from './0018-removed-repositories.js';
+import { hostsAndIdentities } from './0019-hosts-and-identities.js';
 import { auditOfRepositories } from './0026-audit-of-repositories.js';
+import { preferences } from './0027-preferences.js';
+import { sshKeyDescription } from './0030-ssh-key-description.js';
 import type { SchemaMigration } from './schema.js';
 
 /** The shared schema, oldest step first. Never edit a released step: add one. */
@@ -37,5 +40,8 @@ export const migrations: readonly SchemaMigration[] = [
   revokedRuns,
   auditOutcomes,
   removedRepositories,
+  hostsAndIdentities,
   auditOfRepositories,
+  preferences,
+  sshKeyDescription,
 ];

@@ -7,9 +7,11 @@ import { commitStore } from './commits.js';
 import { cronStore } from './crons.js';
 import { deliveryStore } from './deliveries.js';
 import { factStore } from './facts.js';
+import { identityStore } from './identities.js';
 import { jobStore } from './jobs.js';
 import { notificationStore } from './notifications.js';
 import { ownerStore } from './owners.js';
+import { preferenceStore } from './preferences.js';
 import { removedRepositoryStore } from './removed-repositories.js';
 import { repositoryStore } from './repositories.js';
 import { requestStore } from './requests.js';
@@ -24,6 +26,7 @@ export function createRepositories(db: Db): Repositories {
   return {
     owners: ownerStore(db),
     users: userStore(db),
+    identities: identityStore(db),
     sessions: sessionStore(db),
     repositories: repositoryStore(db),
     removedRepositories: removedRepositoryStore(db),
@@ -39,6 +42,7 @@ export function createRepositories(db: Db): Repositories {
     facts: factStore(db),
     notifications: notificationStore(db),
     crons: cronStore(db),
+    preferences: preferenceStore(db),
     audit: auditStore(db),
   };
 }

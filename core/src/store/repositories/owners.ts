@@ -7,6 +7,7 @@ import { oneRow } from '../one-row.js';
 const owners = entity<Owner>('owners', {
   id: 'plain',
   type: 'plain',
+  host: 'plain',
   login: 'plain',
   name: 'plain',
   scheduleVersion: 'plain',
@@ -27,6 +28,18 @@ const WAITING = `
   select owner_id, (select min(id) from jobs where state = 'created' and owner_id = hop.owner_id) as oldest
   from hop where owner_id is not null order by oldest limit ?`;
 
+/** Of before there were several hosts, and without a repository that told: its limits are those of its name. */
+async function adopt(
+  db: Db,
+  { host, login_key }: { readonly host: string; readonly login_key: string },
+): Promise<void> {
+  await db.rows(
+    `update owners set host = ? where host = '' and login_key = ?
+      and not exists (select 1 from owners known where known.host = ? and known.login_key = ?)`,
+    [host, login_key, host, login_key],
+  );
+}
+
 export function ownerStore(db: Db): OwnerStore {
   const one = async (where: Record<string, unknown>): Promise<Owner | undefined> => {
     const row = await oneRow(db, owners, where);
@@ -34,13 +47,28 @@ export function ownerStore(db: Db): OwnerStore {
   };
   return {
     get: (id) => one({ id }),
-    byLogin: (login) => one({ login_key: login.toLowerCase() }),
-    async ensure({ login, type }) {
+    async byLogin(login, host) {
       const login_key = login.toLowerCase();
-      const known = await one({ login_key });
+      if (host !== undefined) return one({ login_key, host });
+      const row = await db
+        .sql('owners')
+        .select(owners.columns)
+        .where({ login_key })
+        .orderBy('id')
+        .first();
+      return row ? owners.read(row) : undefined;
+    },
+    async ensure({ login, type, host }) {
+      const key = { host, login_key: login.toLowerCase() };
+      const known = await one(key);
       if (known) return known;
-      await db.sql('owners').insert({ login, login_key, type }).onConflict('login_key').ignore();
-      return (await one({ login_key }))!;
+      await adopt(db, key);
+      await db
+        .sql('owners')
+        .insert({ ...key, login, type })
+        .onConflict(['host', 'login_key'])
+        .ignore();
+      return (await one(key))!;
     },
     async update(id, patch) {
       const set = owners.write(patch);
@@ -62,7 +90,7 @@ export function ownerStore(db: Db): OwnerStore {
       return rows.map((row) => Number(row['owner_id']));
     },
     async list() {
-      const rows = await db.sql('owners').select(owners.columns).orderBy('login_key');
+      const rows = await db.sql('owners').select(owners.columns).orderBy(['login_key', 'host']);
       return rows.map(owners.read);
     },
   };

@@ -5,10 +5,14 @@ import { seedRepository } from '../../../../test/support/seed.js';
 onEachDatabase('owners, users and sessions', (database) => {
   it('finds or makes owners, whatever the letters', async () => {
     const { store } = await database.open();
-    const ada = await store.owners.ensure({ login: 'Ada', type: 'user' });
-    expect(await store.owners.ensure({ login: 'ada', type: 'organization' })).toEqual(ada);
+    const ada = await store.owners.ensure({ host: 'git', login: 'Ada', type: 'user' });
+    expect(await store.owners.ensure({ host: 'git', login: 'ada', type: 'organization' })).toEqual(
+      ada,
+    );
     const twice = await Promise.all(
-      ['Bob', 'BOB', 'bob'].map((login) => store.owners.ensure({ login, type: 'user' })),
+      ['Bob', 'BOB', 'bob'].map((login) =>
+        store.owners.ensure({ host: 'git', login, type: 'user' }),
+      ),
     );
     expect(new Set(twice.map((owner) => owner.id)).size).toBe(1);
     expect(await store.owners.update(ada.id, { maxJobs: 3 })).toMatchObject({ maxJobs: 3 });
@@ -16,9 +20,22 @@ onEachDatabase('owners, users and sessions', (database) => {
     expect(await store.owners.list()).toHaveLength(2);
   });
 
+  it('tells owners of one name at two hosts apart', async () => {
+    const { store } = await database.open();
+    const { owners } = store;
+    const one = await owners.ensure({ host: 'github', login: 'acme', type: 'user' });
+    const two = await owners.ensure({ host: 'gitea', login: 'Acme', type: 'organization' });
+    expect(two.id).not.toBe(one.id);
+    await owners.update(two.id, { maxJobs: 1 });
+    expect(await owners.byLogin('acme', 'github')).toEqual(one);
+    expect(await owners.byLogin('ACME', 'gitea')).toMatchObject({ id: two.id, maxJobs: 1 });
+    expect(await owners.byLogin('acme', 'gitlab')).toBeUndefined();
+    expect(await owners.byLogin('acme')).toEqual(one);
+  });
+
   it('moves the schedule version by compare-and-set', async () => {
     const { store } = await database.open();
-    const { id } = await store.owners.ensure({ login: 'ada', type: 'user' });
+    const { id } = await store.owners.ensure({ host: 'git', login: 'ada', type: 'user' });
     expect(await store.owners.advance(id, 0)).toBe(true);
     expect(await store.owners.advance(id, 0)).toBe(false);
     await store.owners.touch(id);

@@ -35,7 +35,7 @@ onEachDatabase('repositories', (database) => {
     await repositories.update(made.id, { name: 'engine' });
     expect((await repositories.get(made.id))?.moved, 'only the case').toBeNull();
     await repositories.update(made.id, { name: 'motor' });
-    const bob = await store.owners.ensure({ login: 'bob', type: 'user' });
+    const bob = await store.owners.ensure({ host: 'git', login: 'bob', type: 'user' });
     await repositories.update(made.id, { ownerId: bob.id });
     const now = await repositories.get(made.id);
     expect(now).toMatchObject({ slug: 'bob/motor', moved: { from: 'ada/motor' } });
@@ -101,13 +101,19 @@ onEachDatabase('repositories', (database) => {
     const { store } = await database.open();
     const { id, ...rest } = await seedRepository(store);
     expect(JSON.stringify(rest)).not.toContain('sealed');
-    await store.repositories.setSealed(id, { privateKey: 'p', publicKey: 'pub', sshKey: 's' });
+    await store.repositories.setSealed(id, {
+      privateKey: 'p',
+      publicKey: 'pub',
+      sshKey: 's',
+      sshKeyDescription: 'd',
+    });
     await store.repositories.setSealed(id, { credential: 'c', sshKey: null });
     expect(await store.repositories.sealed(id)).toEqual({
       privateKey: 'p',
       webhookSecret: null,
       credential: 'c',
       sshKey: null,
+      sshKeyDescription: 'd',
     });
     expect((await store.repositories.get(id))?.publicKey).toBe('pub');
     expect(await store.repositories.sealed(99)).toBeUndefined();

@@ -7,13 +7,20 @@ type SealedValues = NonNullable<Awaited<ReturnType<RepositoryStore['sealed']>>>;
 
 const SEALED = {
   table: 'repositories',
-  columns: ['sealed_private_key', 'sealed_webhook_secret', 'sealed_credential', 'sealed_ssh_key'],
+  columns: [
+    'sealed_private_key',
+    'sealed_webhook_secret',
+    'sealed_credential',
+    'sealed_ssh_key',
+    'ssh_key_description',
+  ],
 };
 const read = (row: RawRow): SealedValues => ({
   privateKey: row['sealed_private_key'] as string | null,
   webhookSecret: row['sealed_webhook_secret'] as string | null,
   credential: row['sealed_credential'] as string | null,
   sshKey: row['sealed_ssh_key'] as string | null,
+  sshKeyDescription: row['ssh_key_description'] as string | null,
 });
 
 /** Encrypted columns of a repository. They are in no other answer of the store. */
@@ -32,6 +39,7 @@ export function sealedStore(
         sealed_webhook_secret: patch.webhookSecret,
         sealed_credential: patch.credential,
         sealed_ssh_key: patch.sshKey,
+        ssh_key_description: patch.sshKeyDescription,
       };
       const set = Object.fromEntries(
         Object.entries(columns).filter(([, value]) => value !== undefined),

@@ -83,7 +83,7 @@ async function nested(render: Render, job: JobBrief, build: Build): Promise<Wire
     stage: stage ? await renderStage(render, stage, render.form('job.stage')) : null,
     repository: await renderRepositoryOf(render, job.repositoryId, 'job.repository'),
     commit: await renderCommitById(render, build.commitId, render.form('job.commit')),
-    owner: owner ? renderOwner(owner, render.form('job.owner')) : null,
+    owner: owner ? renderOwner(render.load, owner, render.form('job.owner')) : null,
     restarted_by: restartedBy ? renderUserBriefly(restartedBy) : null,
   };
 }

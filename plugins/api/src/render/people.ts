@@ -1,16 +1,22 @@
 /** Users and owners. */
 import type { Owner, User } from '@turnpike/sdk';
+import { vcsTypeOf } from '@turnpike/sdk/platform';
 import { hrefs } from '../envelope/hrefs.js';
+import type { Loader } from '../loader.js';
 import { head, type Form, type Render, type Wire } from './render.js';
 
-export function renderOwner(owner: Owner, form: Form = 'minimal'): Wire {
-  const kind = owner.type === 'organization' ? 'Organization' : 'User';
+export function renderOwner(
+  load: Pick<Loader, 'kindOf'>,
+  owner: Owner,
+  form: Form = 'minimal',
+): Wire {
+  const what = owner.type === 'organization' ? 'Organization' : 'User';
   return {
     ...head(owner.type, hrefs.owner(owner.login), form, { read: true, sync: false }),
     id: owner.id,
     login: owner.login,
     name: owner.name,
-    vcs_type: `Github${kind}`,
+    vcs_type: vcsTypeOf(load.kindOf(owner.host), what),
     avatar_url: null,
     max_jobs: owner.maxJobs,
   };

@@ -1,8 +1,10 @@
 import { withoutCredentials, type Repository } from '@turnpike/sdk';
+import { vcsTypeOf } from '@turnpike/sdk/platform';
 import type { Rights } from '@turnpike/sdk/store';
 import { hrefs } from '../envelope/hrefs.js';
 import { renderOwner } from './people.js';
 import { renderBranchOf, renderBuildById } from './references.js';
+import { EMAIL, STARRED } from '../preferences.js';
 import { head, type Form, type Render, type Wire } from './render.js';
 
 export async function renderRepository(
@@ -22,23 +24,22 @@ export async function renderRepository(
   if (form === 'minimal') return minimal;
   return {
     ...minimal,
-    ...attributes(repository),
+    ...attributes(repository, render.load.kindOf(repository.vcsProvider)),
+    ...(await ofWhoAsks(render, repository)),
     ...(await nested(render.within(href), repository)),
   };
 }
 
-function attributes(repository: Repository): Wire {
-  const kind = repository.vcsProvider;
+function attributes(repository: Repository, kind: string): Wire {
   return {
     description: repository.description,
     github_id: null,
     github_language: null,
     vcs_id: repository.vcsId,
-    vcs_type: `${kind.charAt(0).toUpperCase()}${kind.slice(1)}Repository`,
+    vcs_type: vcsTypeOf(kind, 'Repository'),
     vcs_name: repository.name,
     active: repository.active,
     private: repository.private,
-    starred: false,
     owner_name: repository.ownerLogin,
     managed_by_installation: false,
     build_count: repository.nextBuildNumber - 1,
@@ -50,6 +51,14 @@ function attributes(repository: Repository): Wire {
     ...renderMove(repository),
     created_at: new Date(repository.createdAt).toISOString(),
   };
+}
+
+/** What whoever asks said of it. */
+async function ofWhoAsks({ access, load }: Render, { id }: Repository): Promise<Wire> {
+  const all = access.userId === null ? [] : await load.preferences(access.userId);
+  const said = (name: string) =>
+    all.find((one) => one.name === name && one.repositoryId === id)?.value;
+  return { starred: said(STARRED) === true, email_subscribed: said(EMAIL) !== false };
 }
 
 /** Can its host be asked? Else since when not, why, and what to do. */
@@ -72,7 +81,7 @@ function renderMove({ moved }: Repository): Wire {
 async function nested(render: Render, repository: Repository): Promise<Wire> {
   const owner = await render.load.owner(repository.ownerId);
   return {
-    owner: owner ? renderOwner(owner, render.form('repository.owner')) : null,
+    owner: owner ? renderOwner(render.load, owner, render.form('repository.owner')) : null,
     default_branch: await renderBranchOf(
       render,
       repository,

@@ -50,7 +50,7 @@ async function nested(render: Render, request: BuildRequest): Promise<Wire> {
     repository: await renderRepositoryOf(render, request.repositoryId, 'request.repository'),
     commit: await renderCommitById(render, request.commitId, render.form('request.commit')),
     builds: build ? [build] : [],
-    owner: owner ? renderOwner(owner) : null,
+    owner: owner ? renderOwner(render.load, owner) : null,
     ...(render.asked('request.config') ? { config: await configOf(render, request) } : {}),
   };
 }

@@ -126,7 +126,11 @@ async function store(
   const [ownerLogin = '', name = ''] = slug.split('/');
   const credential = credentialOf(wanted, identity);
   return api.store.transaction(async (tx) => {
-    const owner = await tx.owners.ensure({ login: ownerLogin, type: identity.ownerType });
+    const owner = await tx.owners.ensure({
+      host: provider,
+      login: ownerLogin,
+      type: identity.ownerType,
+    });
     const repository = await tx.repositories.insert({
       ownerId: owner.id,
       name,

@@ -28,10 +28,18 @@ export interface FoundJob extends FoundBuild {
   readonly job: Job;
 }
 export async function findJob(call: Call, action: AccessLevel): Promise<FoundJob> {
+  const found = await jobAt(call);
+  await call.access.require(found.repository, action, 'job');
+  return found;
+}
+
+/** Whoever asks: the right is still to be asked for. */
+export async function jobAt(call: Call): Promise<FoundJob> {
   const job = await call.api.store.jobs.get(idOf(call.params['id']));
   const build = job && (await call.load.build(job.buildId));
-  if (!job || !build) throw notFound('job');
-  return { job, build, repository: await repositoryOf(call, job.repositoryId, action, 'job') };
+  const repository = job && (await call.load.repository(job.repositoryId));
+  if (!job || !build || !repository) throw notFound('job');
+  return { job, build, repository };
 }
 
 export async function findRequest(call: Call, repository: Repository): Promise<BuildRequest> {

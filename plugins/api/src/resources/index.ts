@@ -18,8 +18,10 @@ import { logRoutes } from './logs.js';
 import { notificationRoutes } from './notifications.js';
 import { openApiRoutes } from './openapi.js';
 import { ownAccessRoutes } from './own-access.js';
+import { ownDataRoutes } from './own-data.js';
 import { ownerRoutes } from './owners.js';
 import { permissionRoutes } from './permissions.js';
+import { preferenceRoutes } from './preferences.js';
 import { removedRepositoryRoutes } from './removed-repositories.js';
 import { repositoryRoutes } from './repositories.js';
 import { requestRoutes } from './requests.js';
@@ -27,7 +29,9 @@ import { schemaRoutes } from './schema.js';
 import { serverConfigRoutes } from './server-config.js';
 import { sessionRoutes } from './session.js';
 import { settingRoutes } from './settings.js';
+import { sshKeyRoutes } from './ssh-key.js';
 import { systemRoutes } from './system.js';
+import { unsubscribeRoutes } from './unsubscribe.js';
 import { userAdminRoutes } from './user-admin.js';
 import { userRoutes } from './users.js';
 import { workerTokenRoutes } from './worker-tokens.js';
@@ -51,8 +55,10 @@ const RESOURCES: readonly ((api: Api) => Route[])[] = [
   notificationRoutes,
   openApiRoutes,
   ownAccessRoutes,
+  ownDataRoutes,
   ownerRoutes,
   permissionRoutes,
+  preferenceRoutes,
   removedRepositoryRoutes,
   repositoryRoutes,
   requestRoutes,
@@ -60,7 +66,9 @@ const RESOURCES: readonly ((api: Api) => Route[])[] = [
   serverConfigRoutes,
   sessionRoutes,
   settingRoutes,
+  sshKeyRoutes,
   systemRoutes,
+  unsubscribeRoutes,
   userAdminRoutes,
   userRoutes,
   workerTokenRoutes,

@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { tokens } from '@turnpike/sdk';
+import type { Api } from '../api.js';
 import { LOG, startTestApi, tokenOf, type TestApi } from '../testing/test-api.js';
 
+import { logToken } from './log-token.js';
+
+const DAY = 86_400_000;
 let api: TestApi;
 beforeEach(async () => {
   api = await startTestApi();
@@ -30,6 +35,36 @@ describe('logs', () => {
       log_parts: [{ number: 0, final: true }],
     });
     expect((await api.ask('reader', 'GET /v3/job/1/log.txt?run=2')).status).toBe(404);
+  });
+
+  it('is opened for a day to who has its address, and that log alone', async () => {
+    await giveRun();
+    const { publicKey, privateKey } = await api.host.resolve(tokens.secrets).newKeyPair();
+    const sealed = api.host.resolve(tokens.secrets).seal(privateKey);
+    await api.store.repositories.setSealed(1, { publicKey, privateKey: sealed });
+    const { body } = await api.ask('reader', 'GET /v3/job/1/log');
+    const href = String(body['@raw_log_href']);
+    expect(href).toMatch(/^\/v3\/job\/1\/log\.txt\?run=1&log\.token=\w+\.[0-9a-f]{32}$/);
+    const [, query = ''] = href.split('?');
+    const statusOf = async (address: string) => (await api.ask(null, `GET ${address}`)).status;
+    expect((await api.ask(null, `GET ${href}`)).text).toBe(LOG);
+    expect((await api.ask(null, `GET /v3/job/1/log?${query}`)).body['content']).toBe(LOG);
+    expect(await statusOf(`/v3/job/1/log_parts?${query}`)).toBe(200);
+    expect(await statusOf(`/v3/job/1/log/search?q=o&${query}`)).toBe(401);
+    expect(await statusOf(`/v3/job/1?${query}`)).toBe(401);
+    expect(await statusOf(`/v3/job/2/log?${query}`)).toBe(404);
+    expect((await api.ask(null, `DELETE /v3/job/1/log?${query}`)).status).toBe(401);
+    for (const wrong of ['', 'x', href.replace(/.$/, 'g'), `${query.slice(-35)}0`])
+      expect(await statusOf(`/v3/job/1/log?log.token=${encodeURIComponent(wrong)}`)).toBe(404);
+    const job = (await api.store.jobs.get(1))!;
+    const ports = { store: api.store, secrets: api.host.resolve(tokens.secrets) } as Api;
+    const late = await logToken(ports, { job, repository: api.repository }, Date.now() - 2 * DAY);
+    expect(await statusOf(`/v3/job/1/log?log.token=${late}`)).toBe(404);
+    const other = await api.host.resolve(tokens.secrets).newKeyPair();
+    await api.store.repositories.setSealed(1, {
+      privateKey: api.host.resolve(tokens.secrets).seal(other.privateKey),
+    });
+    expect(await statusOf(href)).toBe(404);
   });
 
   it('finds the lines that have a text', async () => {

@@ -8,7 +8,8 @@ import { single } from '../render/collection.js';
 import { logJson } from '../render/log-json.js';
 import { renderLogRemoval } from '../render/log-removal.js';
 import type { Wire } from '../render/render.js';
-import { findJob } from './find.js';
+import { findJob, jobAt, type FoundJob } from './find.js';
+import { isLogToken, logToken } from './log-token.js';
 import { rawLog, removedLog } from './raw-log.js';
 
 const MOST_PARTS = 1_000;
@@ -18,28 +19,14 @@ const LONGEST_SEARCH = 1_000;
 
 export function logRoutes(api: Api): Route[] {
   return [
-    endpoint(api, 'GET /v3/job/:id/log', async (call) => {
-      const { job } = await findJob(call, 'read');
-      return answerLog(call, job);
-    }),
-    endpoint(api, 'GET /v3/job/:id/log.txt', async (call): Promise<HttpResponse> => {
-      const { job } = await findJob(call, 'read');
-      const run = await runOf(call, job);
-      const removed = await removalOf(call, run);
-      if (removed) return removedLog(call, job, run, removed.text);
-      return rawLog(call, job, run, run ? await api.logs.info(run) : undefined);
-    }),
-    endpoint(api, 'GET /v3/job/:id/log_parts', async (call) => {
-      const { job } = await findJob(call, 'read');
-      const run = await runOf(call, job);
-      const parts = run ? await api.logs.parts(run, after(call), MOST_PARTS) : [];
-      return single({
-        '@type': 'log_parts',
-        '@href': call.exchange.path,
-        '@representation': 'standard',
-        log_parts: parts,
-      });
-    }),
+    endpoint(
+      api,
+      'GET /v3/job/:id/log',
+      async (call) => answerLog(call, await findOpened(call)),
+      OPENED,
+    ),
+    endpoint(api, 'GET /v3/job/:id/log.txt', answerRaw, OPENED),
+    endpoint(api, 'GET /v3/job/:id/log_parts', answerParts, OPENED),
     endpoint(api, 'GET /v3/job/:id/log/search', async (call) => {
       const { job } = await findJob(call, 'read');
       return searchLog(call, await runOf(call, job));
@@ -48,13 +35,45 @@ export function logRoutes(api: Api): Route[] {
       api,
       'DELETE /v3/job/:id/log',
       async (call) => {
-        const { job } = await findJob(call, 'write');
-        await removeLogs(call, job);
-        return answerLog(call, job);
+        const found = await findJob(call, 'write');
+        await removeLogs(call, found.job);
+        return answerLog(call, found);
       },
       { audit: 'log.remove' },
     ),
   ];
+}
+
+const TOKEN = 'log.token';
+const OPENED = { opener: TOKEN };
+
+/** By a right of one's own, or by the token of the log. */
+async function findOpened(call: Call): Promise<FoundJob> {
+  const token = call.query.get(TOKEN);
+  const found = await jobAt(call);
+  if (token === null || !(await isLogToken(call.api, found, token)))
+    await call.access.require(found.repository, 'read', 'job');
+  return found;
+}
+
+async function answerRaw(call: Call): Promise<HttpResponse> {
+  const { job } = await findOpened(call);
+  const run = await runOf(call, job);
+  const removed = await removalOf(call, run);
+  if (removed) return removedLog(call, job, run, removed.text);
+  return rawLog(call, job, run, run ? await call.api.logs.info(run) : undefined);
+}
+
+async function answerParts(call: Call): Promise<HttpResponse> {
+  const { job } = await findOpened(call);
+  const run = await runOf(call, job);
+  const parts = run ? await call.api.logs.parts(run, after(call), MOST_PARTS) : [];
+  return single({
+    '@type': 'log_parts',
+    '@href': call.exchange.path,
+    '@representation': 'standard',
+    log_parts: parts,
+  });
 }
 
 async function searchLog(call: Call, run: RunRef | undefined): Promise<HttpResponse> {
@@ -89,11 +108,12 @@ async function runOf(call: Call, job: Job): Promise<RunRef | undefined> {
   return { jobId: job.id, run };
 }
 
-async function answerLog(call: Call, job: Job): Promise<HttpResponse> {
+async function answerLog(call: Call, found: FoundJob): Promise<HttpResponse> {
+  const { job } = found;
   const run = await runOf(call, job);
   const info = run && (await call.api.logs.info(run));
   const removed = await removalOf(call, run);
-  const rendered = await renderHead(call, job, run, info?.sealed ?? removed !== null);
+  const rendered = await renderHead(call, found, run, info?.sealed ?? removed !== null);
   const head = { ...rendered, removed };
   if (removed || !run || !info) return single({ ...head, ...textOnly(removed?.text) });
   const { signal } = call.exchange;
@@ -106,18 +126,18 @@ async function answerLog(call: Call, job: Job): Promise<HttpResponse> {
 
 async function renderHead(
   call: Call,
-  job: Job,
+  { job, repository }: FoundJob,
   run: RunRef | undefined,
   sealed: boolean,
 ): Promise<Wire> {
-  const { read, write } = await rightsOf(call, job);
+  const { read, write } = await call.access.rights(repository);
   return {
     '@type': 'log',
     '@href': hrefs.log(job.id),
     '@representation': 'standard',
     '@permissions': { read, view_log: read, delete_log: write },
     id: job.id,
-    '@raw_log_href': `${hrefs.log(job.id)}.txt${run ? `?run=${run.run}` : ''}`,
+    '@raw_log_href': await rawHref(call, { job, repository }, run),
     ...(run ? { run: run.run } : {}),
     sealed,
   };
@@ -130,9 +150,19 @@ function textOnly(text: string | undefined): Wire {
   return { content, log_parts: [{ number: 0, content, final: true }] };
 }
 
-async function rightsOf(call: Call, job: Job) {
-  const repository = await call.load.repository(job.repositoryId);
-  return repository ? call.access.rights(repository) : { read: false, write: false };
+/** Who has it may read this log: of a repository that not everybody may read it has the log's token. */
+async function rawHref(
+  call: Call,
+  found: Pick<FoundJob, 'job' | 'repository'>,
+  run: RunRef | undefined,
+): Promise<string> {
+  const isOpen = !found.repository.private && call.api.config.public;
+  const token = isOpen ? undefined : await logToken(call.api, found);
+  const query = new URLSearchParams({
+    ...(run && { run: String(run.run) }),
+    ...(token !== undefined && { [TOKEN]: token }),
+  });
+  return `${hrefs.log(found.job.id)}.txt${query.size > 0 ? `?${query}` : ''}`;
 }
 
 async function removalOf(call: Call, run: RunRef | undefined) {

@@ -13,11 +13,11 @@ export function ownerRoutes(api: Api): Route[] {
     endpoint(api, 'GET /v3/owner/:login', async (call) => {
       const owner = await api.store.owners.byLogin(call.params['login'] ?? '');
       if (!owner || !(await mayKnowOwner(owner, call.access, api.store))) throw notFound('owner');
-      return single(renderOwner(owner, 'standard'));
+      return single(renderOwner(call.load, owner, 'standard'));
     }),
     endpoint(api, 'GET /v3/owners', async (call) => {
       const owners = await api.store.owners.list();
-      return collection(call, 'owners', owners.map(renderWhole));
+      return collection(call, 'owners', owners.map((owner) => renderWhole(call, owner)));
     }),
     ...(['suspend', 'reactivate'] as const).map((change) =>
       endpoint(api, `POST /v3/owner/:login/${change}`, (call) => changeOwner(call, change), {
@@ -30,7 +30,8 @@ export function ownerRoutes(api: Api): Route[] {
 async function changeOwner(call: Call, change: 'suspend' | 'reactivate') {
   const { store } = call.api;
   const { owners } = store;
-  const owner = await owners.byLogin(call.params['login'] ?? '');
+  const host = call.query.get('host') ?? undefined;
+  const owner = await owners.byLogin(call.params['login'] ?? '', host);
   if (!owner) throw notFound('owner');
   const suspendedAt = change === 'suspend' ? (owner.suspendedAt ?? (await store.now())) : null;
   const changed = (await owners.update(owner.id, { suspendedAt })) ?? owner;
@@ -41,9 +42,10 @@ async function changeOwner(call: Call, change: 'suspend' | 'reactivate') {
     before: { suspended: owner.suspendedAt !== null },
     after: { suspended: suspendedAt !== null },
   });
-  return single(renderWhole(changed));
+  return single(renderWhole(call, changed));
 }
 
-function renderWhole(owner: Owner): Wire {
-  return { ...renderOwner(owner, 'standard'), suspended_at: time(owner.suspendedAt) };
+function renderWhole({ load }: Call, owner: Owner): Wire {
+  const { host, suspendedAt } = owner;
+  return { ...renderOwner(load, owner, 'standard'), host, suspended_at: time(suspendedAt) };
 }

@@ -157,7 +157,7 @@ const provider = {
 } as unknown as VcsProvider;
 
 async function addRepository(store: Store): Promise<Repository> {
-  const owner = await store.owners.ensure({ login: 'ada', type: 'organization' });
+  const owner = await store.owners.ensure({ host: 'git', login: 'ada', type: 'organization' });
   return store.repositories.insert({
     ownerId: owner.id,
     name: 'engine',

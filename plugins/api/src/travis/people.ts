@@ -25,12 +25,12 @@ export function peopleRoutes(api: Api): Route[] {
       return collection(
         call,
         'organizations',
-        owners.map((owner) => renderOwner(owner, 'standard')),
+        owners.map((owner) => renderOwner(call.load, owner, 'standard')),
       );
     }),
     endpoint(api, 'GET /v3/org/:id', async (call) => {
       const owner = await call.load.owner(idOf(call.params['id']));
-      return single(renderOwner(await known(call, owner, 'organization'), 'standard'));
+      return single(renderOwner(call.load, await known(call, owner, 'organization'), 'standard'));
     }),
     endpoint(api, 'GET /v3/owner/:login/allowance', async (call) => {
       const owner = await api.store.owners.byLogin(call.params['login'] ?? '');

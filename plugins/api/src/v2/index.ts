@@ -12,6 +12,7 @@ import { repoRoutes } from './repos.js';
 import { requestRoutes } from './requests.js';
 import { settingRoutes } from './settings.js';
 import { smallRoutes } from './small.js';
+import { sshKeyRoutes } from './ssh-key.js';
 
 /** `v3`: the routes that do what these ask for. */
 export function v2Routes(api: Api, v3: readonly Route[]): Route[] {
@@ -24,5 +25,6 @@ export function v2Routes(api: Api, v3: readonly Route[]): Route[] {
     ...logRoutes(api, ask),
     ...requestRoutes(api),
     ...settingRoutes(api, ask),
+    ...sshKeyRoutes(api, ask),
   ];
 }

@@ -216,6 +216,22 @@ const V2: Readonly<Record<string, Said>> = {
     query: REPO,
     answers: ['env_var'],
   },
+  'GET /v2/settings/ssh_key/:id': {
+    summary: 'Shows the SSH key of a repository',
+    rights: 'repository:write',
+    answers: ['ssh_key'],
+  },
+  'PATCH /v2/settings/ssh_key/:id': {
+    summary: 'Gives jobs of a repository an SSH key, or another one',
+    rights: 'repository:admin',
+    body: FORM,
+    answers: ['ssh_key'],
+  },
+  'DELETE /v2/settings/ssh_key/:id': {
+    summary: 'Takes the SSH key of a repository away',
+    rights: 'repository:admin',
+    answers: ['ssh_key'],
+  },
   'POST /v2/lint': {
     summary: 'Looks for mistakes in a configuration',
     rights: 'anyone',

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LOG, startTestApi, tokenOf, type TestApi } from '../testing/test-api.js';
 import { plainLines } from './plain-lines.js';
@@ -103,7 +104,11 @@ describe('version 2', () => {
   });
 
   it('tells a repository that is called as a part of one', async () => {
-    const owner = await api.store.owners.ensure({ login: 'ada', type: 'organization' });
+    const owner = await api.store.owners.ensure({
+      host: 'git',
+      login: 'ada',
+      type: 'organization',
+    });
     const { publicKey: _key, id: _id, ...rest } = api.repository;
     await api.store.repositories.insert({ ...rest, ownerId: owner.id, vcsId: null, name: 'key' });
     expect((await ask('root', 'GET /repos/ada/key')).body).toMatchObject({
@@ -314,6 +319,31 @@ describe('settings of version 2', () => {
     expect(await api.store.repositories.envVars(1)).toEqual([]);
     expect((await ask('reader', `GET ${at}?repository_id=1`)).status).toBe(403);
     expect((await ask('writer', `GET ${at}`)).status).toBe(400);
+  });
+
+  it('give a repository an SSH key, another one, and take it away', async () => {
+    const at = '/settings/ssh_key/1';
+    expect(await ask('writer', `GET ${at}`)).toMatchObject({ status: 404 });
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const value = privateKey.export({ type: 'sec1', format: 'pem' }) as string;
+    const given = await ask(
+      'root',
+      `PATCH ${at}`,
+      JSON.stringify({ ssh_key: { value, description: 'own' } }),
+    );
+    expect(given.body).toEqual({
+      ssh_key: { id: 1, description: 'own', fingerprint: expect.stringMatching(/^SHA256:/) },
+    });
+    const told = await ask(
+      'root',
+      `PATCH ${at}`,
+      JSON.stringify({ ssh_key: { description: 'x' } }),
+    );
+    expect(told.body['ssh_key']).toMatchObject({ description: 'x' });
+    expect((await ask('writer', `GET ${at}`)).body).toEqual(told.body);
+    expect((await ask('writer', `DELETE ${at}`)).status).toBe(403);
+    expect((await ask('root', `DELETE ${at}`)).body).toEqual(told.body);
+    expect((await ask('root', `GET ${at}`)).status).toBe(404);
   });
 
   it('switch a repository on and off as a hook', async () => {

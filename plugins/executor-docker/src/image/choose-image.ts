@@ -1,7 +1,7 @@
 import { startFailure } from '@turnpike/sdk';
 import { imageName, type ImageName } from '@turnpike/sdk/platform';
-import type { DockerConfig } from '../config.js';
 import type { Engine } from '../engine/engine.js';
+import { asksAlways, type JobImages } from './images-for.js';
 import { pullImage } from './pull.js';
 
 /** An image that is there. */
@@ -15,7 +15,7 @@ export interface ReadyImage {
 
 export interface ImageParts {
   readonly engine: Engine;
-  readonly images: DockerConfig['images'];
+  readonly images: JobImages;
   /** Of the engine: what an image has to be for. */
   readonly arch: string;
 }
@@ -27,7 +27,7 @@ export async function readyImage(
   signal: AbortSignal,
 ): Promise<ReadyImage> {
   const whole = imageName(image);
-  const known = images.pull === 'always' ? undefined : await local(engine, image, images);
+  const known = asksAlways(image, images) ? undefined : await local(engine, image, images);
   if (!known && images.pull === 'never') {
     throw startFailure(
       'user',
@@ -49,7 +49,7 @@ export async function readyImage(
 async function local(
   engine: Engine,
   image: ImageName,
-  { mirror }: DockerConfig['images'],
+  { mirror }: JobImages,
 ): Promise<string | undefined> {
   for (const name of new Set([imageName(image, mirror), imageName(image)])) {
     if (await engine.image(name)) return name;

@@ -3,7 +3,7 @@ import { imageName, pullFailure, type ImageName, type PullFailure } from '@turnp
 import { EngineError } from '../engine/engine-error.js';
 import type { Engine } from '../engine/engine.js';
 import { registryAuth } from '../engine/registry-auth.js';
-import type { DockerConfig } from '../config.js';
+import type { JobImages } from './images-for.js';
 
 /** What an administrator may do about it. */
 const HINTS: Partial<Record<PullFailure['reason'], string>> = {
@@ -11,12 +11,15 @@ const HINTS: Partial<Record<PullFailure['reason'], string>> = {
   denied: ' Credentials are set in `executor-docker.images.credentials`.',
 };
 
+const WITHHELD =
+  ' Pull requests from forks have none there: `executor-docker.images.credentials.….forks`.';
+
 /** Pulls an image; answers the name that the engine has it by. Throws StartFailure, and the reason of `signal`. */
 export async function pullImage(
   engine: Engine,
   image: ImageName,
   options: {
-    readonly images: DockerConfig['images'];
+    readonly images: JobImages;
     readonly arch: string;
     readonly signal: AbortSignal;
   },
@@ -30,7 +33,8 @@ export async function pullImage(
   } catch (error) {
     signal.throwIfAborted();
     const { blame, reason, words } = pullFailure(imageName(image), (error as Error).message);
-    throw startFailure(blame, `${words}${HINTS[reason] ?? ''}`, error);
+    const withheld = reason === 'denied' && images.withheld.includes(registry);
+    throw startFailure(blame, `${words}${withheld ? WITHHELD : (HINTS[reason] ?? '')}`, error);
   }
 }
 
@@ -38,7 +42,7 @@ interface Pull {
   readonly name: string;
   readonly registry: string;
   readonly platform: string;
-  readonly images: DockerConfig['images'];
+  readonly images: JobImages;
   readonly signal: AbortSignal;
 }
 

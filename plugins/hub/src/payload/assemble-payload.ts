@@ -7,6 +7,7 @@ import type {
   Repository,
   TurnpikePayload,
 } from '@turnpike/sdk';
+import { kindOfHost } from '@turnpike/sdk/platform';
 import type { Hub } from '../context.js';
 import { cloneOf, type Clone } from './clone-of.js';
 import { openConfig } from './open-config.js';
@@ -70,7 +71,10 @@ async function compose(
     type: 'test',
     queue: records.job.queue,
     config: opened.config,
-    repository: payloadRepository(records.repository),
+    repository: payloadRepository(
+      records.repository,
+      kindOfHost(hub.deps.vcsProviders, records.repository.vcsProvider),
+    ),
     job: payloadJob(records, secrets.mayHave, opened.hasRemoved || secrets.hasWithheld),
     source: payloadSource(records.build),
     env_vars: secrets.envVars,

@@ -6,22 +6,23 @@ import type {
   PullRequest,
   Repository,
 } from '@turnpike/sdk';
+import { vcsTypeOf } from '@turnpike/sdk/platform';
 import type { JobRecords } from './assemble-payload.js';
 
-/** Travis' names of repository kinds; others are called after their provider in the same manner. */
-export function vcsType(provider: string): string | null {
-  if (provider === 'git') return null;
-  return `${provider.charAt(0).toUpperCase()}${provider.slice(1)}Repository`;
+/** Travis's names of repository kinds; plain git has none. */
+export function vcsType(kind: string): string | null {
+  return kind === 'git' ? null : vcsTypeOf(kind, 'Repository');
 }
 
-export function payloadRepository(repository: Repository): PayloadRepository {
-  const { id, slug, vcsProvider, vcsId, cloneUrl } = repository;
+/** `kind`: of its host. */
+export function payloadRepository(repository: Repository, kind: string): PayloadRepository {
+  const { id, slug, vcsId, cloneUrl } = repository;
   return {
     id,
     slug,
-    github_id: vcsProvider === 'github' ? vcsId : null,
+    github_id: kind === 'github' ? vcsId : null,
     vcs_id: vcsId,
-    vcs_type: vcsType(vcsProvider),
+    vcs_type: vcsType(kind),
     server_type: 'git',
     source_host: hostOf(cloneUrl),
     source_url: cloneUrl,

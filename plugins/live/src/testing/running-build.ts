@@ -10,7 +10,7 @@ export interface RunningBuild {
 export async function addRunningBuild(host: TestHost): Promise<RunningBuild> {
   const store = host.resolve(tokens.store);
   const { secrets } = host.resolveAll({ secrets: tokens.secrets });
-  const owner = await store.owners.ensure({ login: 'ada', type: 'user' });
+  const owner = await store.owners.ensure({ host: 'git', login: 'ada', type: 'user' });
   const repository = await store.repositories.insert({
     ownerId: owner.id,
     name: 'engine',

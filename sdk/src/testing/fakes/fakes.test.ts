@@ -237,7 +237,7 @@ describe('what core gives, in tests', () => {
 
   it('stores', async () => {
     const store = await testStore();
-    const owner = await store.owners.ensure({ login: 'ada', type: 'user' });
+    const owner = await store.owners.ensure({ host: 'git', login: 'ada', type: 'user' });
     await store.transaction(async (tx) =>
       tx.emit('repository:changed', { repositoryId: owner.id }),
     );

@@ -1,5 +1,6 @@
 /** Stand-ins for everything around a plugin, under the test's control. */
 export { fakeClock, type FakeClock } from './clock.js';
+export { codeHost, fakeCodeHosts } from './code-hosts.js';
 export { fakeConfigCompiler } from './config-compiler.js';
 export { fakeEvents, type FakeEvents } from './events.js';
 export { fakeExecutor, type FakeExecutor, type FakeRun } from './executor.js';

@@ -2,6 +2,7 @@
 import { tokens, type ManyToken, type SingleToken } from '@turnpike/core/contracts';
 import { fake, type Fake } from '../test-plugin.js';
 import { fakeClock } from './clock.js';
+import { fakeCodeHosts } from './code-hosts.js';
 import { fakeConfigCompiler } from './config-compiler.js';
 import { fakeEvents } from './events.js';
 import { fakeExecutor } from './executor.js';
@@ -43,6 +44,7 @@ const PORTS = {
   clock: () => fakeClock(),
   metrics: fakeMetrics,
   outbound: () => fakeOutbound(),
+  codeHosts: () => fakeCodeHosts(),
   installed: () => fakeInstalled(),
   embeddedBroker: fakeBroker,
   configCompiler: () => fakeConfigCompiler(),

@@ -23,6 +23,7 @@ import '../env-vars/env-vars.js';
 import '../loading/loading.js';
 import '../problem/problem.js';
 import '../setting-field/setting-field.js';
+import '../ssh-key/ssh-key.js';
 import './repository-source.js';
 import { styles } from './repository-settings.styles.js';
 
@@ -66,6 +67,7 @@ export class RepositorySettings extends LitElement {
           </section>`,
       )}
       <tp-env-vars .repository=${this.repository}></tp-env-vars>
+      <tp-ssh-key .repository=${this.repository}></tp-ssh-key>
       <tp-cron-list .repository=${this.repository}></tp-cron-list>
       ${
         this.repository['@permissions']?.admin

@@ -2,7 +2,7 @@ import { INCLUDE, PAGED, type Calls } from './call.js';
 
 const RUN = {
   run: ['integer', 'Of this run; the latest if absent.'],
-  'log.token': 'Taken, as Travis has it; changes nothing.',
+  'log.token': 'Opens this log for a day or two without an account: it stands in `@raw_log_href`.',
 } as const;
 const PARTS = {
   ...RUN,

@@ -147,4 +147,28 @@ export const REPOSITORY_CALLS = {
     rights: 'repository:admin',
     answer: 'WireKeyPair',
   },
+  sshKey: {
+    summary: 'Shows the SSH key that jobs get',
+    description: 'The one that was given for this repository; its private half is never shown.',
+    rights: 'repository:write',
+    answer: 'WireSshKey',
+  },
+  createSshKey: {
+    summary: 'Gives jobs an SSH key',
+    description: 'They clone with it, submodules and dependencies too. Forks have none.',
+    rights: 'repository:admin',
+    body: 'key_pair',
+    answer: 'WireSshKey',
+    status: 201,
+  },
+  updateSshKey: {
+    summary: 'Replaces the SSH key that jobs get, or its description',
+    rights: 'repository:admin',
+    body: 'key_pair_change',
+    answer: 'WireSshKey',
+  },
+  deleteSshKey: {
+    summary: 'Takes the SSH key away from jobs',
+    rights: 'repository:admin',
+  },
 } as const satisfies Calls;

@@ -10,6 +10,8 @@ type Data = Readonly<Record<string, unknown>>;
 const PLAIN = [
   ...['missed', 'file', 'commit', 'head', 'isAncestor', 'sweep', 'cloneAccess'],
   ...['setStatus', 'inspect', 'installHook', 'removeHook', 'locate'],
+  ...['whoAmI', 'renewToken', 'repositories', 'permission', 'parseAccount'],
+  ...['hookHealth', 'testHook', 'ensureKey', 'removeKey'],
 ];
 
 export function apartVcsProvider(
@@ -17,7 +19,7 @@ export function apartVcsProvider(
   data: Data,
   has: (name: string) => boolean,
 ): VcsProvider {
-  const { id, describe, anyHost, pollSeconds } = data;
+  const { id, kind, describe, anyHost, pollSeconds } = data;
   const plain = PLAIN.filter(has).map((name) => [
     name,
     (...args: readonly unknown[]) => call(name, args),
@@ -28,6 +30,7 @@ export function apartVcsProvider(
       'missed' | 'file' | 'commit' | 'cloneAccess'
     >),
     id: String(id),
+    ...(typeof kind === 'string' ? { kind } : {}),
     describe: String(describe),
     ...(anyHost === true ? { anyHost } : {}),
     ...(typeof pollSeconds === 'number' && pollSeconds > 0 ? { pollSeconds } : {}),
