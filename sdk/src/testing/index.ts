@@ -40,6 +40,7 @@ export {
   identityRecord,
   moveRecord,
   permissionRecord,
+  preferenceRecord,
   rawConfigRecord,
   removedRepositoryRecord,
   workerTokenRecord,

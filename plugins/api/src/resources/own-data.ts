@@ -2,7 +2,7 @@
 import { z, type Route, type User } from '@turnpike/sdk';
 import type { Api } from '../api.js';
 import { endpoint, type Call } from '../endpoint.js';
-import { wrongParams } from '../envelope/failures.js';
+import { insufficient, wrongParams } from '../envelope/failures.js';
 import { readFields } from '../envelope/fields.js';
 import { exactTime, time } from '../envelope/times.js';
 import { single } from '../render/collection.js';
@@ -76,15 +76,27 @@ async function logOf({ store }: Api, userId: number, who: string, signal: AbortS
     const rows = await store.audit.older({ who }, part);
     for (const row of rows)
       if (row.userId === userId)
-        found.push({ at: exactTime(row.at), action: row.action, target: row.target, address: row.address });
+        found.push({
+          at: exactTime(row.at),
+          action: row.action,
+          target: row.target,
+          address: row.address,
+        });
     before = rows.at(-1)?.id;
     if (rows.length < PART) break;
   }
   return found;
 }
 
+/** A token that is limited does not end what it is limited for. */
+function requireWholeToken({ access: { principal } }: Call): void {
+  if (principal.kind === 'user' && !principal.scopes.includes('*'))
+    throw insufficient('token', 'admin');
+}
+
 async function deleteAccount(call: Call) {
   const user = await me(call);
+  requireWholeToken(call);
   const { login } = readFields(removal, await call.exchange.json(), 'account_removal');
   if (login.toLowerCase() !== user.login.toLowerCase())
     throw wrongParams(`login: "${login.slice(0, 40)}" is not your own.`, 'login');

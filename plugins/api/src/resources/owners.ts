@@ -17,7 +17,11 @@ export function ownerRoutes(api: Api): Route[] {
     }),
     endpoint(api, 'GET /v3/owners', async (call) => {
       const owners = await api.store.owners.list();
-      return collection(call, 'owners', owners.map((owner) => renderWhole(call, owner)));
+      return collection(
+        call,
+        'owners',
+        owners.map((owner) => renderWhole(call, owner)),
+      );
     }),
     ...(['suspend', 'reactivate'] as const).map((change) =>
       endpoint(api, `POST /v3/owner/:login/${change}`, (call) => changeOwner(call, change), {

@@ -21,6 +21,8 @@ import { reset } from '../../styles/reset.styles.js';
 import { ask } from '../../components/confirm/confirm.js';
 import '../../components/icon/icon.js';
 import '../../components/loading/loading.js';
+import '../../components/own-data/own-data.js';
+import '../../components/own-preferences/own-preferences.js';
 import '../../components/problem/problem.js';
 import '../../components/time/time.js';
 import { styles } from './account-page.styles.js';
@@ -77,6 +79,7 @@ export class AccountPage extends LitElement {
         <div class="panel-head"><h2 id="sessions">Logged in</h2></div>
         ${this.#sessionList()}
       </section>
+      <tp-own-preferences></tp-own-preferences>
       <section class="panel" aria-labelledby="change">
         <div class="panel-head"><h2 id="change">Password</h2></div>
         <form id="password" @submit=${this.#change}>
@@ -102,6 +105,7 @@ export class AccountPage extends LitElement {
           <button class="button">Change</button>
         </form>
       </section>
+      <tp-own-data></tp-own-data>
     </div>`;
   }
 
