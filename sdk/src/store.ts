@@ -19,6 +19,7 @@ export type {
   OwnerStore,
   Page,
   Paged,
+  PreferenceStore,
   PushedBuild,
   RemovedRepositoryStore,
   Repositories,
@@ -50,6 +51,11 @@ export {
   type BuildRepoEvent,
 } from './store/store-request.js';
 export { liveToken, type TokenPorts } from './store/live-token.js';
+export {
+  readUnsubscribeToken,
+  writeUnsubscribeToken,
+  type Mailbox,
+} from './store/unsubscribe-token.js';
 export { purgeAll } from './store/purge-all.js';
 export { applyRepoEvent } from './store/apply-event.js';
 export { hasMoved, moveRepository } from './store/move-repository.js';

@@ -1,5 +1,7 @@
 /** One route as one identity: what becomes of it, as far as rights go. */
 import { request } from 'node:http';
+import * as contracts from '@turnpike/core/contracts';
+import type { ServiceContract } from '@turnpike/core/contracts';
 import type { TestPlatform } from '@turnpike/sdk/testing';
 import { bodyOf, fillAddress, makeOwn, type Asked } from './address.js';
 import type { Identity } from './identities.js';
@@ -12,6 +14,12 @@ const ASK_MS = 30_000;
 export type Answer = 'ok' | '401' | '403' | '404' | '410' | 'broken';
 const REFUSALS: readonly Answer[] = ['401', '403', '404', '410'];
 
+const VERSION_HEADER = 'turnpike-service-version';
+const SERVICES = Object.values<unknown>(contracts).filter(
+  (one): one is ServiceContract =>
+    typeof one === 'object' && one !== null && 'methods' in one && 'version' in one,
+);
+
 let asked = 0;
 /** Another address each time. */
 const from = (): string => `10.${(asked += 1) >> 16}.${(asked >> 8) & 255}.${asked & 255}`;
@@ -22,7 +30,11 @@ export async function ask(
   identity: Identity,
   world: World,
 ): Promise<{ readonly status: number; readonly text: string }> {
-  const headers = { ...(await identity.headers(platform, world)), 'x-forwarded-for': from() };
+  const headers = {
+    ...(await identity.headers(platform, world)),
+    ...versionOf(route),
+    'x-forwarded-for': from(),
+  };
   const address = fillAddress(route, world, await makeOwn(world, identity, route));
   if (route.method === 'WS') return { status: await knock(platform, address, headers), text: '' };
   const isBytes = /^\/(storage|logs)\//.test(route.path);
@@ -36,6 +48,13 @@ export async function ask(
     ...(route.method === 'GET' ? {} : { body }),
   });
   return { status: response.status, text: await response.text() };
+}
+
+/** Doors between processes ask for the version of their contract before anything else. */
+function versionOf({ path }: Asked): Readonly<Record<string, string>> {
+  const [, name] = /^\/rpc\/v1\/(\w+)\//.exec(path) ?? [];
+  const contract = SERVICES.find((one) => one.name === name);
+  return contract ? { [VERSION_HEADER]: contract.version } : {};
 }
 
 export function classOf(status: number): Answer {

@@ -1,7 +1,7 @@
 /** One of everything, new each time: what routes may be asked about, and the people who may ask. */
 import { generateKeyPairSync } from 'node:crypto';
 import { type Job, type Repository, type User } from '@turnpike/sdk';
-import { tokens, type Store } from '@turnpike/sdk/store';
+import { tokens, writeUnsubscribeToken, type Store } from '@turnpike/sdk/store';
 import type { TestPlatform } from '@turnpike/sdk/testing';
 import { seedBuild, seedRepository } from '../support/seed.js';
 
@@ -34,14 +34,17 @@ export interface World {
       number
     >
   >;
+  /** Of the link of a mail. */
+  readonly mailToken: string;
   readonly workerName: string;
   readonly workerToken: string;
 }
 
-const SSH_KEY = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
-  type: 'sec1',
-  format: 'pem',
-}) as string;
+const SSH_KEY = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+}).privateKey;
 
 let serial = 0;
 
@@ -77,6 +80,10 @@ export async function makeWorld(
     going,
     foreign,
     ids,
+    mailToken: writeUnsubscribeToken(secrets, {
+      address: 'list@example.com',
+      repositoryId: repository.id,
+    }),
     ...(await addWorkerToken(platform, store)),
   };
 }

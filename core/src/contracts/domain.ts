@@ -167,6 +167,18 @@ export interface Permission {
   readonly level: AccessLevel;
 }
 
+/** What a user prefers, where it is not as it comes. @experimental */
+export interface Preference {
+  /** Id of the user. */
+  readonly userId: number;
+  /** Id of the repository that it is about; null: none. */
+  readonly repositoryId: number | null;
+  /** `build_emails`, `email_subscription`, `starred`. */
+  readonly name: string;
+  /** As it was set. */
+  readonly value: JsonValue;
+}
+
 /** Per-repository settings; names and defaults as in Travis (travis-services facts 2.9). @stable */
 export interface RepositorySettings {
   /** Nothing is built of commits without the file. */

@@ -37,8 +37,18 @@ export interface BuildNotice {
   readonly buildUrl: string;
   /** Page of the repository, absolute. */
   readonly repositoryUrl: string;
+  /** Of mail to a target with a `mailbox`: how whoever it is gets no more of it. Absent: it is no mail. */
+  readonly unsubscribe?: Unsubscribe;
   /** For retries of `change`-like texts: milliseconds between start and end. */
   readonly elapsedMs: number | null;
+}
+
+/** Where mail about a repository is ended, for one mailbox: signed, and good for as long as the server's key. @experimental */
+export interface Unsubscribe {
+  /** A page that asks, and can take it back. */
+  readonly pageUrl: string;
+  /** By POST: at once, as mail programs do it (RFC 8058). */
+  readonly oneClickUrl: string;
 }
 
 /** One receiver. `key` identifies it in the notification table; never a secret. @stable */
@@ -47,6 +57,8 @@ export interface Target {
   readonly key: string;
   /** What `send` needs besides; stored, so never a secret. */
   readonly data: Readonly<Record<string, JsonValue>>;
+  /** An e-mail address: who unsubscribed there is sent nothing. Absent: it is no mail. */
+  readonly mailbox?: string;
 }
 
 /** Static part, read by hub from the plugin's manifest without its code running. @stable */

@@ -95,6 +95,11 @@ export interface UserStore {
   ): Promise<D.User | undefined>;
   /** With all that is only theirs: sessions, tokens, rights. */
   delete(id: number): Promise<boolean>;
+  /**
+   * `delete`, and what was asked for under these logins (here and at hosts) was asked for by nobody from then on. In one
+   * transaction.
+   */
+  forget(id: number, logins: readonly string[]): Promise<boolean>;
   /** Of a user, on all repositories. */
   permissions(userId: number): Promise<readonly D.Permission[]>;
   /** Who has rights of their own on a repository, given here or by its host, by login. */
@@ -252,6 +257,23 @@ export interface SessionStore {
   deleteToken(userId: number, id: number): Promise<boolean>;
   /** Answers how many. */
   deleteTokensOf(userId: number): Promise<number>;
+}
+
+/** What people prefer, and who wants no mail. @experimental */
+export interface PreferenceStore {
+  /** Of a user; those that were never set are not there. */
+  list(userId: number): Promise<readonly D.Preference[]>;
+  /** null: as it comes. */
+  set(preference: D.Preference | (Omit<D.Preference, 'value'> & { readonly value: null })): Promise<void>;
+  /** Mail about a repository (null: all mail) is for this address no more. Repeatable. */
+  unsubscribe(address: string, repositoryId: number | null): Promise<void>;
+  /** Takes `unsubscribe` back. Repeatable. */
+  subscribe(address: string, repositoryId: number | null): Promise<void>;
+  /**
+   * Does somebody want no mail about this repository at this address? By `unsubscribe`, or as all accounts with this
+   * address say: `build_emails` or, of the repository, `email_subscription` is false.
+   */
+  wantsNoMail(address: string, repositoryId: number): Promise<boolean>;
 }
 
 /** Which rows of the audit log. @experimental */
@@ -1027,6 +1049,8 @@ export interface Repositories {
   readonly notifications: NotificationStore;
   /** Builds by the clock. */
   readonly crons: CronStore;
+  /** What people prefer, and who wants no mail. */
+  readonly preferences: PreferenceStore;
   /** Who did what. */
   readonly audit: AuditStore;
 }

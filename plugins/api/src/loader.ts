@@ -6,6 +6,7 @@ import type {
   Commit,
   Job,
   Owner,
+  Preference,
   Repository,
   Stage,
   User,
@@ -19,6 +20,7 @@ export interface Loader {
   repository(id: number): Promise<Repository | undefined>;
   owner(id: number): Promise<Owner | undefined>;
   user(id: number): Promise<User | undefined>;
+  preferences(userId: number): Promise<readonly Preference[]>;
   userByLogin(login: string): Promise<User | undefined>;
   branch(repositoryId: number, name: string): Promise<Branch | undefined>;
   request(id: number): Promise<BuildRequest | undefined>;
@@ -47,6 +49,7 @@ export function createLoader(store: Store, providers: readonly VcsProvider[]): L
   const repository = memo((id: number) => store.repositories.get(id));
   const owner = memo((id: number) => store.owners.get(id));
   const user = memo((id: number) => store.users.get(id));
+  const preferences = memo((id: number) => store.preferences.list(id));
   const userByLogin = memo((login: string) => store.users.byLogin(login));
   const request = memo((id: number) => store.requests.get(id));
   const commit = batched((ids) => store.commits.many(ids), undefined);
@@ -71,6 +74,7 @@ export function createLoader(store: Store, providers: readonly VcsProvider[]): L
     repository,
     owner,
     user,
+    preferences,
     userByLogin,
     request,
     commit,

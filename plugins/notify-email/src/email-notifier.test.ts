@@ -80,6 +80,23 @@ describe('notify-email', () => {
     expect(mail.messageId).toContain('notification-7');
   });
 
+  it('says how it is ended, to people and to programs', async () => {
+    const unsubscribe = {
+      pageUrl: 'https://ci.example.com/-/unsubscribe/abc',
+      oneClickUrl: 'https://ci.example.com/v3/unsubscribe/abc',
+    };
+    await send('ada@example.com', buildNotice({ unsubscribe }));
+    await send('ada@example.com');
+    const [ended, plain] = box.mails;
+    // RFC 8058: one POST, and nobody has to log in.
+    const lines = (ended?.headerLines ?? []).map(({ line }) => line.replaceAll(/\s+/g, ' '));
+    expect(lines).toContain(`List-Unsubscribe: <${unsubscribe.oneClickUrl}>`);
+    expect(lines).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+    expect(ended?.text).toContain(unsubscribe.pageUrl);
+    expect(ended?.html).toContain(`href="${unsubscribe.pageUrl}"`);
+    expect(plain?.headers.has('list-unsubscribe-post')).toBe(false);
+  });
+
   it('writes to the recipients of the entry, or to the people of the commit who are known here', async () => {
     const keys = async (config: Record<string, unknown>, people: string[]) =>
       (await notifier.targets({ config }, buildNotice({ people }))).map(({ key }) => key);

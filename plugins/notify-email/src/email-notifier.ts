@@ -17,7 +17,11 @@ export function createEmailNotifier({ smtp, from }: EmailSettings, signal: Abort
     id: 'email',
     unavailable: smtp === undefined ? UNAVAILABLE : null,
     targets: (entry, notice) =>
-      recipientsOf(entry, notice).map((address) => ({ key: address, data: { address } })),
+      recipientsOf(entry, notice).map((address) => ({
+        key: address,
+        data: { address },
+        mailbox: address,
+      })),
     async send(target, notice, deliveryId) {
       if (smtp === undefined) throw new TurnpikeError('TURNPIKE_CONFIG_INVALID', UNAVAILABLE);
       transport ??= connect(smtp, signal);
@@ -40,7 +44,10 @@ async function connect(smtp: string, signal: AbortSignal): Promise<Transporter> 
 }
 
 /** Mails about one build and result thread together; a repeated attempt has the same id. */
-function headersOf({ repository, build, result, buildUrl }: BuildNotice, deliveryId: string) {
+function headersOf(
+  { repository, build, result, buildUrl, unsubscribe }: BuildNotice,
+  deliveryId: string,
+) {
   const host = new URL(buildUrl).hostname;
   return {
     messageId: `<${deliveryId}@${host}>`,
@@ -49,6 +56,10 @@ function headersOf({ repository, build, result, buildUrl }: BuildNotice, deliver
       'Travis-CI-Repository': repository.slug,
       'Travis-CI-Result': result,
       'Auto-Submitted': 'auto-generated',
+      ...(unsubscribe && {
+        'List-Unsubscribe': `<${unsubscribe.oneClickUrl}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
     },
   };
 }

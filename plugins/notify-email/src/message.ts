@@ -53,6 +53,8 @@ function jobsOf({ jobs }: BuildNotice): readonly string[] {
     );
 }
 
+const STOP = 'No more mail about this repository';
+
 export function messageOf(notice: BuildNotice): Message {
   const facts = factsOf(notice);
   const jobs = jobsOf(notice);
@@ -64,6 +66,7 @@ export function messageOf(notice: BuildNotice): Message {
     '',
     notice.buildUrl,
     '',
+    ...(notice.unsubscribe ? [`${STOP}: ${notice.unsubscribe.pageUrl}`, ''] : []),
   ].join('\n');
   const rows = facts
     .map(
@@ -74,6 +77,9 @@ export function messageOf(notice: BuildNotice): Message {
     jobs.length > 0
       ? `<p>Jobs that did not pass:</p><ul>${jobs.map((job) => `<li>${escape(job)}</li>`).join('')}</ul>`
       : '';
-  const html = `<!doctype html><html><body style="font:16px/1.5 sans-serif"><h1 style="font-size:20px">${escape(subjectOf(notice))}</h1><p>${escape(notice.sentence)}</p><table cellpadding="4">${rows}</table>${list}<p><a href="${escape(notice.buildUrl)}">Open the build</a></p></body></html>`;
+  const stop = notice.unsubscribe
+    ? `<p style="font-size:13px"><a href="${escape(notice.unsubscribe.pageUrl)}">${STOP}</a></p>`
+    : '';
+  const html = `<!doctype html><html><body style="font:16px/1.5 sans-serif"><h1 style="font-size:20px">${escape(subjectOf(notice))}</h1><p>${escape(notice.sentence)}</p><table cellpadding="4">${rows}</table>${list}<p><a href="${escape(notice.buildUrl)}">Open the build</a></p>${stop}</body></html>`;
   return { subject: subjectOf(notice), text, html };
 }

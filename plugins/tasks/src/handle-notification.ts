@@ -10,6 +10,7 @@ import {
 import { abortWith } from '@turnpike/sdk/platform';
 import { openRepoAccess } from '@turnpike/sdk/store';
 import type { Context } from './context.js';
+import { isUnwanted, withLinks } from './mailboxes.js';
 import { buildNotice } from './notice.js';
 import { openSecrets, type OpenedConfig } from './open-secrets.js';
 
@@ -98,9 +99,11 @@ async function sendRow(
       state: 'failed',
       reason: 'this receiver is no longer configured',
     });
+  if (await isUnwanted(ctx, target, notice))
+    return finish(handling, row, { state: 'skipped', reason: 'this address wants no mail of it' });
   try {
     await withinTime(ctx, (signal) =>
-      notifier.send(target, notice, `notification-${row.id}`, {
+      notifier.send(target, withLinks(ctx, target, notice), `notification-${row.id}`, {
         access: () => openRepoAccess(ctx.deps, notice.repository),
         signal,
       }),

@@ -2,12 +2,13 @@ import {
   ExternalHostError,
   tokens,
   type Build,
+  type BuildNotice,
   type JsonObject,
   type Notification,
   type Notifier,
   type SecretBox,
 } from '@turnpike/sdk';
-import { tokens as storeTokens, type Store } from '@turnpike/sdk/store';
+import { readUnsubscribeToken, tokens as storeTokens, type Store } from '@turnpike/sdk/store';
 import { fake, testPlugin, type TestHost } from '@turnpike/sdk/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { seedBuild, seedRepository } from '../../../test/support/seed.js';
@@ -129,6 +130,43 @@ const rowsOf = async (store: Store, build: Build) =>
   (await store.notifications.ofBuild(build.id))
     .map(({ target, state, reason, attempts }) => ({ target, state, reason, attempts }))
     .toSorted((a, b) => String(a.target).localeCompare(String(b.target)));
+
+describe('mail', () => {
+  it('is not sent to who wants none, and says how it is ended to the others', async () => {
+    const links: Record<string, BuildNotice['unsubscribe']> = {};
+    const { store, secrets } = await boot({
+      id: 'test',
+      targets: () =>
+        ['ada@example.com', 'list@example.com'].map((mailbox) => ({
+          key: mailbox,
+          data: {},
+          mailbox,
+        })),
+      send: async ({ key }, { unsubscribe }) => void (links[key] = unsubscribe),
+    });
+    const { build } = await finishedBuild(store, secrets);
+    await store.preferences.unsubscribe('LIST@example.com', build.repositoryId);
+    await notify(store, build, {});
+    await expect
+      .poll(() => rowsOf(store, build))
+      .toMatchObject([
+        { target: 'ada@example.com', state: 'sent' },
+        {
+          target: 'list@example.com',
+          state: 'skipped',
+          reason: expect.stringContaining('no mail'),
+        },
+      ]);
+    expect(Object.keys(links)).toEqual(['ada@example.com']);
+    const [, token = ''] =
+      /\/v3\/unsubscribe\/([\w-]+)$/.exec(links['ada@example.com']?.oneClickUrl ?? '') ?? [];
+    expect(readUnsubscribeToken(secrets, token)).toEqual({
+      address: 'ada@example.com',
+      repositoryId: build.repositoryId,
+    });
+    expect(links['ada@example.com']?.pageUrl).toContain(`/-/unsubscribe/${token}`);
+  });
+});
 
 describe('tasks', () => {
   it('gives each receiver its row; one that fails is tried again without repeating the others', async () => {

@@ -42,6 +42,7 @@ export {
   withheldRecord,
   moveRecord,
   permissionRecord,
+  preferenceRecord,
   rawConfigRecord,
   removedRepositoryRecord,
   workerTokenRecord,

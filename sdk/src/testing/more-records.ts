@@ -9,6 +9,7 @@ import type {
   Identity,
   Move,
   Permission,
+  Preference,
   RawConfigRow,
   RemovedRepository,
   Sync,
@@ -175,4 +176,9 @@ export function syncRecord(patch: Partial<Sync> = {}): Sync {
 /** An organization that a host leaves out. @experimental */
 export function withheldRecord(patch: Partial<Withheld> = {}): Withheld {
   return { account: 'acme', reason: 'It asks for single sign-on.', url: null, ...patch };
+}
+
+/** What a user prefers: no mail about builds. @experimental */
+export function preferenceRecord(patch: Partial<Preference> = {}): Preference {
+  return { userId: 1, repositoryId: null, name: 'build_emails', value: false, ...patch };
 }

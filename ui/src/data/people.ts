@@ -1,9 +1,12 @@
 import type {
   WireAuditEntries,
+  WireMailbox,
   WireOwner,
   WireOwners,
   WirePermission,
   WirePermissions,
+  WirePreference,
+  WirePreferences,
   WireUser,
   WireUserLink,
   WireUsers,
@@ -40,8 +43,11 @@ export function listOwners(signal?: AbortSignal): Promise<WireOwners> {
   return call('owners', signal ? { signal } : {});
 }
 
-export function changeOwner(login: string, change: 'suspend' | 'reactivate'): Promise<WireOwner> {
-  return call(`${change}Owner`, { params: { login } });
+export function changeOwner(
+  { login, host }: Pick<WireOwner, 'login' | 'host'>,
+  change: 'suspend' | 'reactivate',
+): Promise<WireOwner> {
+  return call(`${change}Owner`, { params: { login }, query: { host } });
 }
 
 export function listPermissions(repo: number, signal?: AbortSignal): Promise<WirePermissions> {
@@ -82,4 +88,38 @@ export function auditFile(repo: number | undefined, query: AuditFilter): string 
   return repo === undefined
     ? addressOf('auditLines', { query })
     : addressOf('repositoryAuditLines', { params: { repo }, query });
+}
+
+export function listPreferences(signal?: AbortSignal): Promise<WirePreferences> {
+  return call('preferences', signal ? { signal } : {});
+}
+
+export function setPreference(name: string, value: boolean | string): Promise<WirePreference> {
+  return call('setPreference', { params: { name }, body: { value } });
+}
+
+/** Of the own account, as a file. */
+export function exportAddress(): string {
+  return addressOf('ownData');
+}
+
+export function deleteAccount(login: string): Promise<void> {
+  return call('deleteAccount', { body: { login } });
+}
+
+export function setStar(repo: number, starred: boolean): Promise<unknown> {
+  return call(starred ? 'star' : 'unstar', { params: { repo } });
+}
+
+export function setMail(repo: number, wanted: boolean): Promise<void> {
+  return call(wanted ? 'subscribeEmail' : 'unsubscribeEmail', { params: { repo } });
+}
+
+/** What the link of a mail is for. */
+export function getMailbox(token: string, signal?: AbortSignal): Promise<WireMailbox> {
+  return call('mailbox', { params: { token }, ...(signal && { signal }) });
+}
+
+export function setMailbox(token: string, subscribed: boolean): Promise<WireMailbox> {
+  return call(subscribed ? 'resubscribe' : 'unsubscribe', { params: { token } });
 }

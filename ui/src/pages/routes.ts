@@ -75,6 +75,13 @@ export const ROUTES: readonly Route[] = [
     render: () => html`<tp-system-page></tp-system-page>`,
   },
   {
+    path: PAGES.unsubscribe,
+    load: () => import('./unsubscribe-page/unsubscribe-page.js'),
+    render: (params) =>
+      html`<tp-unsubscribe-page .token=${params.token as string}></tp-unsubscribe-page>`,
+    open: true,
+  },
+  {
     path: PAGES.users,
     load: () => import('./users-page/users-page.js'),
     render: () => html`<tp-users-page></tp-users-page>`,

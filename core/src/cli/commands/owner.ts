@@ -17,9 +17,13 @@ export function register(program: Command, session: Session): void {
   for (const [change, what, done] of CHANGES) {
     withServer(owner.command(`${change} <login>`))
       .description(what)
-      .action(async (login: string, flags: ServerFlags) => {
+      .option('--host <id>', 'of this code host, where several have an owner of this name')
+      .action(async (login: string, flags: ServerFlags & { readonly host?: string }) => {
         const api = await apiFor(flags, session.io);
-        const changed = await api.call(`${change}Owner`, { params: { login } });
+        const changed = await api.call(`${change}Owner`, {
+          params: { login },
+          query: { host: flags.host },
+        });
         answer(session.io, flags, changed, () => `${done} ${changed.login}`);
       });
   }
@@ -32,6 +36,7 @@ async function list(flags: ServerFlags, { io }: Session): Promise<void> {
       owners.map((one) => [
         one.login,
         one['@type'],
+        one.host ?? '',
         one.suspended_at ? `suspended ${one.suspended_at}` : '',
       ]),
     ),

@@ -113,6 +113,18 @@ export const API = {
   notifications: 'GET /v3/repo/:repo/notifications',
   sendAgain: 'POST /v3/notification/:id/again',
   jobs: 'GET /v3/jobs',
+  preferences: 'GET /v3/preferences',
+  preference: 'GET /v3/preference/:name',
+  setPreference: 'PATCH /v3/preference/:name',
+  subscribeEmail: 'POST /v3/repo/:repo/email_subscription',
+  unsubscribeEmail: 'DELETE /v3/repo/:repo/email_subscription',
+  star: 'POST /v3/repo/:repo/star',
+  unstar: 'POST /v3/repo/:repo/unstar',
+  mailbox: 'GET /v3/unsubscribe/:token',
+  unsubscribe: 'POST /v3/unsubscribe/:token',
+  resubscribe: 'DELETE /v3/unsubscribe/:token',
+  ownData: 'GET /v3/user/export',
+  deleteAccount: 'DELETE /v3/user',
   system: 'GET /v3/system',
   ui: 'GET /v3/ui',
   serverConfig: 'GET /v3/config',
@@ -120,6 +132,9 @@ export const API = {
 } as const;
 /** Name of a call: a key of `API`. @stable */
 export type ApiName = keyof typeof API;
+
+/** Ends mail to a mailbox at once, by POST: as mail programs do it. @experimental */
+export const UNSUBSCRIBE_PATH = '/v3/unsubscribe/:token';
 
 /** JSON Schema of `.travis.yml` with the keys of all installed plugins, for editors. Everybody may have it; cacheable. @stable */
 export const YML_SCHEMA_PATH = '/schema/travis.json';
@@ -169,6 +184,8 @@ export const PAGES = {
   /** What login-local prints: the token stands in the fragment, so that no server log has it. */
   once: '/-/login#once=:token',
   account: '/-/account',
+  /** Where the link of a mail leads that ends such mail. */
+  unsubscribe: '/-/unsubscribe/:token',
   /** First steps, and where what is written down. */
   help: '/-/help',
   /** What runs and waits now, of all that one may see. */

@@ -36,7 +36,9 @@ export interface WireOwner extends WireObject<'user' | 'organization'> {
   readonly avatar_url?: string | null;
   /** + Jobs that may run at once; null: the server's default. */
   readonly max_jobs?: number | null;
-  /** + Only in `GET /v3/owners` and the answers to administrators. */
+  /** + Id of its code host; only in `GET /v3/owners` and the answers to administrators. */
+  readonly host?: string;
+  /** + As `host`; null: it is not suspended. */
   readonly suspended_at?: WireTime | null;
 }
 
@@ -154,8 +156,10 @@ export interface WireRepository extends WireObject<'repository'> {
   readonly active?: boolean;
   /** May only its members see it? */
   readonly private?: boolean;
-  /** Not kept here: false. */
+  /** A favourite of whoever asks? */
   readonly starred?: boolean;
+  /** Is mail about its builds wanted? Of whoever asks. */
+  readonly email_subscribed?: boolean;
   /** The owner. */
   readonly owner?: WireOwner | null;
   /** Login of its owner. */
@@ -912,6 +916,24 @@ export interface WireWorkerToken extends WireObject<'worker_token'> {
   /** Only in the answer that makes it. */
   readonly token?: string;
 }
+/** What an account prefers. @stable */
+export interface WirePreference extends WireObject<'preference'> {
+  /** `build_emails`: mail about builds at all; `private_insights_visibility`: `private` or `public`. */
+  readonly name: string;
+  /** As it was set, or as it comes. */
+  readonly value: boolean | string;
+}
+/** All that there are. @stable */
+export type WirePreferences = WireCollection<'preferences', WirePreference>;
+/** + What the link of a mail is for. @stable */
+export interface WireMailbox extends WireObject<'mailbox'> {
+  /** Where mail is sent to. */
+  readonly address: string;
+  /** Slug; null: it is gone. */
+  readonly repository: string | null;
+  /** Is mail about it sent there? */
+  readonly subscribed: boolean;
+}
 /** + Who may do what with a repository. @stable */
 export interface WirePermission {
   /** Name of the resource. */
@@ -1069,6 +1091,10 @@ export interface WireInputs {
     readonly scopes?: readonly string[];
     readonly expires_in_days?: number;
   };
+  /** `PATCH /v3/preference/:name`. */
+  readonly preference: { readonly value: boolean | string };
+  /** `DELETE /v3/user`: the own login, so that nobody does it by mistake. */
+  readonly account_removal: { readonly login: string };
   /** `POST /v3/repos`: admins. `clone_url` is a URL or an absolute path; the slug follows from it if absent. */
   readonly repository: {
     readonly clone_url: string;

@@ -1846,6 +1846,14 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     additionalProperties: false,
     description: "What became of a hook at its host when it was taken away.",
   },
+  "WireInputs.account_removal": {
+    type: "object",
+    properties: { login: { type: "string" } },
+    required: ["login"],
+    additionalProperties: false,
+    description:
+      "`DELETE /v3/user`: the own login, so that nobody does it by mistake.",
+  },
   "WireInputs.cron": {
     type: "object",
     properties: {
@@ -1936,6 +1944,13 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     additionalProperties: false,
     description:
       "`PUT /v3/repo/:repo/permission/:login`; null takes all rights away.",
+  },
+  "WireInputs.preference": {
+    type: "object",
+    properties: { value: { type: ["boolean", "string"] } },
+    required: ["value"],
+    additionalProperties: false,
+    description: "`PATCH /v3/preference/:name`.",
   },
   "WireInputs.preview": {
     type: "object",
@@ -2685,6 +2700,47 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     additionalProperties: false,
     description: "That a log was removed, by whom and why.",
   },
+  WireMailbox: {
+    type: "object",
+    properties: {
+      "@type": {
+        type: "string",
+        const: "mailbox",
+        description: "Name of the resource.",
+      },
+      "@href": {
+        type: "string",
+        description: "Absent where the type has no address of its own.",
+      },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
+      "@permissions": {
+        type: "object",
+        additionalProperties: { type: "boolean" },
+        description:
+          "Always on standard objects; what a reader may do. A button without its permission is hidden.",
+      },
+      "@warnings": {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
+      },
+      address: { type: "string", description: "Where mail is sent to." },
+      repository: {
+        type: ["string", "null"],
+        description: "Slug; null: it is gone.",
+      },
+      subscribed: {
+        type: "boolean",
+        description: "Is mail about it sent there?",
+      },
+    },
+    required: ["@type", "address", "repository", "subscribed"],
+    additionalProperties: false,
+    description: "What the link of a mail is for.",
+  },
   WireMessage: {
     type: "object",
     properties: {
@@ -2949,10 +3005,14 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         type: ["number", "null"],
         description: "Jobs that may run at once; null: the server's default.",
       },
+      host: {
+        type: "string",
+        description:
+          "Id of its code host; only in `GET /v3/owners` and the answers to administrators.",
+      },
       suspended_at: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
-        description:
-          "Only in `GET /v3/owners` and the answers to administrators.",
+        description: "As `host`; null: it is not suspended.",
       },
     },
     required: ["@type", "id", "login"],
@@ -3496,6 +3556,92 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     description:
       "See `PluginWork`: what the host had the plugin do, since the process started.",
   },
+  WirePreference: {
+    type: "object",
+    properties: {
+      "@type": {
+        type: "string",
+        const: "preference",
+        description: "Name of the resource.",
+      },
+      "@href": {
+        type: "string",
+        description: "Absent where the type has no address of its own.",
+      },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
+      "@permissions": {
+        type: "object",
+        additionalProperties: { type: "boolean" },
+        description:
+          "Always on standard objects; what a reader may do. A button without its permission is hidden.",
+      },
+      "@warnings": {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
+      },
+      name: {
+        type: "string",
+        description:
+          "`build_emails`: mail about builds at all; `private_insights_visibility`: `private` or `public`.",
+      },
+      value: {
+        type: ["boolean", "string"],
+        description: "As it was set, or as it comes.",
+      },
+    },
+    required: ["@type", "name", "value"],
+    additionalProperties: false,
+    description: "What an account prefers.",
+  },
+  WirePreferences: {
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      preferences: {
+        type: "array",
+        items: {
+          anyOf: [
+            { $ref: "#/components/schemas/WirePreference" },
+            { $ref: "#/components/schemas/WireReference" },
+          ],
+        },
+      },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "preferences",
+        description: "Name of the resource.",
+      },
+      "@href": {
+        type: "string",
+        description: "Absent where the type has no address of its own.",
+      },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
+      "@permissions": {
+        type: "object",
+        additionalProperties: { type: "boolean" },
+        description:
+          "Always on standard objects; what a reader may do. A button without its permission is hidden.",
+      },
+      "@warnings": {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
+      },
+    },
+    required: ["@type", "preferences"],
+    description: "All that there are.",
+  },
   WirePullRequest: {
     type: "object",
     properties: {
@@ -3806,7 +3952,11 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       vcs_name: { type: "string", description: "Its name at the host." },
       active: { type: "boolean", description: "Is it built?" },
       private: { type: "boolean", description: "May only its members see it?" },
-      starred: { type: "boolean", description: "Not kept here: false." },
+      starred: { type: "boolean", description: "A favourite of whoever asks?" },
+      email_subscribed: {
+        type: "boolean",
+        description: "Is mail about its builds wanted? Of whoever asks.",
+      },
       owner: {
         anyOf: [
           {

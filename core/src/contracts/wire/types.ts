@@ -37,6 +37,9 @@ export interface WireTypes {
   readonly WireOwner: Wire.WireOwner;
   readonly WireOwners: Wire.WireOwners;
   readonly WirePending: WirePending;
+  readonly WireMailbox: Wire.WireMailbox;
+  readonly WirePreference: Wire.WirePreference;
+  readonly WirePreferences: Wire.WirePreferences;
   readonly WirePermission: Wire.WirePermission;
   readonly WirePermissions: Wire.WirePermissions;
   readonly WireHookLeft: Wire.WireHookLeft;

@@ -18,6 +18,7 @@ import { removedRepositories } from './0018-removed-repositories.js';
 import { hostsAndIdentities } from './0019-hosts-and-identities.js';
 import { syncs } from './0020-syncs.js';
 import { auditOfRepositories } from './0026-audit-of-repositories.js';
+import { preferences } from './0027-preferences.js';
 import { sshKeyDescription } from './0030-ssh-key-description.js';
 import { buildPriority } from './0031-build-priority.js';
 import type { SchemaMigration } from './schema.js';
@@ -44,6 +45,7 @@ export const migrations: readonly SchemaMigration[] = [
   hostsAndIdentities,
   syncs,
   auditOfRepositories,
+  preferences,
   sshKeyDescription,
   buildPriority,
 ];

@@ -11,6 +11,7 @@ import { identityStore } from './identities.js';
 import { jobStore } from './jobs.js';
 import { notificationStore } from './notifications.js';
 import { ownerStore } from './owners.js';
+import { preferenceStore } from './preferences.js';
 import { removedRepositoryStore } from './removed-repositories.js';
 import { repositoryStore } from './repositories.js';
 import { requestStore } from './requests.js';
@@ -43,6 +44,7 @@ export function createRepositories(db: Db): Repositories {
     facts: factStore(db),
     notifications: notificationStore(db),
     crons: cronStore(db),
+    preferences: preferenceStore(db),
     audit: auditStore(db),
   };
 }

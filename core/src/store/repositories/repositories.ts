@@ -217,6 +217,8 @@ function writing(db: Db): Pick<RepositoryStore, 'insert' | 'update' | 'delete'> 
         return row ? read(row) : undefined;
       }),
     async delete(id) {
+      for (const table of ['preferences', 'email_unsubscribes'])
+        await db.sql(table).where({ repository_id: id }).delete();
       return (await db.sql('repositories').where({ id }).delete()) === 1;
     },
   };

@@ -55,6 +55,14 @@ export function userStore(db: Db): UserStore {
     async delete(id) {
       return (await db.sql('users').where({ id }).delete()) === 1;
     },
+    async forget(id, logins) {
+      for (const table of ['builds', 'requests'])
+        await db
+          .sql(table)
+          .whereIn('sender', [...logins])
+          .update({ sender: null });
+      return (await db.sql('users').where({ id }).delete()) === 1;
+    },
     ...permissionStore(db),
   };
 }

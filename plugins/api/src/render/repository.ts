@@ -4,6 +4,7 @@ import type { Rights } from '@turnpike/sdk/store';
 import { hrefs } from '../envelope/hrefs.js';
 import { renderOwner } from './people.js';
 import { renderBranchOf, renderBuildById } from './references.js';
+import { EMAIL, STARRED } from '../preferences.js';
 import { head, type Form, type Render, type Wire } from './render.js';
 
 export async function renderRepository(
@@ -24,6 +25,7 @@ export async function renderRepository(
   return {
     ...minimal,
     ...attributes(repository, render.load.kindOf(repository.vcsProvider)),
+    ...(await ofWhoAsks(render, repository)),
     ...(await nested(render.within(href), repository)),
   };
 }
@@ -38,7 +40,6 @@ function attributes(repository: Repository, kind: string): Wire {
     vcs_name: repository.name,
     active: repository.active,
     private: repository.private,
-    starred: false,
     owner_name: repository.ownerLogin,
     managed_by_installation: false,
     build_count: repository.nextBuildNumber - 1,
@@ -50,6 +51,14 @@ function attributes(repository: Repository, kind: string): Wire {
     ...renderMove(repository),
     created_at: new Date(repository.createdAt).toISOString(),
   };
+}
+
+/** What whoever asks said of it. */
+async function ofWhoAsks({ access, load }: Render, { id }: Repository): Promise<Wire> {
+  const all = access.userId === null ? [] : await load.preferences(access.userId);
+  const said = (name: string) =>
+    all.find((one) => one.name === name && one.repositoryId === id)?.value;
+  return { starred: said(STARRED) === true, email_subscribed: said(EMAIL) !== false };
 }
 
 /** Can its host be asked? Else since when not, why, and what to do. */

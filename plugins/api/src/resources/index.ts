@@ -19,8 +19,10 @@ import { logRoutes } from './logs.js';
 import { notificationRoutes } from './notifications.js';
 import { openApiRoutes } from './openapi.js';
 import { ownAccessRoutes } from './own-access.js';
+import { ownDataRoutes } from './own-data.js';
 import { ownerRoutes } from './owners.js';
 import { permissionRoutes } from './permissions.js';
+import { preferenceRoutes } from './preferences.js';
 import { removedRepositoryRoutes } from './removed-repositories.js';
 import { repositoryRoutes } from './repositories.js';
 import { requestRoutes } from './requests.js';
@@ -31,6 +33,7 @@ import { settingRoutes } from './settings.js';
 import { sshKeyRoutes } from './ssh-key.js';
 import { syncRoutes } from './syncs.js';
 import { systemRoutes } from './system.js';
+import { unsubscribeRoutes } from './unsubscribe.js';
 import { userAdminRoutes } from './user-admin.js';
 import { userRoutes } from './users.js';
 import { workerTokenRoutes } from './worker-tokens.js';
@@ -55,8 +58,10 @@ const RESOURCES: readonly ((api: Api) => Route[])[] = [
   notificationRoutes,
   openApiRoutes,
   ownAccessRoutes,
+  ownDataRoutes,
   ownerRoutes,
   permissionRoutes,
+  preferenceRoutes,
   removedRepositoryRoutes,
   repositoryRoutes,
   requestRoutes,
@@ -67,6 +72,7 @@ const RESOURCES: readonly ((api: Api) => Route[])[] = [
   sshKeyRoutes,
   syncRoutes,
   systemRoutes,
+  unsubscribeRoutes,
   userAdminRoutes,
   userRoutes,
   workerTokenRoutes,

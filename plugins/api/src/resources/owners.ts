@@ -34,7 +34,8 @@ export function ownerRoutes(api: Api): Route[] {
 async function changeOwner(call: Call, change: 'suspend' | 'reactivate') {
   const { store } = call.api;
   const { owners } = store;
-  const owner = await owners.byLogin(call.params['login'] ?? '');
+  const host = call.query.get('host') ?? undefined;
+  const owner = await owners.byLogin(call.params['login'] ?? '', host);
   if (!owner) throw notFound('owner');
   const suspendedAt = change === 'suspend' ? (owner.suspendedAt ?? (await store.now())) : null;
   const changed = (await owners.update(owner.id, { suspendedAt })) ?? owner;
@@ -49,5 +50,6 @@ async function changeOwner(call: Call, change: 'suspend' | 'reactivate') {
 }
 
 function renderWhole({ load }: Call, owner: Owner): Wire {
-  return { ...renderOwner(load, owner, 'standard'), suspended_at: time(owner.suspendedAt) };
+  const { host, suspendedAt } = owner;
+  return { ...renderOwner(load, owner, 'standard'), host, suspended_at: time(suspendedAt) };
 }

@@ -110,7 +110,7 @@ async function endAccess({ store: { sessions } }: Api, { id }: User) {
 }
 
 /** Throws ConflictError where nobody could administer the platform afterwards. */
-async function withAnAdministratorLeft<T>(
+export async function withAnAdministratorLeft<T>(
   { store }: Api,
   user: User,
   work: () => Promise<T>,

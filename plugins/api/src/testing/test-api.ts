@@ -99,7 +99,7 @@ async function ask(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.text();
-  const isJson = response.headers.get('content-type')?.includes('json');
+  const isJson = response.headers.get('content-type')?.match(/[/+]json\b/);
   const { status, headers } = response;
   return { status, headers, text, body: (isJson ? JSON.parse(text) : {}) as Body };
 }

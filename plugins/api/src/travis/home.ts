@@ -44,6 +44,8 @@ const VERBS = new Set([
   'activate',
   'deactivate',
   'run',
+  'star',
+  'unstar',
   'again',
   'preview',
   'redeliver',

@@ -51,11 +51,6 @@ const SAID: Readonly<Record<string, Said>> = {
     query: { 'broadcast.active': 'Taken, as Travis has it; changes nothing.' },
     members: ['broadcasts'],
   },
-  'GET /v3/preferences': {
-    summary: 'Lists preferences of the own account: there are none',
-    rights: 'signed-in',
-    members: ['preferences'],
-  },
   'GET /v3/build_backups': {
     summary: 'Lists archived builds: all builds are kept where they are',
     rights: 'repository:read',

@@ -11,7 +11,6 @@ export function smallRoutes(api: Api): Route[] {
   const empty = (type: string) => async (call: Call) => collection(call, type, []);
   return [
     endpoint(api, 'GET /v3/broadcasts', empty('broadcasts')),
-    endpoint(api, 'GET /v3/preferences', empty('preferences')),
     endpoint(api, 'GET /v3/build_backups', async (call) => {
       const repo = call.query.get('repository_id') ?? '';
       await findRepository({ ...call, params: { repo } }, 'read');

@@ -63,7 +63,6 @@ it('shows accounts and organizations to who may know them', async () => {
 
 it('has lists that are empty here, and the cron of a branch', async () => {
   expect((await api.ask(null, 'GET /v3/broadcasts')).body['broadcasts']).toEqual([]);
-  expect((await api.ask('reader', 'GET /v3/preferences')).body['preferences']).toEqual([]);
   expect(
     (await api.ask('reader', 'GET /v3/build_backups?repository_id=1')).body['build_backups'],
   ).toEqual([]);

@@ -49,7 +49,7 @@ export class OwnerList extends LitElement {
     const title = since ? 'Reactivate' : 'Suspend';
     return html`<li class="entry">
       <a href=${pageHref(PAGES.owner, { owner: login })}><strong>${login}</strong></a>
-      <span class="muted">${owner['@type']}</span>
+      <span class="muted">${owner['@type']}${owner.host ? ` at ${owner.host}` : ''}</span>
       ${
         since
           ? html`<span
@@ -67,7 +67,8 @@ export class OwnerList extends LitElement {
     </li>`;
   }
 
-  async #change({ login, suspended_at: since }: WireOwner): Promise<void> {
+  async #change(owner: WireOwner): Promise<void> {
+    const { login, suspended_at: since } = owner;
     const yes =
       since ||
       (await ask({
@@ -77,7 +78,7 @@ export class OwnerList extends LitElement {
       }));
     if (!yes) return;
     await attempt(
-      () => changeOwner(login, since ? 'reactivate' : 'suspend'),
+      () => changeOwner(owner, since ? 'reactivate' : 'suspend'),
       `${login} is changed.`,
     );
     this.#owners.reload(0);

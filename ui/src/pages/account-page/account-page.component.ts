@@ -22,6 +22,8 @@ import { ask } from '../../components/confirm/confirm.js';
 import '../../components/host-syncs/host-syncs.js';
 import '../../components/icon/icon.js';
 import '../../components/loading/loading.js';
+import '../../components/own-data/own-data.js';
+import '../../components/own-preferences/own-preferences.js';
 import '../../components/problem/problem.js';
 import '../../components/time/time.js';
 import { styles } from './account-page.styles.js';
@@ -79,6 +81,7 @@ export class AccountPage extends LitElement {
         <div class="panel-head"><h2 id="sessions">Logged in</h2></div>
         ${this.#sessionList()}
       </section>
+      <tp-own-preferences></tp-own-preferences>
       <section class="panel" aria-labelledby="change">
         <div class="panel-head"><h2 id="change">Password</h2></div>
         <form id="password" @submit=${this.#change}>
@@ -104,6 +107,7 @@ export class AccountPage extends LitElement {
           <button class="button">Change</button>
         </form>
       </section>
+      <tp-own-data></tp-own-data>
     </div>`;
   }
 

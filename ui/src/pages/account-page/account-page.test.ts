@@ -27,6 +27,7 @@ const api = {
   '/v3/user/sessions': { '@type': 'sessions', sessions: [session(1, true), session(2, false)] },
   'DELETE /v3/user/session/2': {},
   'PUT /v3/user/password': {},
+  '/v3/preferences': { '@type': 'preferences', preferences: [] },
 };
 const place = async (stage: Stage): Promise<void> => {
   await stage.mount('tp-account-page');

@@ -1,13 +1,16 @@
+import { consume } from '@lit/context';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { PAGES, type WireRepository } from '@turnpike/core/contracts/wire';
+import { PAGES, type WireRepository, type WireSession } from '@turnpike/core/contracts/wire';
 import { attempt } from '../../controllers/announce.js';
+import { sessionContext } from '../../controllers/contexts.js';
 import { LiveTopics } from '../../controllers/live-topics.js';
 import { Loader } from '../../controllers/loader.js';
 import { setPageTitle } from '../../controllers/page-title.js';
 import { navigate, pageHref } from '../../controllers/router.js';
 import { SlotContributions } from '../../controllers/slot-contributions.js';
 import { splitSlug } from '../../data/build-view.js';
+import { setMail, setStar } from '../../data/people.js';
 import { getRepository, setActive } from '../../data/repositories.js';
 import { safeHref } from '../../data/safe-href.js';
 import { controls } from '../../styles/controls.styles.js';
@@ -59,6 +62,9 @@ const VIEWS: readonly { view: View; title: string; path: string; right?: string 
 /** A repository: its builds, branches, pull requests, requests, settings, deliveries, people and what they did. */
 export class RepositoryPage extends LitElement {
   static override styles = [reset, controls, page, styles];
+  @consume({ context: sessionContext, subscribe: true })
+  @state()
+  private session: WireSession | undefined;
   @property() slug = '';
   @property() view: View = 'builds';
   /** Of a plugin's tab: its element. */
@@ -185,6 +191,7 @@ export class RepositoryPage extends LitElement {
               >`
             : nothing
         }
+        ${this.#own(repository)}
         <button class="button quiet" @click=${() => (this.dialog = 'badge')}>Badge</button>
         ${
           may.create_request && repository.active !== false
@@ -195,6 +202,31 @@ export class RepositoryPage extends LitElement {
         }
       </div>
     </div>`;
+  }
+
+  /** Switches of whoever looks. */
+  #own(repository: WireRepository): TemplateResult | typeof nothing {
+    if (!this.session?.user) return nothing;
+    const { id, starred = false, email_subscribed: mail = true } = repository;
+    return html`<button
+        class="button quiet"
+        aria-pressed=${String(starred)}
+        @click=${() => this.#setOwn(() => setStar(id, !starred))}
+      >
+        Favourite
+      </button>
+      <button
+        class="button quiet"
+        aria-pressed=${String(mail)}
+        @click=${() => this.#setOwn(() => setMail(id, !mail))}
+      >
+        <tp-icon name="mail"></tp-icon>Mail
+      </button>`;
+  }
+
+  async #setOwn(change: () => Promise<unknown>): Promise<void> {
+    await attempt(change, 'Saved.');
+    this.#repository.reload(0);
   }
 
   #pluginHref(tag: string, slug = this.slug): string {

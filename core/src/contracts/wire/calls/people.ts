@@ -46,6 +46,69 @@ export const OWN_CALLS = {
     rights: 'signed-in',
     answer: 'WireUser',
   },
+  preferences: {
+    summary: 'Lists preferences of the own account',
+    rights: 'signed-in',
+    answer: 'WirePreferences',
+  },
+  preference: {
+    summary: 'Shows a preference of the own account',
+    rights: 'signed-in',
+    answer: 'WirePreference',
+  },
+  setPreference: {
+    summary: 'Changes a preference of the own account',
+    rights: 'signed-in',
+    body: 'preference',
+    answer: 'WirePreference',
+  },
+  subscribeEmail: {
+    summary: 'Mail about the builds of a repository is wanted again',
+    rights: 'repository:read',
+  },
+  unsubscribeEmail: {
+    summary: 'No more mail about the builds of a repository',
+    rights: 'repository:read',
+  },
+  star: {
+    summary: 'Makes a repository a favourite',
+    rights: 'repository:read',
+    answer: 'WireRepository',
+  },
+  unstar: {
+    summary: 'Makes a repository one like others',
+    rights: 'repository:read',
+    answer: 'WireRepository',
+  },
+  mailbox: {
+    summary: 'Shows whose mail about what a link is for',
+    description: 'Whoever has the link of a mail may ask: it is signed.',
+    rights: 'anyone',
+    answer: 'WireMailbox',
+  },
+  unsubscribe: {
+    summary: 'No more mail about the builds of a repository, by the link of a mail',
+    description: 'What is posted is not read: mail programs post one word (RFC 8058).',
+    rights: 'anyone',
+    answer: 'WireMailbox',
+  },
+  resubscribe: {
+    summary: 'Takes back what was said by the link of a mail',
+    rights: 'anyone',
+    answer: 'WireMailbox',
+  },
+  ownData: {
+    summary: 'Writes out all that is kept of the own account',
+    rights: 'signed-in',
+    answer: 'JsonObject',
+  },
+  deleteAccount: {
+    summary: 'Deletes the own account',
+    description:
+      'With sessions, tokens, rights and preferences. Builds stay, with nobody as who asked for them. `login` has to be the own one; 409 for the last administrator.',
+    rights: 'signed-in',
+    body: 'account_removal',
+  },
 } as const satisfies Calls;
 
 /** What login-local serves: passwords, and accounts made by administrators. */
@@ -70,6 +133,8 @@ export const LOGIN_LOCAL_CALLS = {
   },
 } as const satisfies Calls;
 
+const OF_HOST = { host: 'Id of the code host, where several have an owner of this name.' } as const;
+
 /** What administrators do with the accounts of others. */
 export const USER_CALLS = {
   owners: { summary: 'Lists all owners', rights: 'administrator', answer: 'WireOwners' },
@@ -77,11 +142,13 @@ export const USER_CALLS = {
     summary: 'Lets nothing of an owner be built',
     description: 'Jobs wait, new requests are rejected, and both say why. What runs goes on.',
     rights: 'administrator',
+    query: OF_HOST,
     answer: 'WireOwner',
   },
   reactivateOwner: {
     summary: 'Lets the jobs of a suspended owner go on',
     rights: 'administrator',
+    query: OF_HOST,
     answer: 'WireOwner',
   },
   users: { summary: 'Lists all accounts', rights: 'administrator', answer: 'WireUsers' },
