@@ -9,19 +9,23 @@ import { setPageTitle } from '../../controllers/page-title.js';
 import {
   createToken,
   deleteToken,
+  endOtherSessions,
   endSession,
   listSessions,
   listTokens,
   setPassword,
 } from '../../data/session.js';
+import { problemIn } from '../../data/sign-in.js';
 import { controls } from '../../styles/controls.styles.js';
 import { entryList } from '../../styles/entry-list.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
 import { ask } from '../../components/confirm/confirm.js';
 import '../../components/icon/icon.js';
+import '../../components/identities/identities.js';
 import '../../components/loading/loading.js';
 import '../../components/problem/problem.js';
+import '../../components/second-factor/second-factor.js';
 import '../../components/time/time.js';
 import { styles } from './account-page.styles.js';
 
@@ -57,7 +61,12 @@ export class AccountPage extends LitElement {
       <div>
         <h1 tabindex="-1">${user?.name ?? user?.login ?? 'Account'}</h1>
         <p class="muted">${user?.login}${user?.admin ? ', administrator' : ''}</p>
+        ${this.#problem()}
       </div>
+      <tp-identities
+        .hosts=${(this.session?.logins ?? []).filter(({ kind, url }) => kind === 'redirect' && url)}
+        @go=${(event: CustomEvent<string>) => location.assign(event.detail)}
+      ></tp-identities>
       <section class="panel" aria-labelledby="tokens">
         <div class="panel-head"><h2 id="tokens">Tokens</h2></div>
         ${this.made ? this.#once(this.made) : nothing} ${this.#list()}
@@ -74,7 +83,10 @@ export class AccountPage extends LitElement {
         </form>
       </section>
       <section class="panel" aria-labelledby="sessions">
-        <div class="panel-head"><h2 id="sessions">Logged in</h2></div>
+        <div class="panel-head">
+          <h2 id="sessions">Logged in</h2>
+          ${this.#others()}
+        </div>
         ${this.#sessionList()}
       </section>
       <section class="panel" aria-labelledby="change">
@@ -102,7 +114,23 @@ export class AccountPage extends LitElement {
           <button class="button">Change</button>
         </form>
       </section>
+      <tp-second-factor></tp-second-factor>
     </div>`;
+  }
+
+  /** Of an account that could not be linked. */
+  #problem(): TemplateResult | typeof nothing {
+    const words = problemIn(location.hash, this.session?.logins);
+    if (!words) return nothing;
+    return html`<p class="note problem" role="alert"><tp-icon name="warn"></tp-icon>${words}</p>`;
+  }
+
+  #others(): TemplateResult | typeof nothing {
+    const others = this.#sessions.value?.sessions.filter(({ current }) => !current) ?? [];
+    if (others.length === 0) return nothing;
+    return html`<button class="button quiet" @click=${this.#endOthers}>
+      End all other sessions
+    </button>`;
   }
 
   #once(token: WireToken): TemplateResult {
@@ -187,6 +215,11 @@ export class AccountPage extends LitElement {
     await attempt(() => endSession(id), 'That browser is logged out.');
     this.#sessions.reload(0);
   }
+
+  readonly #endOthers = async (): Promise<void> => {
+    await attempt(() => endOtherSessions(), 'All other browsers are logged out.');
+    this.#sessions.reload(0);
+  };
 
   async #copy(text: string): Promise<void> {
     await navigator.clipboard.writeText(text);
