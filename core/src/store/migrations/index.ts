@@ -16,7 +16,9 @@ import { revokedRuns } from './0016-revoked-runs.js';
 import { auditOutcomes } from './0017-audit-outcomes.js';
 import { removedRepositories } from './0018-removed-repositories.js';
 import { hostsAndIdentities } from './0019-hosts-and-identities.js';
+import { auditOfRepositories } from './0026-audit-of-repositories.js';
 import { sshKeyDescription } from './0030-ssh-key-description.js';
+import { buildPriority } from './0031-build-priority.js';
 import type { SchemaMigration } from './schema.js';
 
 /** The shared schema, oldest step first. Never edit a released step: add one. */
@@ -39,5 +41,7 @@ export const migrations: readonly SchemaMigration[] = [
   auditOutcomes,
   removedRepositories,
   hostsAndIdentities,
+  auditOfRepositories,
   sshKeyDescription,
+  buildPriority,
 ];
