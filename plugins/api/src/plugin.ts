@@ -11,6 +11,8 @@ import { apiConfig } from './config.js';
 import { operations } from './operations.js';
 import { purgeAudit } from './purge-audit.js';
 import { apiRoutes } from './resources/index.js';
+import { signInFact } from './sign-in/fact.js';
+import { identityRoutes } from './sign-in/identities.js';
 import { signInRoutes } from './sign-in/routes.js';
 import { migrations, openTries } from './sign-in/tries.js';
 import { createShownPages } from './shown-pages.js';
@@ -35,10 +37,21 @@ export const plugin = definePlugin({
     logins: tokens.logins,
     vcsProviders: tokens.vcsProviders,
   },
-  offers: [tokens.visitorRights, tokens.shownPages],
-  provides: ({ config, deps, hooks }) => [
-    provide(tokens.visitorRights, { mayRead: config.public }),
-    provide(tokens.shownPages, createShownPages({ ...deps, hooks, visitorsRead: config.public })),
+  offers: [tokens.visitorRights, tokens.shownPages, tokens.factSources],
+  provides: (context) => [
+    provide(tokens.visitorRights, { mayRead: context.config.public }),
+    provide(
+      tokens.shownPages,
+      createShownPages({
+        ...context.deps,
+        hooks: context.hooks,
+        visitorsRead: context.config.public,
+      }),
+    ),
+    provide(
+      tokens.factSources,
+      signInFact(context.deps.logins, () => context.publicUrl),
+    ),
   ],
   migrations,
   sweep: [
@@ -50,7 +63,9 @@ export const plugin = definePlugin({
     const { config, limits, deps, hooks, clock, log } = context;
     const publicUrl = () => context.publicUrl;
     const api = { ...deps, config, limits, hooks, clock, log, publicUrl };
-    const v3 = [...apiRoutes(api), ...signInRoutes(api, triesOf(context)), ...travisRoutes(api)];
+    const tries = triesOf(context);
+    const signIn = [...signInRoutes(api, tries), ...identityRoutes(api, tries)];
+    const v3 = [...apiRoutes(api), ...signIn, ...travisRoutes(api)];
     return [...v3, ...v2Routes(api, v3)];
   },
 });

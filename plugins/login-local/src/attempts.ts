@@ -28,6 +28,8 @@ export interface Attempts {
 export interface Attempt {
   /** The password was right: what was counted from here is forgotten, and the address is known. */
   succeeded(): Promise<void>;
+  /** It was none: what was counted for it is taken back. */
+  withdraw(): Promise<void>;
 }
 
 export function createAttempts(table: Tables['attempts'], now: () => Promise<number>): Attempts {
@@ -48,7 +50,11 @@ export function createAttempts(table: Tables['attempts'], now: () => Promise<num
     async take(account, address) {
       const row = await table.insert({ account, address, at: Math.round(await now()), ok: false });
       const wait = await secondsToWait(row);
-      if (wait === 0) return { succeeded: () => succeeded(table, row) };
+      if (wait === 0)
+        return {
+          succeeded: () => succeeded(table, row),
+          withdraw: async () => void (await table.delete({ id: row.id })),
+        };
       // Who has to wait does not wait longer for asking.
       await table.delete({ id: row.id });
       throw tooMany(wait);

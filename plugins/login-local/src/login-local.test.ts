@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generateSync } from 'otplib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { tokens, type Commands, type LogReader } from '@turnpike/sdk';
 import { fake, startTestHost, testPlugin, type TestHost } from '@turnpike/sdk/testing';
@@ -350,5 +351,102 @@ describe('accounts', () => {
     expect((await logIn({ login: 'grace', password: PASSWORD })).status).toBe(401);
     const again = String(reset.body['url']).split('#once=')[1];
     expect((await logIn({ once: again })).body).toMatchObject({ password_needed: true });
+  });
+});
+
+describe('a second factor', () => {
+  /** A session of an administrator whose account has one, with its key and recovery codes. */
+  async function withFactor() {
+    const session = await becomeAdmin();
+    const headers = asSession(session);
+    const path = '/v3/user/second_factor';
+    const begun = await ask('POST', path, { current: PASSWORD }, headers);
+    expect(begun.status).toBe(201);
+    const key = String(begun.body['key']);
+    expect(begun.body['url']).toBe(`otpauth://totp/Turnpike:admin?secret=${key}&issuer=Turnpike`);
+    // Not asked for before it is confirmed: nobody is locked out by a key that was never scanned.
+    expect((await logIn({ login: 'admin', password: PASSWORD })).status).toBe(200);
+    const done = await ask('PUT', path, { code: await codeOf(key, -30) }, headers);
+    expect(done.status).toBe(200);
+    return { key, headers, codes: done.body['codes'] as readonly string[] };
+  }
+  const codeOf = async (key: string, shiftSeconds = 0) => {
+    const now = await host.resolve(tokens.store).now();
+    return generateSync({ secret: key, epoch: Math.floor(now / 1000) + shiftSeconds });
+  };
+  const enter = (code?: string) =>
+    logIn({ login: 'admin', password: PASSWORD, ...(code === undefined ? {} : { code }) });
+
+  it('is asked for after the right password only, and each code is good once', async () => {
+    const { key } = await withFactor();
+    const wrong = await logIn({ login: 'admin', password: 'x' });
+    expect(wrong.body).toMatchObject({ error_type: 'wrong_credentials' });
+    const asked = await enter();
+    expect([asked.status, asked.body['error_type']]).toEqual([401, 'second_factor_required']);
+    expect(asked.cookie).toBe('');
+    const code = await codeOf(key);
+    const answers = await Promise.all([enter(code), enter(code), enter(code)]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 401, 401]);
+  });
+
+  it('is asked for with a one-time link too, which stays good until the code is right', async () => {
+    const { key, headers } = await withFactor();
+    const reset = await ask('POST', '/v3/user/admin/reset_password', {}, headers);
+    const once = String(reset.body['url']).split('#once=')[1];
+    expect((await logIn({ once })).body['error_type']).toBe('second_factor_required');
+    expect((await logIn({ once, code: '000000' })).status).toBe(401);
+    expect((await logIn({ once, code: await codeOf(key) })).status).toBe(200);
+    expect((await logIn({ once, code: await codeOf(key, 30) })).status).toBe(401);
+  });
+
+  it('can be stood in for by each recovery code once', async () => {
+    const { codes, headers } = await withFactor();
+    expect(codes).toHaveLength(10);
+    expect(new Set(codes).size).toBe(10);
+    const [first = ''] = codes;
+    expect((await enter(` ${first.toUpperCase()} `)).status).toBe(200);
+    expect((await enter(first)).status).toBe(401);
+    const shown = await ask('GET', '/v3/user/second_factor', undefined, headers);
+    expect(shown.body).toMatchObject({ active: true, recovery_codes: 9 });
+  });
+
+  it('is not guessed: wrong codes lock like wrong passwords', async () => {
+    const { key } = await withFactor();
+    for (let tries = 0; tries < 10; tries += 1) expect((await enter('000000')).status).toBe(401);
+    expect((await enter(await codeOf(key))).status).toBe(429);
+  });
+
+  it('ends other sessions when it comes, and needs the password to come and to go', async () => {
+    const other = (await becomeAdmin()) && (await enter()).session;
+    const own = (await enter()).session;
+    const headers = asSession(own);
+    const path = '/v3/user/second_factor';
+    expect((await ask('POST', path, { current: 'wrong' }, headers)).status).toBe(403);
+    const key = String((await ask('POST', path, { current: PASSWORD }, headers)).body['key']);
+    expect((await ask('PUT', path, { code: '000000' }, headers)).status).toBe(403);
+    expect((await ask('PUT', path, { code: await codeOf(key) }, headers)).status).toBe(200);
+    expect((await ask('GET', '/v3/user', undefined, asSession(other))).status).toBe(401);
+    expect((await ask('POST', path, { current: PASSWORD }, headers)).status).toBe(409);
+    expect((await ask('POST', `${path}/remove`, { current: 'no' }, headers)).status).toBe(403);
+    expect((await ask('POST', `${path}/remove`, { current: PASSWORD }, headers)).status).toBe(204);
+    expect((await enter()).status).toBe(200);
+  });
+
+  it('is removed by administrators for whoever has lost it', async () => {
+    const { headers } = await withFactor();
+    const path = '/v3/user/admin/reset_second_factor';
+    expect((await ask('POST', path, {})).status).toBe(401);
+    expect((await ask('POST', path, {}, headers)).status).toBe(204);
+    expect((await enter()).status).toBe(200);
+    const audit = await ask('GET', '/v3/audit?action=second_factor.', undefined, headers);
+    const actions = (audit.body['audit_entries'] as { action: string }[]).map(
+      ({ action }) => action,
+    );
+    expect(actions).toEqual([
+      'second_factor.reset',
+      'second_factor.confirm',
+      'second_factor.begin',
+    ]);
+    expect(audit.body).not.toMatchObject({ key: expect.anything() as unknown });
   });
 });

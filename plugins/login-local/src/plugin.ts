@@ -10,6 +10,7 @@ import {
   onThisMachine,
   writeAccessFile,
 } from './first-start.js';
+import { factorRoutes } from './factor-routes.js';
 import { accountRoutes } from './routes.js';
 import { migrations, openTables } from './tables.js';
 
@@ -27,12 +28,13 @@ export const plugin = definePlugin({
   operations: operationsOf('login-local'),
   routes(context) {
     const accounts = accountsOf(context);
-    return accountRoutes({
+    const ports = {
       ...context.deps,
       accounts,
       publicUrl: () => context.publicUrl,
       afterReset: () => leaveAccess(context),
-    });
+    };
+    return [...accountRoutes(ports), ...factorRoutes(ports)];
   },
   sweep: [
     { everySeconds: 3_600, run: (context) => accountsOf(context).purge() },
@@ -94,10 +96,11 @@ function loginMethod(accounts: Accounts): LoginMethod {
     id: 'local',
     title: 'Password',
     kind: 'password',
-    async logIn({ login, password, once }, from) {
-      if (typeof once === 'string') return (await accounts.useLink(once))?.id;
+    async logIn({ login, password, once, code: given }, from) {
+      const code = typeof given === 'string' && given !== '' ? given : undefined;
+      if (typeof once === 'string') return (await accounts.useLink(once, code))?.id;
       if (typeof login !== 'string' || typeof password !== 'string') return undefined;
-      return (await accounts.byPassword(login, password, from?.address ?? ''))?.id;
+      return (await accounts.byPassword(login, password, from?.address ?? '', code))?.id;
     },
     passwordNeeded: async (userId) => !(await accounts.hasPassword(userId)),
   };

@@ -114,19 +114,19 @@ function answer(ports: RoutePorts, user: User, token: string, status: number): H
   return { status, body: { '@type': 'user_link', user: shown, url } };
 }
 
-function requireAdmin({ principal }: HttpExchange): void {
+export function requireAdmin({ principal }: HttpExchange): void {
   if (principal.kind === 'role') return;
   if (principal.kind === 'user' && principal.admin && principal.scopes.includes('*')) return;
   throw denied();
 }
 
-function denied(): NotAllowedError {
+export function denied(): NotAllowedError {
   return new NotAllowedError('TURNPIKE_ACCESS_DENIED', 'Only administrators may do this.', {
     errorType: 'admin_access_required',
   });
 }
 
-async function read<T>(schema: z.ZodType<T>, exchange: HttpExchange): Promise<T> {
+export async function read<T>(schema: z.ZodType<T>, exchange: HttpExchange): Promise<T> {
   const parsed = schema.safeParse(await exchange.json());
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(

@@ -28,7 +28,28 @@ export interface AttemptRow {
   readonly ok: boolean;
 }
 
+/** A second factor. */
+export interface FactorRow {
+  readonly [column: string]: unknown;
+  readonly id: number;
+  readonly userId: number;
+  readonly sealedKey: string;
+  /** It was confirmed by a first code: it is asked for. */
+  readonly active: boolean;
+  /** The last 30 s for which a code was taken: each is good once. */
+  readonly lastStep: number;
+}
+/** A code that stands in for the second factor once. */
+interface RecoveryRow {
+  readonly [column: string]: unknown;
+  readonly id: number;
+  readonly userId: number;
+  readonly codeHash: string;
+}
+
 export interface Tables {
+  readonly factors: PrivateTable<FactorRow>;
+  readonly recovery: PrivateTable<RecoveryRow>;
   readonly attempts: PrivateTable<AttemptRow>;
   readonly passwords: PrivateTable<PasswordRow>;
   readonly links: PrivateTable<LinkRow>;
@@ -67,10 +88,29 @@ export const migrations: readonly Migration[] = [
       );
     },
   },
+  {
+    name: '0003-second-factors',
+    async up(tools) {
+      await tools.createTable('factors', {
+        id: { type: 'id' },
+        userId: { type: 'integer', unique: true },
+        sealedKey: { type: 'text' },
+        active: { type: 'boolean' },
+        lastStep: { type: 'integer' },
+      });
+      await tools.createTable(
+        'recovery',
+        { id: { type: 'id' }, userId: { type: 'integer' }, codeHash: { type: 'text' } },
+        [['userId']],
+      );
+    },
+  },
 ];
 
 export function openTables(tables: PrivateTables): Tables {
   return {
+    factors: tables.table('factors'),
+    recovery: tables.table('recovery'),
     attempts: tables.table('attempts'),
     passwords: tables.table('passwords'),
     links: tables.table('links'),

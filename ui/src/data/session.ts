@@ -1,6 +1,10 @@
 import type {
   WireBrowserSessions,
+  WireIdentities,
   WireInputs,
+  WireRevoked,
+  WireSecondFactor,
+  WireSecondFactorKey,
   WireSession,
   WireToken,
   WireTokens,
@@ -41,4 +45,37 @@ export function createToken(body: WireInputs['token']): Promise<WireToken> {
 
 export function deleteToken(id: number): Promise<void> {
   return call('deleteToken', { params: { id } });
+}
+
+export function endOtherSessions(): Promise<WireRevoked> {
+  return call('endOtherSessions');
+}
+
+export function listIdentities(signal?: AbortSignal): Promise<WireIdentities> {
+  return call('identities', signal ? { signal } : {});
+}
+
+/** Answers where the browser goes on. */
+export async function linkIdentity(host: string): Promise<string> {
+  return (await call('linkIdentity', { body: { host } })).url;
+}
+
+export function unlinkIdentity(id: number): Promise<void> {
+  return call('unlinkIdentity', { params: { id } });
+}
+
+export function getSecondFactor(signal?: AbortSignal): Promise<WireSecondFactor> {
+  return call('secondFactor', signal ? { signal } : {});
+}
+
+export function beginSecondFactor(current: string): Promise<WireSecondFactorKey> {
+  return call('beginSecondFactor', { body: { current } });
+}
+
+export async function confirmSecondFactor(code: string): Promise<readonly string[]> {
+  return (await call('confirmSecondFactor', { body: { code } })).codes;
+}
+
+export function removeSecondFactor(current: string): Promise<void> {
+  return call('removeSecondFactor', { body: { current } });
 }

@@ -44,6 +44,9 @@ export function register(program: Command, session: Session): void {
       'Ends all sessions and API tokens of a user and prints a one-time link for a new password.',
     )
     .action((login: string, flags: ServerFlags) => reset(login, flags, session));
+  withServer(user.command('reset-second-factor <login>'))
+    .description('Removes the second factor of a user who has lost it.')
+    .action((login: string, flags: ServerFlags) => resetFactor(login, flags, session));
   for (const [change, what, done] of CHANGES) {
     withServer(user.command(`${change} <login>`))
       .description(what)
@@ -66,6 +69,16 @@ export function register(program: Command, session: Session): void {
     .action((login: string, id: string | undefined, flags: ServerFlags) =>
       revoke(login, id, flags, session),
     );
+}
+
+async function resetFactor(login: string, flags: ServerFlags, { io }: Session): Promise<void> {
+  await (await apiFor(flags, io)).call('resetSecondFactor', { params: { login } });
+  answer(
+    io,
+    flags,
+    { login, second_factor: false },
+    () => `${login} has no second factor any more.`,
+  );
 }
 
 async function list(flags: ServerFlags, { io }: Session): Promise<void> {

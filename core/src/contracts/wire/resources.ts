@@ -901,6 +901,63 @@ export interface WireBrowserSession extends WireObject<'browser_session'> {
   /** The one that asks. */
   readonly current: boolean;
 }
+/** + An own account at a host. @experimental */
+export interface WireIdentity extends WireObject<'identity'> {
+  /** Positive; of the database. */
+  readonly id: number;
+  /** Id of the host. */
+  readonly host: string;
+  /** The host as the button of the login page calls it; its id where nobody signs in there any more. */
+  readonly host_title: string;
+  /** Can one log in by it now? */
+  readonly can_log_in: boolean;
+  /** As it is called there. */
+  readonly login: string;
+  /** For people; null: not said. */
+  readonly name: string | null;
+  /** What its token may do, in the host's words. */
+  readonly scopes: readonly string[];
+  /** When it was linked. */
+  readonly linked_at: WireTime;
+  /** When its rights were last known in full; null: never. */
+  readonly synced_at: WireTime | null;
+  /** When its token ends; null: it does not, or there is none. */
+  readonly expires_at: WireTime | null;
+  /** When the host refused its token: one has to sign in there again; null: it is good. */
+  readonly revoked_at: WireTime | null;
+}
+/** + Where the browser goes on. @experimental */
+export interface WireSignIn {
+  /** Name of the resource. */
+  readonly '@type': 'sign_in';
+  /** Of the host; good for ten minutes in the browser that asked. */
+  readonly url: string;
+}
+/** + Is there a second factor? @experimental */
+export interface WireSecondFactor {
+  /** Name of the resource. */
+  readonly '@type': 'second_factor';
+  /** Is it asked for at each log-in? */
+  readonly active: boolean;
+  /** Recovery codes that are left. */
+  readonly recovery_codes: number;
+}
+/** + A second factor that is not confirmed yet. @experimental */
+export interface WireSecondFactorKey {
+  /** Name of the resource. */
+  readonly '@type': 'second_factor_key';
+  /** Base32, for typing. */
+  readonly key: string;
+  /** `otpauth://…`, for a QR code. */
+  readonly url: string;
+}
+/** + Codes that stand in for the second factor, once each. @experimental */
+export interface WireRecoveryCodes {
+  /** Name of the resource. */
+  readonly '@type': 'recovery_codes';
+  /** Shown only now: hashes of them are kept. */
+  readonly codes: readonly string[];
+}
 /** + `token`: only in the answer that makes it. @stable */
 export interface WireWorkerToken extends WireObject<'worker_token'> {
   /** Positive; of the database. */
@@ -1055,6 +1112,8 @@ export type WireUsers = WireCollection<'users', WireUser>;
 export type WireSyncs = WireCollection<'syncs', WireSync>;
 /** A list of them, with its pages. @stable */
 export type WireBrowserSessions = WireCollection<'sessions', WireBrowserSession>;
+/** A list of them. @experimental */
+export type WireIdentities = WireCollection<'identities', WireIdentity>;
 /** A list of them, with its pages. @stable */
 export type WireWorkerTokens = WireCollection<'worker_tokens', WireWorkerToken>;
 /** A list of them, with its pages. @stable */
@@ -1080,9 +1139,24 @@ export type WireTokens = WireCollection<'tokens', WireToken>;
 
 /** Bodies of writes. Travis's three spellings are taken (`build.state`, nested, bare); these are the bare ones. @stable */
 export interface WireInputs {
-  /** `POST /v3/session`: either pair, or the token of a one-time link. Answers WireSession and sets the cookie. */
+  /**
+   * `POST /v3/session`: either pair, or the token of a one-time link. Answers WireSession and sets the cookie. `code`:
+   * of the second factor, or a recovery code; asked for by the error type `second_factor_required`.
+   */
   readonly session:
-    { readonly login: string; readonly password: string } | { readonly once: string };
+    | { readonly login: string; readonly password: string; readonly code?: string }
+    | { readonly once: string; readonly code?: string };
+  /** `POST /v3/user/identities`. */
+  readonly identity: {
+    /** Id of the host. */
+    readonly host: string;
+    /** Path to come back to; the account page if absent. */
+    readonly return_to?: string;
+  };
+  /** `POST /v3/user/second_factor` and `…/remove`: the current password. */
+  readonly second_factor: { readonly current: string };
+  /** `PUT /v3/user/second_factor`: a first code. */
+  readonly second_factor_code: { readonly code: string };
   /** `PUT /v3/user/password`. `current` may be absent while `password_needed`. */
   readonly password: { readonly password: string; readonly current?: string };
   /** `POST /v3/user/tokens`. */

@@ -1708,6 +1708,9 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "job_unfinished",
       "log_already_removed",
       "last_administrator",
+      "last_way_in",
+      "second_factor_required",
+      "sign_in",
       "link_used",
       "conflict",
       "duplicate_resource",
@@ -1846,6 +1849,132 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     additionalProperties: false,
     description: "What became of a hook at its host when it was taken away.",
   },
+  WireIdentities: {
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      identities: {
+        type: "array",
+        items: {
+          anyOf: [
+            { $ref: "#/components/schemas/WireIdentity" },
+            { $ref: "#/components/schemas/WireReference" },
+          ],
+        },
+      },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "identities",
+        description: "Name of the resource.",
+      },
+      "@href": {
+        type: "string",
+        description: "Absent where the type has no address of its own.",
+      },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
+      "@permissions": {
+        type: "object",
+        additionalProperties: { type: "boolean" },
+        description:
+          "Always on standard objects; what a reader may do. A button without its permission is hidden.",
+      },
+      "@warnings": {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
+      },
+    },
+    required: ["@type", "identities"],
+    description: "A list of them.",
+  },
+  WireIdentity: {
+    type: "object",
+    properties: {
+      "@type": {
+        type: "string",
+        const: "identity",
+        description: "Name of the resource.",
+      },
+      "@href": {
+        type: "string",
+        description: "Absent where the type has no address of its own.",
+      },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
+      "@permissions": {
+        type: "object",
+        additionalProperties: { type: "boolean" },
+        description:
+          "Always on standard objects; what a reader may do. A button without its permission is hidden.",
+      },
+      "@warnings": {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
+      },
+      id: { type: "number", description: "Positive; of the database." },
+      host: { type: "string", description: "Id of the host." },
+      host_title: {
+        type: "string",
+        description:
+          "The host as the button of the login page calls it; its id where nobody signs in there any more.",
+      },
+      can_log_in: { type: "boolean", description: "Can one log in by it now?" },
+      login: { type: "string", description: "As it is called there." },
+      name: {
+        type: ["string", "null"],
+        description: "For people; null: not said.",
+      },
+      scopes: {
+        type: "array",
+        items: { type: "string" },
+        description: "What its token may do, in the host's words.",
+      },
+      linked_at: {
+        description: "When it was linked.",
+        $ref: "#/components/schemas/WireTime",
+      },
+      synced_at: {
+        anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "When its rights were last known in full; null: never.",
+      },
+      expires_at: {
+        anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description:
+          "When its token ends; null: it does not, or there is none.",
+      },
+      revoked_at: {
+        anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description:
+          "When the host refused its token: one has to sign in there again; null: it is good.",
+      },
+    },
+    required: [
+      "@type",
+      "can_log_in",
+      "expires_at",
+      "host",
+      "host_title",
+      "id",
+      "linked_at",
+      "login",
+      "name",
+      "revoked_at",
+      "scopes",
+      "synced_at",
+    ],
+    additionalProperties: false,
+    description: "An own account at a host.",
+  },
   "WireInputs.account_removal": {
     type: "object",
     properties: { login: { type: "string" } },
@@ -1887,6 +2016,19 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     type: "object",
     additionalProperties: false,
     description: "`PATCH /v3/repo/:repo/env_var/:id`: what is left out stays.",
+  },
+  "WireInputs.identity": {
+    type: "object",
+    properties: {
+      host: { type: "string", description: "Id of the host." },
+      return_to: {
+        type: "string",
+        description: "Path to come back to; the account page if absent.",
+      },
+    },
+    required: ["host"],
+    additionalProperties: false,
+    description: "`POST /v3/user/identities`.",
   },
   "WireInputs.key_pair": {
     type: "object",
@@ -2049,23 +2191,42 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     description:
       "`POST /v3/build/:id/restart`: all jobs, or those that did not pass.",
   },
+  "WireInputs.second_factor": {
+    type: "object",
+    properties: { current: { type: "string" } },
+    required: ["current"],
+    additionalProperties: false,
+    description:
+      "`POST /v3/user/second_factor` and `…/remove`: the current password.",
+  },
+  "WireInputs.second_factor_code": {
+    type: "object",
+    properties: { code: { type: "string" } },
+    required: ["code"],
+    additionalProperties: false,
+    description: "`PUT /v3/user/second_factor`: a first code.",
+  },
   "WireInputs.session": {
     anyOf: [
       {
         type: "object",
-        properties: { login: { type: "string" }, password: { type: "string" } },
+        properties: {
+          login: { type: "string" },
+          password: { type: "string" },
+          code: { type: "string" },
+        },
         required: ["login", "password"],
         additionalProperties: false,
       },
       {
         type: "object",
-        properties: { once: { type: "string" } },
+        properties: { once: { type: "string" }, code: { type: "string" } },
         required: ["once"],
         additionalProperties: false,
       },
     ],
     description:
-      "`POST /v3/session`: either pair, or the token of a one-time link. Answers WireSession and sets the cookie.",
+      "`POST /v3/session`: either pair, or the token of a one-time link. Answers WireSession and sets the cookie. `code`: of the second factor, or a recovery code; asked for by the error type `second_factor_required`.",
   },
   "WireInputs.setting": {
     type: "object",
@@ -3714,6 +3875,24 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     additionalProperties: false,
     description: "A source of a configuration.",
   },
+  WireRecoveryCodes: {
+    type: "object",
+    properties: {
+      "@type": {
+        type: "string",
+        const: "recovery_codes",
+        description: "Name of the resource.",
+      },
+      codes: {
+        type: "array",
+        items: { type: "string" },
+        description: "Shown only now: hashes of them are kept.",
+      },
+    },
+    required: ["@type", "codes"],
+    additionalProperties: false,
+    description: "Codes that stand in for the second factor, once each.",
+  },
   WireReference: {
     type: "object",
     properties: {
@@ -4423,6 +4602,42 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     required: ["@type", "runs"],
     description: "A list of them, with its pages.",
   },
+  WireSecondFactor: {
+    type: "object",
+    properties: {
+      "@type": {
+        type: "string",
+        const: "second_factor",
+        description: "Name of the resource.",
+      },
+      active: {
+        type: "boolean",
+        description: "Is it asked for at each log-in?",
+      },
+      recovery_codes: {
+        type: "number",
+        description: "Recovery codes that are left.",
+      },
+    },
+    required: ["@type", "active", "recovery_codes"],
+    additionalProperties: false,
+    description: "Is there a second factor?",
+  },
+  WireSecondFactorKey: {
+    type: "object",
+    properties: {
+      "@type": {
+        type: "string",
+        const: "second_factor_key",
+        description: "Name of the resource.",
+      },
+      key: { type: "string", description: "Base32, for typing." },
+      url: { type: "string", description: "`otpauth://…`, for a QR code." },
+    },
+    required: ["@type", "key", "url"],
+    additionalProperties: false,
+    description: "A second factor that is not confirmed yet.",
+  },
   WireServerConfig: {
     type: "object",
     properties: {
@@ -4640,6 +4855,24 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     },
     required: ["@type", "settings"],
     description: "A list of them, with its pages.",
+  },
+  WireSignIn: {
+    type: "object",
+    properties: {
+      "@type": {
+        type: "string",
+        const: "sign_in",
+        description: "Name of the resource.",
+      },
+      url: {
+        type: "string",
+        description:
+          "Of the host; good for ten minutes in the browser that asked.",
+      },
+    },
+    required: ["@type", "url"],
+    additionalProperties: false,
+    description: "Where the browser goes on.",
   },
   WireSshKey: {
     type: "object",

@@ -7,6 +7,11 @@ import type { WireSystem, WireUi } from './system.js';
 export interface WireTypes {
   /** Of calls that answer a map of their own. */
   readonly JsonObject: Readonly<Record<string, unknown>>;
+  readonly WireIdentities: Wire.WireIdentities;
+  readonly WireSignIn: Wire.WireSignIn;
+  readonly WireSecondFactor: Wire.WireSecondFactor;
+  readonly WireSecondFactorKey: Wire.WireSecondFactorKey;
+  readonly WireRecoveryCodes: Wire.WireRecoveryCodes;
   readonly WireArtifacts: Wire.WireArtifacts;
   readonly WireAuditEntries: Wire.WireAuditEntries;
   readonly WireBranch: Wire.WireBranch;

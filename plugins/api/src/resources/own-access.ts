@@ -47,6 +47,17 @@ export function ownAccessRoutes(api: Api): Route[] {
     }),
     endpoint(
       api,
+      'POST /v3/user/sessions/end_others',
+      async (call) => {
+        const user = await me(call);
+        const ended = await sessions.deleteOf(user.id, ownSession(call));
+        await call.exchange.audit({ target: `user/${user.login}`, before: { sessions: ended } });
+        return single({ '@type': 'revoked', sessions: ended, tokens: 0 });
+      },
+      { audit: 'session.end_others' },
+    ),
+    endpoint(
+      api,
       'DELETE /v3/user/session/:id',
       async (call) => {
         const gone = await sessions.end((await me(call)).id, call.params['id'] ?? '');

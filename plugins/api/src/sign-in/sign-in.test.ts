@@ -305,3 +305,117 @@ describe('the account of whoever signs in', () => {
     expect(await one.who()).toEqual(await two.who());
   });
 });
+
+describe('accounts at hosts', () => {
+  const origin = () => new URL(api.host.url).origin;
+  const json = (body: unknown) => ({
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', origin: origin() },
+  });
+  /** Somebody who is logged in by `hub`. */
+  async function alan() {
+    const one = browser();
+    await one.go(back(await one.start()));
+    return one;
+  }
+  type Alan = Awaited<ReturnType<typeof alan>>;
+  async function beginLink(one: Alan, host = 'lab', more = {}) {
+    const answer = await one.go('/v3/user/identities', json({ host, ...more }));
+    const { url } = JSON.parse(answer.text) as { url: string };
+    return { answer, state: url ? (new URL(url).searchParams.get('state') ?? '') : '' };
+  }
+  async function listed(one: Alan) {
+    const { text } = await one.go('/v3/user/identities');
+    return (JSON.parse(text) as { identities: { id: number; host: string }[] }).identities;
+  }
+  const unlink = (one: Alan, id = 0) =>
+    one.go(`/v3/user/identity/${id}`, { method: 'DELETE', headers: { origin: origin() } });
+
+  it('are linked by signing in there, to the account that asked', async () => {
+    const one = await alan();
+    lab.person = { ...ALAN, hostUserId: '99', login: 'al' };
+    const { state } = await beginLink(one);
+    expect((await one.go(back(state, 'lab'))).to).toBe(`${api.host.url}/-/account`);
+    expect(await listed(one)).toMatchObject([
+      { host: 'hub', login: 'alan', can_log_in: true },
+      { host: 'lab', login: 'al', can_log_in: true },
+    ]);
+    const other = browser();
+    await other.go(back(await other.start('lab'), 'lab'));
+    expect(await other.who()).toEqual(await one.who());
+    const audit = await api.ask('root', 'GET /v3/audit?action=identity.link');
+    expect(audit.body['audit_entries']).toMatchObject([
+      { who: 'alan', target: 'user/alan', after: { host: 'lab', login: 'al' } },
+    ]);
+  });
+
+  it('of somebody else are refused, and stay theirs', async () => {
+    const one = await alan();
+    lab.person = { ...ALAN, hostUserId: '99', login: 'bea' };
+    const bea = browser();
+    await bea.go(back(await bea.start('lab'), 'lab'));
+    const { state } = await beginLink(one);
+    const page = await one.go(back(state, 'lab'));
+    expect([page.status, problemOf(page.text)]).toEqual([409, 'linked-elsewhere']);
+    expect(page.text).toContain('/-/account#problem');
+    expect(await listed(one)).toHaveLength(1);
+    expect(await bea.who()).toMatchObject({ login: 'bea' });
+  });
+
+  it('are not linked for whoever was logged out meanwhile, or is somebody else by then', async () => {
+    const one = await alan();
+    const { state } = await beginLink(one);
+    await one.go('/v3/session', { method: 'DELETE', headers: { origin: origin() } });
+    expect(problemOf((await one.go(back(state, 'lab'))).text)).toBe('not-logged-in');
+    const again = await alan();
+    const begun = await beginLink(again);
+    hub.person = { ...ALAN, hostUserId: '55', login: 'eve' };
+    await again.go(back(await again.start()));
+    expect(problemOf((await again.go(back(begun.state, 'lab'))).text)).toBe('not-logged-in');
+    expect(await api.store.identities.byHostUser('lab', '7')).toBeUndefined();
+  });
+
+  it('are linked from sessions of our own pages only', async () => {
+    expect((await api.ask('writer', 'POST /v3/user/identities', { host: 'lab' })).status).toBe(403);
+    expect((await api.ask(null, 'POST /v3/user/identities', { host: 'lab' })).status).toBe(401);
+    const one = await alan();
+    const foreign = await one.go('/v3/user/identities', {
+      ...json({ host: 'lab' }),
+      headers: { 'content-type': 'application/json', origin: 'https://evil.example' },
+    });
+    expect(foreign.status).toBe(403);
+    expect((await beginLink(one, 'nowhere')).answer.status).toBe(404);
+  });
+
+  it('are unlinked, with the rights that came by them, but for the last way in', async () => {
+    const one = await alan();
+    const [own] = await listed(one);
+    const refused = await unlink(one, own?.id);
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('last_way_in');
+    lab.person = { ...ALAN, hostUserId: '99' };
+    await one.go(back((await beginLink(one)).state, 'lab'));
+    const [first, second] = await listed(one);
+    const both = await Promise.all([unlink(one, first?.id), unlink(one, second?.id)]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual([204, 409]);
+    expect(await listed(one)).toHaveLength(1);
+    expect((await unlink(await alan(), 4711)).status).toBe(404);
+  });
+
+  it('come back to the page that asked, on this server', async () => {
+    const one = await alan();
+    const { state } = await beginLink(one, 'lab', { return_to: '//evil.example' });
+    expect((await one.go(back(state, 'lab'))).to).toBe(`${api.host.url}/`);
+  });
+});
+
+it('ends all browsers of an account but the one that asks', async () => {
+  const [one, two] = [browser(), browser()];
+  await one.go(back(await one.start()));
+  await two.go(back(await two.start()));
+  const headers = { origin: new URL(api.host.url).origin };
+  const answer = await one.go('/v3/user/sessions/end_others', { method: 'POST', headers });
+  expect(JSON.parse(answer.text)).toMatchObject({ sessions: 1 });
+  expect([await one.who(), await two.who()]).toMatchObject([{ login: 'alan' }, null]);
+});

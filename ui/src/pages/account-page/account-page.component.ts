@@ -9,11 +9,13 @@ import { setPageTitle } from '../../controllers/page-title.js';
 import {
   createToken,
   deleteToken,
+  endOtherSessions,
   endSession,
   listSessions,
   listTokens,
   setPassword,
 } from '../../data/session.js';
+import { problemIn } from '../../data/sign-in.js';
 import { controls } from '../../styles/controls.styles.js';
 import { entryList } from '../../styles/entry-list.styles.js';
 import { page } from '../../styles/page.styles.js';
@@ -21,10 +23,12 @@ import { reset } from '../../styles/reset.styles.js';
 import { ask } from '../../components/confirm/confirm.js';
 import '../../components/host-syncs/host-syncs.js';
 import '../../components/icon/icon.js';
+import '../../components/identities/identities.js';
 import '../../components/loading/loading.js';
 import '../../components/own-data/own-data.js';
 import '../../components/own-preferences/own-preferences.js';
 import '../../components/problem/problem.js';
+import '../../components/second-factor/second-factor.js';
 import '../../components/time/time.js';
 import { styles } from './account-page.styles.js';
 
@@ -60,7 +64,12 @@ export class AccountPage extends LitElement {
       <div>
         <h1 tabindex="-1">${user?.name ?? user?.login ?? 'Account'}</h1>
         <p class="muted">${user?.login}${user?.admin ? ', administrator' : ''}</p>
+        ${this.#problem()}
       </div>
+      <tp-identities
+        .hosts=${(this.session?.logins ?? []).filter(({ kind, url }) => kind === 'redirect' && url)}
+        @go=${(event: CustomEvent<string>) => location.assign(event.detail)}
+      ></tp-identities>
       ${user ? html`<tp-host-syncs .user=${user.id}></tp-host-syncs>` : nothing}
       <section class="panel" aria-labelledby="tokens">
         <div class="panel-head"><h2 id="tokens">Tokens</h2></div>
@@ -78,7 +87,10 @@ export class AccountPage extends LitElement {
         </form>
       </section>
       <section class="panel" aria-labelledby="sessions">
-        <div class="panel-head"><h2 id="sessions">Logged in</h2></div>
+        <div class="panel-head">
+          <h2 id="sessions">Logged in</h2>
+          ${this.#others()}
+        </div>
         ${this.#sessionList()}
       </section>
       <tp-own-preferences></tp-own-preferences>
@@ -107,8 +119,24 @@ export class AccountPage extends LitElement {
           <button class="button">Change</button>
         </form>
       </section>
+      <tp-second-factor></tp-second-factor>
       <tp-own-data></tp-own-data>
     </div>`;
+  }
+
+  /** Of an account that could not be linked. */
+  #problem(): TemplateResult | typeof nothing {
+    const words = problemIn(location.hash, this.session?.logins);
+    if (!words) return nothing;
+    return html`<p class="note problem" role="alert"><tp-icon name="warn"></tp-icon>${words}</p>`;
+  }
+
+  #others(): TemplateResult | typeof nothing {
+    const others = this.#sessions.value?.sessions.filter(({ current }) => !current) ?? [];
+    if (others.length === 0) return nothing;
+    return html`<button class="button quiet" @click=${this.#endOthers}>
+      End all other sessions
+    </button>`;
   }
 
   #once(token: WireToken): TemplateResult {
@@ -193,6 +221,11 @@ export class AccountPage extends LitElement {
     await attempt(() => endSession(id), 'That browser is logged out.');
     this.#sessions.reload(0);
   }
+
+  readonly #endOthers = async (): Promise<void> => {
+    await attempt(() => endOtherSessions(), 'All other browsers are logged out.');
+    this.#sessions.reload(0);
+  };
 
   async #copy(text: string): Promise<void> {
     await navigator.clipboard.writeText(text);

@@ -73,6 +73,31 @@ it('logs out another browser, never this one', async () => {
   });
 });
 
+it('ends all other sessions at once, where there are some', async () => {
+  const ending = { ...api, 'POST /v3/user/sessions/end_others': { '@type': 'revoked' } };
+  await onStage({ api: ending }, async (stage) => {
+    await place(stage);
+    await stage.page.getByRole('button', { name: 'End all other sessions' }).click();
+    await expect.poll(() => asked(stage, 'POST /v3/user/sessions/end_others').length).toBe(1);
+  });
+  const alone = { '@type': 'sessions', sessions: [session(1, true)] };
+  await onStage({ api: { ...api, '/v3/user/sessions': alone } }, async (stage) => {
+    await place(stage);
+    expect(await stage.page.getByRole('button', { name: 'End all' }).count()).toBe(0);
+  });
+});
+
+it('says why an account at a host was not linked', async () => {
+  await onStage({ api }, async (stage) => {
+    await stage.page.evaluate(() =>
+      history.replaceState(null, '', '/-/account#problem=linked-elsewhere&host=hub'),
+    );
+    await place(stage);
+    const alert = stage.page.getByRole('alert').filter({ hasText: 'already linked to another' });
+    expect(await alert.count()).toBe(1);
+  });
+});
+
 it('changes the password, and keeps what was typed where it was refused', async () => {
   const { 'PUT /v3/user/password': _, ...refusing } = api;
   for (const [answers, left] of [

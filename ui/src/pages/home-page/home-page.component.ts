@@ -153,7 +153,30 @@ export class HomePage extends LitElement {
         what it would run. 2. Add the repository. 3. Push: the build shows here within seconds.
         <a href=${pageHref(PAGES.help)}>Help</a> has more.
       </p>
+      ${this.#hostsHint()}
     </tp-empty>`;
+  }
+
+  /** What lies before the first repository: a host that nobody listed, or at which nobody signed in. */
+  #hostsHint(): TemplateResult {
+    const hosts = (this.session?.logins ?? []).filter(({ kind }) => kind === 'redirect');
+    const names = hosts.map(({ title }) => title).join(', ');
+    if (hosts.length > 0 && !this.session?.user)
+      return html`<p>
+        <a href=${pageHref(PAGES.logIn)}>Log in</a> with ${names}: what you may see there is then
+        shown here.
+      </p>`;
+    if (hosts.length > 0)
+      return html`<p>
+        Link your account at ${names} on your <a href=${pageHref(PAGES.account)}>account page</a>,
+        if it is not yet: your rights there hold here.
+      </p>`;
+    if (!this.session?.user?.admin) return html``;
+    return html`<p>
+      People sign in by password so far. To let them in by GitHub, GitLab, Gitea, Bitbucket or an
+      OpenID provider, list it under <code>hosts</code> in the server's configuration and start it
+      anew: <a href=${pageHref(PAGES.system)}>System</a> then shows the address to register there.
+    </p>`;
   }
 
   readonly #clear = (): void => {

@@ -5,8 +5,9 @@ import { PAGES, type WireInputs, type WireSession } from '@turnpike/core/contrac
 import { sessionContext } from '../../controllers/contexts.js';
 import { setPageTitle } from '../../controllers/page-title.js';
 import { currentPath, navigate, pageHref } from '../../controllers/router.js';
-import { withBase } from '../../data/base.js';
+import { ApiError } from '../../data/http.js';
 import { logIn, setPassword } from '../../data/session.js';
+import { byLastUse, noteUse, problemIn, signInHref, type Login } from '../../data/sign-in.js';
 import { controls } from '../../styles/controls.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
@@ -23,6 +24,8 @@ export class LoginPage extends LitElement {
   private session: WireSession | undefined;
   @state() private busy = false;
   @state() private failure = '';
+  /** What let in but for the code of the second factor. */
+  @state() private half: WireInputs['session'] | undefined;
   @query('form') private form!: HTMLFormElement;
 
   override connectedCallback(): void {
@@ -46,34 +49,67 @@ export class LoginPage extends LitElement {
   protected override render(): TemplateResult {
     const session = this.session;
     return html`<div class="card">
-      ${session?.password_needed ? this.#passwordForm() : this.#loginForm()}
+      ${session?.password_needed ? this.#passwordForm() : this.half ? this.#codeForm() : this.#loginForm()}
     </div>`;
   }
 
   #failure(): TemplateResult | typeof nothing {
-    if (!this.failure) return nothing;
-    return html`<p class="note problem" role="alert">
-      <tp-icon name="warn"></tp-icon>${this.failure}
-    </p>`;
+    const words = this.failure || problemIn(location.hash, this.session?.logins);
+    if (!words) return nothing;
+    return html`<p class="note problem" role="alert"><tp-icon name="warn"></tp-icon>${words}</p>`;
   }
 
   #loginForm(): TemplateResult {
     const logins = this.session?.logins ?? [];
+    const hosts = logins.filter(({ kind, url }) => kind === 'redirect' && url);
     const password = logins.length === 0 || logins.some(({ kind }) => kind === 'password');
     return html`<h1 tabindex="-1">Log in</h1>
       ${this.#failure()} ${password ? this.#fields() : nothing}
-      ${logins
-        .filter(({ kind, url }) => kind === 'redirect' && url)
-        .map(
-          ({ title, url }) =>
-            html`<a class="button wide" href=${withBase(url as string)} target="_self"
-              >Log in with ${title}</a
-            >`,
-        )}
+      ${byLastUse(hosts).map((host) => this.#hostButton(host))}
       <p class="hint">
-        No account yet? The first start of the server printed a one-time link for its administrator;
-        <code>turnpike user add</code> makes more.
+        ${
+          hosts.length > 0
+            ? html`No account yet? Begin at a host, if this server lets newcomers in; else its
+              administrators make one.`
+            : html`No account yet? The first start of the server printed a one-time link for its
+                administrator; <code>turnpike user add</code> makes more.`
+        }
       </p>`;
+  }
+
+  #hostButton({ id, title, url = '' }: Login): TemplateResult {
+    const path = currentPath();
+    return html`<a
+      class="button wide"
+      href=${signInHref(url, path === PAGES.logIn ? PAGES.home : path)}
+      target="_self"
+      @click=${() => noteUse(id)}
+      >Log in with ${title}</a
+    >`;
+  }
+
+  #codeForm(): TemplateResult {
+    return html`<h1 tabindex="-1">Second factor</h1>
+      ${this.#failure()}
+      <form @submit=${this.#sendCode}>
+        <label class="field"
+          ><span>Code</span>
+          <input
+            class="input"
+            name="code"
+            autocomplete="one-time-code"
+            autocapitalize="none"
+            spellcheck="false"
+            required
+            autofocus
+          />
+          <small>Of your authenticator app, or a recovery code.</small></label
+        >
+        <button class="button primary wide" ?disabled=${this.busy}>Log in</button>
+        <button class="button quiet" type="button" @click=${() => (this.half = undefined)}>
+          Begin anew
+        </button>
+      </form>`;
   }
 
   #fields(): TemplateResult {
@@ -161,8 +197,24 @@ export class LoginPage extends LitElement {
     await this.#run(() => this.#enter({ once: decodeURIComponent(token) }));
   }
 
+  readonly #sendCode = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const { code = '' } = this.#values();
+    const { half } = this;
+    if (half) await this.#run(() => this.#enter({ ...half, code }));
+  };
+
   async #enter(body: WireInputs['session']): Promise<void> {
-    await logIn(body);
+    try {
+      await logIn(body);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.type !== 'second_factor_required') throw error;
+      this.half = body;
+      // It was not asked for before: nothing was wrong.
+      if (body.code === undefined) return;
+      throw error;
+    }
+    this.half = undefined;
     this.#done();
   }
 

@@ -51,4 +51,74 @@ it('uses a one-time link that is opened while the page is shown', async () => {
   });
 });
 
+it('asks for the code of a second factor, and sends it with what was typed', async () => {
+  await onStage({}, async (stage) => {
+    const sent: unknown[] = [];
+    await stage.page.route('**/v3/session', async (route) => {
+      sent.push(route.request().postDataJSON());
+      const json = { error_type: 'second_factor_required', error_message: 'The code is wrong.' };
+      await route.fulfill({ status: 401, json });
+    });
+    await place(stage);
+    await stage.page.getByLabel('Name').fill('mira');
+    await stage.page.getByLabel('Password').fill('secret');
+    await stage.page.getByRole('button', { name: 'Log in' }).click();
+    await stage.page.getByLabel('Code').fill('123456');
+    expect(await stage.page.getByRole('alert').count()).toBe(0);
+    await stage.page.getByRole('button', { name: 'Log in' }).click();
+    expect(await stage.page.getByRole('alert').innerText()).toBe('The code is wrong.');
+    const typed = { login: 'mira', password: 'secret' };
+    expect(sent).toEqual([typed, { ...typed, code: '123456' }]);
+  });
+});
+
+const hosts = [
+  { id: 'hub', title: 'Hub', kind: 'redirect', url: '/auth/hub/start' },
+  { id: 'lab', title: 'Lab', kind: 'redirect', url: '/auth/lab/start' },
+];
+const withHosts = async (stage: Stage): Promise<void> => {
+  await stage.page.evaluate(
+    (logins) => window.harness.session({ user: null, logins } as never),
+    hosts,
+  );
+  await stage.mount('tp-login-page');
+};
+
+it('leads to each host and back to the page that was asked for, the last used host first', async () => {
+  await onStage({}, async (stage) => {
+    await stage.page.evaluate(() => {
+      history.replaceState(null, '', '/ada/engine');
+      localStorage.setItem('turnpike.last-login', 'lab');
+    });
+    await withHosts(stage);
+    const links = stage.page.getByRole('link', { name: /^Log in with/ });
+    expect(await links.allInnerTexts()).toEqual(['Log in with Lab', 'Log in with Hub']);
+    expect(await links.first().getAttribute('href')).toBe('/auth/lab/start?return=%2Fada%2Fengine');
+    expect(await stage.page.getByLabel('Password').count()).toBe(0);
+  });
+});
+
+it('says in its own words why a sign-in let nobody in', async () => {
+  await onStage({}, async (stage) => {
+    await stage.page.evaluate(() =>
+      history.replaceState(null, '', '/-/login#problem=closed&host=hub'),
+    );
+    await withHosts(stage);
+    const alert = stage.page.getByRole('alert');
+    expect(await alert.innerText()).toContain('link Hub on your account page');
+  });
+});
+
+it('shows no words that stand in the address', async () => {
+  await onStage({}, async (stage) => {
+    await stage.page.evaluate(() =>
+      history.replaceState(null, '', '/-/login#problem=Call+0800&host=evil'),
+    );
+    await withHosts(stage);
+    await stage.page.getByRole('link', { name: 'Log in with Hub' }).waitFor();
+    expect(await stage.page.getByRole('alert').count()).toBe(0);
+  });
+});
+
 itIsAccessible({}, place);
+itIsAccessible({}, withHosts);

@@ -109,6 +109,30 @@ export const OWN_CALLS = {
     rights: 'signed-in',
     body: 'account_removal',
   },
+  endOtherSessions: {
+    summary: 'Logs out all own browsers but the one that asks',
+    description: 'API tokens stay.',
+    rights: 'signed-in',
+    answer: 'WireRevoked',
+  },
+  identities: {
+    summary: 'Lists the own accounts at hosts',
+    rights: 'signed-in',
+    answer: 'WireIdentities',
+  },
+  linkIdentity: {
+    summary: 'Begins to link an account at a host',
+    description:
+      'Answers where the browser goes on: one signs in there, and comes back to this account. From a session only.',
+    rights: 'signed-in',
+    body: 'identity',
+    answer: 'WireSignIn',
+  },
+  unlinkIdentity: {
+    summary: 'Unlinks an account at a host',
+    description: 'With the rights that came by it. 409 for the last way to log in.',
+    rights: 'signed-in',
+  },
 } as const satisfies Calls;
 
 /** What login-local serves: passwords, and accounts made by administrators. */
@@ -118,6 +142,37 @@ export const LOGIN_LOCAL_CALLS = {
     description: 'All other sessions end. `current` may be absent while there is none.',
     rights: 'signed-in',
     body: 'password',
+  },
+  secondFactor: {
+    summary: 'Tells whether the own account has a second factor',
+    rights: 'signed-in',
+    answer: 'WireSecondFactor',
+  },
+  beginSecondFactor: {
+    summary: 'Makes a second factor, which counts once it is confirmed',
+    description:
+      'By time (TOTP, RFC 6238): six digits, 30 s, SHA-1. The key stands in this answer only.',
+    rights: 'signed-in',
+    body: 'second_factor',
+    answer: 'WireSecondFactorKey',
+    status: 201,
+  },
+  confirmSecondFactor: {
+    summary: 'Confirms the second factor by a first code',
+    description:
+      'All other sessions end. Recovery codes stand in this answer only; each is good once.',
+    rights: 'signed-in',
+    body: 'second_factor_code',
+    answer: 'WireRecoveryCodes',
+  },
+  removeSecondFactor: {
+    summary: 'Removes the own second factor',
+    rights: 'signed-in',
+    body: 'second_factor',
+  },
+  resetSecondFactor: {
+    summary: 'Removes the second factor of an account whose owner has lost it',
+    rights: 'administrator',
   },
   createUser: {
     summary: 'Adds an account, and a one-time link to log in',
