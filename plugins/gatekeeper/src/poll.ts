@@ -1,5 +1,5 @@
 import { isTurnpikeError, type Missed, type Repository } from '@turnpike/sdk';
-import { applyRepoEvent, asksForBuild, openRepoAccess, storeRequest } from '@turnpike/sdk/store';
+import { applyRepoEvent, asksForBuild, openHostAccess, storeRequest } from '@turnpike/sdk/store';
 import type { Context } from './context.js';
 import { followMove } from './follow-move.js';
 import { noteHost } from './note-host.js';
@@ -123,7 +123,7 @@ async function findMissed(
 ): Promise<number | undefined> {
   const provider = ctx.deps.providers.find(({ id }) => id === repository.vcsProvider);
   if (!provider) return undefined;
-  const access = await openRepoAccess(ctx.deps, await followMove(ctx, provider, repository));
+  const access = await openHostAccess(ctx.deps, await followMove(ctx, provider, repository));
   // Read before the host is asked: what it shows then is no older than this.
   const since = await toldSince(ctx.deps.store, repository.id, plan.told.get(repository.id));
   const found = await provider.missed(access, repository.vcsCursor, since.told);

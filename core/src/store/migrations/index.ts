@@ -16,6 +16,7 @@ import { revokedRuns } from './0016-revoked-runs.js';
 import { auditOutcomes } from './0017-audit-outcomes.js';
 import { removedRepositories } from './0018-removed-repositories.js';
 import { hostsAndIdentities } from './0019-hosts-and-identities.js';
+import { activations } from './0022-activations.js';
 import { sshKeyDescription } from './0030-ssh-key-description.js';
 import type { SchemaMigration } from './schema.js';
 
@@ -39,5 +40,6 @@ export const migrations: readonly SchemaMigration[] = [
   auditOutcomes,
   removedRepositories,
   hostsAndIdentities,
+  activations,
   sshKeyDescription,
 ];

@@ -10,6 +10,7 @@ import { cronRoutes } from './crons.js';
 import { deliveryRoutes } from './deliveries.js';
 import { envVarRoutes } from './env-vars.js';
 import { feedRoutes } from './feeds.js';
+import { hookHealthRoutes } from './hook-health.js';
 import { hookRoutes } from './hook.js';
 import { jobRoutes } from './jobs.js';
 import { keyPairRoutes } from './key-pairs.js';
@@ -45,6 +46,7 @@ const RESOURCES: readonly ((api: Api) => Route[])[] = [
   envVarRoutes,
   feedRoutes,
   hookRoutes,
+  hookHealthRoutes,
   jobRoutes,
   keyPairRoutes,
   lintRoutes,
