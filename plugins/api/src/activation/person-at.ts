@@ -1,5 +1,12 @@
 /** Who asks, as the host of a repository knows them. */
-import { NotAllowedError, type Identity, type RepoAccess, type VcsProvider } from '@turnpike/sdk';
+import {
+  NotAllowedError,
+  type Identity,
+  type RepoAccess,
+  type Repository,
+  type VcsProvider,
+} from '@turnpike/sdk';
+import { openHostAccess } from '@turnpike/sdk/store';
 import type { Call } from '../endpoint.js';
 
 export interface PersonAt {
@@ -24,6 +31,16 @@ export async function personAt(call: Call, host: string): Promise<PersonAt | und
       { wayOut: `Sign in again at ${host}.` },
     );
   return { identity, token: api.secrets.open(sealed.token) };
+}
+
+/** For looking at a host as who asks may; undefined token: as the platform itself. Throws NotAllowedError. */
+export async function accessAs(
+  call: Call,
+  repository: Repository,
+  person: PersonAt | undefined,
+): Promise<RepoAccess> {
+  if (!person) return openHostAccess(call.api, repository);
+  return { repository, credential: { kind: 'token', token: person.token } };
 }
 
 /** Asked now: what was known may be old. Throws NotAllowedError. */

@@ -7,12 +7,12 @@ import {
   type Repository,
   type VcsProvider,
 } from '@turnpike/sdk';
-import { openHostAccess, readWebhookSecrets, writeWebhookSecrets } from '@turnpike/sdk/store';
+import { readWebhookSecrets, writeWebhookSecrets } from '@turnpike/sdk/store';
 import type { Api } from '../api.js';
 import type { Call } from '../endpoint.js';
 import { hookUrl } from '../resources/take-hook-away.js';
 import { ensureDeployKey } from './deploy-key.js';
-import { personAt, requireAdminThere } from './person-at.js';
+import { accessAs, personAt, requireAdminThere } from './person-at.js';
 
 export interface SetUp {
   readonly activation: Activation | null;
@@ -35,9 +35,7 @@ export async function setUp(
   repository: Repository,
 ): Promise<SetUp> {
   const person = await personAt(call, repository.vcsProvider);
-  const access: RepoAccess = person
-    ? { repository, credential: { kind: 'token', token: person.token } }
-    : await openHostAccess(call.api, repository);
+  const access = await accessAs(call, repository, person);
   if (person) await requireAdminThere(provider, access, person.identity);
   const undo: Undo[] = [];
   try {

@@ -1,8 +1,14 @@
 /** How the webhook of a repository does at its host, and a delivery to try it. */
-import { InputError, isTurnpikeError, type Repository, type Route } from '@turnpike/sdk';
-import { openHostAccess } from '@turnpike/sdk/store';
+import {
+  InputError,
+  isTurnpikeError,
+  type RepoAccess,
+  type Repository,
+  type Route,
+} from '@turnpike/sdk';
+import { accessAs, personAt } from '../activation/person-at.js';
 import type { Api } from '../api.js';
-import { endpoint } from '../endpoint.js';
+import { endpoint, type Call } from '../endpoint.js';
 import { single } from '../render/collection.js';
 import type { Wire } from '../render/render.js';
 import { findRepository } from './find.js';
@@ -11,14 +17,14 @@ import { hookUrl } from './take-hook-away.js';
 export function hookHealthRoutes(api: Api): Route[] {
   return [
     endpoint(api, 'GET /v3/repo/:repo/hook/health', async (call) =>
-      single(await healthOf(api, await findRepository(call, 'admin'))),
+      single(await healthOf(call, await findRepository(call, 'admin'))),
     ),
     endpoint(
       api,
       'POST /v3/repo/:repo/hook/test',
       async (call) => {
         const repository = await findRepository(call, 'admin');
-        const message = await test(api, repository);
+        const message = await test(call, repository);
         const target = `repo/${repository.slug}`;
         await call.exchange.audit({ target, repositoryId: repository.id });
         return single({ '@type': 'webhook_test', message }, 202);
@@ -28,11 +34,11 @@ export function hookHealthRoutes(api: Api): Route[] {
   ];
 }
 
-async function test(api: Api, repository: Repository): Promise<string> {
-  const provider = api.vcsProviders.find((one) => one.id === repository.vcsProvider);
+async function test(call: Call, repository: Repository): Promise<string> {
+  const provider = call.api.vcsProviders.find((one) => one.id === repository.vcsProvider);
   if (provider?.testHook)
-    return provider.testHook(await openHostAccess(api, repository), {
-      url: hookUrl(api, repository),
+    return provider.testHook(await access(call, repository), {
+      url: hookUrl(call.api, repository),
     });
   throw new InputError('TURNPIKE_INPUT_INVALID', 'Its host sends no deliveries on demand.', {
     wayOut: 'Push something.',
@@ -40,24 +46,32 @@ async function test(api: Api, repository: Repository): Promise<string> {
 }
 
 /** What the host says, and what came. A host that cannot be asked is told, not thrown. */
-async function healthOf(api: Api, repository: Repository): Promise<Wire> {
-  const [last] = await api.store.deliveries.list({ repositoryId: repository.id }, { limit: 1 });
+async function healthOf(call: Call, repository: Repository): Promise<Wire> {
+  const [last] = await call.api.store.deliveries.list(
+    { repositoryId: repository.id },
+    { limit: 1 },
+  );
   return {
     '@type': 'webhook_health',
     '@href': `/v3/repo/${repository.id}/hook/health`,
     '@representation': 'standard',
-    ...(await askHost(api, repository)),
+    ...(await askHost(call, repository)),
     last_delivery_at: last ? new Date(last.receivedAt).toISOString() : null,
   };
 }
 
-async function askHost(api: Api, repository: Repository): Promise<Wire> {
-  const provider = api.vcsProviders.find((one) => one.id === repository.vcsProvider);
+/** As who asks, where the host knows them. */
+async function access(call: Call, repository: Repository): Promise<RepoAccess> {
+  return accessAs(call, repository, await personAt(call, repository.vcsProvider));
+}
+
+async function askHost(call: Call, repository: Repository): Promise<Wire> {
+  const provider = call.api.vcsProviders.find((one) => one.id === repository.vcsProvider);
   const unknown = { installed: null, problem: null, last_status: null };
   if (!provider?.hookHealth) return unknown;
   try {
-    const access = await openHostAccess(api, repository);
-    const found = await provider.hookHealth(access, { url: hookUrl(api, repository) });
+    const hook = { url: hookUrl(call.api, repository) };
+    const found = await provider.hookHealth(await access(call, repository), hook);
     if (!found) return { ...unknown, installed: false };
     const off = found.active ? null : 'Its host has switched it off.';
     return { installed: true, problem: found.problem ?? off, last_status: found.lastStatus };
