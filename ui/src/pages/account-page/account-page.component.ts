@@ -19,6 +19,7 @@ import { entryList } from '../../styles/entry-list.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
 import { ask } from '../../components/confirm/confirm.js';
+import '../../components/host-repositories/host-repositories.js';
 import '../../components/icon/icon.js';
 import '../../components/loading/loading.js';
 import '../../components/problem/problem.js';
@@ -58,6 +59,7 @@ export class AccountPage extends LitElement {
         <h1 tabindex="-1">${user?.name ?? user?.login ?? 'Account'}</h1>
         <p class="muted">${user?.login}${user?.admin ? ', administrator' : ''}</p>
       </div>
+      <tp-host-repositories></tp-host-repositories>
       <section class="panel" aria-labelledby="tokens">
         <div class="panel-head"><h2 id="tokens">Tokens</h2></div>
         ${this.made ? this.#once(this.made) : nothing} ${this.#list()}
