@@ -14,11 +14,29 @@ export function whyNoOwner(name: string): string | undefined {
   return whyNoPart(name);
 }
 
-/** Why a text cannot be the name of a repository, `owner/name`; undefined: it can. @stable */
+/** Why a text cannot be the name of a repository, `owner/name` or `group/subgroup/name`; undefined: it can. @stable */
 export function whyNoSlug(slug: string): string | undefined {
-  const [owner = '', name = '', ...rest] = slug.split('/');
-  if (rest.length > 0 || name === '' || owner === '') return 'it is not owner/name';
-  return whyNoOwner(owner) ?? whyNoPart(name);
+  const parts = slugParts(slug);
+  if (!parts) return 'it is not owner/name';
+  const [first = '', ...below] = parts.owner.split('/');
+  if (below.length > MOST_GROUPS) return `it lies deeper than ${MOST_GROUPS + 1} groups`;
+  return [whyNoOwner(first), ...[...below, parts.name].map(whyNoPart)].find(Boolean);
+}
+
+/** GitLab's deepest, and nobody's is deeper. */
+const MOST_GROUPS = 20;
+
+/**
+ * The owner of a slug, which is all before its last slash, and the name after it: `a/b` and `c` of `a/b/c`. undefined:
+ * it has no two parts.
+ * @stable
+ */
+export function slugParts(
+  slug: string,
+): { readonly owner: string; readonly name: string } | undefined {
+  const cut = slug.lastIndexOf('/');
+  if (cut <= 0 || cut === slug.length - 1) return undefined;
+  return { owner: slug.slice(0, cut), name: slug.slice(cut + 1) };
 }
 
 function whyNoPart(part: string): string | undefined {

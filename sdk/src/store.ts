@@ -29,6 +29,8 @@ export type {
   SealedTokens,
   SessionStore,
   StageStore,
+  SyncOutcome,
+  SyncStore,
   Store,
   StoreTransaction,
   Transition,
@@ -52,6 +54,7 @@ export {
   type BuildEventKind,
   type BuildRepoEvent,
 } from './store/store-request.js';
+export { liveToken, type TokenPorts } from './store/live-token.js';
 export { purgeAll } from './store/purge-all.js';
 export { applyRepoEvent } from './store/apply-event.js';
 export { hasMoved, moveRepository } from './store/move-repository.js';

@@ -23,6 +23,7 @@ export const COMMANDS = {
   backup: () => import('./commands/backup.js'),
   restore: () => import('./commands/restore.js'),
   user: () => import('./commands/user.js'),
+  sync: () => import('./commands/sync.js'),
   login: () => import('./commands/login.js'),
   logout: () => import('./commands/logout.js'),
   sshkey: () => import('./commands/sshkey.js'),

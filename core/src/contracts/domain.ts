@@ -95,6 +95,63 @@ export interface Identity {
   readonly createdAt: Millis;
 }
 
+/** All states of a sync. @experimental */
+export const SYNC_STATES = [
+  'waiting',
+  'running',
+  'done',
+  'partial',
+  'doubted',
+  'failed',
+  'signed_out',
+] as const;
+/**
+ * Where a sync stands. `partial`: something is left out, whose rights are as they were. `doubted`: far fewer than
+ * before, which is not believed at once. `failed`: the host could not be asked. `signed_out`: the token is dead.
+ * @experimental
+ */
+export type SyncState = (typeof SYNC_STATES)[number];
+
+/** What an identity may do at its host, and when that was last asked. @experimental */
+export interface Sync {
+  /** Id of the identity. */
+  readonly identityId: number;
+  /** Counts its syncs: what an earlier one finds out after a later has begun is nothing. */
+  readonly number: number;
+  /** Of the last one. */
+  readonly state: SyncState;
+  /** Repositories that were seen; while it runs: so far. */
+  readonly repositories: number;
+  /** Their owners. */
+  readonly owners: number;
+  /** Owners whose repositories the host has left out. */
+  readonly withheld: readonly Withheld[];
+  /** Why it did not end well; null: it did. */
+  readonly message: string | null;
+  /** What can be done about it; null: nothing, or nothing is wrong. */
+  readonly wayOut: string | null;
+  /** In a row. */
+  readonly failures: number;
+  /** Since when far fewer are listed than before; null: they are not. */
+  readonly doubtedAt: Millis | null;
+  /** null: it has not begun yet. */
+  readonly startedAt: Millis | null;
+  /** Of the last one that has ended. */
+  readonly finishedAt: Millis | null;
+  /** When the next one is due; null: none before somebody asks. */
+  readonly nextAt: Millis | null;
+}
+
+/** Somebody whose repositories a host leaves out of its list. @experimental */
+export interface Withheld {
+  /** Login, or the host's id. */
+  readonly account: string;
+  /** In the host's words. */
+  readonly reason: string;
+  /** Where it can be changed; null: not known. */
+  readonly url: string | null;
+}
+
 /** From least to most. @stable */
 export const ACCESS_LEVELS = ['read', 'write', 'admin'] as const;
 /** What a user may do with a repository. @stable */

@@ -97,13 +97,13 @@ export interface UserStore {
   delete(id: number): Promise<boolean>;
   /** Of a user, on all repositories. */
   permissions(userId: number): Promise<readonly D.Permission[]>;
-  /** Who has rights of their own on a repository, by login. */
+  /** Who has rights of their own on a repository, given here or by its host, by login. */
   members(
     repositoryId: number,
   ): Promise<readonly { readonly user: D.User; readonly level: D.AccessLevel }[]>;
   /** undefined: no right of their own. */
   permission(userId: number, repositoryId: number): Promise<D.AccessLevel | undefined>;
-  /** null takes it away. */
+  /** What was given here; null takes that away, and leaves what the host says. */
   setPermission(userId: number, repositoryId: number, level: D.AccessLevel | null): Promise<void>;
 }
 
@@ -151,6 +151,63 @@ export interface SealedTokens {
   readonly token: string | null;
   /** What a new token is got with; null: there is none. */
   readonly refresh: string | null;
+}
+
+/** What a sync came to. @experimental */
+export type SyncOutcome = Pick<
+  D.Sync,
+  'repositories' | 'owners' | 'withheld' | 'message' | 'wayOut'
+> & {
+  readonly state: Exclude<D.SyncState, 'waiting' | 'running'>;
+  /** null: none before somebody asks. */
+  readonly nextInSeconds: number | null;
+};
+/** What hosts say that people may do. @experimental */
+export interface SyncStore {
+  /** undefined: the identity has none yet. */
+  get(identityId: number): Promise<D.Sync | undefined>;
+  /** Of a user's identities. */
+  ofUser(
+    userId: number,
+  ): Promise<readonly (D.Sync & Pick<D.Identity, 'host' | 'login' | 'syncedAt' | 'revokedAt'>)[]>;
+  /** Makes one due `inSeconds` (default: now). false: one waits to be begun or runs already. */
+  ask(identityId: number, inSeconds?: number): Promise<boolean>;
+  /** The same for everybody of a host who may do something with what this owner has. Answers how many. */
+  askOfOwner(host: string, login: string, inSeconds: number): Promise<number>;
+  /** One that is due, or whose process has gone: `number` + 1. undefined: there is none. */
+  claim(claimer: string, leaseSeconds: number): Promise<D.Sync | undefined>;
+  /** Renews the claim. false: a later one has begun, and this one is nothing any more. */
+  progress(
+    sync: Pick<D.Sync, 'identityId' | 'number'>,
+    seen: Pick<D.Sync, 'repositories' | 'owners'>,
+    leaseSeconds: number,
+  ): Promise<boolean>;
+  /** Locks it as `progress` does, for a transaction that changes rights. */
+  isHeld(sync: Pick<D.Sync, 'identityId' | 'number'>): Promise<boolean>;
+  /** false: a later one has begun. */
+  finish(sync: Pick<D.Sync, 'identityId' | 'number'>, outcome: SyncOutcome): Promise<boolean>;
+  /** By id of the repository. */
+  rights(identityId: number): Promise<ReadonlyMap<number, D.AccessLevel>>;
+  /** Repositories of these owners on which the identity has a right. */
+  rightsAt(identityId: number, ownerLogins: readonly string[]): Promise<ReadonlySet<number>>;
+  /** In place of what is there. */
+  grant(
+    identityId: number,
+    rights: readonly { readonly repositoryId: number; readonly level: D.AccessLevel }[],
+  ): Promise<void>;
+  /** Without `repositoryIds`: all of them. Answers how many. */
+  withdraw(identityId: number, repositoryIds?: readonly number[]): Promise<number>;
+  /** All of those whose token has been dead for so long. Answers of how many identities. */
+  withdrawStale(olderThanSeconds: number): Promise<number>;
+  /** A right is to be asked for anew. Repeatable. */
+  check(identityId: number, repositoryId: number): Promise<void>;
+  /** Those that are due; they are due again in `leaseSeconds` unless they are `checked`. */
+  claimChecks(
+    leaseSeconds: number,
+    limit: number,
+  ): Promise<readonly { readonly identityId: number; readonly repositoryId: number }[]>;
+  /** It was asked for: null takes it away. */
+  checked(identityId: number, repositoryId: number, level: D.AccessLevel | null): Promise<void>;
 }
 
 /** Browsers that are logged in, and tokens. @experimental */
@@ -228,14 +285,16 @@ export interface AuditStore {
 export interface RepositoryStore {
   /** undefined: there is none. */
   get(id: number): Promise<D.Repository | undefined>;
-  /** Whatever the case. */
-  bySlug(slug: string): Promise<D.Repository | undefined>;
+  /** Whatever the case. Without a host: of several hosts' the active one, else that which was first here. */
+  bySlug(slug: string, host?: string): Promise<D.Repository | undefined>;
   /** Its name now, else the last that had this name before it was renamed. For addresses that people keep. */
   bySlugEver(slug: string): Promise<D.Repository | undefined>;
   /** Those whose name has changed since then. */
   movedSince(at: D.Millis, limit: number): Promise<readonly D.Repository[]>;
   /** By the host's own id. */
   byVcsId(provider: string, vcsId: string): Promise<D.Repository | undefined>;
+  /** The same for several; those that are there. */
+  manyByVcsId(provider: string, vcsIds: readonly string[]): Promise<readonly D.Repository[]>;
   /**
    * Active first, then by last build; `search` is part of the slug; `readableBy`: only what this user may read
    * (0: public ones only).
@@ -291,6 +350,7 @@ export interface RepositoryStore {
         | 'cloneUrl'
         | 'htmlUrl'
         | 'private'
+        | 'fork'
         | 'active'
         | 'defaultBranch'
         | 'description'
@@ -929,6 +989,8 @@ export interface Repositories {
   readonly users: UserStore;
   /** Who users are at code hosts. */
   readonly identities: IdentityStore;
+  /** What hosts say that people may do. */
+  readonly syncs: SyncStore;
   /** Browsers and tokens. */
   readonly sessions: SessionStore;
   /** Repositories with settings and keys. */

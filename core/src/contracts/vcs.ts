@@ -84,6 +84,8 @@ export type RepoEvent = { readonly repository: RepoIdentity; readonly event: str
       readonly kind: 'member';
       readonly action: 'added' | 'removed' | 'edited';
       readonly login: string;
+      /** The host's id of the account; null: it does not say, and nothing follows from the event. */
+      readonly hostUserId: string | null;
     }
   | {
       readonly kind: 'rerequested';

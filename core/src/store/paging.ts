@@ -66,8 +66,10 @@ export function readableBy(column: string, userId: number): Narrow {
       `exists (select 1 from repositories readable where readable.id = ${column} and (
         readable.private = false
         or exists (select 1 from permissions p where p.repository_id = readable.id and p.user_id = ?)
+        or exists (select 1 from host_permissions h join identities i on i.id = h.identity_id
+          where h.repository_id = readable.id and i.user_id = ?)
         or exists (select 1 from users u where u.id = ? and u.admin)))`,
-      [userId, userId],
+      [userId, userId, userId],
     );
   };
 }

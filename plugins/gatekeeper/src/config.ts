@@ -37,6 +37,23 @@ export const config = z
       .enum(['queued', 'running'])
       .default('queued')
       .describe('What a newer build cancels where a repository wants that: `running` jobs too?'),
+    sync: z
+      .strictObject({
+        everyHours: z
+          .number()
+          .positive()
+          .default(24)
+          .describe('How often hosts are asked who may do what, at the latest.'),
+        maxAgeHours: z
+          .number()
+          .positive()
+          .default(24)
+          .describe(
+            'So long rights stay of somebody whose token the host refuses, and so long a list that has become far shorter is doubted.',
+          ),
+        slots: z.number().int().positive().default(2).describe('People synced at once.'),
+      })
+      .prefault({}),
     keepRejectedDays: z
       .number()
       .nonnegative()

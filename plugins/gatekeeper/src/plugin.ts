@@ -8,6 +8,8 @@ import { createPreview } from './preview.js';
 import { ACCEPT_RULES, APPROVE_RULES, type RuleDeps } from './rules/index.js';
 import { runnerOf } from './runner.js';
 import { sweepProviders } from './sweep-providers.js';
+import { checkRights } from './sync/check-rights.js';
+import { syncDue, syncsEnded, withdrawStale } from './sync/sync-due.js';
 
 export const plugin = definePlugin({
   id: 'gatekeeper',
@@ -41,9 +43,15 @@ export const plugin = definePlugin({
     { name: 'poll', everySeconds: 1, run: pollDue },
     { name: 'purge', everySeconds: 3600, run: purgeRejected },
     { name: 'copies', everySeconds: 3600, run: sweepProviders },
+    { name: 'sync', everySeconds: 1, run: syncDue },
+    { name: 'rights', everySeconds: 1, run: checkRights },
+    { name: 'stale-rights', everySeconds: 300, run: withdrawStale },
   ],
   drain: (ctx) => runnerOf(ctx).drain(),
-  stop: (ctx) => runnerOf(ctx).drain(),
+  async stop(ctx) {
+    await runnerOf(ctx).drain();
+    await syncsEnded(ctx);
+  },
 });
 
 type Answer = Rejection | undefined | Promise<Rejection | undefined>;

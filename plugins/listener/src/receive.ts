@@ -13,6 +13,7 @@ import {
   type VcsProvider,
 } from '@turnpike/sdk';
 import { readWebhookSecrets } from '@turnpike/sdk/store';
+import { applyAccountEvent } from './account-event.js';
 import type { Context } from './context.js';
 import { findRepository, OtherProvider, otherProvider, repositoryId } from './find-repository.js';
 import { foreignRefused, readForeign, repositoryOfForeign } from './foreign-delivery.js';
@@ -56,7 +57,7 @@ export async function receive(
     else if (repositoryId(raw.hint) !== undefined) throw unknownHint(incoming);
     const parsed = await provider.parse(await large.readable(raw, exchange.ip));
     if (parsed.repository.slug === '' && raw.hint === null)
-      return await speaksOfNone(incoming, parsed);
+      return await speaksOfNone(ctx, incoming, parsed);
     const found = await findRepository(ctx.deps.store, provider.id, raw.hint, parsed.repository);
     if (!repository) await verify(ctx, incoming, found);
     repository = found;
@@ -170,10 +171,16 @@ async function refuseForeign(
   throw refusal;
 }
 
-/** About an installation or organization: there is nothing here that it could change. */
-async function speaksOfNone(incoming: Incoming, event: RepoEvent): Promise<HttpResponse> {
-  const refused = await incoming.provider.verify(incoming.raw, []);
+/** About people, an installation or organization. */
+async function speaksOfNone(
+  ctx: Context,
+  { provider, raw }: Incoming,
+  event: RepoEvent,
+): Promise<HttpResponse> {
+  const refused = await provider.verify(raw, []);
   if (refused) throw new NotAllowedError('TURNPIKE_DELIVERY_SIGNATURE', refused.message);
+  const account = await provider.parseAccount?.(raw);
+  if (account) return applyAccountEvent(ctx.deps.store, provider.id, account);
   const reason = event.kind === 'ignored' ? event.reason : 'It names no repository.';
   return { status: 202, body: { outcome: 'ignored', reason } };
 }

@@ -185,11 +185,13 @@ function readRepository(payload: Payload): Said {
 }
 
 function readMember(payload: Payload): Said {
-  const schema = z.object({ action: z.string(), member: senderSchema });
+  const person = senderSchema.extend({ id: z.number().int().optional() });
+  const schema = z.object({ action: z.string(), member: person });
   const { action, member } = read(schema, payload);
   if (action !== 'added' && action !== 'removed' && action !== 'edited')
     return ignored(`A member was ${action}.`);
-  return { kind: 'member', action, login: member.login };
+  const hostUserId = member.id === undefined ? null : String(member.id);
+  return { kind: 'member', action, login: member.login, hostUserId };
 }
 
 const checkSchema = z.object({

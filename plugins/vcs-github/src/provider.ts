@@ -6,10 +6,12 @@ import {
   type VcsCredential,
   type VcsProvider,
 } from '@turnpike/sdk';
+import { listRepositories, readPermission, renewToken, whoAmI } from './accounts.js';
 import { ask, createClients, type Clients } from './client.js';
 import type { GithubHost } from './hosts.js';
 import { findMissed } from './missed.js';
 import { parseDelivery } from './parse.js';
+import { parseAccount } from './parse-account.js';
 import { read, repositorySchema, toIdentity } from './payload.js';
 import { isAncestor, readHead } from './history.js';
 import { readCommit, readFile } from './read.js';
@@ -44,6 +46,11 @@ export function createGithubProvider(host: GithubHost): VcsProvider {
     setStatus: (r, status) => writeStatus(clients.of(r), status),
     installHook: (r, hook) => writeHook(clients.of(r), hook),
     removeHook: (r, { url }) => removeHook(clients.of(r), url),
+    whoAmI: (token) => whoAmI(clients.with({ kind: 'token', token })),
+    renewToken: (refresh) => renewToken(host, refresh),
+    repositories: (a, page) => listRepositories(clients.with(a.credential), a, page),
+    permission: (r, account) => readPermission(clients.of(r), account),
+    parseAccount,
     locate: (r) => locate(clients.of(r), r.repository.vcsId),
     inspect: (url, credential = null) => inspect(clients, host, url, credential),
   };

@@ -1,9 +1,4 @@
-import type {
-  AccessLevel,
-  RepoEvent,
-  Repository,
-  StoreTransaction,
-} from '@turnpike/core/contracts';
+import type { RepoEvent, Repository, StoreTransaction } from '@turnpike/core/contracts';
 import { moveRepository } from './move-repository.js';
 
 type Kind<K extends RepoEvent['kind']> = Extract<RepoEvent, { readonly kind: K }>;
@@ -88,17 +83,20 @@ function describe({ repository: now }: Kind<'repository'>) {
   return { defaultBranch, description, private: now.private };
 }
 
-/** Only people who have an account here; the right that a host's event does not tell is to write. */
+/**
+ * Of people who are known here by that account of the host, and by nothing else: a login there says nothing about one
+ * here. The event only hints: what they may do is asked for at the host.
+ */
 async function changeMember(
   tx: StoreTransaction,
   repository: Repository,
-  event: Kind<'member'>,
+  { login, hostUserId }: Kind<'member'>,
 ): Promise<string | undefined> {
-  const user = await tx.users.byLogin(event.login);
-  if (!user) return undefined;
-  const level: AccessLevel | null = event.action === 'removed' ? null : 'write';
-  const before = await tx.users.permission(user.id, repository.id);
-  if (level !== null && before === 'admin') return undefined;
-  await tx.users.setPermission(user.id, repository.id, level);
-  return `${event.login} ${level === null ? 'may no longer' : 'may'} write.`;
+  const identity =
+    hostUserId === null
+      ? undefined
+      : await tx.identities.byHostUser(repository.vcsProvider, hostUserId);
+  if (!identity) return undefined;
+  await tx.syncs.check(identity.id, repository.id);
+  return `What ${login} may do is asked for at the host.`;
 }

@@ -38,6 +38,8 @@ export {
   hookLeftRecord,
   hostFaultRecord,
   identityRecord,
+  syncRecord,
+  withheldRecord,
   moveRecord,
   permissionRecord,
   rawConfigRecord,

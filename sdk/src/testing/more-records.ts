@@ -11,6 +11,8 @@ import type {
   Permission,
   RawConfigRow,
   RemovedRepository,
+  Sync,
+  Withheld,
   WorkerToken,
 } from '@turnpike/core/contracts';
 
@@ -148,4 +150,29 @@ export function identityRecord(patch: Partial<Identity> = {}): Identity {
     createdAt: AT,
     ...patch,
   };
+}
+
+/** A sync that has seen 3 repositories of one owner. @experimental */
+export function syncRecord(patch: Partial<Sync> = {}): Sync {
+  return {
+    identityId: 1,
+    number: 1,
+    state: 'done',
+    repositories: 3,
+    owners: 1,
+    withheld: [],
+    message: null,
+    wayOut: null,
+    failures: 0,
+    doubtedAt: null,
+    startedAt: AT,
+    finishedAt: AT + 1_000,
+    nextAt: AT + 86_400_000,
+    ...patch,
+  };
+}
+
+/** An organization that a host leaves out. @experimental */
+export function withheldRecord(patch: Partial<Withheld> = {}): Withheld {
+  return { account: 'acme', reason: 'It asks for single sign-on.', url: null, ...patch };
 }

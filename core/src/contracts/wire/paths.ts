@@ -16,6 +16,8 @@ export const API = {
   deleteToken: 'DELETE /v3/user/token/:id',
   sessions: 'GET /v3/user/sessions',
   endSession: 'DELETE /v3/user/session/:id',
+  syncs: 'GET /v3/user/syncs',
+  syncUser: 'POST /v3/user/:id/sync',
   users: 'GET /v3/users',
   suspendUser: 'POST /v3/user/:login/suspend',
   reactivateUser: 'POST /v3/user/:login/reactivate',

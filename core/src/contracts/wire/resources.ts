@@ -52,9 +52,9 @@ export interface WireUser extends WireObject<'user'> {
   readonly avatar_url?: string | null;
   /** Own only. */
   readonly email?: string | null;
-  /** Travis's; always false here. */
+  /** Is a host being asked what the account may do? */
   readonly is_syncing?: boolean;
-  /** Travis's; null here. */
+  /** When that was last known in full, of all linked hosts; null: not yet, or none is linked. */
   readonly synced_at?: WireTime | null;
   /** + */
   readonly admin?: boolean;
@@ -865,6 +865,39 @@ export interface WireToken extends WireObject<'token'> {
   readonly token?: string;
 }
 
+/** + What a code host says that an account may do, and how far asking it is. @experimental */
+export interface WireSync extends WireObject<'sync'> {
+  /** Positive; of the linked identity. */
+  readonly id: number;
+  /** Id of the host. */
+  readonly host: string;
+  /** Login there. */
+  readonly login: string;
+  /** Of the last sync; `waiting`: one is due. */
+  readonly state: 'waiting' | 'running' | 'done' | 'partial' | 'doubted' | 'failed' | 'signed_out';
+  /** Seen by it; while it runs: so far. */
+  readonly repositories: number;
+  /** Their owners. */
+  readonly owners: number;
+  /** Owners whose repositories the host leaves out, with its reason and where to change it. */
+  readonly withheld: readonly {
+    readonly account: string;
+    readonly reason: string;
+    readonly url: string | null;
+  }[];
+  /** What went wrong; null: nothing. */
+  readonly message: string | null;
+  /** What to do about it. */
+  readonly way_out: string | null;
+  /** When the last one began; null: none yet. */
+  readonly started_at: WireTime | null;
+  /** When the last one ended. */
+  readonly finished_at: WireTime | null;
+  /** When everything was last known. */
+  readonly synced_at: WireTime | null;
+  /** When the next one is due; null: none is before somebody asks. */
+  readonly next_at: WireTime | null;
+}
 /** + A browser that is logged in. @stable */
 export interface WireBrowserSession extends WireObject<'browser_session'> {
   /** Positive; of the database. */
@@ -1012,6 +1045,8 @@ export type WireDeliveries = WireCollection<'deliveries', WireDelivery>;
 export type WireNotifications = WireCollection<'notifications', WireNotification>;
 /** A list of them, with its pages. @stable */
 export type WireUsers = WireCollection<'users', WireUser>;
+/** A list of them, with its pages. @stable */
+export type WireSyncs = WireCollection<'syncs', WireSync>;
 /** A list of them, with its pages. @stable */
 export type WireBrowserSessions = WireCollection<'sessions', WireBrowserSession>;
 /** A list of them, with its pages. @stable */

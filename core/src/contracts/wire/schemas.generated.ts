@@ -4657,6 +4657,160 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     required: ["@type", "stages"],
     description: "A list of them, with its pages.",
   },
+  WireSync: {
+    type: "object",
+    properties: {
+      "@type": {
+        type: "string",
+        const: "sync",
+        description: "Name of the resource.",
+      },
+      "@href": {
+        type: "string",
+        description: "Absent where the type has no address of its own.",
+      },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
+      "@permissions": {
+        type: "object",
+        additionalProperties: { type: "boolean" },
+        description:
+          "Always on standard objects; what a reader may do. A button without its permission is hidden.",
+      },
+      "@warnings": {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
+      },
+      id: { type: "number", description: "Positive; of the linked identity." },
+      host: { type: "string", description: "Id of the host." },
+      login: { type: "string", description: "Login there." },
+      state: {
+        type: "string",
+        enum: [
+          "waiting",
+          "running",
+          "done",
+          "partial",
+          "doubted",
+          "failed",
+          "signed_out",
+        ],
+        description: "Of the last sync; `waiting`: one is due.",
+      },
+      repositories: {
+        type: "number",
+        description: "Seen by it; while it runs: so far.",
+      },
+      owners: { type: "number", description: "Their owners." },
+      withheld: {
+        type: "array",
+        items: {
+          type: "object",
+          properties: {
+            account: { type: "string" },
+            reason: { type: "string" },
+            url: { type: ["string", "null"] },
+          },
+          required: ["account", "reason", "url"],
+          additionalProperties: false,
+        },
+        description:
+          "Owners whose repositories the host leaves out, with its reason and where to change it.",
+      },
+      message: {
+        type: ["string", "null"],
+        description: "What went wrong; null: nothing.",
+      },
+      way_out: {
+        type: ["string", "null"],
+        description: "What to do about it.",
+      },
+      started_at: {
+        anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "When the last one began; null: none yet.",
+      },
+      finished_at: {
+        anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "When the last one ended.",
+      },
+      synced_at: {
+        anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description: "When everything was last known.",
+      },
+      next_at: {
+        anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description:
+          "When the next one is due; null: none is before somebody asks.",
+      },
+    },
+    required: [
+      "@type",
+      "finished_at",
+      "host",
+      "id",
+      "login",
+      "message",
+      "next_at",
+      "owners",
+      "repositories",
+      "started_at",
+      "state",
+      "synced_at",
+      "way_out",
+      "withheld",
+    ],
+    additionalProperties: false,
+    description:
+      "What a code host says that an account may do, and how far asking it is.",
+  },
+  WireSyncs: {
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      syncs: {
+        type: "array",
+        items: {
+          anyOf: [
+            { $ref: "#/components/schemas/WireSync" },
+            { $ref: "#/components/schemas/WireReference" },
+          ],
+        },
+      },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "syncs",
+        description: "Name of the resource.",
+      },
+      "@href": {
+        type: "string",
+        description: "Absent where the type has no address of its own.",
+      },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
+      "@permissions": {
+        type: "object",
+        additionalProperties: { type: "boolean" },
+        description:
+          "Always on standard objects; what a reader may do. A button without its permission is hidden.",
+      },
+      "@warnings": {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
+      },
+    },
+    required: ["@type", "syncs"],
+    description: "A list of them, with its pages.",
+  },
   WireSystem: {
     type: "object",
     properties: {
@@ -5095,11 +5249,12 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       email: { type: ["string", "null"], description: "Own only." },
       is_syncing: {
         type: "boolean",
-        description: "Travis's; always false here.",
+        description: "Is a host being asked what the account may do?",
       },
       synced_at: {
         anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
-        description: "Travis's; null here.",
+        description:
+          "When that was last known in full, of all linked hosts; null: not yet, or none is linked.",
       },
       admin: { type: "boolean", description: "" },
       suspended_at: {

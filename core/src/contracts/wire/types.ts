@@ -12,6 +12,7 @@ export interface WireTypes {
   readonly WireBranch: Wire.WireBranch;
   readonly WireBranches: Wire.WireBranches;
   readonly WireBrowserSessions: Wire.WireBrowserSessions;
+  readonly WireSyncs: Wire.WireSyncs;
   readonly WireBuild: Wire.WireBuild;
   readonly WireBuildConfig: Wire.WireBuildConfig;
   readonly WireBuilds: Wire.WireBuilds;

@@ -18,6 +18,7 @@ import { removedRepositories } from './0018-removed-repositories.js';
 import { hostsAndIdentities } from './0019-hosts-and-identities.js';
 import { activations } from './0022-activations.js';
 import { sshKeyDescription } from './0030-ssh-key-description.js';
+import { syncs } from './0020-syncs.js';
 import type { SchemaMigration } from './schema.js';
 
 /** The shared schema, oldest step first. Never edit a released step: add one. */
@@ -40,6 +41,7 @@ export const migrations: readonly SchemaMigration[] = [
   auditOutcomes,
   removedRepositories,
   hostsAndIdentities,
+  syncs,
   activations,
   sshKeyDescription,
 ];

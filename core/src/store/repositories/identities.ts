@@ -5,6 +5,7 @@ import type { Db } from '../database.js';
 import { entity, type RawRow } from '../entity.js';
 import { oneRow } from '../one-row.js';
 import { unqualified } from '../transition.js';
+import { makeSync } from './syncs.js';
 
 const identities = entity<Identity>('identities', {
   id: 'plain',
@@ -51,24 +52,31 @@ function reading(db: Db): Pick<IdentityStore, 'get' | 'byHostUser' | 'ofUser' | 
   };
 }
 
+function taken(host: string): ConflictError {
+  return new ConflictError(
+    'TURNPIKE_CONFLICT',
+    `This account of ${host} is linked to another account here.`,
+    { wayOut: 'Sign in with it, or unlink it there first.' },
+  );
+}
+
 function linking(db: Db): Pick<IdentityStore, 'link' | 'update' | 'unlink'> {
   return {
-    async link(identity) {
-      const { login, name, avatarUrl, userId } = identity;
-      const rows = await db
-        .sql('identities')
-        .insert({ ...identities.write({ ...identity, scopes: [] }), created_at: db.now() })
-        .onConflict(['host', 'host_user_id'])
-        .merge(identities.write({ login, name, avatarUrl }))
-        .where('identities.user_id', userId)
-        .returning(unqualified(identities));
-      if (rows[0]) return identities.read(rows[0] as RawRow);
-      throw new ConflictError(
-        'TURNPIKE_CONFLICT',
-        `This account of ${identity.host} is linked to another account here.`,
-        { wayOut: 'Sign in with it, or unlink it there first.' },
-      );
-    },
+    link: (identity) =>
+      db.atomically(async (tx) => {
+        const { login, name, avatarUrl, userId } = identity;
+        const [row] = await tx
+          .sql('identities')
+          .insert({ ...identities.write({ ...identity, scopes: [] }), created_at: tx.now() })
+          .onConflict(['host', 'host_user_id'])
+          .merge(identities.write({ login, name, avatarUrl }))
+          .where('identities.user_id', userId)
+          .returning(unqualified(identities));
+        if (!row) throw taken(identity.host);
+        const linked = identities.read(row as RawRow);
+        await makeSync(tx, linked.id);
+        return linked;
+      }),
     async update(id, patch) {
       const set = identities.write(patch);
       if (Object.keys(set).length > 0) await db.sql('identities').where({ id }).update(set);

@@ -17,6 +17,7 @@ import { requestStore } from './requests.js';
 import { runStore } from './runs.js';
 import { sessionStore } from './sessions.js';
 import { stageStore } from './stages.js';
+import { syncStore } from './syncs.js';
 import { userStore } from './users.js';
 import { workerStore } from './workers.js';
 
@@ -26,6 +27,7 @@ export function createRepositories(db: Db): Repositories {
     owners: ownerStore(db),
     users: userStore(db),
     identities: identityStore(db),
+    syncs: syncStore(db),
     sessions: sessionStore(db),
     repositories: repositoryStore(db),
     removedRepositories: removedRepositoryStore(db),

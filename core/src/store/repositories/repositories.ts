@@ -73,13 +73,24 @@ const isOfPlugin = (name: string): boolean => name.includes('.');
 type Filter = Parameters<RepositoryStore['list']>[0];
 
 type Reading =
-  'get' | 'bySlug' | 'bySlugEver' | 'byVcsId' | 'list' | 'active' | 'unreachable' | 'movedSince';
+  | 'get'
+  | 'bySlug'
+  | 'bySlugEver'
+  | 'byVcsId'
+  | 'manyByVcsId'
+  | 'list'
+  | 'active'
+  | 'unreachable'
+  | 'movedSince';
 
 function reading(db: Db): Pick<RepositoryStore, Reading> {
   const select = () => db.sql('repositories').select(repositories.columns);
-  const bySlug = async (slug: string): Promise<Repository | undefined> => {
+  const bySlug = async (slug: string, host?: string): Promise<Repository | undefined> => {
     const row = await select()
-      .where({ slug_key: slug.toLowerCase() })
+      .where({
+        slug_key: slug.toLowerCase(),
+        ...(host === undefined ? {} : { vcs_provider: host }),
+      })
       .orderBy([{ column: 'active', order: 'desc' }, { column: 'id' }])
       .first();
     return row ? read(row) : undefined;
@@ -108,6 +119,10 @@ function reading(db: Db): Pick<RepositoryStore, Reading> {
     async byVcsId(provider, vcsId) {
       const row = await oneRow(db, repositories, { vcs_provider: provider, vcs_id: vcsId });
       return row ? read(row) : undefined;
+    },
+    async manyByVcsId(provider, vcsIds) {
+      const rows = await select().where({ vcs_provider: provider }).whereIn('vcs_id', vcsIds);
+      return rows.map(read);
     },
     async list(filter, page) {
       const total = await countRows(db, 'repositories', narrow(filter));

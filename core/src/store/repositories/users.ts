@@ -1,7 +1,12 @@
-import type { AccessLevel, Permission, User } from '../../contracts/domain.js';
+import {
+  ACCESS_LEVELS,
+  type AccessLevel,
+  type Permission,
+  type User,
+} from '../../contracts/domain.js';
 import type { UserStore } from '../../contracts/store.js';
 import type { Db } from '../database.js';
-import { entity } from '../entity.js';
+import { entity, type RawRow } from '../entity.js';
 import { oneRow } from '../one-row.js';
 import { loginKey } from '../../contracts/login-key.js';
 import { unqualified } from '../transition.js';
@@ -54,34 +59,51 @@ export function userStore(db: Db): UserStore {
   };
 }
 
+/** Given here, and by hosts to the user's identities. */
+const RIGHTS = `
+  select user_id, repository_id, level from permissions where user_id = ?
+  union all
+  select i.user_id, h.repository_id, h.level
+    from identities i join host_permissions h on h.identity_id = i.id where i.user_id = ?`;
+const MEMBERS = `
+  select ${users.columns.join(', ')}, given.level from users join (
+    select user_id, level from permissions where repository_id = ?
+    union all
+    select i.user_id, h.level
+      from host_permissions h join identities i on i.id = h.identity_id where h.repository_id = ?
+  ) given on given.user_id = users.id order by users.login_key`;
+
+/** One row of each, that of the highest level, in the order of the first. */
+function highest(rows: readonly RawRow[], key: string): readonly RawRow[] {
+  const found = new Map<unknown, RawRow>();
+  for (const row of rows) {
+    const known = found.get(row[key]);
+    if (!known || rank(row) > rank(known)) found.set(row[key], row);
+  }
+  return [...found.values()];
+}
+
+const rank = (row: RawRow): number => ACCESS_LEVELS.indexOf(row['level'] as AccessLevel);
+
 function permissionStore(
   db: Db,
 ): Pick<UserStore, 'permissions' | 'members' | 'permission' | 'setPermission'> {
   return {
     async permissions(userId) {
-      const rows = await db
-        .sql('permissions')
-        .select(permissions.columns)
-        .where({ user_id: userId })
-        .orderBy('repository_id');
-      return rows.map(permissions.read);
+      const rows = await db.rows(`${RIGHTS} order by repository_id`, [userId, userId]);
+      return highest(rows, 'repository_id').map(permissions.read);
     },
     async members(repositoryId) {
-      const rows = await db
-        .sql('permissions')
-        .join('users', 'users.id', 'permissions.user_id')
-        .select([...users.columns, 'permissions.level'])
-        .where('permissions.repository_id', repositoryId)
-        .orderBy('users.login_key');
-      return rows.map((row) => ({ user: users.read(row), level: row.level as AccessLevel }));
+      const rows = await db.rows(MEMBERS, [repositoryId, repositoryId]);
+      return highest(rows, 'id').map((row) => ({
+        user: users.read(row),
+        level: row['level'] as AccessLevel,
+      }));
     },
     async permission(userId, repositoryId) {
-      const row: { level: AccessLevel } | undefined = await db
-        .sql('permissions')
-        .select('level')
-        .where({ user_id: userId, repository_id: repositoryId })
-        .first();
-      return row?.level;
+      const one = `select * from (${RIGHTS}) one where repository_id = ?`;
+      const [row] = highest(await db.rows(one, [userId, userId, repositoryId]), 'repository_id');
+      return row?.['level'] as AccessLevel | undefined;
     },
     async setPermission(userId, repositoryId, level) {
       const key = { user_id: userId, repository_id: repositoryId };

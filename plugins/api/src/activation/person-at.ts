@@ -6,7 +6,7 @@ import {
   type Repository,
   type VcsProvider,
 } from '@turnpike/sdk';
-import { openHostAccess } from '@turnpike/sdk/store';
+import { liveToken, openHostAccess } from '@turnpike/sdk/store';
 import type { Call } from '../endpoint.js';
 
 export interface PersonAt {
@@ -15,22 +15,21 @@ export interface PersonAt {
 }
 
 /** undefined: who asks is not known there. Throws NotAllowedError where the sign-in has ended. */
-export async function personAt(call: Call, host: string): Promise<PersonAt | undefined> {
-  const { api, access } = call;
-  if (access.principal.kind !== 'user') return undefined;
-  const user = await api.store.users.byLogin(access.principal.login);
-  const identities = user ? await api.store.identities.ofUser(user.id) : [];
-  const identity = identities.find((one) => one.host === host);
+export async function personAt(call: Call, provider: VcsProvider): Promise<PersonAt | undefined> {
+  const { store, secrets, clock } = call.api;
+  const { principal } = call.access;
+  if (principal.kind !== 'user') return undefined;
+  const user = await store.users.byLogin(principal.login);
+  const identities = user ? await store.identities.ofUser(user.id) : [];
+  const identity = identities.find((one) => one.host === provider.id);
   if (!identity) return undefined;
-  const sealed = await api.store.identities.tokens(identity.id);
-  const isOver = (identity.expiresAt ?? Infinity) <= api.clock.now();
-  if (!sealed?.token || identity.revokedAt !== null || isOver)
-    throw new NotAllowedError(
-      'TURNPIKE_AUTH_INVALID',
-      `Your sign-in at ${host} has ended: it cannot be asked what you may do there.`,
-      { wayOut: `Sign in again at ${host}.` },
-    );
-  return { identity, token: api.secrets.open(sealed.token) };
+  const token = await liveToken({ store, secrets, provider, clock }, identity.id);
+  if (token !== undefined) return { identity, token };
+  throw new NotAllowedError(
+    'TURNPIKE_AUTH_INVALID',
+    `Your sign-in at ${provider.id} has ended: it cannot be asked what you may do there.`,
+    { wayOut: `Sign in again at ${provider.id}.` },
+  );
 }
 
 /** For looking at a host as who asks may; undefined token: as the platform itself. Throws NotAllowedError. */

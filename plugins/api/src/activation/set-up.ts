@@ -34,7 +34,7 @@ export async function setUp(
   provider: VcsProvider,
   repository: Repository,
 ): Promise<SetUp> {
-  const person = await personAt(call, repository.vcsProvider);
+  const person = await personAt(call, provider);
   const access = await accessAs(call, repository, person);
   if (person) await requireAdminThere(provider, access, person.identity);
   const undo: Undo[] = [];

@@ -1,6 +1,7 @@
 /** Users and owners. */
-import type { Owner, User } from '@turnpike/sdk';
+import type { Identity, Owner, Sync, User } from '@turnpike/sdk';
 import { vcsTypeOf } from '@turnpike/sdk/platform';
+import { time } from '../envelope/times.js';
 import { hrefs } from '../envelope/hrefs.js';
 import type { Loader } from '../loader.js';
 import { head, type Form, type Render, type Wire } from './render.js';
@@ -35,12 +36,17 @@ export function renderUserBriefly(user: User, form: Form = 'minimal'): Wire {
 }
 
 /** Its own e-mail address is shown to the account alone. */
-export function renderUser(user: User, own: boolean): Wire {
+export function renderUser(
+  user: User,
+  own: boolean,
+  syncs: readonly (Pick<Sync, 'state' | 'finishedAt'> & Pick<Identity, 'syncedAt'>)[] = [],
+): Wire {
+  const synced = syncs.flatMap(({ syncedAt }) => syncedAt ?? []);
   return {
     ...renderUserBriefly(user, 'standard'),
     ...(own ? { email: user.email } : {}),
-    is_syncing: false,
-    synced_at: null,
+    is_syncing: syncs.some(({ state }) => state === 'waiting' || state === 'running'),
+    synced_at: synced.length === 0 ? null : time(Math.min(...synced)),
     admin: user.admin,
   };
 }

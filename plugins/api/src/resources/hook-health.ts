@@ -5,6 +5,7 @@ import {
   type RepoAccess,
   type Repository,
   type Route,
+  type VcsProvider,
 } from '@turnpike/sdk';
 import { accessAs, personAt } from '../activation/person-at.js';
 import type { Api } from '../api.js';
@@ -37,7 +38,7 @@ export function hookHealthRoutes(api: Api): Route[] {
 async function test(call: Call, repository: Repository): Promise<string> {
   const provider = call.api.vcsProviders.find((one) => one.id === repository.vcsProvider);
   if (provider?.testHook)
-    return provider.testHook(await access(call, repository), {
+    return provider.testHook(await access(call, provider, repository), {
       url: hookUrl(call.api, repository),
     });
   throw new InputError('TURNPIKE_INPUT_INVALID', 'Its host sends no deliveries on demand.', {
@@ -61,8 +62,12 @@ async function healthOf(call: Call, repository: Repository): Promise<Wire> {
 }
 
 /** As who asks, where the host knows them. */
-async function access(call: Call, repository: Repository): Promise<RepoAccess> {
-  return accessAs(call, repository, await personAt(call, repository.vcsProvider));
+async function access(
+  call: Call,
+  provider: VcsProvider,
+  repository: Repository,
+): Promise<RepoAccess> {
+  return accessAs(call, repository, await personAt(call, provider));
 }
 
 async function askHost(call: Call, repository: Repository): Promise<Wire> {
@@ -71,7 +76,7 @@ async function askHost(call: Call, repository: Repository): Promise<Wire> {
   if (!provider?.hookHealth) return unknown;
   try {
     const hook = { url: hookUrl(call.api, repository) };
-    const found = await provider.hookHealth(await access(call, repository), hook);
+    const found = await provider.hookHealth(await access(call, provider, repository), hook);
     if (!found) return { ...unknown, installed: false };
     const off = found.active ? null : 'Its host has switched it off.';
     return { installed: true, problem: found.problem ?? off, last_status: found.lastStatus };

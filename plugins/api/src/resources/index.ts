@@ -29,6 +29,7 @@ import { serverConfigRoutes } from './server-config.js';
 import { sessionRoutes } from './session.js';
 import { settingRoutes } from './settings.js';
 import { sshKeyRoutes } from './ssh-key.js';
+import { syncRoutes } from './syncs.js';
 import { systemRoutes } from './system.js';
 import { userAdminRoutes } from './user-admin.js';
 import { userRoutes } from './users.js';
@@ -64,6 +65,7 @@ const RESOURCES: readonly ((api: Api) => Route[])[] = [
   sessionRoutes,
   settingRoutes,
   sshKeyRoutes,
+  syncRoutes,
   systemRoutes,
   userAdminRoutes,
   userRoutes,

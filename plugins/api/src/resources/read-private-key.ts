@@ -1,4 +1,4 @@
-import { parsePrivateKey, type PrivateKey } from 'sshpk';
+import sshpk, { type PrivateKey } from 'sshpk';
 import { unprocessable } from '../envelope/failures.js';
 
 /** What of a private key may be shown. */
@@ -21,7 +21,7 @@ export function readPrivateKey(text: string): PublicHalf {
 
 function parsed(text: string): PrivateKey {
   try {
-    return parsePrivateKey(text.replaceAll('\r\n', '\n'), 'auto');
+    return sshpk.parsePrivateKey(text.replaceAll('\r\n', '\n'), 'auto');
   } catch (error) {
     throw unprocessable(
       (error as Error).name === 'KeyEncryptedError'

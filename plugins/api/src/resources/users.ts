@@ -9,7 +9,10 @@ import { renderUser } from '../render/people.js';
 export function userRoutes(api: Api): Route[] {
   const { users } = api.store;
   return [
-    endpoint(api, 'GET /v3/user', async (call) => single(renderUser(await me(call), true))),
+    endpoint(api, 'GET /v3/user', async (call) => {
+      const user = await me(call);
+      return single(renderUser(user, true, await api.store.syncs.ofUser(user.id)));
+    }),
     endpoint(api, 'GET /v3/users', async (call) => {
       const rows = await users.list();
       return collection(

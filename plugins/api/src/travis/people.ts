@@ -18,7 +18,7 @@ export function peopleRoutes(api: Api): Route[] {
       const id = idOf(call.params['id']);
       const user = id === own.id ? own : call.access.root ? await call.load.user(id) : undefined;
       if (!user) throw notFound('user');
-      return single(renderUser(user, id === own.id));
+      return single(renderUser(user, id === own.id, await api.store.syncs.ofUser(user.id)));
     }),
     endpoint(api, 'GET /v3/orgs', async (call) => {
       const owners = (await ownersOf(call)).filter(({ type }) => type === 'organization');

@@ -20,6 +20,7 @@ import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
 import { ask } from '../../components/confirm/confirm.js';
 import '../../components/host-repositories/host-repositories.js';
+import '../../components/host-syncs/host-syncs.js';
 import '../../components/icon/icon.js';
 import '../../components/loading/loading.js';
 import '../../components/problem/problem.js';
@@ -59,6 +60,7 @@ export class AccountPage extends LitElement {
         <h1 tabindex="-1">${user?.name ?? user?.login ?? 'Account'}</h1>
         <p class="muted">${user?.login}${user?.admin ? ', administrator' : ''}</p>
       </div>
+      ${user ? html`<tp-host-syncs .user=${user.id}></tp-host-syncs>` : nothing}
       <tp-host-repositories></tp-host-repositories>
       <section class="panel" aria-labelledby="tokens">
         <div class="panel-head"><h2 id="tokens">Tokens</h2></div>

@@ -34,6 +34,18 @@ export const OWN_CALLS = {
     answer: 'WireBrowserSessions',
   },
   endSession: { summary: 'Logs an own browser out', rights: 'signed-in' },
+  syncs: {
+    summary: 'Shows what the linked code hosts say that one may do, and how far asking them is',
+    rights: 'signed-in',
+    answer: 'WireSyncs',
+  },
+  syncUser: {
+    summary: 'Asks the code hosts of an account anew what it may do',
+    description:
+      'Goes on behind the answer; `GET /v3/user/syncs` shows how far it is. 409 `already_syncing` while it goes on already. Of others: administrators.',
+    rights: 'signed-in',
+    answer: 'WireUser',
+  },
 } as const satisfies Calls;
 
 /** What login-local serves: passwords, and accounts made by administrators. */
