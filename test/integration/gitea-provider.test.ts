@@ -6,7 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { plugin } from '@turnpike/plugin-vcs-gitea';
-import { tokens, type ListedRepository, type RepoAccess, type VcsProvider } from '@turnpike/sdk';
+import {
+  tokens,
+  type CommitStatus,
+  type ListedRepository,
+  type RepoAccess,
+  type VcsProvider,
+} from '@turnpike/sdk';
 import { repositoryRecord, testPlugin, type TestHost } from '@turnpike/sdk/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGitea, type Gitea, type GiteaUser } from '../support/gitea.js';
@@ -164,10 +170,13 @@ describe.runIf(started)('vcs-gitea', () => {
   it('gives statuses, and says which commit is not there', async () => {
     const r = await access('ada/open');
     const sha = (await provider.commit(r, 'main'))!.sha;
-    const status = {
-      ...{ sha, state: 'success', context: 'ci/push', targetUrl: 'https://ci.example/1' },
+    const status: CommitStatus = {
+      sha,
+      state: 'success',
+      context: 'ci/push',
+      targetUrl: 'https://ci.example/1',
       description: 'ü'.repeat(400),
-    } as const;
+    };
     await provider.setStatus!(r, status);
     const set = await gitea.call<object[]>(ada!, `GET /repos/ada/open/statuses/${sha}`);
     expect(set.body).toMatchObject([{ status: 'success', context: 'ci/push' }]);

@@ -586,6 +586,8 @@ export interface Build {
    * never the last one of its branch, nor does it decide a badge or what is canceled.
    */
   readonly newerBuildId?: number | null;
+  /** Somebody has put its waiting jobs before the others of its owner. */
+  readonly priority?: boolean;
   /** Normalized configuration; secrets encrypted. */
   readonly config: JsonObject;
   /** Sum of the jobs' durations. */
