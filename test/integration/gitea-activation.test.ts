@@ -65,12 +65,15 @@ describe.runIf(started)('activation', { timeout: 300_000 }, () => {
     const slug = `${who.login}/${name}`;
     const { body } = await gitea.call<{ id: number }>(who, `GET /repos/${slug}`);
     const owner = await store.owners.ensure({ host: 'work', login: who.login, type: 'user' });
-    const row = await store.repositories.insert({
+    const known = () => store.repositories.byVcsId('work', String(body.id));
+    const made = {
       ...{ ownerId: owner.id, name, vcsProvider: 'work', vcsId: String(body.id) },
       ...{ cloneUrl: `${gitea.url}/${slug}.git`, htmlUrl: null, private: hidden, fork: false },
       ...{ defaultBranch: 'main', description: null },
-    });
-    return row.id;
+    };
+    // A real one may have been quicker.
+    const row = (await known()) ?? (await store.repositories.insert(made).catch(known));
+    return row!.id;
   }
   const post = (path: string) => platform.api.post<WireRepository>(path);
   const hooksOf = async (slug: string) =>
@@ -164,7 +167,7 @@ describe.runIf(started)('activation', { timeout: 300_000 }, () => {
     await post(`/v3/repo/${id}/activate`);
     await setToken(identityId, '0'.repeat(40));
     try {
-      await expect(post(`/v3/repo/${id}/activate`)).rejects.toThrow(/401|refused/);
+      await expect(post(`/v3/repo/${id}/activate`)).rejects.toThrow(/401|refused|ended/);
       const off = await post(`/v3/repo/${id}/deactivate`);
       expect(off).toMatchObject({ active: false, hook: { installed: true } });
       expect(off.hook?.message).toContain('deploy key may still be there');
