@@ -40,7 +40,12 @@ export type {
   WorkerStore,
 } from '@turnpike/core/contracts';
 export { tokens } from '@turnpike/core/contracts';
-export { openRepoAccess, readCredential, writeCredential } from './store/repo-access.js';
+export {
+  openHostAccess,
+  openRepoAccess,
+  readCredential,
+  writeCredential,
+} from './store/repo-access.js';
 export {
   asksForBuild,
   planRequest,

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { InputError } from '../contracts/errors.js';
-import type { WireRepository } from '../contracts/wire.js';
+import type { WireHookHealth, WireRepository } from '../contracts/wire.js';
 import { apiFor, type ApiClient } from './api-client.js';
 import { confirm } from './confirm.js';
 import { readHostToken } from './host-token.js';
@@ -51,11 +51,40 @@ export function registerRepoChanges(repo: Command, session: Session): void {
     .option('--rotate', 'make a new pair')
     .option('--yes', 'do not ask')
     .action((name: string, flags: KeyFlags) => key(name, flags, session));
-  withServer(repo.command('hook <show|renew|install|remove> <repo>'))
+  for (const verb of ['enable', 'disable'] as const)
+    withServer(repo.command(`${verb} <repo>`))
+      .description(SWITCH[verb])
+      .action((name: string, flags: ServerFlags) => toggle(verb, name, flags, session));
+  withServer(repo.command('hook <show|health|test|renew|install|remove> <repo>'))
     .description(
-      'Shows where its host sends deliveries and their secret, renews it, installs it there, or takes it away there.',
+      'Shows where its host sends deliveries and their secret, asks how it does there, has a delivery sent, renews it, installs it there, or takes it away there.',
     )
     .action((verb: string, name: string, flags: ServerFlags) => hook(verb, name, flags, session));
+}
+
+const SWITCH = {
+  enable:
+    'Lets a repository build: sets up its webhook at the host, and for a private one a key that may read it.',
+  disable: 'Stops a repository from building, and takes its webhook and key away at the host.',
+} as const;
+
+async function toggle(
+  verb: keyof typeof SWITCH,
+  name: string,
+  flags: ServerFlags,
+  { io }: Session,
+): Promise<void> {
+  const api = await apiFor(flags, io);
+  const call = verb === 'enable' ? 'activate' : 'deactivate';
+  const changed = await withProgress(io, `${verb} ${name}`, () =>
+    api.call(call, { params: { repo: name } }),
+  );
+  const state = verb === 'enable' ? 'is built from now on' : 'is built no more';
+  answer(io, flags, changed, () =>
+    [`${changed.slug} ${state}`, ...(changed.hook ? [`hook: ${changed.hook.message}`] : [])].join(
+      '\n',
+    ),
+  );
 }
 
 async function key(name: string, flags: KeyFlags, { io }: Session): Promise<void> {
@@ -134,10 +163,11 @@ async function hook(
   flags: ServerFlags,
   { io }: Session,
 ): Promise<void> {
+  if (verb === 'health' || verb === 'test') return askHook(verb, name, flags, io);
   if (verb !== 'show' && verb !== 'renew' && verb !== 'install' && verb !== 'remove')
     throw new InputError(
       'TURNPIKE_INPUT_INVALID',
-      `${verb} is none of show, renew, install, remove.`,
+      `${verb} is none of show, health, test, renew, install, remove.`,
     );
   const api = await apiFor(flags, io);
   if (verb === 'remove') return removeHook(api, name, flags, io);
@@ -154,6 +184,35 @@ async function hook(
       ...(found.hook ? [hookText(found.hook)] : []),
     ].join('\n'),
   );
+}
+
+async function askHook(
+  verb: 'health' | 'test',
+  name: string,
+  flags: ServerFlags,
+  io: Session['io'],
+): Promise<void> {
+  const api = await apiFor(flags, io);
+  const params = { repo: name };
+  if (verb === 'test') {
+    const asked = await withProgress(io, `asking for a delivery to ${name}`, () =>
+      api.call('testHook', { params }),
+    );
+    answer(io, flags, asked, () => asked.message);
+    return;
+  }
+  const found = await withProgress(io, `asking after the hook of ${name}`, () =>
+    api.call('hookHealth', { params }),
+  );
+  answer(io, flags, found, () => healthText(found));
+}
+
+function healthText({ installed, problem, last_delivery_at: last }: WireHookHealth): string {
+  const state = installed === null ? 'not known' : installed ? 'installed' : 'not installed';
+  return [
+    `hook: ${state}${problem === null ? '' : `. ${problem}`}`,
+    `last delivery: ${last ?? 'none'}`,
+  ].join('\n');
 }
 
 async function removeHook(

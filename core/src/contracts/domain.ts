@@ -284,10 +284,20 @@ export interface Repository {
   readonly hostFault?: HostFault | null;
   /** Its last change of name; null or absent: it has always been called so. */
   readonly moved?: Move | null;
+  /** How it was switched on at its host; null or absent: it was not, or its host knows nothing of the kind. */
+  readonly activation?: Activation | null;
   /** When it was made. */
   readonly createdAt: Millis;
   /** When it last changed. */
   readonly updatedAt: Millis;
+}
+
+/** What was set up at its host when a repository was switched on. @experimental */
+export interface Activation {
+  /** Id of the identity by which its host is asked where the repository has no credential; null: by nobody's. */
+  readonly identityId: number | null;
+  /** What jobs clone with the repository's own key, which its host lets read; null: it has no such key there. */
+  readonly sshUrl: string | null;
 }
 
 /** A repository was called otherwise before: renamed, or transferred to another owner. @experimental */

@@ -385,6 +385,7 @@ export interface RepositoryStore {
         | 'description'
         | 'vcsCursor'
         | 'hostFault'
+        | 'activation'
       >
     > & {
       readonly settings?: Partial<D.RepositorySettings>;

@@ -21,6 +21,8 @@ export interface RepoIdentity {
   readonly slug: string;
   /** What git clones, without a credential. */
   readonly cloneUrl: string;
+  /** What git clones with a key; absent or null: there is no such way. */
+  readonly sshUrl?: string | null;
   /** Its page; null: it has none. */
   readonly htmlUrl: string | null;
   /** May only its members see it? */

@@ -1,5 +1,5 @@
 import type { ConfigPorts, RepoRef, Repository } from '@turnpike/sdk';
-import { openRepoAccess } from '@turnpike/sdk/store';
+import { openHostAccess } from '@turnpike/sdk/store';
 import { providerOf, type Context } from './context.js';
 
 export function repoRef(repository: Repository): RepoRef {
@@ -56,7 +56,7 @@ async function readFile(
 ): Promise<string | undefined> {
   const given = await ctx.hooks.config.fetch.promise({ repo: repoRef(from), path, ref });
   if (given !== undefined) return given;
-  const access = await openRepoAccess(ctx.deps, from);
+  const access = await openHostAccess(ctx.deps, from);
   return providerOf(ctx, from.vcsProvider).file(access, path, ref);
 }
 

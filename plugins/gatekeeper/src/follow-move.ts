@@ -1,5 +1,5 @@
 import type { Repository, VcsProvider } from '@turnpike/sdk';
-import { hasMoved, moveRepository, openRepoAccess } from '@turnpike/sdk/store';
+import { hasMoved, moveRepository, openHostAccess } from '@turnpike/sdk/store';
 import type { Context } from './context.js';
 
 /**
@@ -13,7 +13,7 @@ export async function followMove(
   repository: Repository,
 ): Promise<Repository> {
   if (!provider.locate || repository.vcsId === null) return repository;
-  const now = await provider.locate(await openRepoAccess(deps, repository));
+  const now = await provider.locate(await openHostAccess(deps, repository));
   if (!hasMoved(repository, now)) return repository;
   const moved = await deps.store.transaction(async (tx) => {
     const known = await tx.repositories.get(repository.id);

@@ -8,7 +8,7 @@ import type {
   Rejection,
   Repository,
 } from '@turnpike/sdk';
-import { openRepoAccess } from '@turnpike/sdk/store';
+import { openHostAccess } from '@turnpike/sdk/store';
 import { conditionData, isForeign } from './condition-data.js';
 import { configPorts, repoRef } from './config-ports.js';
 import { providerOf, type Context } from './context.js';
@@ -27,7 +27,7 @@ export async function judge(
 ): Promise<Judgement | { readonly rejection: Rejection }> {
   const refused = await ctx.hooks.request.accept.promise({ request, repository });
   if (refused) return { rejection: refused };
-  const access = await openRepoAccess(ctx.deps, repository);
+  const access = await openHostAccess(ctx.deps, repository);
   const provider = providerOf(ctx, repository.vcsProvider);
   const { store } = ctx.deps;
   const overtaken = await overtakenPull(store, { provider, access, request });

@@ -1,8 +1,9 @@
 import { isTurnpikeError, type Missed, type Repository } from '@turnpike/sdk';
-import { applyRepoEvent, asksForBuild, openRepoAccess, storeRequest } from '@turnpike/sdk/store';
+import { applyRepoEvent, asksForBuild, openHostAccess, storeRequest } from '@turnpike/sdk/store';
 import type { Context } from './context.js';
 import { followMove } from './follow-move.js';
 import { noteHost } from './note-host.js';
+import { renewLender } from './renew-lender.js';
 import { toldSince } from './told-since.js';
 
 const DEFAULT_SECONDS = 300;
@@ -123,7 +124,8 @@ async function findMissed(
 ): Promise<number | undefined> {
   const provider = ctx.deps.providers.find(({ id }) => id === repository.vcsProvider);
   if (!provider) return undefined;
-  const access = await openRepoAccess(ctx.deps, await followMove(ctx, provider, repository));
+  await renewLender(ctx, provider, repository);
+  const access = await openHostAccess(ctx.deps, await followMove(ctx, provider, repository));
   // Read before the host is asked: what it shows then is no older than this.
   const since = await toldSince(ctx.deps.store, repository.id, plan.told.get(repository.id));
   const found = await provider.missed(access, repository.vcsCursor, since.told);

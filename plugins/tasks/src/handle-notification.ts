@@ -8,7 +8,7 @@ import {
   type Target,
 } from '@turnpike/sdk';
 import { abortWith } from '@turnpike/sdk/platform';
-import { openRepoAccess } from '@turnpike/sdk/store';
+import { openHostAccess } from '@turnpike/sdk/store';
 import type { Context } from './context.js';
 import { isUnwanted, withLinks } from './mailboxes.js';
 import { buildNotice } from './notice.js';
@@ -104,7 +104,7 @@ async function sendRow(
   try {
     await withinTime(ctx, (signal) =>
       notifier.send(target, withLinks(ctx, target, notice), `notification-${row.id}`, {
-        access: () => openRepoAccess(ctx.deps, notice.repository),
+        access: () => openHostAccess(ctx.deps, notice.repository),
         signal,
       }),
     );

@@ -4,7 +4,7 @@ import type { ServerSettings } from './server.js';
 const LONGEST = 200;
 
 /** The server does not know the token any more, or never did. */
-export class UnknownTokenError extends ExternalHostError {}
+class UnknownTokenError extends ExternalHostError {}
 
 /** For what is asked with a person's token: a dead one is theirs to renew. Throws NotAllowedError. */
 export async function askAsPerson<T>(

@@ -89,6 +89,7 @@ export function toIdentity(repository: RepositoryPayload): RepoIdentity {
     vcsId: String(repository.id),
     slug: repository.full_name,
     cloneUrl: repository.clone_url,
+    sshUrl: repository.ssh_url || null,
     htmlUrl: repository.html_url ?? null,
     private: isHidden(repository),
     fork: repository.fork ?? false,

@@ -1,7 +1,10 @@
 import type { RepoIdentity, Repository, StoreTransaction } from '@turnpike/core/contracts';
 
 /** Where it lies and who may see it: what follows when a repository is renamed or transferred at its host. */
-type Place = Pick<RepoIdentity, 'slug' | 'cloneUrl' | 'htmlUrl' | 'private' | 'ownerType'>;
+type Place = Pick<
+  RepoIdentity,
+  'slug' | 'cloneUrl' | 'sshUrl' | 'htmlUrl' | 'private' | 'ownerType'
+>;
 
 /**
  * Lets a repository follow to where its host has it now: its addresses, and its name where it was called as at its
@@ -16,8 +19,12 @@ export async function moveRepository(
   now: Place,
 ): Promise<string | undefined> {
   if (!hasMoved(repository, now)) return undefined;
-  const { cloneUrl, htmlUrl } = now;
-  const place = { cloneUrl, htmlUrl, private: repository.private || now.private };
+  const { cloneUrl, htmlUrl, sshUrl } = now;
+  const { activation } = repository;
+  const place = {
+    ...{ cloneUrl, htmlUrl, private: repository.private || now.private },
+    ...(activation?.sshUrl && sshUrl ? { activation: { ...activation, sshUrl } } : {}),
+  };
   const name = isNamedAsAtHost(repository) ? await freeName(tx, repository, now) : undefined;
   await tx.repositories.update(repository.id, { ...place, ...name });
   return name

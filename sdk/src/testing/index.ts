@@ -33,6 +33,7 @@ export {
 export {
   apiTokenRecord,
   auditRecord,
+  activationRecord,
   browserSessionRecord,
   configMessageRecord,
   hookLeftRecord,

@@ -1,5 +1,6 @@
 /** Builders of the records that plugins meet less often. */
 import type {
+  Activation,
   ApiToken,
   AuditEntry,
   BrowserSession,
@@ -104,6 +105,11 @@ export function auditRecord(patch: Partial<AuditEntry> = {}): AuditEntry {
     outcome: 'done',
     ...patch,
   };
+}
+
+/** How a repository was switched on: by the first identity, without a key. @experimental */
+export function activationRecord(patch: Partial<Activation> = {}): Activation {
+  return { identityId: 1, sshUrl: null, ...patch };
 }
 
 /** Where a repository was before: `owner/old`. @experimental */

@@ -1,6 +1,8 @@
 import {
   INCLUDES,
   type WireBranches,
+  type WireHookHealth,
+  type WireHookTest,
   type WireInputs,
   type WireRemovedRepository,
   type WireRepositories,
@@ -63,6 +65,15 @@ export function changeRepository(
 
 export function getHook(repo: number): Promise<WireWebhook> {
   return call('hook', { params: { repo } });
+}
+
+/** Its host is asked. */
+export function getHookHealth(repo: number, signal?: AbortSignal): Promise<WireHookHealth> {
+  return call('hookHealth', { params: { repo }, ...(signal && { signal }) });
+}
+
+export function testHook(repo: number): Promise<WireHookTest> {
+  return call('testHook', { params: { repo } });
 }
 
 export function renewHook(repo: number): Promise<WireWebhook> {

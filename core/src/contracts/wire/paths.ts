@@ -57,6 +57,8 @@ export const API = {
   changeRepository: 'PATCH /v3/repo/:repo',
   hook: 'GET /v3/repo/:repo/hook',
   renewHook: 'POST /v3/repo/:repo/hook',
+  hookHealth: 'GET /v3/repo/:repo/hook/health',
+  testHook: 'POST /v3/repo/:repo/hook/test',
   removeHook: 'DELETE /v3/repo/:repo/hook',
   removeRepository: 'DELETE /v3/repo/:repo',
   removedRepositories: 'GET /v3/removed_repos',

@@ -90,6 +90,26 @@ export interface WireWebhook extends WireObject<'webhook'> {
   readonly hook?: { readonly installed: boolean; readonly message: string };
 }
 
+/** + How a webhook does. @experimental */
+export interface WireHookHealth extends WireObject<'webhook_health'> {
+  /** Is it at its host? null: the host cannot be asked. */
+  readonly installed: boolean | null;
+  /** What is wrong, for people; null: nothing is known to be. */
+  readonly problem: string | null;
+  /** What the last delivery was answered with; null: the host does not say. */
+  readonly last_status: number | null;
+  /** When the last delivery of the repository came here; null: none ever did. */
+  readonly last_delivery_at: WireTime | null;
+}
+
+/** + What a host was asked to send. @experimental */
+export interface WireHookTest {
+  /** Its name. */
+  readonly '@type': 'webhook_test';
+  /** For people. */
+  readonly message: string;
+}
+
 /** + What became of a hook at its host when it was taken away. @experimental */
 export interface WireHookLeft {
   /** `gone`: it was taken away, or none was there. `unknown`: it may be there. */
@@ -191,7 +211,7 @@ export interface WireRepository extends WireObject<'repository'> {
    * in which the keys of a new repository are made.
    */
   readonly badge_token?: string;
-  /** + Only in the answer to an addition with `install_hook`. */
+  /** + Only in the answer to an addition with `install_hook`, and to switching on and off: how the host's hook went. */
   readonly hook?: { readonly installed: boolean; readonly message: string };
 }
 

@@ -1827,6 +1827,62 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     additionalProperties: false,
     description: "A hook with its taps.",
   },
+  WireHookHealth: {
+    type: "object",
+    properties: {
+      "@type": {
+        type: "string",
+        const: "webhook_health",
+        description: "Name of the resource.",
+      },
+      "@href": {
+        type: "string",
+        description: "Absent where the type has no address of its own.",
+      },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
+      "@permissions": {
+        type: "object",
+        additionalProperties: { type: "boolean" },
+        description:
+          "Always on standard objects; what a reader may do. A button without its permission is hidden.",
+      },
+      "@warnings": {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
+      },
+      installed: {
+        type: ["boolean", "null"],
+        description: "Is it at its host? null: the host cannot be asked.",
+      },
+      problem: {
+        type: ["string", "null"],
+        description: "What is wrong, for people; null: nothing is known to be.",
+      },
+      last_status: {
+        type: ["number", "null"],
+        description:
+          "What the last delivery was answered with; null: the host does not say.",
+      },
+      last_delivery_at: {
+        anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description:
+          "When the last delivery of the repository came here; null: none ever did.",
+      },
+    },
+    required: [
+      "@type",
+      "installed",
+      "last_delivery_at",
+      "last_status",
+      "problem",
+    ],
+    additionalProperties: false,
+    description: "How a webhook does.",
+  },
   WireHookLeft: {
     type: "object",
     properties: {
@@ -1848,6 +1904,20 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     required: ["state", "url", "message"],
     additionalProperties: false,
     description: "What became of a hook at its host when it was taken away.",
+  },
+  WireHookTest: {
+    type: "object",
+    properties: {
+      "@type": {
+        type: "string",
+        const: "webhook_test",
+        description: "Its name.",
+      },
+      message: { type: "string", description: "For people." },
+    },
+    required: ["@type", "message"],
+    additionalProperties: false,
+    description: "What a host was asked to send.",
   },
   WireIdentities: {
     type: "object",
@@ -4223,7 +4293,8 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         },
         required: ["installed", "message"],
         additionalProperties: false,
-        description: "Only in the answer to an addition with `install_hook`.",
+        description:
+          "Only in the answer to an addition with `install_hook`, and to switching on and off: how the host's hook went.",
       },
     },
     required: ["@type", "id", "name", "slug"],

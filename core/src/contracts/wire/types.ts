@@ -47,6 +47,8 @@ export interface WireTypes {
   readonly WirePreferences: Wire.WirePreferences;
   readonly WirePermission: Wire.WirePermission;
   readonly WirePermissions: Wire.WirePermissions;
+  readonly WireHookHealth: Wire.WireHookHealth;
+  readonly WireHookTest: Wire.WireHookTest;
   readonly WireHookLeft: Wire.WireHookLeft;
   readonly WireRemovedRepositories: Wire.WireRemovedRepositories;
   readonly WireRemovedRepository: Wire.WireRemovedRepository;

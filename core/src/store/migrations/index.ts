@@ -17,6 +17,7 @@ import { auditOutcomes } from './0017-audit-outcomes.js';
 import { removedRepositories } from './0018-removed-repositories.js';
 import { hostsAndIdentities } from './0019-hosts-and-identities.js';
 import { syncs } from './0020-syncs.js';
+import { activations } from './0022-activations.js';
 import { auditOfRepositories } from './0026-audit-of-repositories.js';
 import { preferences } from './0027-preferences.js';
 import { sshKeyDescription } from './0030-ssh-key-description.js';
@@ -44,6 +45,7 @@ export const migrations: readonly SchemaMigration[] = [
   removedRepositories,
   hostsAndIdentities,
   syncs,
+  activations,
   auditOfRepositories,
   preferences,
   sshKeyDescription,

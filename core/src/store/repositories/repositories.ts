@@ -36,6 +36,7 @@ const repositories = entity<Omit<Repository, 'pluginSettings'>>('repositories', 
   vcsCursor: 'plain',
   hostFault: 'json',
   moved: 'json',
+  activation: 'json',
   createdAt: 'plain',
   updatedAt: 'plain',
 });

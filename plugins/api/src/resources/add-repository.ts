@@ -8,7 +8,7 @@ import {
   type Repository,
   type VcsCredential,
 } from '@turnpike/sdk';
-import { openRepoAccess, writeCredential } from '@turnpike/sdk/store';
+import { openHostAccess, writeCredential } from '@turnpike/sdk/store';
 import type { Api } from '../api.js';
 import type { Call } from '../endpoint.js';
 import { conflict, wrongParams } from '../envelope/failures.js';
@@ -80,7 +80,7 @@ export async function installHook(api: Api, repository: Repository) {
   }
   const target = { url: hookUrl(api, repository), secret: api.secrets.open(sealed.webhookSecret) };
   try {
-    const access = await openRepoAccess(api, repository);
+    const access = await openHostAccess(api, repository);
     return { installed: true, message: await provider.installHook(access, target) };
   } catch (error) {
     if (!isTurnpikeError(error)) throw error;

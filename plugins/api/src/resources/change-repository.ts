@@ -36,7 +36,7 @@ export async function changeRepository(call: Call): Promise<Repository> {
     const changed = await tx.repositories.update(repository.id, {
       ...(hidden === undefined ? {} : { private: hidden }),
       ...(branch === undefined ? {} : { defaultBranch: branch }),
-      ...(place ? { ...place.row, hostFault: null } : {}),
+      ...(place ? { ...place.row, hostFault: null, activation: null } : {}),
     });
     if (place) await tx.repositories.setSealed(repository.id, { credential: place.credential });
     tx.emit('repository:changed', { repositoryId: repository.id });

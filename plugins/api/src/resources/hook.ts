@@ -1,7 +1,7 @@
 /** The webhook of a repository for its administrators: where a host sends deliveries, and what they are signed with. */
 import { randomBytes } from 'node:crypto';
 import { z, type Repository, type Route } from '@turnpike/sdk';
-import { openRepoAccess, readWebhookSecrets, writeWebhookSecrets } from '@turnpike/sdk/store';
+import { openHostAccess, readWebhookSecrets, writeWebhookSecrets } from '@turnpike/sdk/store';
 import type { Api } from '../api.js';
 import { endpoint } from '../endpoint.js';
 import { flagField, readFields } from '../envelope/fields.js';
@@ -41,7 +41,7 @@ export function hookRoutes(api: Api): Route[] {
       `DELETE ${PATH}`,
       async (call) => {
         const repository = await findRepository(call, 'admin');
-        const hook = await takeHookAway(api, await openRepoAccess(api, repository));
+        const hook = await takeHookAway(api, await openHostAccess(api, repository));
         const after = { state: hook.state };
         await call.exchange.audit({
           target: `repo/${repository.slug}`,

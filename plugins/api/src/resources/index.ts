@@ -11,6 +11,7 @@ import { cronRoutes } from './crons.js';
 import { deliveryRoutes } from './deliveries.js';
 import { envVarRoutes } from './env-vars.js';
 import { feedRoutes } from './feeds.js';
+import { hookHealthRoutes } from './hook-health.js';
 import { hookRoutes } from './hook.js';
 import { jobRoutes } from './jobs.js';
 import { keyPairRoutes } from './key-pairs.js';
@@ -51,6 +52,7 @@ const RESOURCES: readonly ((api: Api) => Route[])[] = [
   envVarRoutes,
   feedRoutes,
   hookRoutes,
+  hookHealthRoutes,
   jobRoutes,
   keyPairRoutes,
   lintRoutes,

@@ -7,8 +7,9 @@ import {
   type Repository,
   type RunRef,
 } from '@turnpike/sdk';
-import { openRepoAccess } from '@turnpike/sdk/store';
+import { openHostAccess, openRepoAccess } from '@turnpike/sdk/store';
 import type { Api } from '../api.js';
+import { takeKeyAway } from '../activation/deploy-key.js';
 import { takeHookAway } from './take-hook-away.js';
 
 const PAGE = 500;
@@ -53,10 +54,16 @@ async function recordOf(
 ): Promise<Omit<RemovedRepository, 'removedAt'>> {
   const { id, slug, private: hidden, vcsProvider, vcsId, cloneUrl, htmlUrl } = repository;
   const access = await accessTo(api, repository);
+  const asked = access.credential ? access : await openHostAccess(api, repository);
+  await takeKeyAway(
+    api,
+    api.vcsProviders.find((one) => one.id === vcsProvider),
+    asked,
+  );
   return {
     ...{ id, slug, private: hidden, vcsProvider, vcsId, htmlUrl },
     cloneUrl: withoutCredentials(cloneUrl),
-    hook: await takeHookAway(api, access),
+    hook: await takeHookAway(api, asked),
     credential: access.credential?.kind ?? null,
   };
 }

@@ -1,4 +1,5 @@
 import type { Repository, Route } from '@turnpike/sdk';
+import { activate, deactivate, type Activated } from '../activation/set-active.js';
 import type { Api } from '../api.js';
 import { endpoint, type Call } from '../endpoint.js';
 import { parsePage } from '../envelope/paging.js';
@@ -50,10 +51,10 @@ export function repositoryRoutes(api: Api): Route[] {
       },
       { audit: 'repository.remove' },
     ),
-    endpoint(api, 'POST /v3/repo/:repo/activate', (call) => setActive(call, true), {
+    endpoint(api, 'POST /v3/repo/:repo/activate', (call) => answer(call, activate), {
       audit: 'repository.activate',
     }),
-    endpoint(api, 'POST /v3/repo/:repo/deactivate', (call) => setActive(call, false), {
+    endpoint(api, 'POST /v3/repo/:repo/deactivate', (call) => answer(call, deactivate), {
       audit: 'repository.deactivate',
     }),
   ];
@@ -78,14 +79,9 @@ async function list(call: Call, ownerLogin?: string) {
   return collection(call, 'repositories', entries, { page, total: found.total });
 }
 
-async function setActive(call: Call, active: boolean) {
-  const { id } = await findRepository(call, 'admin');
-  const changed = await call.api.store.transaction(async (tx) => {
-    const row = await tx.repositories.update(id, { active });
-    tx.emit('repository:changed', { repositoryId: id });
-    return row;
-  });
-  return single(changed ? await whole(call, changed) : {});
+async function answer(call: Call, change: (call: Call) => Promise<Activated>) {
+  const { repository, hook } = await change(call);
+  return single({ ...(await whole(call, repository)), ...(hook ? { hook } : {}) });
 }
 
 async function renderOne(call: Call, repository: Repository): Promise<Wire> {

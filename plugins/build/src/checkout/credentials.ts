@@ -35,6 +35,17 @@ function fingerprint(key: string): ShellText | undefined {
   }
 }
 
+/** ssh looks below the home of the account, whatever HOME says: a job whose home is another one says it to git. */
+const OWN_SSH_CONFIG =
+  'if [[ "$(eval echo "~$(id -un)")" != "$HOME" && -z "$GIT_SSH_COMMAND" ]]; then export GIT_SSH_COMMAND="ssh -F $HOME/.ssh/config -o UserKnownHostsFile=$HOME/.ssh/known_hosts"; fi';
+
+/** Of what is cloned by SSH: a host may have another name for it than for its pages. */
+function sshHost(url = ''): string | undefined {
+  const scp = /^[\w.-]+@([\w.-]+):(?!\/\/)/.exec(url)?.[1];
+  if (scp !== undefined) return scp;
+  return url.startsWith('ssh://') && URL.canParse(url) ? new URL(url).hostname : undefined;
+}
+
 /** Installs the job's SSH key for the checkout; the agent ends with the script. */
 export function installSshKey(sh: ShellBuilder, ctx: Compilation): boolean {
   const key = sshKey(ctx);
@@ -50,7 +61,9 @@ export function installSshKey(sh: ShellBuilder, ctx: Compilation): boolean {
   sh.chmod('600', '~/.ssh/id_rsa', { echo: false });
   sh.raw('eval `ssh-agent` &>/dev/null');
   sh.raw('ssh-add ~/.ssh/id_rsa &>/dev/null');
-  const host = sourceHost(ctx.payload);
+  const clone = sshHost(ctx.payload.turnpike?.clone?.url);
+  const host = clone ?? sourceHost(ctx.payload);
+  if (clone !== undefined) sh.raw(OWN_SSH_CONFIG);
   sh.file('~/.ssh/config', `Host ${host}\n\tBatchMode yes\n\tStrictHostKeyChecking no\n`, {
     append: true,
   });

@@ -1,4 +1,4 @@
-import { openRepoAccess } from '@turnpike/sdk/store';
+import { openHostAccess } from '@turnpike/sdk/store';
 import type { Context } from '../context.js';
 
 const LEASE_SECONDS = 30;
@@ -31,7 +31,7 @@ async function checkOne(ctx: Context, identityId: number, repositoryId: number):
     await store.syncs.ask(identityId);
     return store.syncs.checked(identityId, repositoryId, known ?? null);
   }
-  const access = await openRepoAccess(ctx.deps, repository);
+  const access = await openHostAccess(ctx.deps, repository);
   const { hostUserId, login } = identity;
   const level = await provider.permission(access, { hostUserId, login });
   await store.syncs.checked(identityId, repositoryId, level);

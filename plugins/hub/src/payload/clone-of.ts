@@ -3,6 +3,7 @@ import {
   type CloneAccess,
   type PayloadClone,
   type PayloadSshKey,
+  type Repository,
   type VcsCredential,
 } from '@turnpike/sdk';
 import { openRepoAccess } from '@turnpike/sdk/store';
@@ -35,9 +36,19 @@ export async function cloneOf(
     { store: hub.store, secrets: hub.deps.secrets },
     repository,
   );
-  const access = await provider.cloneAccess(repoAccess);
   const mayHaveKey = job.trust === 'full' || repository.settings.share_ssh_keys_with_forks;
+  const byKey = mayHaveKey ? await ownKeyAccess(hub, repository) : undefined;
+  const access = byKey ?? (await provider.cloneAccess(repoAccess));
   return { clone: payloadClone(access), sshKey: sshKeyOf(access, secrets.sshKey, mayHaveKey) };
+}
+
+/** With the key that the host lets read this repository alone, where there is one: no token may do less. */
+async function ownKeyAccess(hub: Hub, repository: Repository): Promise<CloneAccess | undefined> {
+  const url = repository.activation?.sshUrl;
+  const sealed = url ? await hub.store.repositories.sealed(repository.id) : undefined;
+  if (!url || !sealed?.privateKey) return undefined;
+  const privateKey = hub.deps.secrets.open(sealed.privateKey);
+  return { url, credential: { kind: 'ssh', privateKey } };
 }
 
 function payloadClone({ url, credential }: CloneAccess): PayloadClone {

@@ -7,6 +7,7 @@ import { controls } from '../../styles/controls.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
 import { ask } from '../confirm/confirm.js';
+import '../hook-health/hook-health.js';
 
 const styles = css`
   :host {
@@ -74,6 +75,7 @@ export class RepositorySource extends LitElement {
                 /></label>`
             : nothing
         }
+        <tp-hook-health .repo=${this.repository.id}></tp-hook-health>
         <div class="row">
           ${hook ? nothing : html`<button class="button" @click=${this.#show}>Show address and secret</button>`}
           <button class="button" @click=${this.#renew}>Renew the secret</button>

@@ -21,6 +21,7 @@ import { entryList } from '../../styles/entry-list.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
 import { ask } from '../../components/confirm/confirm.js';
+import '../../components/host-repositories/host-repositories.js';
 import '../../components/host-syncs/host-syncs.js';
 import '../../components/icon/icon.js';
 import '../../components/identities/identities.js';
@@ -71,6 +72,7 @@ export class AccountPage extends LitElement {
         @go=${(event: CustomEvent<string>) => location.assign(event.detail)}
       ></tp-identities>
       ${user ? html`<tp-host-syncs .user=${user.id}></tp-host-syncs>` : nothing}
+      <tp-host-repositories></tp-host-repositories>
       <section class="panel" aria-labelledby="tokens">
         <div class="panel-head"><h2 id="tokens">Tokens</h2></div>
         ${this.made ? this.#once(this.made) : nothing} ${this.#list()}

@@ -80,12 +80,15 @@ export const REPOSITORY_CALLS = {
   },
   activate: {
     summary: 'Lets a repository build',
+    description:
+      'Sets up its webhook at the host, and for a private one a key that may read it; what fails there is undone, and the repository stays as it was. Repeatable.',
     rights: 'repository:admin',
     query: INCLUDE,
     answer: 'WireRepository',
   },
   deactivate: {
     summary: 'Stops a repository from building',
+    description: 'Takes its webhook and key away at the host, as far as that lets us.',
     rights: 'repository:admin',
     query: INCLUDE,
     answer: 'WireRepository',
@@ -100,6 +103,17 @@ export const REPOSITORY_CALLS = {
     rights: 'repository:admin',
     body: 'webhook',
     answer: 'WireWebhook',
+  },
+  hookHealth: {
+    summary: 'Says how the webhook does at its host, which is asked for it',
+    rights: 'repository:admin',
+    answer: 'WireHookHealth',
+  },
+  testHook: {
+    summary: 'Makes the host send a delivery to the webhook',
+    rights: 'repository:admin',
+    answer: 'WireHookTest',
+    status: 202,
   },
   removeHook: {
     summary: 'Takes the hook away at the host',
