@@ -112,6 +112,6 @@ describe('the rights matrix', () => {
       if (file) writeFileSync(file, JSON.stringify(found, undefined, 1));
       expect(wrong).toEqual([]);
     },
-    20 * MINUTES,
+    60 * MINUTES,
   );
 });
