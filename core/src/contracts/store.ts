@@ -607,6 +607,8 @@ export interface BuildStore {
   ): Promise<D.Build | undefined>;
   /** Of a finished build, when a job ends that it did not wait for (`fast_finish`). No version change. */
   setDuration(id: number, durationMs: number): Promise<void>;
+  /** Puts its waiting jobs before the others of its owner. Answers how many wait. Repeatable. */
+  prioritize(id: number): Promise<number>;
   /** Notes which newer build replaces this one, without changing its state. */
   setAutoCanceled(id: number, byBuildId: number): Promise<void>;
   /** The newest builds of a branch's or tag's pushes, the last made first. */
@@ -771,8 +773,6 @@ export interface JobStore {
       readonly oldestQueuedAt: D.Millis | null;
     }[]
   >;
-  /** Of a waiting job. */
-  setPriority(id: number, priority: number): Promise<void>;
 }
 
 /** Attempts at jobs. @experimental */

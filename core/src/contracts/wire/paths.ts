@@ -69,6 +69,7 @@ export const API = {
   caches: 'GET /v3/repo/:repo/caches',
   deleteCaches: 'DELETE /v3/repo/:repo/caches',
   restartBuild: 'POST /v3/build/:id/restart',
+  prioritizeBuild: 'POST /v3/build/:id/priority',
   cancelBuild: 'POST /v3/build/:id/cancel',
   job: 'GET /v3/job/:id',
   jobRuns: 'GET /v3/job/:id/runs',

@@ -1121,6 +1121,8 @@ export interface WireInputs {
   readonly lint: { readonly content: string };
   /** `POST /v3/build/:id/restart`: all jobs, or those that did not pass. */
   readonly restart_build: { readonly only_failed?: boolean };
+  /** `POST /v3/build/:id/priority`: also cancels what runs for the owner. */
+  readonly prioritize_build: { readonly cancel_all?: boolean };
   /** `PATCH /v3/repo/:repo/setting/:name`. */
   readonly setting: { readonly value: boolean | number | string | readonly string[] | null };
   /** `POST /v3/repo/:repo/env_vars`. */

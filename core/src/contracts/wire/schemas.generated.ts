@@ -1968,6 +1968,13 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     description:
       "`POST /v3/repo/:repo/request/preview`: what the same request would become. Answers WireLint.",
   },
+  "WireInputs.prioritize_build": {
+    type: "object",
+    properties: { cancel_all: { type: "boolean" } },
+    additionalProperties: false,
+    description:
+      "`POST /v3/build/:id/priority`: also cancels what runs for the owner.",
+  },
   "WireInputs.repository": {
     type: "object",
     properties: {
@@ -3146,8 +3153,18 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       },
       state_change: {
         type: "string",
-        enum: ["cancel", "restart", "created", "redelivery"],
+        enum: ["cancel", "restart", "prioritize", "created", "redelivery"],
         description: "What was asked for.",
+      },
+      waiting: {
+        type: "number",
+        description: "Of `prioritize`: how many jobs wait.",
+      },
+      canceled_builds: {
+        type: "array",
+        items: { type: "number" },
+        description:
+          "Of `prioritize`: ids of builds that were canceled for it.",
       },
       resource_type: {
         type: "string",

@@ -19,6 +19,7 @@ import { hostsAndIdentities } from './0019-hosts-and-identities.js';
 import { auditOfRepositories } from './0026-audit-of-repositories.js';
 import { preferences } from './0027-preferences.js';
 import { sshKeyDescription } from './0030-ssh-key-description.js';
+import { buildPriority } from './0031-build-priority.js';
 import type { SchemaMigration } from './schema.js';
 
 /** The shared schema, oldest step first. Never edit a released step: add one. */
@@ -44,4 +45,5 @@ export const migrations: readonly SchemaMigration[] = [
   auditOfRepositories,
   preferences,
   sshKeyDescription,
+  buildPriority,
 ];
