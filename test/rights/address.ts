@@ -22,7 +22,7 @@ const VALUES: readonly (readonly [RegExp, Readonly<Record<string, Value>>])[] = 
   [/^\/v[23]\/users?\/:id/, { id: ({ people }) => people.other.id }],
   [/^\/v3\/org\/:id/, { id: ({ repository }) => repository.ownerId }],
   [/^\/v3\/owner\//, { login: ({ repository }) => repository.ownerLogin }],
-  [/\/ssh_key\/:id/, { id: ({ repository }) => repository.id }],
+  [/^\/v2\/settings\/ssh_key\//, { id: ({ repository }) => repository.id }],
   [/\/env_vars?\/:id|\/v2\/settings\//, { id: ({ ids }) => ids.envVar }],
   [/\/requests?\/:id/, { id: ({ ids }) => ids.request }],
   [/\/builds?\/:id/, { id: ({ ids }) => ids.build, path: () => 'it' }],

@@ -1,7 +1,7 @@
 /**
  * Every route of every plugin, asked by every kind of who may ask, against the reviewed table in `rows` and `patterns.json`.
- * A route without a row fails, and so does a row without a route. `TURNPIKE_RIGHTS_OUT=FILE` writes what was answered,
- * `TURNPIKE_RIGHTS_ROUTES=REGEXP` asks only routes whose name fits.
+ * A route without a row fails, and so does a row without a route. `TURNPIKE_RIGHTS_OUT=FILE` writes what
+ * was answered, `TURNPIKE_RIGHTS_ONLY=TEXT` asks only addresses that have the text in them.
  */
 import { writeFileSync } from 'node:fs';
 import {
@@ -107,8 +107,8 @@ describe('the rights matrix', () => {
     'is what the server answers',
     async () => {
       const [found, wrong]: [Record<string, Answers>, string[]] = [{}, []];
-      const only = new RegExp(process.env['TURNPIKE_RIGHTS_ROUTES'] ?? '');
-      for (const route of served.filter((one) => only.test(nameOf(one)))) {
+      const only = process.env['TURNPIKE_RIGHTS_ONLY'] ?? '';
+      for (const route of served.filter(({ path }) => path.includes(only))) {
         const name = nameOf(route);
         const answers = await answersTo(route);
         found[`${route.owner}: ${name}`] = answers;
@@ -121,6 +121,6 @@ describe('the rights matrix', () => {
       if (file) writeFileSync(file, JSON.stringify(found, undefined, 1));
       expect(wrong).toEqual([]);
     },
-    20 * MINUTES,
+    60 * MINUTES,
   );
 });

@@ -617,6 +617,43 @@ describe('commands that talk to the server', () => {
     expect(out).toContain('{"suspended":false} → {"suspended":true}');
   });
 
+  it('suspend owners, write out the audit log, and take rights away', async () => {
+    const owner = { '@type': 'user', login: 'acme', host: 'git', suspended_at: null };
+    const line = '{"id":1}\n';
+    answers = {
+      'GET /v3/owners': { owners: [owner] },
+      'POST /v3/owner/acme/suspend': owner,
+      'GET /v3/audit.jsonl': line,
+      'GET /v3/repo/acme%2Fapp/audit': { audit_entries: [] },
+      'PUT /v3/repo/acme%2Fapp/permission/eve': { user: { login: 'eve' }, level: null },
+    };
+    expect((await run(['owner', 'list'])).out).toContain('acme  user  git');
+    expect((await run(['owner', 'suspend', 'acme', '--host', 'git'])).out).toContain(
+      'suspended acme',
+    );
+    await run(['audit', '--repo', 'acme/app', '--target', 'repo/']);
+    expect((await run(['repo', 'revoke', 'acme/app', 'eve'])).out).toContain('no rights');
+    expect(requests.at(-1)?.body).toEqual({ level: null });
+  });
+
+  it('change, write out and delete the own account, the last one only when it is meant', async () => {
+    answers = {
+      'GET /v3/preferences': { preferences: [{ name: 'build_emails', value: true }] },
+      'PATCH /v3/preference/build_emails': { name: 'build_emails', value: false },
+      'GET /v3/user/export': { account: { login: 'ada' } },
+      'GET /v3/user': { login: 'ada' },
+      'DELETE /v3/user': {},
+    };
+    expect((await run(['account', 'preferences'])).out).toContain('build_emails  true');
+    await run(['account', 'prefer', 'build_emails', 'false']);
+    expect(requests.at(-1)?.body).toEqual({ value: false });
+    expect(JSON.parse((await run(['account', 'export'])).out)).toEqual({
+      account: { login: 'ada' },
+    });
+    expect((await run(['account', 'delete', '--yes'])).out).toContain('deleted ada');
+    expect(requests.at(-1)?.body).toEqual({ login: 'ada' });
+  });
+
   it('make a folder of this machine an absolute path', async () => {
     mkdirSync(join(folder, 'app'));
     answers = { 'POST /v3/repos': { id: 3, slug: 'acme/app' } };

@@ -264,7 +264,9 @@ export interface PreferenceStore {
   /** Of a user; those that were never set are not there. */
   list(userId: number): Promise<readonly D.Preference[]>;
   /** null: as it comes. */
-  set(preference: D.Preference | (Omit<D.Preference, 'value'> & { readonly value: null })): Promise<void>;
+  set(
+    preference: D.Preference | (Omit<D.Preference, 'value'> & { readonly value: null }),
+  ): Promise<void>;
   /** Mail about a repository (null: all mail) is for this address no more. Repeatable. */
   unsubscribe(address: string, repositoryId: number | null): Promise<void>;
   /** Takes `unsubscribe` back. Repeatable. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { onEachDatabase } from '../../../../test/support/databases.js';
-import { seedRepository } from '../../../../test/support/seed.js';
+import { seedBuild, seedRepository } from '../../../../test/support/seed.js';
 
 onEachDatabase('owners, users and sessions', (database) => {
   it('finds or makes owners, whatever the letters', async () => {
@@ -177,5 +177,26 @@ onEachDatabase('owners, users and sessions', (database) => {
     expect((await store.audit.list({}, { limit: 1, offset: 1 })).total).toBe(3);
     expect(await store.audit.purge({ olderThanDays: 0, beyond: 2, limit: 10 })).toBe(1);
     expect(await find({})).toEqual(['user.promote', 'token.create']);
+  });
+
+  it('forgets a user: what they asked for was asked for by nobody, and stays', async () => {
+    const { store } = await database.open();
+    const ada = await store.users.insert({ login: 'ada', name: null, email: null, admin: false });
+    const repository = await seedRepository(store);
+    const [own, other] = [
+      await seedBuild(store, repository, { sender: 'ada-at-host' }),
+      await seedBuild(store, repository, { sender: 'eve' }),
+    ];
+    const name = 'build_emails';
+    await store.preferences.set({ userId: ada.id, repositoryId: null, name, value: false });
+    const logins = ['ada', 'ada-at-host'];
+    expect(await store.transaction((tx) => tx.users.forget(ada.id, logins))).toBe(true);
+    expect(await store.users.get(ada.id)).toBeUndefined();
+    expect(await store.preferences.list(ada.id)).toEqual([]);
+    const senders = await Promise.all(
+      [own, other].map(async ({ build }) => (await store.builds.get(build.id))?.sender),
+    );
+    expect(senders).toEqual([null, 'eve']);
+    expect(await store.transaction((tx) => tx.users.forget(ada.id, logins))).toBe(false);
   });
 });

@@ -47,7 +47,10 @@ onEachDatabase('preferences', (database) => {
   it('goes by what accounts say, and mails where one of several wants it', async () => {
     const { store, account, preferences } = await open();
     const repository = await seedRepository(store);
-    const [ada, twin] = [await account('ada', 'a@example.com'), await account('twin', 'A@example.com')];
+    const [ada, twin] = [
+      await account('ada', 'a@example.com'),
+      await account('twin', 'A@example.com'),
+    ];
     const no = () => preferences.wantsNoMail('a@example.com', repository.id);
     const off = { value: false, repositoryId: null, name: 'build_emails' };
     await preferences.set({ ...off, userId: ada.id });

@@ -11,10 +11,11 @@ import { entryList } from '../../styles/entry-list.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
 import '../icon/icon.js';
+import { styles } from './own-data.styles.js';
 
 /** A file of all that is kept of the own account, and the account's end. */
 export class OwnData extends LitElement {
-  static override styles = [reset, controls, page, entryList];
+  static override styles = [reset, controls, page, entryList, styles];
   @consume({ context: sessionContext, subscribe: true })
   @state()
   private session: WireSession | undefined;
@@ -33,7 +34,7 @@ export class OwnData extends LitElement {
         Deleting the account ends its sessions and tokens, and takes its rights and preferences
         away. Builds stay, as of nobody; the audit log keeps the name until its rows are old.
       </p>
-      <form style="--form-columns: minmax(0, 20rem) auto" @submit=${this.#delete}>
+      <form @submit=${this.#delete}>
         <label class="field"
           ><span>To delete it, type ${login}</span
           ><input class="input" name="login" required autocomplete="off"

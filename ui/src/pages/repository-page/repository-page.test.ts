@@ -45,6 +45,8 @@ it('shows what it is, and all views to who may see all', async () => {
       'Requests',
       'Settings',
       'Deliveries',
+      'People',
+      'Audit log',
     ]);
     await stage.page.getByText('Turns and turns.').waitFor();
     const code = stage.page.getByRole('link', { name: 'Code' });
