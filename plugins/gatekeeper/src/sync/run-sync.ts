@@ -1,4 +1,10 @@
-import { isTurnpikeError, NotAllowedError, type Identity, type Sync } from '@turnpike/sdk';
+import {
+  isTurnpikeError,
+  NotAllowedError,
+  slugParts,
+  type Identity,
+  type Sync,
+} from '@turnpike/sdk';
 import type { VcsProvider } from '@turnpike/sdk';
 import { liveToken, type SyncOutcome } from '@turnpike/sdk/store';
 import type { Context } from '../context.js';
@@ -103,7 +109,7 @@ function told(
   state: Exclude<Applied, 'overtaken'>,
 ): SyncOutcome {
   const owners = new Set(
-    rows.map(({ identity: { slug } }) => slug.slice(0, slug.lastIndexOf('/')).toLowerCase()),
+    rows.map(({ identity: { slug } }) => slugParts(slug)?.owner.toLowerCase()),
   );
   return {
     ...NOTHING,
