@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LateFiles } from './support/late-files.js';
 
 /** One configuration for the whole tree: tests stand beside what they test. */
 export default defineConfig({
@@ -14,6 +15,7 @@ export default defineConfig({
     ],
     server: { deps: { inline: [/@turnpike\//] } },
     globalSetup: ['test/support/nothing-left.ts'],
+    sequence: { sequencer: LateFiles },
     pool: 'forks',
     isolate: false,
     maxWorkers: 2,

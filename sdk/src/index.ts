@@ -4,6 +4,16 @@ export * from '@turnpike/core/contracts/authors';
 export { defineExecutor } from './define-executor.js';
 export { defineFileStore } from './define-file-store.js';
 export { defineLanguage, languagePlugin, languagesPlugin, versionOf } from './define-language.js';
+export {
+  defineLogin,
+  loginTitle,
+  oauthLogin,
+  outboundFetch,
+  type FetchInit,
+  type HostReader,
+  type LoginDefinition,
+  type OAuthDetails,
+} from './login/index.js';
 export { defineLogStore } from './define-log-store.js';
 export { defineNotifier } from './define-notifier.js';
 export type { PartDefinition } from './define-part.js';

@@ -6,4 +6,10 @@ export * from './images/index.js';
 export { kindOfHost, vcsTypeOf } from './kind-of-host.js';
 export { createLanes, type LaneOptions, type Lanes } from './lanes.js';
 export { notifiersFor } from './notifiers-for.js';
-export { endedSessionCookies, sessionCookie, sessionToken } from './session-cookie.js';
+export {
+  endedSessionCookies,
+  sessionCookie,
+  sessionToken,
+  signInBrowser,
+  signInCookie,
+} from './session-cookie.js';

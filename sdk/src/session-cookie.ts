@@ -14,8 +14,7 @@ export interface CookieOptions {
  * @experimental
  */
 export function sessionCookie(token: string, options: CookieOptions): string {
-  const isHost = isSecure(options) && pathOf(options) === '/';
-  return cookie(isHost ? HOST_SESSION_COOKIE : SESSION_COOKIE, token, options);
+  return cookie(isHost(options) ? HOST_SESSION_COOKIE : SESSION_COOKIE, token, options);
 }
 
 /** Makes the browser forget it, under whichever name it has it. @experimental */
@@ -24,6 +23,21 @@ export function endedSessionCookies(
 ): readonly string[] {
   const ended = { ...options, maxAgeSeconds: 0 };
   return [...new Set([sessionCookie('', ended), cookie(SESSION_COOKIE, '', ended)])];
+}
+
+const SIGN_IN = 'turnpike_sign_in';
+
+/**
+ * Tells the browser in which a sign-in at a host began. Tabs share it: each try has a state of its own.
+ * @experimental
+ */
+export function signInCookie(browser: string, options: CookieOptions): string {
+  return cookie(isHost(options) ? `__Host-${SIGN_IN}` : SIGN_IN, browser, options);
+}
+
+/** What `signInCookie` said. @experimental */
+export function signInBrowser(cookies: string | undefined): string | undefined {
+  return valueOf(cookies, `__Host-${SIGN_IN}`) ?? valueOf(cookies, SIGN_IN);
 }
 
 /** The session's token in a Cookie header. @experimental */
@@ -41,6 +55,10 @@ function cookie(name: string, token: string, options: CookieOptions): string {
     ...(isSecure(options) ? ['Secure'] : []),
   ];
   return parts.join('; ');
+}
+
+function isHost(options: CookieOptions): boolean {
+  return isSecure(options) && pathOf(options) === '/';
 }
 
 function isSecure({ publicUrl, secure }: CookieOptions): boolean {

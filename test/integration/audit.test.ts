@@ -192,6 +192,60 @@ describe('the audit log', () => {
     expect(((await page.json()) as { audit_entries: unknown[] }).audit_entries).toHaveLength(1);
   });
 
+  it('is narrowed to a thing, and written out whole, an entry a line', async () => {
+    await asks('POST', '/v3/users', { login: 'hopper' });
+    for (let times = 0; times < 110; times += 1) {
+      await asks('POST', '/v3/user/hopper/promote');
+      await asks('POST', '/v3/user/hopper/demote');
+    }
+    const rows = await entries('&target=USER/hopper');
+    expect(rows).toHaveLength(100);
+    expect(new Set(rows.map(({ target }) => target))).toEqual(new Set(['user/hopper']));
+    const file = await asks('GET', '/v3/audit.jsonl?target=user/hopper');
+    expect(file.headers.get('content-type')).toContain('application/jsonl');
+    const lines = (await file.text()).trimEnd().split('\n');
+    const written = lines.map((line) => JSON.parse(line) as { id: number; action: string });
+    // Over several reads of the table: none is left out, none comes twice, the newest is first.
+    expect(written.filter(({ action }) => /mote$/.test(action))).toHaveLength(220);
+    const ids = written.map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)].sort((a, b) => b - a));
+    expect(written.slice(0, 100)).toEqual(rows);
+  });
+
+  it('shows administrators of a repository what was done to it, and nothing else', async () => {
+    const { store, secrets } = platform.resolveAll({ store: tokens.store, secrets: tokens.secrets });
+    const origin = await createTestRepository();
+    await origin.commit('one', { '.travis.yml': 'script: true\n' });
+    try {
+      const body = { clone_url: origin.path, slug: 'acme/watched' };
+      const { id } = (await (await asks('POST', '/v3/repos', body)).json()) as { id: number };
+      const people: Record<string, string> = {};
+      for (const level of ['write', 'admin'] as const) {
+        const login = `${level}-of-watched`;
+        const user = await store.users.insert({ login, name: null, email: null, admin: false });
+        const hash = secrets.hash(login);
+        await store.sessions.createToken({ hash, userId: user.id, name: 't', scopes: ['*'] });
+        await store.users.setPermission(user.id, id, level);
+        people[level] = login;
+      }
+      const variable = { name: 'KEY', value: 'a value that is secret' };
+      await asks('POST', `/v3/repo/${id}/env_vars`, variable, people['write']);
+      expect((await asks('GET', `/v3/repo/${id}/audit`, undefined, people['write'])).status).toBe(403);
+      for (const address of ['audit', 'audit.jsonl']) {
+        const answer = await asks('GET', `/v3/repo/${id}/${address}`, undefined, people['admin']);
+        const text = await answer.text();
+        expect(text).toContain('env_var.create');
+        expect(text).not.toContain(variable.value);
+        // Where a colleague sits is for administrators of the platform.
+        expect(text).not.toMatch(/127\.0\.0\.1|::1/);
+        expect(text).not.toContain('acme/audited');
+      }
+      expect((await asks('GET', '/v3/audit', undefined, people['admin'])).status).toBe(403);
+    } finally {
+      await origin.remove();
+    }
+  });
+
   it('is kept for as long as it is configured', async () => {
     const { store } = platform.resolveAll({ store: tokens.store });
     const before = (await store.audit.list({}, { limit: 1 })).total;

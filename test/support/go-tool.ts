@@ -61,6 +61,33 @@ export function goModule(recipe: GoModule): ToolRecipe {
   };
 }
 
+export interface GoReplacing extends Common {
+  /** Path of a module that replaces others, so that `go install` refuses it. Its main package is built. */
+  readonly path: string;
+  /** Folders of the module that the program reads at run time: copied beside it. */
+  readonly folders?: readonly string[];
+}
+
+/** Programs whose modules replace others: built where Go keeps the module, with its own `go.sum`. */
+export function goReplacing(recipe: GoReplacing): ToolRecipe {
+  const { name, path, version, folders = [] } = recipe;
+  const flags = flagsOf(recipe);
+  return {
+    ...named(recipe),
+    key: async () => [await goVersion(), cgoOf(recipe), ...flags, path, ...folders],
+    async build(shop) {
+      const cwd = await moduleFolder(shop, path, version);
+      const env = await environment(recipe);
+      // The folder is read-only, hence `-o`.
+      const args = ['build', ...flags, '-o', join(shop.folder, name), '.'];
+      await shop.run(await goBinary(), args, { cwd, env });
+      for (const folder of folders) {
+        await shop.run('cp', ['-r', '--no-preserve=mode', join(cwd, folder), shop.folder]);
+      }
+    },
+  };
+}
+
 const named = ({ name, version }: Common): Pick<Common, 'name' | 'version'> => ({ name, version });
 const cgoOf = ({ cgo }: Common): string => (cgo ? '1' : '0');
 

@@ -24,6 +24,7 @@ export const COMMANDS = {
   restore: () => import('./commands/restore.js'),
   user: () => import('./commands/user.js'),
   sync: () => import('./commands/sync.js'),
+  owner: () => import('./commands/owner.js'),
   login: () => import('./commands/login.js'),
   logout: () => import('./commands/logout.js'),
   sshkey: () => import('./commands/sshkey.js'),

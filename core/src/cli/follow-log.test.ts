@@ -213,6 +213,27 @@ describe('one job', () => {
   });
 });
 
+describe('a build that is put first', () => {
+  it('is told how many of its jobs wait, and what was canceled for it', async () => {
+    answers = {
+      'GET /v3/build/30': { id: 30, number: '3' },
+      'POST /v3/build/30/priority': { waiting: 2, canceled_builds: [28, 29] },
+    };
+    const { code, out } = await run('build', 'prioritize', '30', '--cancel-all');
+    expect([code, out, sent]).toEqual([
+      0,
+      'Build 3 is first in line: 2 of its jobs wait.\nCanceled for it: 28, 29.\n',
+      [{ cancel_all: true }],
+    ]);
+    answers['POST /v3/build/30/priority'] = { waiting: 1, canceled_builds: [] };
+    const alone = await run('build', 'prioritize', '30');
+    expect([alone.out, sent.at(-1)]).toEqual([
+      'Build 3 is first in line: 1 of its jobs wait.\n',
+      {},
+    ]);
+  });
+});
+
 describe('tables', () => {
   it('tell of each job what it runs, how long it took and where its page is', async () => {
     const at = (seconds: number): string => new Date(1e12 + seconds * 1000).toISOString();

@@ -52,6 +52,7 @@ export {
 } from './permissions.js';
 export * from './plugin.js';
 export * from './script.js';
+export * from './sign-in.js';
 export type { MethodContract, ServiceCaller, ServiceContract, ServiceOf } from './service.js';
 export type {
   ByteRange,

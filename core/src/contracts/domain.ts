@@ -429,6 +429,8 @@ export interface PullRequest {
   readonly headUrl: string | null;
   /** Branch that it is for. */
   readonly baseRef: string;
+  /** What that branch led to when it was told of; absent where the host makes the merge itself. */
+  readonly baseSha?: string | null;
   /** Repository that it is for. */
   readonly baseSlug: string;
   /** The host's id of that repository. */
@@ -574,6 +576,8 @@ export interface Build {
    * never the last one of its branch, nor does it decide a badge or what is canceled.
    */
   readonly newerBuildId?: number | null;
+  /** Somebody has put its waiting jobs before the others of its owner. */
+  readonly priority?: boolean;
   /** Normalized configuration; secrets encrypted. */
   readonly config: JsonObject;
   /** Sum of the jobs' durations. */

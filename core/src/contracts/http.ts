@@ -1,6 +1,7 @@
 /** HTTP as plugins see it: no server framework in sight, so a route is a function that tests can call. */
 import type { Duplex } from 'node:stream';
 import type { JsonObject } from './domain.js';
+import type { HostPerson, HostGrant, SignInPolicy, SignInReturn, SignInStart } from './sign-in.js';
 
 /** Who asks. Made by core's authentication; each route names the kinds that it lets in. @stable */
 export type Principal =
@@ -205,7 +206,7 @@ export const HOST_SESSION_COOKIE = '__Host-turnpike_session';
 
 /** One way to log in, as the login page offers it. Provided by the login plugins. @stable */
 export interface LoginMethod {
-  /** The plugin's id without `login-`. */
+  /** The plugin's id without `login-`; the id of the host, where one signs in at a host. */
   readonly id: string;
   /** On the button. */
   readonly title: string;
@@ -224,4 +225,22 @@ export interface LoginMethod {
   ): Promise<number | undefined>;
   /** true: the account came by a one-time link and has no password yet. */
   passwordNeeded?(userId: number): Promise<boolean>;
+  /**
+   * Of `redirect`, in place of `url`: the platform sends browsers to the host of this id, and takes them back, at
+   * `/auth/ID/start` and `/auth/ID/callback`. State, PKCE, nonce and accounts are the platform's: the plugin only
+   * speaks to the host. Answers the URL of the host's page. Throws ExternalHostError where the host cannot be asked.
+   */
+  authorize?(start: SignInStart): Promise<string>;
+  /**
+   * With `authorize`: turns what came back into who it is, once. Throws NotAllowedError where the host or the proof
+   * says no, ExternalHostError where the host cannot be asked.
+   */
+  exchange?(back: SignInReturn): Promise<HostPerson>;
+  /**
+   * The next grant, where tokens end. Throws NotAllowedError where the host will not give another: one has to sign in
+   * again. Called by one process at a time for one account.
+   */
+  refresh?(refreshToken: string): Promise<HostGrant>;
+  /** With `authorize`: whom it lets in. Absent: `closed`. */
+  readonly policy?: SignInPolicy;
 }

@@ -90,6 +90,8 @@ export interface PayloadJob {
   readonly pull_request_head_url?: string | null;
   /** The branch that it is for. */
   readonly pull_request_base_ref?: string | null;
+  /** What that branch led to when the request was told of, where the host makes no merge of it. */
+  readonly pull_request_base_sha?: string | null;
   /** The repository that it is for. */
   readonly pull_request_base_slug?: string | null;
   /** Is it a draft? */

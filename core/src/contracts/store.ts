@@ -131,7 +131,7 @@ export interface IdentityStore {
   ): Promise<D.Identity | undefined>;
   /** Sealed; opened by the caller with the SecretBox. undefined: there is no such identity. */
   tokens(id: number): Promise<SealedTokens | undefined>;
-  /** Of a sign-in or a renewal: what was revoked is good again. */
+  /** Of a sign-in or a renewal: what was revoked is good again. A sync that waited for a token is due. */
   setTokens(
     id: number,
     tokens: SealedTokens & Pick<D.Identity, 'scopes' | 'expiresAt'>,
@@ -266,6 +266,8 @@ export interface AuditFilter {
   readonly to?: D.Millis;
   /** Id of the repository. */
   readonly repositoryId?: number;
+  /** How the thing begins, whatever the case: `user/grace`, `repo/ada/`. */
+  readonly target?: string;
 }
 /** The audit log. @experimental */
 export interface AuditStore {
@@ -277,6 +279,11 @@ export interface AuditStore {
   drop(id: number): Promise<void>;
   /** Newest first. */
   list(filter: AuditFilter, page: Page): Promise<Paged<D.AuditEntry>>;
+  /** Newest first, those with a lower id than `before` (all, if absent): for reading all of it, part by part. */
+  older(
+    filter: AuditFilter,
+    part: { readonly before?: number; readonly limit: number },
+  ): Promise<readonly D.AuditEntry[]>;
   /** `beyond`: how many. Answers how many went. */
   purge(old: Retention): Promise<number>;
 }
@@ -636,6 +643,8 @@ export interface BuildStore {
   ): Promise<D.Build | undefined>;
   /** Of a finished build, when a job ends that it did not wait for (`fast_finish`). No version change. */
   setDuration(id: number, durationMs: number): Promise<void>;
+  /** Puts its waiting jobs before the others of its owner. Answers how many wait. Repeatable. */
+  prioritize(id: number): Promise<number>;
   /** Notes which newer build replaces this one, without changing its state. */
   setAutoCanceled(id: number, byBuildId: number): Promise<void>;
   /** The newest builds of a branch's or tag's pushes, the last made first. */
@@ -800,8 +809,6 @@ export interface JobStore {
       readonly oldestQueuedAt: D.Millis | null;
     }[]
   >;
-  /** Of a waiting job. */
-  setPriority(id: number, priority: number): Promise<void>;
 }
 
 /** Attempts at jobs. @experimental */

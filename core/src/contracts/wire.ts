@@ -23,6 +23,7 @@ export * from './wire/job-values.js';
 export * from './wire/live.js';
 export * from './wire/paths.js';
 export * from './wire/resources.js';
+export { SIGN_IN_PROBLEMS, type SignInProblem } from './wire/sign-in-problems.js';
 export * from './wire/system.js';
 export * from './wire/times.js';
 export type { WireTypes } from './wire/types.js';

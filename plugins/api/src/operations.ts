@@ -36,7 +36,39 @@ const feed = (path: string, summary: string, type: string): Operation => ({
 const CC = ['Tells lamps and menu bars how it stands (CCTray)', 'application/xml'] as const;
 const ATOM = ['Lists the newest builds as an Atom feed', 'application/atom+xml'] as const;
 
+const HOST = { host: { description: 'Id of the host: `github`.' } };
+
+const SIGN_IN: Operations = {
+  startSignIn: {
+    address: 'GET /auth/:host/start',
+    summary: 'Sends the browser to a host, to sign in there',
+    description: 'What cannot go on is told on a page with its status.',
+    tag: 'Own account',
+    rights: 'anyone',
+    params: HOST,
+    query: { return: { description: 'Path below this server to come back to; `/` if absent.' } },
+    answers: { 303: { description: 'To the host.' } },
+  },
+  finishSignIn: {
+    address: 'GET /auth/:host/callback',
+    summary: 'Takes the browser back from a host, and logs it in or links the account',
+    description: 'What is wrong is told on a page with its status. Good once, for ten minutes.',
+    tag: 'Own account',
+    rights: 'anyone',
+    params: HOST,
+    query: {
+      state: { description: 'As it was sent.' },
+      code: { description: "The host's." },
+      iss: { description: 'Who answers (RFC 9207).' },
+      error: { description: 'In place of a code.' },
+      error_description: { description: 'The same for people; kept in the audit log.' },
+    },
+    answers: { 303: { description: 'To where it began.' } },
+  },
+};
+
 const BESIDE: Operations = {
+  ...SIGN_IN,
   ccOfRepository: feed('/repos/:owner/:name/cc.xml', ...CC),
   ccOfRepositoryById: feed('/repos/:id/cc.xml', ...CC),
   ccOfOwner: feed('/repos/:owner.xml', ...CC),

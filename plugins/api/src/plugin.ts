@@ -1,8 +1,18 @@
-import { definePlugin, optional, provide, tokens } from '@turnpike/sdk';
+import {
+  definePlugin,
+  optional,
+  provide,
+  tokens,
+  type PrivateTables,
+  type SecretBox,
+} from '@turnpike/sdk';
+import type { Store } from '@turnpike/sdk/store';
 import { apiConfig } from './config.js';
 import { operations } from './operations.js';
 import { purgeAudit } from './purge-audit.js';
 import { apiRoutes } from './resources/index.js';
+import { signInRoutes } from './sign-in/routes.js';
+import { migrations, openTries } from './sign-in/tries.js';
 import { createShownPages } from './shown-pages.js';
 import { travisRoutes } from './travis/index.js';
 import { v2Routes } from './v2/index.js';
@@ -30,13 +40,23 @@ export const plugin = definePlugin({
     provide(tokens.visitorRights, { mayRead: config.public }),
     provide(tokens.shownPages, createShownPages({ ...deps, hooks, visitorsRead: config.public })),
   ],
-  sweep: { everySeconds: 3600, run: (context) => purgeAudit(context) },
+  migrations,
+  sweep: [
+    { everySeconds: 3600, run: (context) => purgeAudit(context) },
+    { name: 'sign-ins', everySeconds: 600, run: (context) => triesOf(context).purge() },
+  ],
   operations,
   routes: (context) => {
     const { config, limits, deps, hooks, clock, log } = context;
     const publicUrl = () => context.publicUrl;
     const api = { ...deps, config, limits, hooks, clock, log, publicUrl };
-    const v3 = [...apiRoutes(api), ...travisRoutes(api)];
+    const v3 = [...apiRoutes(api), ...signInRoutes(api, triesOf(context)), ...travisRoutes(api)];
     return [...v3, ...v2Routes(api, v3)];
   },
 });
+
+type Deps = { readonly store: Pick<Store, 'now'>; readonly secrets: SecretBox };
+
+function triesOf({ tables, deps }: { readonly tables: PrivateTables; readonly deps: Deps }) {
+  return openTries(tables, { secrets: deps.secrets, now: () => deps.store.now() });
+}

@@ -75,6 +75,7 @@ async function person(store: Store, login: string, hostUserId?: string) {
     hostUserId === undefined
       ? undefined
       : await store.identities.link({ ...at, hostUserId, userId: user.id });
+  if (identity) await store.syncs.ask(identity.id);
   return { user, identity };
 }
 

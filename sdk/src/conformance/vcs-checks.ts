@@ -295,9 +295,15 @@ export const vcsChecks: readonly VcsCheck[] = [
     run: ({ provider, deliveries }) =>
       each(deliveries, async ({ delivery }) => {
         const { event } = (await provider.identify(delivery)) ?? {};
-        const header = Object.entries(delivery.headers).find(([, value]) => value === event);
-        if (!header) return;
-        const unknown = withHeader(delivery, header[0], 'no_such_event_of_turnpike');
+        // A host may say it under the names of others, too.
+        const names = Object.keys(delivery.headers).filter(
+          (name) => delivery.headers[name] === event,
+        );
+        if (names.length === 0) return;
+        const unknown = names.reduce(
+          (one, name) => withHeader(one, name, 'no_such_event_of_turnpike'),
+          delivery,
+        );
         let kind = 'refused';
         try {
           ({ kind } = await provider.parse(unknown));

@@ -55,4 +55,26 @@ export const checkoutHelpers: Readonly<Record<string, HelperFunction>> = {
   git checkout -qf "$commit"
 }`,
   },
+  // travis_git_merge HEAD BASE BRANCH [FLAG…]: HEAD is checked out; it is merged into BASE, as BRANCH was when it was recorded.
+  travis_git_merge: {
+    body: bash`travis_git_merge() {
+  local head="$1" base="$2" branch="$3"
+  shift 3
+  if [[ -z "$base" ]] || ! { git cat-file -e "$base^{commit}" || git fetch -q "$@" origin "$base"; } 2>/dev/null; then
+    git fetch -q "$@" origin "+refs/heads/$branch:" || return
+    base="$(git rev-parse FETCH_HEAD)"
+  fi
+  if ! git merge-base "$base" "$head" &>/dev/null && [[ "$(git rev-parse --is-shallow-repository)" == true ]]; then
+    git fetch -q --unshallow origin "$head" "$base" || return
+  fi
+  git checkout -qf "$base" || return
+  if git -c user.name=Turnpike -c user.email=turnpike@localhost merge -q --no-ff --no-edit -m "Merge $head into $base" "$head"; then
+    return
+  fi
+  printf '\033[31;1mThe pull request cannot be merged into %s.\033[0m\n' "$branch"
+  git diff --name-only --diff-filter=U
+  printf 'Merge %s into it, resolve what conflicts, and push again.\n' "$branch"
+  return 1
+}`,
+  },
 };

@@ -61,6 +61,10 @@ export function restartBuild(id: number, onlyFailed: boolean): Promise<WirePendi
   return call('restartBuild', { params: { id }, body });
 }
 
+export function prioritizeBuild(id: number): Promise<WirePending> {
+  return call('prioritizeBuild', { params: { id }, body: {} });
+}
+
 export function cancelBuild(id: number): Promise<WirePending> {
   return call('cancelBuild', { params: { id }, body: {} });
 }

@@ -51,6 +51,11 @@ export const isWaiting = (state: string | undefined): boolean =>
 export function mayRestart(item: WireBuild | WireJob): boolean {
   return isFinal(item.state) && item['@permissions']?.restart === true;
 }
+/** Do jobs of it wait that somebody may put before others? */
+export function mayPrioritize(build: WireBuild): boolean {
+  const waits = build.jobs?.some(({ state }) => isWaiting(state)) === true;
+  return waits && build.priority !== true && build['@permissions']?.['prioritize'] === true;
+}
 export function mayCancel(item: WireBuild | WireJob): boolean {
   return !isFinal(item.state) && item['@permissions']?.cancel === true;
 }

@@ -75,6 +75,16 @@ export const ROUTES: readonly Route[] = [
     render: () => html`<tp-system-page></tp-system-page>`,
   },
   {
+    path: PAGES.users,
+    load: () => import('./users-page/users-page.js'),
+    render: () => html`<tp-users-page></tp-users-page>`,
+  },
+  {
+    path: PAGES.audit,
+    load: () => import('./audit-page/audit-page.js'),
+    render: () => html`<tp-audit-page></tp-audit-page>`,
+  },
+  {
     path: PAGES.account,
     load: () => import('./account-page/account-page.js'),
     render: () => html`<tp-account-page></tp-account-page>`,
@@ -109,6 +119,8 @@ export const ROUTES: readonly Route[] = [
   repositoryView(PAGES.requests, 'requests'),
   repositoryView(PAGES.settings, 'settings'),
   repositoryView(PAGES.deliveries, 'deliveries'),
+  repositoryView(PAGES.people, 'people'),
+  repositoryView(PAGES.repositoryAudit, 'audit'),
   {
     path: PAGES.contribution,
     load: repository,

@@ -28,7 +28,9 @@ const WAIT_SECONDS = 4 * 3_600;
 const REQUEST_SECONDS = 60;
 
 export function register(program: Command, session: Session): void {
-  const build = program.command('build').summary('trigger, list, show, restart and cancel builds');
+  const build = program
+    .command('build')
+    .summary('trigger, list, show, restart, cancel and prioritize builds');
   withServer(build.command('trigger <repo>'))
     .description('Asks for a build. Exits 1 when it was rejected or, with --wait, did not pass.')
     .option('--branch <name>', 'default: the repository’s default branch')
@@ -54,10 +56,34 @@ export function register(program: Command, session: Session): void {
     .action((ref: string, flags: WaitFlags & { onlyFailed?: boolean }) =>
       change(ref, 'restart', flags, session, { only_failed: flags.onlyFailed === true }),
     );
+  withServer(build.command('prioritize <build>'))
+    .description(`Puts the waiting jobs of a build before others of its owner: ${BUILD_REFS}.`)
+    .option('--cancel-all', 'cancel what else runs for the owner, where you may')
+    .action((ref: string, flags: ServerFlags & { cancelAll?: boolean }) =>
+      prioritize(ref, flags, session),
+    );
   withServer(build.command('cancel <build>'))
     .description(`Cancels a build or one job: ${BUILD_REFS}; owner/name#7.2 is a job.`)
     .option('--wait', 'wait until it has ended')
     .action((ref: string, flags: WaitFlags) => change(ref, 'cancel', flags, session, {}));
+}
+
+async function prioritize(
+  ref: string,
+  flags: ServerFlags & { readonly cancelAll?: boolean },
+  { io }: Session,
+): Promise<void> {
+  const api = await apiFor(flags, io);
+  const { id, number } = await findBuild(api, ref, io);
+  const body = flags.cancelAll === true ? { cancel_all: true } : {};
+  const done = await api.call('prioritizeBuild', { params: { id }, body });
+  const { waiting = 0, canceled_builds: canceled = [] } = done;
+  answer(io, flags, done, () =>
+    [
+      `Build ${number} is first in line: ${waiting} of its jobs wait.`,
+      ...(canceled.length === 0 ? [] : [`Canceled for it: ${canceled.join(', ')}.`]),
+    ].join('\n'),
+  );
 }
 
 async function trigger(named: string, flags: TriggerFlags, session: Session): Promise<void> {

@@ -59,6 +59,11 @@ export function register(program: Command, session: Session): void {
     .action((name: string, login: string, level: string, flags: ServerFlags) =>
       grant({ name, login, level }, flags, session),
     );
+  withServer(repo.command('revoke <repo> <login>'))
+    .description('Takes all rights of their own on a repository from a user.')
+    .action((name: string, login: string, flags: ServerFlags) =>
+      grant({ name, login, level: 'none' }, flags, session),
+    );
   withServer(repo.command('members <repo>'))
     .description(
       'Lists who has rights of their own on a repository. Administrators may everything.',

@@ -93,7 +93,11 @@ export interface WireMinimal<T extends string> extends WireObject<T> {
 /** Answer 202: the work was accepted and happens soon; its effect comes as an event. @stable */
 export interface WirePending extends WireObject<'pending'> {
   /** What was asked for. */
-  readonly state_change: 'cancel' | 'restart' | 'created' | 'redelivery';
+  readonly state_change: 'cancel' | 'restart' | 'prioritize' | 'created' | 'redelivery';
+  /** Of `prioritize`: how many jobs wait. */
+  readonly waiting?: number;
+  /** Of `prioritize`: ids of builds that were canceled for it. */
+  readonly canceled_builds?: readonly number[];
   /** Of what. */
   readonly resource_type: 'build' | 'job' | 'request' | 'delivery' | 'notification';
   /** The build. */

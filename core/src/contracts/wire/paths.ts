@@ -33,9 +33,15 @@ export const API = {
   createWorkerToken: 'POST /v3/worker_tokens',
   revokeWorkerToken: 'DELETE /v3/worker_token/:name',
   audit: 'GET /v3/audit',
+  auditLines: 'GET /v3/audit.jsonl',
+  repositoryAudit: 'GET /v3/repo/:repo/audit',
+  repositoryAuditLines: 'GET /v3/repo/:repo/audit.jsonl',
   permissions: 'GET /v3/repo/:repo/permissions',
   setPermission: 'PUT /v3/repo/:repo/permission/:login',
   owner: 'GET /v3/owner/:login',
+  owners: 'GET /v3/owners',
+  suspendOwner: 'POST /v3/owner/:login/suspend',
+  reactivateOwner: 'POST /v3/owner/:login/reactivate',
   ownerRepositories: 'GET /v3/owner/:login/repos',
   repositories: 'GET /v3/repos',
   addRepository: 'POST /v3/repos',
@@ -65,6 +71,7 @@ export const API = {
   caches: 'GET /v3/repo/:repo/caches',
   deleteCaches: 'DELETE /v3/repo/:repo/caches',
   restartBuild: 'POST /v3/build/:id/restart',
+  prioritizeBuild: 'POST /v3/build/:id/priority',
   cancelBuild: 'POST /v3/build/:id/cancel',
   job: 'GET /v3/job/:id',
   jobRuns: 'GET /v3/job/:id/runs',
@@ -147,6 +154,10 @@ export const PAGES = {
   requests: '/:owner/:name/requests',
   settings: '/:owner/:name/settings',
   deliveries: '/:owner/:name/deliveries',
+  /** Who may do what with a repository. */
+  people: '/:owner/:name/people',
+  /** Who did what to a repository. */
+  repositoryAudit: '/:owner/:name/audit',
   /** A plugin's tab, by the tag of its element (slot `repository.tab`). */
   contribution: '/:owner/:name/plugins/:tag',
   /** A plugin's tab of a build (slot `build.tab`). */
@@ -168,4 +179,8 @@ export const PAGES = {
   /** What the API is, to read and to try. */
   explorer: '/-/api',
   system: '/-/system',
+  /** Accounts and owners, for administrators. */
+  users: '/-/users',
+  /** Who did what, for administrators. */
+  audit: '/-/audit',
 } as const;

@@ -36,6 +36,8 @@ export interface WireOwner extends WireObject<'user' | 'organization'> {
   readonly avatar_url?: string | null;
   /** + Jobs that may run at once; null: the server's default. */
   readonly max_jobs?: number | null;
+  /** + Only in `GET /v3/owners` and the answers to administrators. */
+  readonly suspended_at?: WireTime | null;
 }
 
 /** An account. @stable */
@@ -931,7 +933,7 @@ export interface WireAuditEntry extends WireObject<'audit_entry'> {
   readonly user_id: number | null;
   /** How who did it was let in. */
   readonly via: string;
-  /** Where it came from; null: not known. */
+  /** Where it came from; null: not known, or not for who asks. */
   readonly address: string | null;
   /** `user.suspend`. */
   readonly action: string;
@@ -975,6 +977,8 @@ export interface WireUserLink extends WireObject<'user_link'> {
   readonly url: string;
 }
 
+/** + All owners of repositories. @stable */
+export type WireOwners = WireCollection<'owners', WireOwner>;
 /** + How many sessions and tokens of an account ended. @stable */
 export interface WireRevoked {
   /** Name of the resource. */
@@ -1126,6 +1130,8 @@ export interface WireInputs {
   readonly lint: { readonly content: string };
   /** `POST /v3/build/:id/restart`: all jobs, or those that did not pass. */
   readonly restart_build: { readonly only_failed?: boolean };
+  /** `POST /v3/build/:id/priority`: also cancels what runs for the owner. */
+  readonly prioritize_build: { readonly cancel_all?: boolean };
   /** `PATCH /v3/repo/:repo/setting/:name`. */
   readonly setting: { readonly value: boolean | number | string | readonly string[] | null };
   /** `POST /v3/repo/:repo/env_vars`. */

@@ -395,7 +395,8 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       via: { type: "string", description: "How who did it was let in." },
       address: {
         type: ["string", "null"],
-        description: "Where it came from; null: not known.",
+        description:
+          "Where it came from; null: not known, or not for who asks.",
       },
       action: { type: "string", description: "`user.suspend`." },
       target: { type: "string", description: "`user/grace`." },
@@ -1952,6 +1953,13 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     description:
       "`POST /v3/repo/:repo/request/preview`: what the same request would become. Answers WireLint.",
   },
+  "WireInputs.prioritize_build": {
+    type: "object",
+    properties: { cancel_all: { type: "boolean" } },
+    additionalProperties: false,
+    description:
+      "`POST /v3/build/:id/priority`: also cancels what runs for the owner.",
+  },
   "WireInputs.repository": {
     type: "object",
     properties: {
@@ -2941,10 +2949,60 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         type: ["number", "null"],
         description: "Jobs that may run at once; null: the server's default.",
       },
+      suspended_at: {
+        anyOf: [{ $ref: "#/components/schemas/WireTime" }, { type: "null" }],
+        description:
+          "Only in `GET /v3/owners` and the answers to administrators.",
+      },
     },
     required: ["@type", "id", "login"],
     additionalProperties: false,
     description: "Small form, also used for `owner` and `created_by`.",
+  },
+  WireOwners: {
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      owners: {
+        type: "array",
+        items: {
+          anyOf: [
+            { $ref: "#/components/schemas/WireOwner" },
+            { $ref: "#/components/schemas/WireReference" },
+          ],
+        },
+      },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "owners",
+        description: "Name of the resource.",
+      },
+      "@href": {
+        type: "string",
+        description: "Absent where the type has no address of its own.",
+      },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
+      "@permissions": {
+        type: "object",
+        additionalProperties: { type: "boolean" },
+        description:
+          "Always on standard objects; what a reader may do. A button without its permission is hidden.",
+      },
+      "@warnings": {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
+      },
+    },
+    required: ["@type", "owners"],
+    description: "All owners of repositories.",
   },
   WirePageLink: {
     type: "object",
@@ -3035,8 +3093,18 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       },
       state_change: {
         type: "string",
-        enum: ["cancel", "restart", "created", "redelivery"],
+        enum: ["cancel", "restart", "prioritize", "created", "redelivery"],
         description: "What was asked for.",
+      },
+      waiting: {
+        type: "number",
+        description: "Of `prioritize`: how many jobs wait.",
+      },
+      canceled_builds: {
+        type: "array",
+        items: { type: "number" },
+        description:
+          "Of `prioritize`: ids of builds that were canceled for it.",
       },
       resource_type: {
         type: "string",

@@ -35,6 +35,7 @@ export interface WireTypes {
   readonly WireMessages: Wire.WireMessages;
   readonly WireNotifications: Wire.WireNotifications;
   readonly WireOwner: Wire.WireOwner;
+  readonly WireOwners: Wire.WireOwners;
   readonly WirePending: WirePending;
   readonly WirePermission: Wire.WirePermission;
   readonly WirePermissions: Wire.WirePermissions;

@@ -1,12 +1,12 @@
 /** Parts of registries that can run in a process of their own: what each of their functions becomes. */
 import type { FactSource } from '../../contracts/facts.js';
-import type { LoginMethod } from '../../contracts/http.js';
 import type { Notifier, Target } from '../../contracts/notifier.js';
 import type { CallOptions } from './channel.js';
 import { apartExecutor } from './parts/executor.js';
 import { apartLogStore } from './parts/log-store.js';
 import { nonsense } from './parts/nonsense.js';
 import { apartAddon, apartDeploy, apartLanguage, apartService } from './parts/script-parts.js';
+import { apartLogin } from './parts/login.js';
 import { apartVcsProvider } from './parts/vcs-provider.js';
 import type { SentPart } from './protocol.js';
 
@@ -47,18 +47,7 @@ export const APART_PARTS: Readonly<Record<string, Make>> = {
     title: String(title),
     look: async () => lookOf(await call('look', [])),
   }),
-  logins: (call, { id, title, kind, url }, has): LoginMethod => ({
-    id: String(id),
-    title: String(title),
-    kind: kind === 'password' ? 'password' : 'redirect',
-    ...(typeof url === 'string' ? { url } : {}),
-    ...(has('logIn')
-      ? { logIn: (...given) => call('logIn', given) as Promise<number | undefined> }
-      : {}),
-    ...(has('passwordNeeded')
-      ? { passwordNeeded: async (userId) => (await call('passwordNeeded', [userId])) === true }
-      : {}),
-  }),
+  logins: apartLogin,
 };
 
 export function partOf({ token, data, functions }: SentPart, call: CallPart): unknown {

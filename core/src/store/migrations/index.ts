@@ -16,8 +16,10 @@ import { revokedRuns } from './0016-revoked-runs.js';
 import { auditOutcomes } from './0017-audit-outcomes.js';
 import { removedRepositories } from './0018-removed-repositories.js';
 import { hostsAndIdentities } from './0019-hosts-and-identities.js';
-import { sshKeyDescription } from './0030-ssh-key-description.js';
 import { syncs } from './0020-syncs.js';
+import { auditOfRepositories } from './0026-audit-of-repositories.js';
+import { sshKeyDescription } from './0030-ssh-key-description.js';
+import { buildPriority } from './0031-build-priority.js';
 import type { SchemaMigration } from './schema.js';
 
 /** The shared schema, oldest step first. Never edit a released step: add one. */
@@ -41,5 +43,7 @@ export const migrations: readonly SchemaMigration[] = [
   removedRepositories,
   hostsAndIdentities,
   syncs,
+  auditOfRepositories,
   sshKeyDescription,
+  buildPriority,
 ];

@@ -42,6 +42,12 @@ export function auditStore(db: Db): AuditStore {
       const rows = await pageRows(db, entries, narrow, page, total);
       return { rows: rows.map(entries.read), total };
     },
+    async older(filter, { before, limit }) {
+      const query = db.sql('audit_log').select(entries.columns).modify(narrowTo(filter));
+      if (before !== undefined) query.where('audit_log.id', '<', before);
+      const rows = await query.orderBy('audit_log.id', 'desc').limit(limit);
+      return rows.map(entries.read);
+    },
     async purge({ olderThanDays, beyond = 0, limit }) {
       const newest = beyond === 0 ? noneBeyond : await newestBeyond(db, beyond);
       const rows = await db.rows(
@@ -54,7 +60,7 @@ export function auditStore(db: Db): AuditStore {
   };
 }
 
-function narrowTo({ who, action, from, to, repositoryId }: AuditFilter) {
+function narrowTo({ who, action, from, to, repositoryId, target }: AuditFilter) {
   return (query: Knex.QueryBuilder): void => {
     if (who !== undefined) query.where('audit_log.who_key', who.toLowerCase());
     if (action?.endsWith('.'))
@@ -62,6 +68,11 @@ function narrowTo({ who, action, from, to, repositoryId }: AuditFilter) {
     else if (action !== undefined) query.where('audit_log.action', action);
     if (from !== undefined) query.where('audit_log.at', '>=', from);
     if (to !== undefined) query.where('audit_log.at', '<', to);
+    if (target !== undefined)
+      query.whereRaw('lower(substr(audit_log.target, 1, ?)) = ?', [
+        target.length,
+        target.toLowerCase(),
+      ]);
     if (repositoryId !== undefined) query.where('audit_log.repository_id', repositoryId);
   };
 }

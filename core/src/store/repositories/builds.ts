@@ -28,6 +28,7 @@ const builds = entity<Build>('builds', {
   configError: 'bool',
   autoCanceledBy: 'plain',
   newerBuildId: 'plain',
+  priority: 'bool',
   durationMs: 'plain',
   reason: 'plain',
   version: 'plain',
@@ -38,6 +39,9 @@ const builds = entity<Build>('builds', {
   restartedAt: 'plain',
   config: 'lazy',
 });
+
+/** As Travis has it: 0 is usual (travis-services facts 6). */
+const FIRST = 5;
 
 export function buildStore(db: Db): BuildStore {
   return { ...reading(db), ...writing(db), ...history(db) };
@@ -126,8 +130,17 @@ function count(db: Db, filter: BuildFilter): Promise<number> {
     : countRows(db, 'builds', narrow(filter));
 }
 
-function writing(db: Db): Pick<BuildStore, 'insert' | 'lock' | 'transition'> {
+function writing(db: Db): Pick<BuildStore, 'insert' | 'lock' | 'transition' | 'prioritize'> {
   return {
+    prioritize: (id) =>
+      db.atomically(async (tx) => {
+        await tx.sql('builds').where({ id }).update({ priority: true });
+        return tx
+          .sql('jobs')
+          .where({ build_id: id })
+          .whereIn('state', ['created', 'queued'])
+          .update({ priority: FIRST });
+      }),
     insert: (build) =>
       db.atomically(async (tx) => {
         const state = build.state ?? 'created';

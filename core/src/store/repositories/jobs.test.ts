@@ -349,8 +349,26 @@ onEachDatabase('jobs and runs', (database) => {
     await store.jobs.setWaitingBehind(repository.ownerId, jobs[1]!, 'limit owner 1/1');
     expect((await store.jobs.get(jobs[2]!.id))?.reason).toBe('limit owner 1/1');
     expect((await store.jobs.get(jobs[1]!.id))?.reason).toBeNull();
-    await store.jobs.setPriority(jobs[2]!.id, 9);
-    expect(await numbers(1)).toEqual(['1.3']);
+  });
+
+  it('puts the waiting jobs of a build first', async () => {
+    const { store } = await database.open();
+    const repository = await seedRepository(store);
+    const first = await seedBuild(store, repository, { jobs: [{}] });
+    const second = await seedBuild(store, repository, { jobs: [{}, {}, {}] });
+    const waiting = async () =>
+      (await store.jobs.waiting(repository.ownerId, 10)).map(({ number }) => number);
+    expect(await waiting()).toEqual(['1.1', '2.1', '2.2', '2.3']);
+    await enqueue(store, first.jobs[0]!.id);
+    await enqueue(store, second.jobs[0]!.id);
+    expect(await store.builds.prioritize(second.build.id)).toBe(3);
+    expect(await store.builds.prioritize(second.build.id)).toBe(3);
+    expect((await store.builds.get(second.build.id))?.priority).toBe(true);
+    expect((await store.builds.get(first.build.id))?.priority).toBe(false);
+    expect(await waiting()).toEqual(['2.2', '2.3']);
+    expect((await store.jobs.get(second.jobs[0]!.id))?.priority).toBe(5);
+    const claimed = await store.runs.claim(claimQuery('claim-1'));
+    expect(claimed?.job.number).toBe('2.1');
   });
 
   it('pages jobs with totals', async () => {

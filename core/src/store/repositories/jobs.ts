@@ -136,7 +136,7 @@ function count(db: Db, filter: Filter): Promise<number> {
     : countRows(db, 'jobs', narrow(filter));
 }
 
-type Writing = 'insert' | 'transition' | 'requestCancel' | 'setPriority';
+type Writing = 'insert' | 'transition' | 'requestCancel';
 
 function writing(db: Db): Pick<JobStore, Writing> {
   return {
@@ -177,9 +177,6 @@ function writing(db: Db): Pick<JobStore, Writing> {
         })
         .returning(jobColumns);
       return row ? readJob(row) : undefined;
-    },
-    async setPriority(id, priority) {
-      await db.sql('jobs').where({ id }).update({ priority });
     },
   };
 }

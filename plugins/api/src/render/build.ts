@@ -29,7 +29,7 @@ export async function renderBuild(render: Render, build: Build, form: Form): Pro
     finished_at: time(build.finishedAt),
     ...exactSpan(build),
     private: build.private,
-    priority: false,
+    priority: build.priority ?? false,
     version: build.version,
     reason: build.reason,
   };
@@ -110,6 +110,6 @@ async function permissions(
 ): Promise<Record<string, boolean> | undefined> {
   const repository = form === 'standard' && (await render.load.repository(build.repositoryId));
   if (!repository) return undefined;
-  const { read, write } = await render.access.rights(repository);
-  return { read, cancel: write, restart: write && !build.configError, prioritize: false };
+  const { read, write, admin } = await render.access.rights(repository);
+  return { read, cancel: write, restart: write && !build.configError, prioritize: admin };
 }

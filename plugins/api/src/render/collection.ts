@@ -31,7 +31,7 @@ export function single(body: Wire, status = 200): HttpResponse {
 
 /** 202: accepted, happens soon. */
 export function pending(
-  change: 'cancel' | 'restart' | 'created' | 'redelivery',
+  change: 'cancel' | 'restart' | 'prioritize' | 'created' | 'redelivery',
   type: string,
   more: Wire,
 ): HttpResponse {

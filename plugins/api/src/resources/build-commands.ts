@@ -1,11 +1,12 @@
 /** Restart and cancel. Hub decides; its refusal is an answer with the rule's words. */
 import { z, type CommandAnswer, type Route } from '@turnpike/sdk';
 import type { Api } from '../api.js';
-import { endpoint, type Call } from '../endpoint.js';
+import { endpoint } from '../endpoint.js';
 import { conflict } from '../envelope/failures.js';
 import { flagField, readFields } from '../envelope/fields.js';
 import { hrefs } from '../envelope/hrefs.js';
 import { pending } from '../render/collection.js';
+import { bodyOf } from './body-of.js';
 import { findBuild, findJob } from './find.js';
 
 const restartInput = z.object({ only_failed: flagField.optional() });
@@ -57,13 +58,6 @@ export function commandRoutes(api: Api): Route[] {
       { audit: 'job.restart' },
     ),
   ];
-}
-
-/** Travis's client posts no body, or an empty one of any type. */
-async function bodyOf(call: Call): Promise<unknown> {
-  const length = call.exchange.headers['content-length'];
-  const hasBody = call.exchange.headers['transfer-encoding'] !== undefined;
-  return hasBody || (length !== undefined && length !== '0') ? call.exchange.json() : {};
 }
 
 function answer(

@@ -5,6 +5,7 @@ import { badgeRoutes } from './badges.js';
 import { branchRoutes } from './branches.js';
 import { commandRoutes } from './build-commands.js';
 import { buildConfigRoutes } from './build-config.js';
+import { buildPriorityRoutes } from './build-priority.js';
 import { buildRoutes } from './builds.js';
 import { cronRoutes } from './crons.js';
 import { deliveryRoutes } from './deliveries.js';
@@ -39,6 +40,7 @@ const RESOURCES: readonly ((api: Api) => Route[])[] = [
   badgeRoutes,
   branchRoutes,
   buildConfigRoutes,
+  buildPriorityRoutes,
   buildRoutes,
   commandRoutes,
   cronRoutes,

@@ -1,21 +1,21 @@
-import { randomBytes } from 'node:crypto';
 import {
   NotAllowedError,
   isTurnpikeError,
   type HttpResponse,
+  type LoginMethod,
   type Route,
   type TurnpikeError,
 } from '@turnpike/sdk';
-import { endedSessionCookies, sessionCookie, sessionToken } from '@turnpike/sdk/platform';
+import { endedSessionCookies } from '@turnpike/sdk/platform';
 import type { Api } from '../api.js';
 import { endpoint, type Call } from '../endpoint.js';
 import { fieldsOf } from '../envelope/fields.js';
 import { renderUser } from '../render/people.js';
 import type { Wire } from '../render/render.js';
+import { endSession, openSession } from '../sign-in/open-session.js';
+import { startPath } from '../sign-in/addresses.js';
 
 const LOGINS_PER_MINUTE = 30;
-const DAY_SECONDS = 86_400;
-const MOST_AGENT = 300;
 
 /** The login plugins say who it is; sessions are the same for all of them. */
 export function sessionRoutes(api: Api): Route[] {
@@ -35,7 +35,7 @@ export function sessionRoutes(api: Api): Route[] {
       api,
       'DELETE /v3/session',
       async (call) => {
-        await endSession(call);
+        await endSession(api, call.exchange);
         const ended = { publicUrl: api.publicUrl(), secure: call.exchange.secure };
         return { status: 204, headers: { 'set-cookie': endedSessionCookies(ended) } };
       },
@@ -47,32 +47,14 @@ export function sessionRoutes(api: Api): Route[] {
 async function logIn(call: Call): Promise<HttpResponse> {
   const { api, exchange } = call;
   const userId = await whoIs(call, fieldsOf(await exchange.json(), 'session'));
-  // The browser has one session at a time: what it brought along is of no use to anybody any more.
-  await endSession(call);
-  const token = randomBytes(32).toString('base64url');
-  const maxAgeSeconds = api.config.sessionDays * DAY_SECONDS;
-  await api.store.sessions.create({
-    hash: api.secrets.hash(token),
-    userId,
-    ttlSeconds: maxAgeSeconds,
-    idleSeconds: Math.round(api.config.sessionIdleDays * DAY_SECONDS),
-    agent: exchange.headers['user-agent']?.slice(0, MOST_AGENT) ?? null,
-    address: exchange.ip,
-  });
+  const cookie = await openSession(api, exchange, userId);
   const login = (await call.load.user(userId))?.login ?? '';
   await exchange.audit({ who: { userId, login }, target: `user/${login}` });
-  const { secure } = exchange;
-  const cookie = sessionCookie(token, { publicUrl: api.publicUrl(), maxAgeSeconds, secure });
   return {
     status: 200,
     headers: { 'set-cookie': cookie },
     body: await renderSession(call, userId),
   };
-}
-
-async function endSession({ api, exchange }: Call): Promise<void> {
-  const token = sessionToken(exchange.headers['cookie']);
-  if (token) await api.store.sessions.delete(api.secrets.hash(token));
 }
 
 /** Throws TURNPIKE_AUTH_INVALID: the same for an unknown login and a wrong password. */
@@ -125,15 +107,15 @@ async function renderSession(call: Call, userId: number | null): Promise<Wire> {
     '@representation': 'standard',
     user: user ? renderUser(user, true) : null,
     public: api.config.public,
-    logins: api.logins.map(({ id, title, kind, url }) => ({
-      id,
-      title,
-      kind,
-      ...(url ? { url } : {}),
-    })),
+    logins: api.logins.map(renderLogin),
     password_needed: user ? await passwordNeeded(api, user.id) : false,
     version: api.installed.process.version,
   };
+}
+
+function renderLogin({ id, title, kind, url, authorize }: LoginMethod): Wire {
+  const way = authorize ? startPath(id) : url;
+  return { id, title, kind, ...(way ? { url: way } : {}) };
 }
 
 async function passwordNeeded(api: Api, userId: number): Promise<boolean> {

@@ -181,6 +181,7 @@ function selectCommit(sh: ShellBuilder, checkout: Checkout): void {
   }
   if (recorded) {
     checkOutRecorded(sh, checkout, recorded);
+    if (isUnmerged(recorded.ref, job)) mergeRecorded(sh, checkout, recorded.commit);
     return;
   }
   if (job.ref) sh.cmd(`git fetch origin +${shellEscape(job.ref)}:${depth}${quiet}`, retried);
@@ -199,6 +200,19 @@ function checkOutRecorded(
     assert: true,
     timing: true,
     echo: q`git checkout -qf ${commit}`,
+  });
+}
+
+/** A pull request of a host that makes no merge of it (decision 092). */
+const isUnmerged = (ref: string, job: JobPayload['job']): boolean =>
+  Boolean(job.pull_request) && truthy(job.pull_request_base_ref) && /\/head$/.test(ref);
+
+function mergeRecorded(sh: ShellBuilder, { ctx, depth, quiet }: Checkout, head: string): void {
+  const { pull_request_base_ref: branch, pull_request_base_sha: base } = ctx.payload.job;
+  sh.cmd(`${q`travis_git_merge ${head} ${text(base)} ${text(branch)}`}${depth}${quiet}`, {
+    assert: true,
+    timing: true,
+    echo: q`git merge ${head} into ${text(branch)}`,
   });
 }
 

@@ -63,6 +63,7 @@ function check(
   url: string,
   job: Partial<JobPayload['job']>,
   git?: Readonly<Record<string, unknown>>,
+  script = 'git rev-parse HEAD > ~/head',
 ): Checked {
   const home = join(base, `home-${++count}`);
   mkdirSync(home);
@@ -70,7 +71,7 @@ function check(
     config: {
       language: 'generic',
       os: 'linux',
-      script: 'git rev-parse HEAD > ~/head',
+      script,
       ...(git ? { git } : {}),
     },
     repository: { slug: 'a/b', default_branch: 'main' },
@@ -157,6 +158,60 @@ describe('the recorded commit', { timeout: 300_000 }, () => {
     expect(check(url, job)).toMatchObject({ code: 0, head: merged });
     origin.git('update-ref', '-d', 'refs/pull/7/merge');
     expect(check(url, job)).toMatchObject({ code: 0, head: merged });
+  });
+
+  describe('of a pull request that its host does not merge', () => {
+    const pull = { pull_request: 7, ref: 'refs/pull/7/head', pull_request_base_ref: 'main' };
+    const fileOf = (origin: ReturnType<typeof makeOrigin>, name: string, text: string): string => {
+      writeFileSync(join(origin.path, name), text);
+      origin.git('add', '-A');
+      origin.git('commit', '-qm', name);
+      return origin.git('rev-parse', 'HEAD');
+    };
+    function makePull(depth: number) {
+      const origin = makeOrigin();
+      origin.commit();
+      origin.git('checkout', '-q', '--detach');
+      const head = fileOf(origin, 'theirs', 'one\n');
+      origin.git('update-ref', 'refs/pull/7/head', head);
+      origin.git('checkout', '-q', 'main');
+      for (let n = 1; n < depth; n++) fileOf(origin, 'ours', String(n));
+      const baseSha = fileOf(origin, 'ours', 'last');
+      return { origin, head, base: baseSha, url: address(origin.path) };
+    }
+    const MERGED = `git show -s --format='%P' > ~/head; cat ours theirs`;
+
+    it.each([
+      ['a clone', {}],
+      ['a shallow one that holds nothing of their common history', { depth: 2 }],
+      ['a whole one', { depth: false }],
+    ])('is merged into the base that was recorded, in %s', (_, git) => {
+      const { origin, head, base: recorded, url } = makePull(6);
+      fileOf(origin, 'ours', 'newer');
+      const job = { ...pull, commit: head, pull_request_base_sha: recorded };
+      const { code, head: parents, log } = check(url, job, git, MERGED);
+      expect([code, parents], log).toEqual([0, `${recorded} ${head}`]);
+      expect(log).toContain('lastone');
+    });
+
+    it('is merged into what the branch is now where none was recorded, or it is gone', () => {
+      const { head, base: now, url } = makePull(2);
+      for (const gone of [null, 'f'.repeat(40)]) {
+        const job = { ...pull, commit: head, pull_request_base_sha: gone };
+        expect(check(url, job, {}, MERGED)).toMatchObject({ code: 0, head: `${now} ${head}` });
+      }
+    });
+
+    it('says what cannot be merged, and ends the job', () => {
+      const { origin, head, url } = makePull(1);
+      const base = fileOf(origin, 'theirs', 'another\n');
+      const job = { ...pull, commit: head, pull_request_base_sha: base };
+      const { code, log } = check(url, job, {}, MERGED);
+      expect(code).toBe(2);
+      expect(log).toContain('The pull request cannot be merged into main.');
+      expect(log).toMatch(/^theirs$/m);
+      expect(log).not.toContain('Retrying');
+    });
   });
 
   it('is said to be gone, once and in words, where the host has dropped it', () => {

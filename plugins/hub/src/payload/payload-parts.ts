@@ -77,6 +77,7 @@ function pullRequestParts(pullRequest: PullRequest): Partial<PayloadJob> {
     pull_request_head_slug: pullRequest.headSlug,
     pull_request_head_url: pullRequest.headUrl,
     pull_request_base_ref: pullRequest.baseRef,
+    pull_request_base_sha: pullRequest.baseSha ?? null,
     pull_request_base_slug: pullRequest.baseSlug,
     pull_request_is_draft: pullRequest.draft,
   };

@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { WireBuild } from '@turnpike/core/contracts/wire';
 import { buildRef } from '../../data/build-view.js';
 import { elapsed, firstLine, latestTime, restOf } from '../../data/format.js';
+import { isFinal } from '../../data/states.js';
 import { controls } from '../../styles/controls.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
@@ -71,6 +72,7 @@ export class BuildHead extends LitElement {
     return html`<span><tp-icon name=${ref.icon}></tp-icon>${ref.text}</span>
       ${build.pull_request?.fork ? html`<span class="tag">from a fork</span>` : nothing}
       ${build.pull_request?.draft ? html`<span class="tag">draft</span>` : nothing}
+      ${build.priority && !isFinal(build.state) ? html`<span class="tag">first in line</span>` : nothing}
       ${
         commit
           ? html`<span

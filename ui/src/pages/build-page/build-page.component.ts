@@ -8,9 +8,9 @@ import { setPageTitle } from '../../controllers/page-title.js';
 import { pageHref } from '../../controllers/router.js';
 import { SlotContributions } from '../../controllers/slot-contributions.js';
 import { jobsByStage, splitSlug, waitReasons, type StageGroup } from '../../data/build-view.js';
-import { cancelBuild, getBuild, restartBuild } from '../../data/builds.js';
+import { cancelBuild, getBuild, prioritizeBuild, restartBuild } from '../../data/builds.js';
 import { count, shortShas } from '../../data/format.js';
-import { isFinal, mayCancel, mayRestart } from '../../data/states.js';
+import { isFinal, mayCancel, mayPrioritize, mayRestart } from '../../data/states.js';
 import { controls } from '../../styles/controls.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
@@ -162,6 +162,11 @@ export class BuildPage extends LitElement {
         : nothing
     }
     ${
+      mayPrioritize(build)
+        ? html`<button class="button" @click=${() => this.#prioritize(build)}>Run first</button>`
+        : nothing
+    }
+    ${
       mayCancel(build)
         ? html`<button class="button danger" @click=${() => this.#cancel(build)}>
             <tp-icon name="stop"></tp-icon>Cancel
@@ -172,6 +177,14 @@ export class BuildPage extends LitElement {
 
   async #restart(build: WireBuild, onlyFailed: boolean): Promise<void> {
     await attempt(() => restartBuild(build.id, onlyFailed), `Build ${build.number} starts again.`);
+    this.#build.reload();
+  }
+
+  async #prioritize(build: WireBuild): Promise<void> {
+    await attempt(
+      () => prioritizeBuild(build.id),
+      `Waiting jobs of build ${build.number} run before others of ${splitSlug(this.slug).owner}.`,
+    );
     this.#build.reload();
   }
 

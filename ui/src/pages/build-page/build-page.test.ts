@@ -97,6 +97,29 @@ it('restarts all jobs or only those that failed', async () => {
   });
 });
 
+it('puts jobs that wait before others, once', async () => {
+  const more = {
+    '@permissions': { cancel: true, prioritize: true },
+    finished_at: null,
+    jobs: [job(1, 'started'), job(2, 'queued')],
+  };
+  const first = { ...pending, waiting: 1 };
+  const priority = { 'POST /v3/build/70/priority': first };
+  await onStage({ api: { ...api(build('started', more)), ...priority } }, async (one) => {
+    await place(one);
+    await one.page.getByRole('button', { name: 'Run first' }).click();
+    await expect
+      .poll(() => one.calls.filter(({ call }) => call.startsWith('POST')))
+      .toMatchObject([{ call: 'POST /v3/build/70/priority' }]);
+  });
+  const done = { ...more, priority: true };
+  await onStage({ api: api(build('started', done)) }, async (one) => {
+    await place(one);
+    await one.page.getByText('first in line').waitFor();
+    expect(await one.page.getByRole('button', { name: 'Run first' }).count()).toBe(0);
+  });
+});
+
 it('cancels only after a question that can be taken back', async () => {
   await onStage({ api: api(build('started', { finished_at: null })) }, async (one) => {
     await place(one);

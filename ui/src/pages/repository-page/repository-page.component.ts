@@ -13,6 +13,7 @@ import { safeHref } from '../../data/safe-href.js';
 import { controls } from '../../styles/controls.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
+import '../../components/audit-list/audit-list.js';
 import '../../components/badge-dialog/badge-dialog.js';
 import '../../components/branch-list/branch-list.js';
 import '../../components/build-list/build-list.js';
@@ -21,6 +22,7 @@ import '../../components/crumbs/crumbs.js';
 import '../../components/delivery-list/delivery-list.js';
 import '../../components/icon/icon.js';
 import '../../components/loading/loading.js';
+import '../../components/member-list/member-list.js';
 import '../../components/problem/problem.js';
 import '../../components/repository-settings/repository-settings.js';
 import '../../components/request-list/request-list.js';
@@ -33,7 +35,15 @@ import { styles } from './repository-page.styles.js';
 const TOLD_MS = 30 * 86_400_000;
 
 type View =
-  'plugin' | 'builds' | 'branches' | 'pull_requests' | 'requests' | 'settings' | 'deliveries';
+  | 'plugin'
+  | 'builds'
+  | 'branches'
+  | 'pull_requests'
+  | 'requests'
+  | 'settings'
+  | 'deliveries'
+  | 'people'
+  | 'audit';
 
 const VIEWS: readonly { view: View; title: string; path: string; right?: string }[] = [
   { view: 'builds', title: 'Builds', path: PAGES.repository },
@@ -42,9 +52,11 @@ const VIEWS: readonly { view: View; title: string; path: string; right?: string 
   { view: 'requests', title: 'Requests', path: PAGES.requests },
   { view: 'settings', title: 'Settings', path: PAGES.settings, right: 'settings_read' },
   { view: 'deliveries', title: 'Deliveries', path: PAGES.deliveries, right: 'admin' },
+  { view: 'people', title: 'People', path: PAGES.people, right: 'admin' },
+  { view: 'audit', title: 'Audit log', path: PAGES.repositoryAudit, right: 'admin' },
 ];
 
-/** A repository: its builds, branches, pull requests, requests, settings and deliveries. */
+/** A repository: its builds, branches, pull requests, requests, settings, deliveries, people and what they did. */
 export class RepositoryPage extends LitElement {
   static override styles = [reset, controls, page, styles];
   @property() slug = '';
@@ -278,6 +290,10 @@ export class RepositoryPage extends LitElement {
         ></tp-repository-settings>`;
       case 'deliveries':
         return html`<tp-delivery-list .repository=${repository} .tick=${tick}></tp-delivery-list>`;
+      case 'people':
+        return html`<tp-member-list .repository=${repository.id}></tp-member-list>`;
+      case 'audit':
+        return html`<tp-audit-list .repository=${repository.id}></tp-audit-list>`;
       default:
         return html`<tp-build-list
           .repository=${repository}

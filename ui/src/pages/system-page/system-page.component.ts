@@ -11,6 +11,7 @@ import { controls } from '../../styles/controls.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
 import { tones } from '../../styles/tones.styles.js';
+import '../../components/admin-tabs/admin-tabs.js';
 import '../../components/contributions/contributions.js';
 import '../../components/duration/duration.js';
 import '../../components/empty/empty.js';
@@ -75,6 +76,7 @@ export class SystemPage extends LitElement {
           <tp-duration .from=${value.started_at}></tp-duration>
         </p>
       </div>
+      <tp-admin-tabs></tp-admin-tabs>
       ${this.#isolation(value)} ${this.#lowRoom(value)} ${this.#figures(value)}
       ${this.#waiting(value)} ${this.#workers(value)} ${this.#queues(value)}
       <tp-fact-table .facts=${value.facts}></tp-fact-table>

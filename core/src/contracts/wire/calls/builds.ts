@@ -76,6 +76,15 @@ export const BUILD_CALLS = {
     answer: 'WirePending',
     status: 202,
   },
+  prioritizeBuild: {
+    summary: 'Puts the waiting jobs of a build before others of its owner',
+    description:
+      'With `cancel_all` other builds that run for the owner are canceled, where one may: `canceled_builds` names them.',
+    rights: 'repository:admin',
+    body: 'prioritize_build?',
+    answer: 'WirePending',
+    status: 202,
+  },
   cancelBuild: {
     summary: 'Cancels a build',
     rights: 'repository:write',

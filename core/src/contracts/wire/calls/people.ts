@@ -72,6 +72,18 @@ export const LOGIN_LOCAL_CALLS = {
 
 /** What administrators do with the accounts of others. */
 export const USER_CALLS = {
+  owners: { summary: 'Lists all owners', rights: 'administrator', answer: 'WireOwners' },
+  suspendOwner: {
+    summary: 'Lets nothing of an owner be built',
+    description: 'Jobs wait, new requests are rejected, and both say why. What runs goes on.',
+    rights: 'administrator',
+    answer: 'WireOwner',
+  },
+  reactivateOwner: {
+    summary: 'Lets the jobs of a suspended owner go on',
+    rights: 'administrator',
+    answer: 'WireOwner',
+  },
   users: { summary: 'Lists all accounts', rights: 'administrator', answer: 'WireUsers' },
   suspendUser: {
     summary: 'Suspends an account',

@@ -1,5 +1,15 @@
 import { PAGED, type Calls } from './call.js';
 
+/** What entries of the audit log are narrowed by. */
+const AUDIT_FILTER = {
+  user: 'By this login.',
+  action: 'This action; `user.`: all that begin so.',
+  target: 'How the thing begins: `user/grace`, `repo/ada/`.',
+  from: 'From this time on.',
+  to: 'Before this time.',
+} as const;
+const OF_REPOSITORY = { repository_id: ['integer', 'Of this repository.'] } as const;
+
 /** The running platform itself. */
 export const PLATFORM_CALLS = {
   system: {
@@ -11,15 +21,27 @@ export const PLATFORM_CALLS = {
   audit: {
     summary: 'Lists who did what, newest first',
     rights: 'administrator',
-    query: {
-      ...PAGED,
-      user: 'By this login.',
-      action: 'This action; `user.`: all that begin so.',
-      from: 'From this time on.',
-      to: 'Before this time.',
-      repository_id: ['integer', 'Of this repository.'],
-    },
+    query: { ...PAGED, ...AUDIT_FILTER, ...OF_REPOSITORY },
     answer: 'WireAuditEntries',
+  },
+  auditLines: {
+    summary: 'Writes out who did what, newest first, an entry of JSON a line',
+    rights: 'administrator',
+    query: { ...AUDIT_FILTER, ...OF_REPOSITORY },
+    media: 'application/jsonl',
+  },
+  repositoryAudit: {
+    summary: 'Lists who did what to a repository, newest first',
+    description: 'Addresses are for administrators of the platform.',
+    rights: 'repository:admin',
+    query: { ...PAGED, ...AUDIT_FILTER },
+    answer: 'WireAuditEntries',
+  },
+  repositoryAuditLines: {
+    summary: 'Writes out who did what to a repository, an entry of JSON a line',
+    rights: 'repository:admin',
+    query: AUDIT_FILTER,
+    media: 'application/jsonl',
   },
   workerTokens: {
     summary: 'Lists the tokens of workers',
