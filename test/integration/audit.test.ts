@@ -213,7 +213,10 @@ describe('the audit log', () => {
   });
 
   it('shows administrators of a repository what was done to it, and nothing else', async () => {
-    const { store, secrets } = platform.resolveAll({ store: tokens.store, secrets: tokens.secrets });
+    const { store, secrets } = platform.resolveAll({
+      store: tokens.store,
+      secrets: tokens.secrets,
+    });
     const origin = await createTestRepository();
     await origin.commit('one', { '.travis.yml': 'script: true\n' });
     try {
@@ -230,7 +233,9 @@ describe('the audit log', () => {
       }
       const variable = { name: 'KEY', value: 'a value that is secret' };
       await asks('POST', `/v3/repo/${id}/env_vars`, variable, people['write']);
-      expect((await asks('GET', `/v3/repo/${id}/audit`, undefined, people['write'])).status).toBe(403);
+      expect((await asks('GET', `/v3/repo/${id}/audit`, undefined, people['write'])).status).toBe(
+        403,
+      );
       for (const address of ['audit', 'audit.jsonl']) {
         const answer = await asks('GET', `/v3/repo/${id}/${address}`, undefined, people['admin']);
         const text = await answer.text();

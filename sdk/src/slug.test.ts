@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { slugParts, slugPath } from './slug.js';
+import { slugParts, slugPath } from '@turnpike/core/contracts';
 
 describe('slugs', () => {
   it.each([
