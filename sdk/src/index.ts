@@ -32,7 +32,7 @@ export {
 } from './define-parts.js';
 export { executorOnDemand, type ExecutorOnDemand } from './executor-on-demand.js';
 export { isSignedBy, NO_REPOSITORY, signBody } from './delivery.js';
-export { slugParts, whyNoOwner, whyNoSlug } from './names.js';
+export { whyNoOwner, whyNoSlug } from './names.js';
 export {
   noticeLines,
   postNotice,

@@ -1,3 +1,5 @@
+import { slugParts } from '@turnpike/core/contracts';
+
 /**
  * First words of addresses that are not owners: pages, interfaces and files of the server. An owner of such a name
  * would have pages that no browser reaches.
@@ -25,19 +27,6 @@ export function whyNoSlug(slug: string): string | undefined {
 
 /** GitLab's deepest, and nobody's is deeper. */
 const MOST_GROUPS = 20;
-
-/**
- * The owner of a slug, which is all before its last slash, and the name after it: `a/b` and `c` of `a/b/c`. undefined:
- * it has no two parts.
- * @stable
- */
-export function slugParts(
-  slug: string,
-): { readonly owner: string; readonly name: string } | undefined {
-  const cut = slug.lastIndexOf('/');
-  if (cut <= 0 || cut === slug.length - 1) return undefined;
-  return { owner: slug.slice(0, cut), name: slug.slice(cut + 1) };
-}
 
 function whyNoPart(part: string): string | undefined {
   if (!PART.test(part))

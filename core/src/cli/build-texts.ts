@@ -1,4 +1,5 @@
 /** Builds and jobs as lines of text. */
+import { slugPath } from '../contracts/slug.js';
 import { cutText } from '../contracts/text.js';
 import { elapsedOf, formatAgo, formatDuration, jobValues, PAGES } from '../contracts/wire.js';
 import type { WireBuild, WireJob } from '../contracts/wire.js';
@@ -47,7 +48,9 @@ function buildRow(io: Io, build: WireBuild): readonly string[] {
 export function buildText(io: Io, build: WireBuild, url: string): string {
   const jobs = (build.jobs ?? []).filter((job) => job.number !== undefined);
   const slug = build.repository?.slug;
-  const path = PAGES.build.replace(':owner/:name', slug ?? '').replace(':id', String(build.id));
+  const path = PAGES.build
+    .replace(':owner/:name', slugPath(slug ?? ''))
+    .replace(':id', String(build.id));
   return [
     table([buildRow(io, build)]),
     ...(slug === undefined ? [] : [`  ${url}${path}`]),

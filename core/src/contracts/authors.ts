@@ -86,6 +86,7 @@ export {
   type RequestState,
   type StageState,
 } from './states.js';
+export * from './slug.js';
 export * from './text.js';
 export * from './tokens.js';
 export * from './vcs.js';

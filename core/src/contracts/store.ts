@@ -136,7 +136,7 @@ export interface IdentityStore {
   ): Promise<D.Identity | undefined>;
   /** Sealed; opened by the caller with the SecretBox. undefined: there is no such identity. */
   tokens(id: number): Promise<SealedTokens | undefined>;
-  /** Of a sign-in or a renewal: what was revoked is good again. */
+  /** Of a sign-in or a renewal: what was revoked is good again. A sync that waited for a token is due. */
   setTokens(
     id: number,
     tokens: SealedTokens & Pick<D.Identity, 'scopes' | 'expiresAt'>,

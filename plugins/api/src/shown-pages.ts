@@ -73,7 +73,19 @@ function paramsOf(path: string): Params | undefined {
     .replace(/(?<=.)\/$/, '')
     .split('/')
     .map(decoded);
+  // Pages of the server itself lie below `-`. Owners may be nested, and people write their slashes as they are: `/group/subgroup/name`.
+  for (let deeper = 0; deeper < given.length - 1; deeper++) {
+    const parts = ['', given.slice(1, deeper + 2).join('/'), ...given.slice(deeper + 2)];
+    if (deeper > 0 && given[1] === '-') return undefined;
+    const found = namedBy(parts, deeper > 0);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function namedBy(given: readonly string[], isNested: boolean): Params | undefined {
   for (const { page, parts } of TABLE) {
+    if (isNested && parts[1] !== ':owner') continue;
     if (parts.length !== given.length || !parts.every((part, at) => fits(part, given[at])))
       continue;
     const named = parts.flatMap((part, at) =>

@@ -1,4 +1,4 @@
-import type { ConfigPorts, Repository } from '@turnpike/sdk';
+import { slugParts, type ConfigPorts, type Repository } from '@turnpike/sdk';
 
 /**
  * A private repository that may not be imported from is as one that does not exist: whoever may read this one's
@@ -6,7 +6,7 @@ import type { ConfigPorts, Repository } from '@turnpike/sdk';
  */
 export function withoutForeign(ports: ConfigPorts, target: Repository): ConfigPorts {
   const own = target.slug.toLowerCase();
-  const ownerOf = (slug: string): string | undefined => slug.toLowerCase().split('/')[0];
+  const ownerOf = (slug: string): string | undefined => slugParts(slug.toLowerCase())?.owner;
   return {
     ...ports,
     repo: async (slug) => {

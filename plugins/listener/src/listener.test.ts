@@ -67,6 +67,18 @@ async function start(config: Json = {}, core: Json = {}) {
   return { host, store, add, repository: await add({}) };
 }
 
+/** `hostUserId`: of the identity at GitHub that they have linked. */
+async function person(store: Store, login: string, hostUserId?: string) {
+  const user = await store.users.insert({ login, name: null, email: null, admin: false });
+  const at = { host: 'github', login: 'octocat', name: null, avatarUrl: null };
+  const identity =
+    hostUserId === undefined
+      ? undefined
+      : await store.identities.link({ ...at, hostUserId, userId: user.id });
+  if (identity) await store.syncs.ask(identity.id);
+  return { user, identity };
+}
+
 const example = (name: string, action?: string): Json => {
   const all = examples as unknown as readonly { name: string; examples: readonly Json[] }[];
   const payloads = all.find((one) => one.name === name)?.examples ?? [];
@@ -263,7 +275,7 @@ describe('what changes a repository', () => {
     expect(await now()).toMatchObject({ active: false });
   });
 
-  it('follows branches and members', async () => {
+  it('follows branches', async () => {
     const { store, repository } = await start();
     const of = { repository: example('push')['repository'] };
     await store.branches.ensure(repository.id, 'gone');
@@ -272,17 +284,69 @@ describe('what changes a repository', () => {
       { event: 'delete' },
     );
     expect(await store.branches.get(repository.id, 'gone')).toMatchObject({ exists: false });
-    const user = await store.users.insert({
-      login: 'octocat',
-      name: null,
-      email: null,
-      admin: false,
-    });
-    const member = { ...example('member'), ...of, member: { login: 'octocat' } };
+  });
+
+  it('14. has members asked for who are known by their id at the host, and touches nobody of their login', async () => {
+    const { store, repository } = await start();
+    const stranger = await person(store, 'octocat');
+    const octocat = await person(store, 'cat', '583231');
+    const member = {
+      ...example('member'),
+      repository: example('push')['repository'],
+      member: { id: 583_231, login: 'octocat' },
+    };
     await send({ ...member, action: 'added' }, { event: 'member' });
-    expect(await store.users.permission(user.id, repository.id)).toBe('write');
-    await send({ ...member, action: 'removed' }, { event: 'member' });
-    expect(await store.users.permission(user.id, repository.id)).toBe(undefined);
+    for (const { user } of [stranger, octocat])
+      expect(await store.users.permission(user.id, repository.id)).toBeUndefined();
+    expect(await store.syncs.claimChecks(60, 9)).toEqual([
+      { identityId: octocat.identity?.id, repositoryId: repository.id },
+    ]);
+    await send(
+      { ...member, member: { id: 1, login: 'cat' }, action: 'added' },
+      { event: 'member' },
+    );
+    expect(await store.syncs.claimChecks(60, 9)).toEqual([]);
+  });
+
+  it('has people synced whom an organization or installation concerns, and ends a grant that was taken back', async () => {
+    const github = { id: 'github', kind: 'github', url: 'https://github.com' };
+    const { store, repository } = await start(
+      {},
+      { hosts: [{ ...github, webhookSecrets: ['organization'] }] },
+    );
+    const sign = { secret: 'organization' };
+    const { identity } = await person(store, 'cat', '583231');
+    const id = identity!.id;
+    const rest = async () => {
+      const sync = (await store.syncs.claim('test', 60))!;
+      const seen = { repositories: 0, owners: 0, withheld: [], message: null, wayOut: null };
+      await store.syncs.finish(sync, { ...seen, state: 'done', nextInSeconds: 3600 });
+    };
+    const state = async () => (await store.syncs.get(id))?.state;
+    await rest();
+    const removed = { ...example('organization'), action: 'member_removed' };
+    const membership = { user: { id: 583_231, login: 'octocat' } };
+    const event = { event: 'organization', ...sign };
+    const other = await send({ ...removed, membership: { user: { id: 1 } } }, event);
+    expect(other).toMatchObject({ status: 202, body: { outcome: 'ignored' } });
+    expect(await state()).toBe('done');
+    const forged = await send({ ...removed, membership }, { ...event, secret: 'wrong' });
+    expect([forged.status, await state()]).toEqual([403, 'done']);
+    const told = await send({ ...removed, membership }, event);
+    expect(told).toMatchObject({ status: 202, body: { outcome: 'accepted' } });
+    expect(await state()).toBe('waiting');
+    await store.syncs.ask(id);
+    await rest();
+    await store.syncs.grant(id, [{ repositoryId: repository.id, level: 'read' }]);
+    await store.owners.ensure({ host: 'github', login: 'Codertocat', type: 'user' });
+    const owned = await store.owners.byLogin('Codertocat', 'github');
+    await store.repositories.update(repository.id, { ownerId: owned!.id });
+    const installation = { id: 1, account: { login: 'codertocat' } };
+    await send({ action: 'suspend', installation }, { event: 'installation', ...sign });
+    expect(await state()).toBe('waiting');
+    const revoked = { action: 'revoked', sender: { id: 583_231, login: 'octocat' } };
+    await send(revoked, { event: 'github_app_authorization', ...sign });
+    expect((await store.identities.get(id))?.revokedAt).toBeGreaterThan(0);
   });
 
   it('hands a re-run asked for at the host on to hub', async () => {

@@ -1,4 +1,4 @@
-import type { BuildRequest, Repository } from '@turnpike/sdk';
+import { slugParts, type BuildRequest, type Repository } from '@turnpike/sdk';
 import { storeNewRequest, type StoreTransaction } from '@turnpike/sdk/store';
 import { randomUUID } from 'node:crypto';
 import type { LocalDeps } from './local-plugin.js';
@@ -39,7 +39,7 @@ async function repositoryOf(
   { path }: Snapshot,
   branch: string,
 ): Promise<Repository> {
-  const [login = 'local', name = 'project'] = slug.split('/');
+  const { owner: login, name } = slugParts(slug) ?? { owner: 'local', name: 'project' };
   const known = await tx.repositories.bySlug(slug);
   const place = { cloneUrl: path, defaultBranch: branch || defaultBranch };
   if (known) return (await tx.repositories.update(known.id, place)) ?? known;

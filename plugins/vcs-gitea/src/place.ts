@@ -1,4 +1,4 @@
-import type { RepoAccess, VcsCredential } from '@turnpike/sdk';
+import { slugParts, type RepoAccess, type VcsCredential } from '@turnpike/sdk';
 import { apiOf, type Api, type ServerSettings } from './server.js';
 
 /** A repository at its server, and the way to it. */
@@ -40,7 +40,8 @@ function tokenOf(credential: VcsCredential | null): string | undefined {
 /** The name at the host, which may differ from the one here. */
 function nameOf({ repository }: RepoAccess): readonly [string, string] {
   const path = /[:/]([^/:]+)\/([^/]+?)(?:\.git)?\/?$/.exec(repository.cloneUrl);
-  const [owner = '', repo = ''] = path ? path.slice(1) : repository.slug.split('/');
+  const known = slugParts(repository.slug);
+  const [owner = '', repo = ''] = path ? path.slice(1) : [known?.owner, known?.name];
   return [owner, repo];
 }
 

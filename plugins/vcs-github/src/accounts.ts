@@ -20,7 +20,7 @@ import { read, repositorySchema, toIdentity } from './payload.js';
 const PER_PAGE = 100;
 
 /** A dead token is no fault of the host: its owner has to sign in again. */
-export async function asOwner<T>(work: () => Promise<T>): Promise<T> {
+async function asOwner<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

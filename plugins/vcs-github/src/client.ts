@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Octokit } from '@octokit/rest';
-import type { RepoAccess, VcsCredential } from '@turnpike/sdk';
+import { slugParts, type RepoAccess, type VcsCredential } from '@turnpike/sdk';
 import type { GithubHost } from './hosts.js';
 import { cacheByEtag, EtagCache } from './etag-cache.js';
 import { hostError, isOfAnotherServer, statusOf } from './host-error.js';
@@ -61,7 +61,8 @@ function tokenOf(credential: VcsCredential | null): string | undefined {
 /** The name at the host, which may differ from the one here. */
 function nameOf({ repository }: RepoAccess): { readonly owner: string; readonly repo: string } {
   const path = /[:/]([^/:]+)\/([^/]+?)(?:\.git)?\/?$/.exec(repository.cloneUrl);
-  const [owner = '', repo = ''] = path ? path.slice(1) : repository.slug.split('/');
+  const known = slugParts(repository.slug);
+  const [owner = '', repo = ''] = path ? path.slice(1) : [known?.owner, known?.name];
   return { owner, repo };
 }
 

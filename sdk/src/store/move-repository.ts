@@ -1,4 +1,9 @@
-import type { RepoIdentity, Repository, StoreTransaction } from '@turnpike/core/contracts';
+import {
+  slugParts,
+  type RepoIdentity,
+  type Repository,
+  type StoreTransaction,
+} from '@turnpike/core/contracts';
 
 /** Where it lies and who may see it: what follows when a repository is renamed or transferred at its host. */
 type Place = Pick<
@@ -44,8 +49,9 @@ const plain = (url: string): string => url.replace(/(?:\.git)?\/*$/, '');
 
 /** People may give it a name of its own here, which is none of its host's business. */
 function isNamedAsAtHost({ id, slug, cloneUrl }: Repository): boolean {
-  const [, atHost = ''] = /([^/:]+\/[^/]+)$/.exec(plain(cloneUrl)) ?? [];
-  return [atHost, aside(atHost, id)].some((one) => one.toLowerCase() === slug.toLowerCase());
+  const place = plain(cloneUrl).toLowerCase();
+  const name = slug.toLowerCase().replace(new RegExp(`-moved-${id}$`), '');
+  return place.endsWith(`/${name}`) || place.endsWith(`:${name}`);
 }
 
 /** What a repository is called while its name is another's and its own new one is not known yet. */
@@ -57,7 +63,7 @@ async function freeName(
   repository: Repository,
   { slug, ownerType }: Place,
 ): Promise<{ readonly ownerId: number; readonly name: string } | undefined> {
-  const cut = slug.lastIndexOf('/');
+  const { owner: login, name } = slugParts(slug) ?? { owner: '', name: slug };
   const other = await tx.repositories.bySlug(slug);
   if (other && other.id !== repository.id) {
     if (other.vcsProvider !== repository.vcsProvider || other.vcsId === null) return undefined;
@@ -66,8 +72,8 @@ async function freeName(
   }
   const owner = await tx.owners.ensure({
     host: repository.vcsProvider,
-    login: slug.slice(0, cut),
+    login,
     type: ownerType,
   });
-  return { ownerId: owner.id, name: slug.slice(cut + 1) };
+  return { ownerId: owner.id, name };
 }

@@ -2,13 +2,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundledConfigDir } from '@turnpike/core';
-import type {
-  Logger,
-  Plugin,
-  WireBuild,
-  WireBuilds,
-  WireJobs,
-  WireRequests,
+import {
+  slugParts,
+  type Logger,
+  type Plugin,
+  type WireBuild,
+  type WireBuilds,
+  type WireJobs,
+  type WireRequests,
 } from '@turnpike/core/contracts';
 import { createTestRepository, type TestRepository } from './git-repository.js';
 import { startTestHost, type TestHost } from './test-plugin.js';
@@ -121,7 +122,7 @@ async function withProjects(host: TestHost): Promise<TestPlatform> {
         provider = 'git',
         seconds = PATIENCE_SECONDS,
       } = typeof settings === 'string' ? { slug: settings } : settings;
-      const repository = await createTestRepository(slug.split('/')[1]);
+      const repository = await createTestRepository(slugParts(slug)?.name);
       repositories.push(repository);
       const sha = await repository.commit('First', files);
       const body = { clone_url: repository.path, slug, provider };

@@ -27,13 +27,17 @@ describe('router', () => {
     ['/acme/widgets/', PAGES.repository, { owner: 'acme', name: 'widgets' }],
     ['/acme/widgets/branches', PAGES.branches, { owner: 'acme', name: 'widgets' }],
     ['/a%2Fb/c/builds/7', PAGES.build, { owner: 'a/b', name: 'c', id: '7' }],
+    ['/a/b/c/builds/7', PAGES.build, { owner: 'a/b', name: 'c', id: '7' }],
+    ['/a/b/c/d/e', PAGES.repository, { owner: 'a/b/c/d', name: 'e' }],
+    ['/a/b/c/branches', PAGES.branches, { owner: 'a/b', name: 'c' }],
     ['/%zz/c', PAGES.repository, { owner: '%zz', name: 'c' }],
   ])('reads %s', (path, pattern, params) => {
     expect(router.matchRoute(routes, path)).toEqual({ route: { path: pattern }, params });
   });
 
   it('knows no other addresses', () => {
-    expect(router.matchRoute(routes, '/a/b/c/d/e')).toBeUndefined();
+    expect(router.matchRoute(routes, '/-/system/of/x')).toBeUndefined();
+    expect(router.matchRoute([{ path: PAGES.system }], '/a/b/c')).toBeUndefined();
   });
 
   it('writes addresses below the base path', () => {

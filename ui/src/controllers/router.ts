@@ -6,9 +6,8 @@ export interface Match<T> {
   readonly params: PathParams;
 }
 
-function matchPath(pattern: string, path: string): PathParams | undefined {
+function matchPath(pattern: string, given: readonly string[]): PathParams | undefined {
   const wanted = pattern.split('/');
-  const given = path.replace(/(?<=.)\/$/, '').split('/');
   if (wanted.length !== given.length) return undefined;
   const params: Record<string, string> = {};
   for (const [at, part] of wanted.entries()) {
@@ -34,9 +33,15 @@ export function matchRoute<T extends { readonly path: string }>(
   routes: readonly T[],
   path: string,
 ): Match<T> | undefined {
-  for (const route of routes) {
-    const params = matchPath(route.path, path);
-    if (params) return { route, params };
+  const given = path.replace(/(?<=.)\/$/, '').split('/');
+  // Owners may be nested, and people write their slashes as they are: `/group/subgroup/name`.
+  for (let deeper = 0; deeper < given.length - 1; deeper++) {
+    const parts = ['', given.slice(1, deeper + 2).join('%2F'), ...given.slice(deeper + 2)];
+    for (const route of routes) {
+      if (deeper > 0 && (given[1] === '-' || !route.path.startsWith('/:owner'))) continue;
+      const params = matchPath(route.path, parts);
+      if (params) return { route, params };
+    }
   }
   return undefined;
 }

@@ -9,6 +9,7 @@ import {
   type WireRepository,
   type WireWebhook,
 } from '@turnpike/core/contracts/wire';
+import { splitSlug } from './build-view.js';
 import { call } from './http.js';
 
 /** What lists of repositories show of each. */
@@ -105,6 +106,7 @@ export function badgePath(
   { slug, badge_token: token }: Pick<WireRepository, 'slug' | 'badge_token'>,
   branch?: string,
 ): string {
+  const { owner, name } = splitSlug(slug);
   const query = new URLSearchParams({ ...(branch && { branch }), ...(token && { token }) });
-  return `/${slug}.svg${query.size > 0 ? `?${query.toString()}` : ''}`;
+  return `/${[owner, name].map(encodeURIComponent).join('/')}.svg${query.size > 0 ? `?${query.toString()}` : ''}`;
 }

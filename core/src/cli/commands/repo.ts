@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { slugPath } from '../../contracts/slug.js';
 import type { WireRepository } from '../../contracts/wire.js';
 import { apiFor } from '../api-client.js';
 import { InputError } from '../../contracts/errors.js';
@@ -89,7 +90,7 @@ async function addRepo(where: string, flags: AddFlags, { io }: Session): Promise
 }
 
 function addedText(url: string, added: WireRepository): string {
-  const lines = [`added ${added.slug} (${added.id}): ${url}/${added.slug}`];
+  const lines = [`added ${added.slug} (${added.id}): ${url}/${slugPath(added.slug)}`];
   if (added.hook) lines.push(hookText(added.hook));
   else if (added.provider === 'git')
     lines.push(

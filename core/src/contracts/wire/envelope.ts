@@ -135,6 +135,7 @@ export type WireErrorType =
   | 'method_not_allowed'
   | 'repository_inactive'
   | 'build_already_running'
+  | 'already_syncing'
   | 'build_not_cancelable'
   | 'job_already_running'
   | 'job_not_cancelable'

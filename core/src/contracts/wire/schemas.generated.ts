@@ -1702,6 +1702,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "method_not_allowed",
       "repository_inactive",
       "build_already_running",
+      "already_syncing",
       "build_not_cancelable",
       "job_already_running",
       "job_not_cancelable",

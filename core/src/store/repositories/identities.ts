@@ -5,7 +5,7 @@ import type { Db } from '../database.js';
 import { entity, type RawRow } from '../entity.js';
 import { oneRow } from '../one-row.js';
 import { unqualified } from '../transition.js';
-import { makeSync } from './syncs.js';
+import { makeSync, wakeSync } from './syncs.js';
 
 const identities = entity<Identity>('identities', {
   id: 'plain',
@@ -103,10 +103,15 @@ function holding(
         }
       );
     },
-    async setTokens(id, { scopes, expiresAt, ...tokens }) {
-      const known = identities.write({ scopes, expiresAt, revokedAt: null });
-      await set(id, { ...sealed(tokens), ...known });
-    },
+    setTokens: (id, { scopes, expiresAt, ...tokens }) =>
+      db.atomically(async (tx) => {
+        const known = identities.write({ scopes, expiresAt, revokedAt: null });
+        await tx
+          .sql('identities')
+          .where({ id })
+          .update({ ...sealed(tokens), ...known });
+        await wakeSync(tx, id);
+      }),
     async reseal(id, tokens) {
       await set(id, sealed(tokens));
     },

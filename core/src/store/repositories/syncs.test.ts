@@ -7,7 +7,11 @@ async function seedIdentity(store: Store, login = 'ada', hostUserId = '7') {
   const person = { login, name: null, email: null, admin: false };
   const user = await store.users.insert(person);
   const at = { host: 'github', hostUserId, login, name: null, avatarUrl: null };
-  return { user, identity: await store.identities.link({ ...at, userId: user.id }) };
+  const identity = await store.identities.link({ ...at, userId: user.id });
+  expect(await store.syncs.claim('x', 60), 'without a token').toBeUndefined();
+  const held = { token: 'sealed', refresh: null, scopes: [], expiresAt: null };
+  await store.identities.setTokens(identity.id, held);
+  return { user, identity };
 }
 const done: SyncOutcome = {
   ...{ state: 'done', repositories: 2, owners: 1, withheld: [], message: null, wayOut: null },

@@ -21,13 +21,22 @@ const syncs = entity<Sync>('syncs', {
   nextAt: 'plain',
 });
 
-/** Of an identity that is new: due at once. */
+/** Of an identity that is new, and has no token yet. */
 export async function makeSync(db: Db, identityId: number): Promise<void> {
   await db
     .sql('syncs')
-    .insert({ identity_id: identityId, state: 'waiting', next_at: db.now() })
+    .insert({ identity_id: identityId, state: 'signed_out' })
     .onConflict('identity_id')
     .ignore();
+}
+
+/** There is a token where there was none, or a dead one. */
+export async function wakeSync(db: Db, identityId: number): Promise<void> {
+  await db
+    .sql('syncs')
+    .where({ identity_id: identityId })
+    .whereNull('next_at')
+    .update({ state: 'waiting', next_at: db.now() });
 }
 
 export function syncStore(db: Db): SyncStore {

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   isTurnpikeError,
+  slugParts,
   whyNoSlug,
   z,
   type RepoIdentity,
@@ -123,7 +124,7 @@ async function store(
   provider: string,
   identity: RepoIdentity,
 ): Promise<Repository> {
-  const [ownerLogin = '', name = ''] = slug.split('/');
+  const { owner: ownerLogin, name } = slugParts(slug) ?? { owner: '', name: slug };
   const credential = credentialOf(wanted, identity);
   return api.store.transaction(async (tx) => {
     const owner = await tx.owners.ensure({

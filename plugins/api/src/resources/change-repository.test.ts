@@ -1,4 +1,4 @@
-import { tokens } from '@turnpike/sdk';
+import { tokens, type Principal } from '@turnpike/sdk';
 import { readCredential } from '@turnpike/sdk/store';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTestApi, type TestApi } from '../testing/test-api.js';
@@ -100,7 +100,10 @@ describe('the name of a repository', () => {
     'hooks/git',
     'a/-b',
     'a',
-    'a/b/c',
+    'a//c',
+    'a/-b/c',
+    'hooks/b/c',
+    `${'g/'.repeat(30)}c`,
     'a/',
     '/b',
     'a/b\u202ec',
@@ -109,6 +112,29 @@ describe('the name of a repository', () => {
     const answer = await api.ask('root', 'POST /v3/repos', { clone_url: '/wheel', slug });
     expect([answer.status, answer.body['error_type']]).toEqual([400, 'wrong_params']);
     expect(String(answer.body['error_message'])).toContain('Give a slug: owner/name.');
+  });
+
+  it('27. may be nested, and every address has it', { timeout: 60_000 }, async () => {
+    const slug = 'a/b/c/d/engine';
+    const added = await api.ask('root', 'POST /v3/repos', { clone_url: '/wheel', slug });
+    expect(added).toMatchObject({ status: 201, body: { slug, name: 'engine' } });
+    const { id } = added.body as { id: number };
+    const found = await api.ask('root', 'GET /v3/repo/a%2Fb%2Fc%2Fd%2Fengine');
+    expect(found.body).toMatchObject({ id, owner: { login: 'a/b/c/d' } });
+    const listed = await api.ask('root', 'GET /v3/owner/a%2Fb%2Fc%2Fd/repos');
+    expect(listed.body['repositories']).toMatchObject([{ slug }]);
+    for (const path of ['a%2Fb%2Fc%2Fd/engine.svg', 'repos/a%2Fb%2Fc%2Fd/engine/cc.xml'])
+      expect((await api.ask('root', `GET /${path}`)).status, path).toBe(200);
+    const pages = api.host.resolve(tokens.shownPages);
+    const root = {
+      ...{ kind: 'user', userId: 1, login: 'root' },
+      ...{ admin: true, scopes: ['*'] },
+    };
+    const has = (path: string) => pages.has(path, { ...root, via: 'session' } as Principal);
+    expect(await has('/a%2Fb%2Fc%2Fd/engine/branches')).toBe(true);
+    expect(await has('/a/b/c/d/engine/branches')).toBe(true);
+    expect(await has('/a/b/c/d/gearbox')).toBe(false);
+    expect(await has('/-/system/engine')).toBe(false);
   });
 
   it('may differ, but the same repository of a host is not added twice', async () => {

@@ -33,6 +33,7 @@ describe('a sync', () => {
     const user = (await api.store.users.byLogin(login))!;
     const at = { host: 'github', hostUserId: String(user.id), name: null, avatarUrl: null };
     const identity = await api.store.identities.link({ ...at, login, userId: user.id });
+    await api.store.syncs.ask(identity.id);
     await finish(identity.id);
     return { user, identity };
   };

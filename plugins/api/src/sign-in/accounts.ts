@@ -12,7 +12,7 @@ import { loginsFor } from './host-account.js';
 import { SignInError } from './problems.js';
 
 interface Ports {
-  readonly store: Pick<Store, 'users' | 'identities' | 'exclusively' | 'transaction'>;
+  readonly store: Pick<Store, 'users' | 'identities' | 'syncs' | 'exclusively' | 'transaction'>;
   readonly secrets: Pick<SecretBox, 'seal'>;
 }
 const CLOSED: SignInPolicy = { registration: 'closed', allowedGroups: [], adminGroups: [] };
@@ -113,6 +113,7 @@ async function link(
     scopes,
     expiresAt,
   });
+  await store.syncs.ask(identity.id);
 }
 
 /** The last administrator stays one: a mistyped group locks nobody out of the server. */

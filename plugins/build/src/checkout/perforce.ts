@@ -1,4 +1,4 @@
-import type { ShellBuilder } from '@turnpike/sdk';
+import { slugParts, type ShellBuilder } from '@turnpike/sdk';
 import { q, shellEscape } from '@turnpike/sdk/shell';
 import type { Compilation } from '../context.js';
 import { sourceUrl } from './git-options.js';
@@ -8,7 +8,7 @@ const p4 = 'p4 -v ssl.client.trust.name=1';
 /** A Perforce stream depot, with the login in `ssh_key` (travis-build `lib/vcs/perforce/clone.rb`). */
 export function checkoutPerforce(sh: ShellBuilder, { payload }: Compilation): void {
   const { job, repository, ssh_key: key } = payload;
-  const depot = repository.slug.split('/')[1] ?? '';
+  const depot = slugParts(repository.slug)?.name ?? '';
   const base = job.pull_request ? (job.pull_request_base_ref ?? job.branch) : job.branch;
   sh.newline();
   sh.fold('p4.checkout', () => {

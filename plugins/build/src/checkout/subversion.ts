@@ -1,4 +1,4 @@
-import type { ShellBuilder } from '@turnpike/sdk';
+import { slugParts, type ShellBuilder } from '@turnpike/sdk';
 import { q, shellEscape } from '@turnpike/sdk/shell';
 import type { Compilation } from '../context.js';
 import { sourceUrl } from './git-options.js';
@@ -6,7 +6,7 @@ import { sourceUrl } from './git-options.js';
 /** A Subversion repository with the usual trunk and branches (travis-build `lib/vcs/svn/clone.rb`). */
 export function checkoutSubversion(sh: ShellBuilder, { payload }: Compilation): void {
   const { job, repository } = payload;
-  const name = repository.slug.split('/')[1] ?? repository.slug;
+  const name = slugParts(repository.slug)?.name ?? repository.slug;
   const branch = job.pull_request ? (job.pull_request_base_ref ?? job.branch) : job.branch;
   const path = !branch || branch === 'trunk' ? 'trunk' : `branches/${branch}`;
   sh.newline();

@@ -1,4 +1,4 @@
-import { startFailure, type InstanceSpec } from '@turnpike/sdk';
+import { slugParts, startFailure, type InstanceSpec } from '@turnpike/sdk';
 import { wantedImage } from '@turnpike/sdk/platform';
 import type { Container, Pod } from '../client/resources.js';
 import type { KubernetesConfig } from '../config.js';
@@ -42,7 +42,7 @@ export function planPod(input: PlanInput): PodPlan {
   const containers: readonly Container[] = [job, logContainer(input), ...services];
   const name = podName(config.install, spec.run);
   const secret = pullSecretOf(name, containers, config.images, trust);
-  const owner = labelValue(spec.payload.repository.slug.split('/')[0] ?? '');
+  const owner = labelValue(slugParts(spec.payload.repository.slug)?.owner ?? '');
   const runtime = size.runtimeClassName ?? config.runtimeClassName;
   const pod: Pod = {
     apiVersion: 'v1',

@@ -1,9 +1,10 @@
-import type {
-  AccountAccess,
-  ListedRepository,
-  RepositoryPage,
-  VcsProvider,
-  WithheldAccount,
+import {
+  slugParts,
+  type AccountAccess,
+  type ListedRepository,
+  type RepositoryPage,
+  type VcsProvider,
+  type WithheldAccount,
 } from '@turnpike/sdk';
 
 /** All that a host has listed, in one piece. */
@@ -56,4 +57,4 @@ function ownersOf(rows: ReadonlyMap<string, ListedRepository>): number {
   return new Set([...rows.values()].map(({ identity }) => ownerOf(identity.slug))).size;
 }
 
-const ownerOf = (slug: string): string => slug.slice(0, slug.lastIndexOf('/')).toLowerCase();
+const ownerOf = (slug: string): string | undefined => slugParts(slug)?.owner.toLowerCase();

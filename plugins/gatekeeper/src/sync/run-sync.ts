@@ -1,4 +1,10 @@
-import { isTurnpikeError, NotAllowedError, type Identity, type Sync } from '@turnpike/sdk';
+import {
+  isTurnpikeError,
+  NotAllowedError,
+  slugParts,
+  type Identity,
+  type Sync,
+} from '@turnpike/sdk';
 import type { VcsProvider } from '@turnpike/sdk';
 import { liveToken, type SyncOutcome } from '@turnpike/sdk/store';
 import type { Context } from '../context.js';
@@ -33,7 +39,7 @@ async function outcomeOf(ctx: Context, sync: Sync): Promise<SyncOutcome | undefi
   const asked = await withToken(ctx, identity, provider, (token) =>
     lookUp(ctx, sync, identity, provider, token),
   );
-  if (asked === 'signed-out') return signedOut(identity);
+  if (asked === 'signed-out') return signedOut(ctx, identity);
   if (!asked) return undefined;
   const { doubtedAt } = sync;
   const isBelieved = doubtedAt !== null && ctx.clock.now() - doubtedAt > maxAgeMs(ctx);
@@ -103,7 +109,7 @@ function told(
   state: Exclude<Applied, 'overtaken'>,
 ): SyncOutcome {
   const owners = new Set(
-    rows.map(({ identity: { slug } }) => slug.slice(0, slug.lastIndexOf('/')).toLowerCase()),
+    rows.map(({ identity: { slug } }) => slugParts(slug)?.owner.toLowerCase()),
   );
   return {
     ...NOTHING,
@@ -145,13 +151,17 @@ function unable({ host }: Identity): SyncOutcome {
   };
 }
 
-function signedOut({ host }: Identity): SyncOutcome {
+/** Somebody who has signed in meanwhile is asked for with the token that came of it. */
+async function signedOut(ctx: Context, { id, host }: Identity): Promise<SyncOutcome> {
+  const { identities } = ctx.deps.store;
+  const [now, held] = [await identities.get(id), await identities.tokens(id)];
+  const isBack = now?.revokedAt === null && held?.token !== null;
   return {
     ...NOTHING,
     state: 'signed_out',
     message: `The host ${host} does not take the token any more.`,
     wayOut: 'Sign in with the host again.',
-    nextInSeconds: null,
+    nextInSeconds: isBack ? 1 : null,
   };
 }
 

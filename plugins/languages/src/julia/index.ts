@@ -1,4 +1,10 @@
-import { defineLanguage, versionOf, type BuildContext, type ShellBuilder } from '@turnpike/sdk';
+import {
+  defineLanguage,
+  slugParts,
+  versionOf,
+  type BuildContext,
+  type ShellBuilder,
+} from '@turnpike/sdk';
 import { shellEscape, truthy } from '@turnpike/sdk/shell';
 import { imageFor, useTool } from '../shared/toolchain.js';
 import { keys } from './keys.js';
@@ -13,7 +19,7 @@ const name = '\\"${JL_PKG}\\"';
 
 /** Repositories are named `Name.jl`. */
 function packageName(ctx: BuildContext): string {
-  const repository = ctx.payload.repository.slug.split('/')[1] ?? '';
+  const repository = slugParts(ctx.payload.repository.slug)?.name ?? '';
   return repository.replace(/\.jl$/, '');
 }
 

@@ -1,3 +1,5 @@
+import { slugParts } from '@turnpike/sdk';
+
 /** Where a file of a configuration lies. */
 export interface FileRef {
   readonly slug: string;
@@ -5,7 +7,7 @@ export interface FileRef {
   readonly ref: string;
 }
 
-const form = /^(?:([^/:@\s]+\/[^/:@\s]+):)?([^@:]+\.yml)(?:@(\S+))?$/;
+const form = /^(?:([^/:@\s]+(?:\/[^/:@\s]+)+):)?([^@:]+\.yml)(?:@(\S+))?$/;
 
 /** A text of `import.source`: `owner/repo:path.yml@ref`, parts of which may lack. */
 export interface ImportRef {
@@ -29,4 +31,4 @@ export function resolvePath(path: string, importing: string): string {
 
 export const label = ({ slug, path, ref }: FileRef): string => `${slug}:${path}@${ref}`;
 
-export const ownerOf = (slug: string): string => slug.split('/')[0] ?? '';
+export const ownerOf = (slug: string): string => slugParts(slug)?.owner ?? '';
