@@ -163,6 +163,7 @@ export type SyncOutcome = Pick<
   D.Sync,
   'repositories' | 'owners' | 'withheld' | 'message' | 'wayOut'
 > & {
+  /** How it ended. */
   readonly state: Exclude<D.SyncState, 'waiting' | 'running'>;
   /** null: none before somebody asks. */
   readonly nextInSeconds: number | null;
