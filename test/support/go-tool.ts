@@ -1,14 +1,10 @@
 /** Recipes of programs in Go, from their modules. */
-import { execFile } from 'node:child_process';
 import { copyFile, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { findGo, type Go } from './go-toolchain.js';
+import { NotReachedError } from './not-reached.js';
 import type { ToolRecipe } from './tool-room.js';
 import type { Workshop } from './workshop.js';
-
-const run = promisify(execFile);
-/** Debian's own may be old: the newest of these is taken. */
-const PLACES = ['go', '/usr/local/go/bin/go', '/usr/lib/go/bin/go'];
 
 interface Common {
   readonly name: string;
@@ -78,6 +74,8 @@ export function goReplacing(recipe: GoReplacing): ToolRecipe {
     async build(shop) {
       const cwd = await moduleFolder(shop, path, version);
       const env = await environment(recipe);
+      const look = ['list', ...flags, '-deps', '.'];
+      await reaching(shop.run(await goBinary(), look, { cwd, env }));
       // The folder is read-only, hence `-o`.
       const args = ['build', ...flags, '-o', join(shop.folder, name), '.'];
       await shop.run(await goBinary(), args, { cwd, env });
@@ -116,34 +114,26 @@ async function textsOf(folder: string): Promise<readonly string[]> {
   return Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
 }
 
-let found: Promise<{ readonly path: string; readonly version: string }> | undefined;
+let found: Promise<Go> | undefined;
 
 const goBinary = async (): Promise<string> => (await (found ??= findGo())).path;
 /** Such as `go1.26.8`. Throws where there is no Go. */
 const goVersion = async (): Promise<string> => (await (found ??= findGo())).version;
 
-async function findGo(): Promise<{ path: string; version: string }> {
-  const answers = await Promise.all(
-    PLACES.map(async (path) => {
-      const answer = await run(path, ['env', 'GOVERSION']).catch(() => undefined);
-      return answer ? [{ path, version: answer.stdout.trim() }] : [];
-    }),
-  );
-  const [newest] = answers.flat().toSorted((a, b) => age(b.version) - age(a.version));
-  if (!newest) throw new Error(`Go is not installed (looked for ${PLACES.join(', ')})`);
-  return newest;
-}
-
-function age(version: string): number {
-  const [, major = 0, minor = 0, patch = 0] = /^go(\d+)\.(\d+)(?:\.(\d+))?/.exec(version) ?? [];
-  return Number(major) * 1e6 + Number(minor) * 1e3 + Number(patch);
-}
-
 /** Folder of a module's own files. They belong to the cache of modules: read only. */
 export async function moduleFolder(shop: Workshop, path: string, version: string): Promise<string> {
   const cwd = await shop.bench();
   const script = '"$0" mod download -json "$1" > module.json';
-  await shop.run('sh', ['-c', script, await goBinary(), `${path}@${version}`], { cwd });
+  await reaching(shop.run('sh', ['-c', script, await goBinary(), `${path}@${version}`], { cwd }));
   const { Dir } = JSON.parse(await readFile(join(cwd, 'module.json'), 'utf8')) as { Dir: string };
   return Dir;
+}
+
+/** Nothing is compiled yet. Throws NotReachedError. */
+async function reaching(work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    throw new NotReachedError(`Go's registry does not give it: ${(error as Error).message}`, error);
+  }
 }

@@ -29,15 +29,23 @@ export async function tool(recipe: ToolRecipe): Promise<string> {
   return folder;
 }
 
-/** The same, or undefined with a visible reason where it cannot be had; with `CI` set that is an error. */
+/**
+ * The same, or undefined with a visible reason where it cannot be had. With `CI` set that is an error, but where the
+ * registry that it comes from is not reached.
+ */
 export async function findTool(recipe: ToolRecipe): Promise<string | undefined> {
   try {
     return await tool(recipe);
   } catch (error) {
-    if (process.env['CI']) throw error;
+    if (process.env['CI'] && !isNotReached(error)) throw error;
     console.warn(`skipped: ${recipe.name} is not to be had: ${(error as Error).message}`);
     return undefined;
   }
+}
+
+function isNotReached(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.name === 'NotReachedError' || isNotReached(error.cause);
 }
 
 /** Is it there already? */
