@@ -74,4 +74,3 @@ export {
   type Rights,
 } from './store/access.js';
 export { TOKEN_SCOPES, scopeAllows } from './store/scopes.js';
-export { freshToken, type FreshTokenPorts } from './store/fresh-token.js';

@@ -1,10 +1,11 @@
 /** People sign in at a real Gitea. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { tokens, type Commands, type LogReader } from '@turnpike/sdk';
-import { freshToken } from '@turnpike/sdk/store';
+import { liveToken } from '@turnpike/sdk/store';
 import { fake, startTestHost, type TestHost } from '@turnpike/sdk/testing';
 import { plugin as api } from '@turnpike/plugin-api';
 import { plugin as login } from '@turnpike/plugin-login-gitea';
+import { plugin as vcs } from '@turnpike/plugin-vcs-gitea';
 import { startGitea, type Gitea, type GiteaUser } from '../support/gitea.js';
 import { freePort } from '../support/mosquitto.js';
 
@@ -66,7 +67,7 @@ describe.skipIf(!gitea)('login-gitea at a real Gitea', () => {
     const { client_id: clientId, client_secret: clientSecret } = app;
     const entry = { id: 'work', kind: 'gitea', url: host.url, clientId, clientSecret };
     platform = await startTestHost({
-      plugins: [login, api],
+      plugins: [login, vcs, api],
       values: {
         hosts: [{ ...entry, registration: 'open', ...more }],
         http: { port },
@@ -102,15 +103,17 @@ describe.skipIf(!gitea)('login-gitea at a real Gitea', () => {
     expect([done.status, done.to]).toEqual([303, `${platform.url}/-/account`]);
     const { text } = await go(`${platform.url}/v3/session`);
     expect(JSON.parse(text)).toMatchObject({ user: { login: 'mira', email: 'mira@example.test' } });
-    const { store, secrets } = platform.resolveAll({
+    const { store, secrets, clock, vcsProviders } = platform.resolveAll({
       store: tokens.store,
       secrets: tokens.secrets,
+      clock: tokens.clock,
+      vcsProviders: tokens.vcsProviders,
     });
     const [identity] = await store.identities.list(0, 10);
     expect(identity).toMatchObject({ host: 'work', login: 'mira' });
     const id = identity?.id ?? 0;
-    const method = platform.resolve(tokens.logins)[0] ?? {};
-    const before = await freshToken({ store, secrets }, method, id);
+    const provider = vcsProviders.find((one) => one.id === 'work') ?? {};
+    const before = await liveToken({ store, secrets, clock, provider }, id);
     const sealed = await store.identities.tokens(id);
     await store.identities.setTokens(id, {
       token: sealed?.token ?? null,
@@ -118,7 +121,7 @@ describe.skipIf(!gitea)('login-gitea at a real Gitea', () => {
       scopes: [],
       expiresAt: 1,
     });
-    const after = await freshToken({ store, secrets }, method, id);
+    const after = await liveToken({ store, secrets, clock, provider }, id);
     expect(after).not.toBe(before);
     const me = await fetch(`${host.url}/api/v1/user`, {
       headers: { authorization: `Bearer ${after}` },
