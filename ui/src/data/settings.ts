@@ -8,7 +8,7 @@ import type {
   WireSettings,
   WireSshKey,
 } from '@turnpike/core/contracts/wire';
-import { ApiError, call } from './http.js';
+import { call } from './http.js';
 
 export function listSettings(repo: number, signal?: AbortSignal): Promise<WireSettings> {
   return call('settings', { params: { repo }, ...(signal && { signal }) });
@@ -65,12 +65,8 @@ export function getKeyPair(repo: number, signal?: AbortSignal): Promise<KeyPair>
 
 /** null: none was given. */
 export async function findSshKey(repo: number, signal?: AbortSignal): Promise<WireSshKey | null> {
-  try {
-    return await call('sshKey', { params: { repo }, ...(signal && { signal }) });
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return null;
-    throw error;
-  }
+  const { key_pairs: keys } = await call('sshKeys', { params: { repo }, ...(signal && { signal }) });
+  return keys[0] ?? null;
 }
 
 /** The first one, or another. */

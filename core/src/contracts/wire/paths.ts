@@ -113,6 +113,7 @@ export const API = {
   deleteCron: 'DELETE /v3/cron/:id',
   keyPair: 'GET /v3/repo/:repo/key_pair/generated',
   renewKeyPair: 'POST /v3/repo/:repo/key_pair/generated',
+  sshKeys: 'GET /v3/repo/:repo/key_pairs',
   sshKey: 'GET /v3/repo/:repo/key_pair',
   createSshKey: 'POST /v3/repo/:repo/key_pair',
   updateSshKey: 'PATCH /v3/repo/:repo/key_pair',

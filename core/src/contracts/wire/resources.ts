@@ -995,7 +995,7 @@ export interface WireWorkerToken extends WireObject<'worker_token'> {
 }
 /** What an account prefers. @stable */
 export interface WirePreference extends WireObject<'preference'> {
-  /** `build_emails`: mail about builds at all; `private_insights_visibility`: `private` or `public`. */
+  /** `build_emails`: mail about builds at all; `private_insights_visibility`: `private` or `public`, kept for Travis's clients: nothing here asks for it. */
   readonly name: string;
   /** As it was set, or as it comes. */
   readonly value: boolean | string;
@@ -1122,6 +1122,8 @@ export type WireSettings = WireCollection<'settings', WireSetting>;
 export type WireEnvVars = WireCollection<'env_vars', WireEnvVar>;
 /** A list of them, with its pages. @stable */
 export type WireCrons = WireCollection<'crons', WireCron>;
+/** One, or none. @stable */
+export type WireSshKeys = WireCollection<'key_pairs', WireSshKey>;
 /** A list of them, with its pages. @stable */
 export type WireDeliveries = WireCollection<'deliveries', WireDelivery>;
 /** A list of them, with its pages. @stable */

@@ -3818,7 +3818,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       name: {
         type: "string",
         description:
-          "`build_emails`: mail about builds at all; `private_insights_visibility`: `private` or `public`.",
+          "`build_emails`: mail about builds at all; `private_insights_visibility`: `private` or `public`, kept for Travis's clients: nothing here asks for it.",
       },
       value: {
         type: ["boolean", "string"],
@@ -4990,6 +4990,51 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     additionalProperties: false,
     description:
       "The SSH key that a person gave for a repository: its public half. Its private half is in no answer.",
+  },
+  WireSshKeys: {
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      key_pairs: {
+        type: "array",
+        items: {
+          anyOf: [
+            { $ref: "#/components/schemas/WireSshKey" },
+            { $ref: "#/components/schemas/WireReference" },
+          ],
+        },
+      },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "key_pairs",
+        description: "Name of the resource.",
+      },
+      "@href": {
+        type: "string",
+        description: "Absent where the type has no address of its own.",
+      },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
+      "@permissions": {
+        type: "object",
+        additionalProperties: { type: "boolean" },
+        description:
+          "Always on standard objects; what a reader may do. A button without its permission is hidden.",
+      },
+      "@warnings": {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
+      },
+    },
+    required: ["@type", "key_pairs"],
+    description: "One, or none.",
   },
   WireStage: {
     type: "object",

@@ -33,6 +33,7 @@ export interface WireTypes {
   readonly WireJobs: Wire.WireJobs;
   readonly WireKeyPair: Wire.WireKeyPair;
   readonly WireSshKey: Wire.WireSshKey;
+  readonly WireSshKeys: Wire.WireSshKeys;
   readonly WireLint: Wire.WireLint;
   readonly WireLog: Wire.WireLog;
   readonly WireLogMatches: Wire.WireLogMatches;

@@ -47,10 +47,12 @@ describe('the SSH key of a repository', () => {
       ]);
       expect(given.text).not.toContain('PRIVATE');
       expect((await api.ask('writer', `GET ${PATH}`)).body).toEqual(given.body);
+      expect((await api.ask('writer', `GET ${PATH}s`)).body['key_pairs']).toEqual([given.body]);
       const sealed = await api.store.repositories.sealed(1);
       expect(sealed?.sshKey).not.toContain('PRIVATE');
       expect((await api.ask('root', `DELETE ${PATH}`)).status).toBe(204);
       expect((await api.ask('root', `GET ${PATH}`)).status).toBe(404);
+      expect((await api.ask('root', `GET ${PATH}s`)).body['key_pairs']).toEqual([]);
     },
   );
 
@@ -94,6 +96,7 @@ describe('the SSH key of a repository', () => {
     const value = pem();
     expect((await api.ask('writer', `POST ${PATH}`, { value })).status).toBe(403);
     expect((await api.ask('reader', `GET ${PATH}`)).status).toBe(403);
+    expect((await api.ask('reader', `GET ${PATH}s`)).status).toBe(403);
     expect((await api.ask('stranger', `GET ${PATH}`)).status).toBe(404);
     expect((await api.ask(null, `POST ${PATH}`, { value })).status).toBe(401);
   });

@@ -4,7 +4,7 @@ import type { Api } from '../api.js';
 import { endpoint, type Call } from '../endpoint.js';
 import { conflict, notFound } from '../envelope/failures.js';
 import { readFields } from '../envelope/fields.js';
-import { single } from '../render/collection.js';
+import { collection, single } from '../render/collection.js';
 import type { Wire } from '../render/render.js';
 import { findRepository } from './find.js';
 import { readPrivateKey, type PublicHalf } from './read-private-key.js';
@@ -19,6 +19,11 @@ type SshKey = PublicHalf & { readonly description: string };
 
 export function sshKeyRoutes(api: Api): Route[] {
   return [
+    endpoint(api, 'GET /v3/repo/:repo/key_pairs', async (call) => {
+      const repository = await findRepository(call, 'write');
+      const key = await keyOf(api, repository);
+      return collection(call, 'key_pairs', key ? [render(repository, key)] : []);
+    }),
     endpoint(api, `GET ${PATH}`, async (call) => {
       const repository = await findRepository(call, 'write');
       return single(render(repository, await present(api, repository)));

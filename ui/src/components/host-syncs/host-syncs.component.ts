@@ -32,6 +32,11 @@ export class HostSyncs extends LitElement {
     },
   });
 
+  /** It takes no room where nothing is linked. */
+  protected override willUpdate(): void {
+    this.hidden = this.#syncs.value?.syncs.length === 0;
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     const { value, error } = this.#syncs;
     if (value?.syncs.length === 0) return nothing;

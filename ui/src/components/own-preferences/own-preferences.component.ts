@@ -8,20 +8,15 @@ import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
 import '../loading/loading.js';
 import '../problem/problem.js';
+import { styles } from './own-preferences.styles.js';
 
 const WORDS = [
   { name: 'build_emails', on: true, off: false, text: 'Send me mail about builds' },
-  {
-    name: 'private_insights_visibility',
-    on: 'public',
-    off: 'private',
-    text: 'Others may see figures of my private repositories',
-  },
 ] as const;
 
 /** Switches of the own account. */
 export class OwnPreferences extends LitElement {
-  static override styles = [reset, controls, page];
+  static override styles = [reset, controls, page, styles];
 
   readonly #preferences = new Loader(this, {
     args: () => [] as const,
@@ -50,8 +45,8 @@ export class OwnPreferences extends LitElement {
 
   #row(one: (typeof WORDS)[number], { preferences }: WirePreferences): TemplateResult {
     const now = preferences.find(({ name }) => name === one.name)?.value;
-    return html`<li class="pad">
-      <label
+    return html`<li>
+      <label class="row check"
         ><input
           type="checkbox"
           .checked=${now === one.on}

@@ -7,7 +7,9 @@ const key = {
   fingerprint: 'SHA256:abc',
   public_key: 'ssh-ed25519 AAAA',
 };
-const given = { '/v3/repo/3/key_pair': key };
+const path = '/v3/repo/3/key_pairs';
+const given = { [path]: { '@type': 'key_pairs', key_pairs: [key] } };
+const none = { [path]: { '@type': 'key_pairs', key_pairs: [] } };
 const repository = (admin: boolean): Record<string, unknown> => ({
   repository: { id: 3, slug: 'acme/widgets', '@permissions': { admin } },
 });
@@ -19,7 +21,7 @@ const writes = (stage: Stage): readonly unknown[] =>
   stage.calls.filter(({ call }) => !call.startsWith('GET'));
 
 it('says what it is for where there is none, and takes the first one', async () => {
-  const api = { 'POST /v3/repo/3/key_pair': key };
+  const api = { ...none, 'POST /v3/repo/3/key_pair': key };
   await onStage({ api }, async (stage) => {
     await place(stage);
     await stage.page.getByText('Pull requests from forks do not get it').waitFor();

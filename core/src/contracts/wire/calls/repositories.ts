@@ -161,6 +161,11 @@ export const REPOSITORY_CALLS = {
     rights: 'repository:admin',
     answer: 'WireKeyPair',
   },
+  sshKeys: {
+    summary: 'Lists the SSH key that jobs get: one, or none',
+    rights: 'repository:write',
+    answer: 'WireSshKeys',
+  },
   sshKey: {
     summary: 'Shows the SSH key that jobs get',
     description: 'The one that was given for this repository; its private half is never shown.',
