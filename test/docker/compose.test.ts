@@ -83,8 +83,9 @@ describe('the compose file', () => {
       [script, 'role', 'config', 'explain', 'database', ...args.slice(1)],
       { env, encoding: 'utf8' },
     );
-    expect(said).toMatch(
-      /database\.url = "postgres:\/\/turnpike:[0-9a-f]{64}@postgres:5432\/turnpike"/,
+    expect(said).toContain('database.url = "postgres://turnpike:[secret]@postgres:5432/turnpike"');
+    expect(told('role')).toMatch(
+      /^TURNPIKE_DATABASE_URL=postgres:\/\/turnpike:[0-9a-f]{64}@postgres:5432\/turnpike$/m,
     );
     const checked = execFileSync('sh', [script, 'role', 'config', 'check', ...args.slice(1)], {
       env,
@@ -94,13 +95,17 @@ describe('the compose file', () => {
   });
 
   it('tells a worker nothing of the database and of the roles', () => {
+    expect(told('worker')).toMatch(/^TURNPIKE_BUS_USER=worker$/m);
+    expect(told('worker')).not.toMatch(/TURNPIKE_(DATABASE|TOKENS_ROLE)/);
+  });
+
+  /** The environment that the product gets. */
+  function told(as: 'role' | 'worker'): string {
     const script = readFileSync(join(docker, 'with-secrets.sh'), 'utf8');
     const printing = join(folder, 'with-secrets.sh');
     writeFileSync(printing, script.replace('exec turnpike "$@"', 'exec env'));
-    const told = execFileSync('sh', [printing, 'worker'], { env, encoding: 'utf8' });
-    expect(told).toMatch(/^TURNPIKE_BUS_USER=worker$/m);
-    expect(told).not.toMatch(/TURNPIKE_(DATABASE|TOKENS_ROLE)/);
-  });
+    return execFileSync('sh', [printing, as], { env, encoding: 'utf8' });
+  }
 });
 
 const broker = mosquitto();
