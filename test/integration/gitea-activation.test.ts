@@ -80,6 +80,15 @@ describe.runIf(started)('activation', { timeout: 300_000 }, () => {
     (await gitea.call<Hook[]>(ada, `GET /repos/${slug}/hooks`)).body;
   const keysOf = async (slug: string) =>
     (await gitea.call<Key[]>(ada, `GET /repos/${slug}/keys`)).body;
+  /** What there is in place of a build that has ended. Throws it. */
+  async function stateOf(id: number, builds: readonly WireBuild[]): Promise<undefined> {
+    const row = await store.repositories.get(id);
+    const { requests } = await platform.api.get<{ requests: object[] }>(`/v3/repo/${id}/requests`);
+    const jobs = await Promise.all(
+      builds.map((one) => platform.api.get<object>(`/v3/build/${one.id}/jobs`)),
+    );
+    throw new Error(JSON.stringify({ row, requests, builds, jobs }));
+  }
   const isActive = async (id: number) =>
     (await platform.api.get<WireRepository>(`/v3/repo/${id}`)).active;
 
@@ -95,7 +104,7 @@ describe.runIf(started)('activation', { timeout: 300_000 }, () => {
     const build = await until('its first build', async () => {
       const path = `/v3/repo/${id}/builds?include=build.commit`;
       const { builds } = await platform.api.get<{ builds: WireBuild[] }>(path);
-      return builds.find((one) => one.finished_at);
+      return builds.find((one) => one.finished_at) ?? (await stateOf(id, builds));
     });
     const { jobs } = await platform.api.get<{ jobs: WireJob[] }>(`/v3/build/${build.id}/jobs`);
     const log = await platform.api.text(`/v3/job/${jobs[0]?.id}/log.txt`);

@@ -107,6 +107,21 @@ async function start(setup: Setup = {}) {
 }
 type Platform = Awaited<ReturnType<typeof start>>;
 
+/** The push of a branch, as a delivery or a look tells of it. */
+const PUSH = {
+  kind: 'push',
+  event: 'push',
+  ref: 'refs/heads/main',
+  branch: 'main',
+  tag: null,
+  sha: null,
+  beforeSha: null,
+  commitMessage: null,
+  compareUrl: null,
+  sender: null,
+  repository: NO_REPOSITORY,
+} as const;
+
 async function ask(p: Platform, patch: Partial<NewRequest> = {}): Promise<BuildRequest> {
   const request = await p.store.transaction((tx) =>
     storeNewRequest(tx, {
@@ -365,6 +380,38 @@ describe('a rejected request', () => {
       buildId: null,
     });
     expect(build).toBe(undefined);
+  });
+
+  it('for want of a repository that is on is forgotten once it is: the push is built when told again', async () => {
+    const sha = await origin.commit('one', { '.travis.yml': yml });
+    const p = await start({ repository: { active: false } });
+    const told = async () => {
+      const repository = (await p.store.repositories.get(p.repository.id))!;
+      const event = { ...PUSH, sha };
+      const stored = await p.store.transaction((tx) => storeRequest(tx, repository, event));
+      return stored && finished(p, stored.id);
+    };
+    expect(await told()).toMatchObject({ rule: 'repository-inactive' });
+    expect(await told()).toBe(undefined);
+    await p.store.repositories.update(p.repository.id, { active: true });
+    expect(await told()).toMatchObject({ result: 'approved' });
+    expect(await told()).toBe(undefined);
+  });
+
+  it('for want of a repository that is on is judged anew where it was switched on meanwhile', async () => {
+    const sha = await origin.commit('one', { '.travis.yml': yml });
+    const p = await start({ repository: { active: false } });
+    const { repositories } = p.store;
+    const get = repositories.get.bind(repositories);
+    // Switched on as soon as somebody has seen that it is off.
+    Object.assign(repositories, {
+      get: async (id: number) => {
+        const seen = await get(id);
+        if (seen?.active === false) await repositories.update(id, { active: true });
+        return seen;
+      },
+    });
+    expect((await push(p, { sha })).request).toMatchObject({ result: 'approved', attempts: 2 });
   });
 
   it('says so for a skip word that only the commit shows, without reading a broken file', async () => {
@@ -674,19 +721,7 @@ describe('pushes that are told late, twice or in another order', () => {
   const yml = { '.travis.yml': 'script: true\n' };
   const told = async (p: Platform, before: string | null, sha: string) => {
     const { repository } = p;
-    const event = {
-      kind: 'push',
-      event: 'push',
-      ref: 'refs/heads/main',
-      branch: 'main',
-      tag: null,
-      sha,
-      beforeSha: before,
-      commitMessage: null,
-      compareUrl: null,
-      sender: null,
-      repository: NO_REPOSITORY,
-    } as const;
+    const event = { ...PUSH, sha, beforeSha: before };
     const stored = await p.store.transaction((tx) => storeRequest(tx, repository, event));
     if (!stored) return undefined;
     const request = await finished(p, stored.id);

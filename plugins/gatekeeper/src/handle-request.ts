@@ -17,6 +17,7 @@ import { faultOf, isMissingConfig, isWorthAnotherTry } from './fault.js';
 import { pollSoon } from './poll.js';
 import { compileRequest, judge } from './judge-request.js';
 import { commitFromRequest } from './resolve-commit.js';
+import { INACTIVE } from './rules/inactive-repository.js';
 
 /**
  * One claimed request to its end: a build, a stored rejection, a visible errored build, or back to
@@ -31,8 +32,10 @@ export async function handleRequest(
   const log = ctx.log.child({ requestId: request.id, repositoryId: request.repositoryId });
   try {
     const rejection = await decide(ctx, request, claimer);
-    if (rejection) await reject(ctx, request, claimer, rejection);
-    return undefined;
+    if (!rejection || (await reject(ctx, request, claimer, rejection))) return undefined;
+    // Switched on meanwhile: nobody would ask for this push again.
+    await ctx.deps.store.requests.release(request.id, claimer, 0);
+    return 0;
   } catch (error) {
     // Our lease ran out and another one holds the request: it is theirs.
     if (isTurnpikeError(error) && error.code === 'TURNPIKE_STATE_CONFLICT') return undefined;
@@ -87,21 +90,24 @@ async function build(ctx: Context, input: BuildInput): Promise<Rejection | undef
   return undefined;
 }
 
-async function reject(
+/** false: the reason holds no more. */
+function reject(
   ctx: Context,
   request: BuildRequest,
   claimer: string,
   { rule, message }: Rejection,
-): Promise<void> {
+): Promise<boolean> {
   const { id: requestId, repositoryId } = request;
-  await ctx.deps.store.transaction(async (tx) => {
+  return ctx.deps.store.transaction(async (tx) => {
+    if (rule === INACTIVE && (await tx.repositories.get(repositoryId))?.active) return false;
     const done = await tx.requests.finish(requestId, claimer, {
       result: 'rejected',
       rule,
       message,
     });
-    if (!done) return;
-    tx.emit('request:finished', { repositoryId, requestId, result: 'rejected', buildId: null });
+    if (done)
+      tx.emit('request:finished', { repositoryId, requestId, result: 'rejected', buildId: null });
+    return true;
   });
 }
 

@@ -31,7 +31,7 @@ export async function planRequest(
 ): Promise<NewRequest | undefined> {
   const { ref, kind } = event;
   const latest = await tx.requests.latestOf(repository.id, { ref, eventType: kind });
-  if (latest && isRepeated(event, latest)) return undefined;
+  if (latest && isRepeated(event, latest) && !wasOff(repository, latest)) return undefined;
   const guid = [kind, key(event), ref, headOf(event), latest?.id ?? 0].join(' ');
   return { ...requestOf(repository, event), guid };
 }
@@ -79,6 +79,11 @@ function isRepeated(event: BuildRepoEvent, latest: BuildRequest): boolean {
   if (event.kind === 'pull_request')
     return !event.action.startsWith('re') && latest.pullRequest?.headSha === headOf(event);
   return event.sha !== null && latest.sha === event.sha && !isOvertaken(latest);
+}
+
+/** A delivery of a webhook that was just made may come before the repository is switched on: the next word of it counts. */
+function wasOff({ active }: Repository, { rule }: BuildRequest): boolean {
+  return active && rule === 'repository-inactive';
 }
 
 /** Found to be older than what was built, or a repeat: whether its commit is pushed anew only history can tell. */
