@@ -73,8 +73,9 @@ const STOPS: readonly Stop[] = [
   ['lint', () => '/-/lint', 'Paste a file to see its jobs'],
   ['account', () => '/-/account', 'Make a token'],
   ['help', () => '/-/help', 'The first build'],
-  ['nowhere', () => '/a/b/c/d', 'There is no such page'],
+  ['nowhere', () => '/-/nowhere', 'There is no such page'],
   ['gone', () => '/nobody/nothing', 'There is nothing here'],
+  ['gone-below', () => '/a/b/c/d', 'There is nothing here'],
 ];
 
 for (const [name, path, text] of STOPS) {
@@ -83,7 +84,7 @@ for (const [name, path, text] of STOPS) {
     await expect(page.getByText(text).first()).toBeVisible();
     await settled(page);
     // A refused read, and a page that is not there, are also lines in the browser's console.
-    if (['gone', 'nowhere'].includes(name)) complaints.splice(0);
+    if (['gone', 'gone-below', 'nowhere'].includes(name)) complaints.splice(0);
     await page.screenshot({ path: `screenshots/${project.name}/${name}.png` });
     await expectAccessible(page);
     await expectNoWiderThanScreen(page);
