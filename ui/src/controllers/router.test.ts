@@ -36,7 +36,8 @@ describe('router', () => {
   });
 
   it('knows no other addresses', () => {
-    expect(router.matchRoute(routes, '/-/system/of/x')).toBeUndefined();
+    for (const path of ['/-', '/-/nowhere', '/-/system/of/x'])
+      expect(router.matchRoute(routes, path)).toBeUndefined();
     expect(router.matchRoute([{ path: PAGES.system }], '/a/b/c')).toBeUndefined();
   });
 

@@ -38,7 +38,9 @@ export function matchRoute<T extends { readonly path: string }>(
   for (let deeper = 0; deeper < given.length - 1; deeper++) {
     const parts = ['', given.slice(1, deeper + 2).join('%2F'), ...given.slice(deeper + 2)];
     for (const route of routes) {
-      if (deeper > 0 && (given[1] === '-' || !route.path.startsWith('/:owner'))) continue;
+      const isOwned = route.path.startsWith('/:owner');
+      // Below `/-/` are pages of ours alone.
+      if (given[1] === '-' ? isOwned : deeper > 0 && !isOwned) continue;
       const params = matchPath(route.path, parts);
       if (params) return { route, params };
     }
