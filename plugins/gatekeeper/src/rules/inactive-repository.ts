@@ -8,8 +8,7 @@ export function inactiveRepository(
   repository: Pick<Repository, 'active'>,
   owner: Pick<Owner, 'login' | 'suspendedAt'> | undefined,
 ): Rejection | undefined {
-  if (!repository.active)
-    return { rule: INACTIVE, message: 'The repository is switched off.' };
+  if (!repository.active) return { rule: INACTIVE, message: 'The repository is switched off.' };
   if (owner?.suspendedAt)
     return { rule: 'owner-suspended', message: `The owner ${owner.login} is suspended.` };
   return undefined;
