@@ -32,6 +32,7 @@ export {
 } from './define-parts.js';
 export { executorOnDemand, type ExecutorOnDemand } from './executor-on-demand.js';
 export { isSignedBy, NO_REPOSITORY, signBody } from './delivery.js';
+export { deliveryJson, readPayload } from './delivery-payload.js';
 export { whyNoOwner, whyNoSlug } from './names.js';
 export {
   noticeLines,
@@ -39,5 +40,6 @@ export {
   type NoticePost,
   type NoticeTextOptions,
 } from './notices/index.js';
+export { compareRefsAndPulls, type OpenPull } from './pull-poll.js';
 export { compareRefs, identityOf, refEvent, type Refs } from './ref-poll.js';
 export { startFailure } from './start-failure.js';

@@ -1,5 +1,5 @@
-import { z, type RepoIdentity } from '@turnpike/sdk';
-import { pullRequestSchema, read, toPullRequest, type PullRequestPayload } from './payload.js';
+import { readPayload, z, type RepoIdentity } from '@turnpike/sdk';
+import { pullRequestSchema, toPullRequest, type PullRequestPayload } from './payload.js';
 import { ignored, type Payload, type Said } from './said.js';
 
 /** Others neither add commits nor open anything; a closed one has nothing to merge. */
@@ -11,7 +11,7 @@ export function readPullRequest(
   sender: string | null,
 ): Said {
   const schema = z.object({ action: z.string(), pull_request: pullRequestSchema });
-  const { action, pull_request: pull } = read(schema, payload);
+  const { action, pull_request: pull } = readPayload(schema, payload);
   if (!BUILT_ACTIONS.has(action)) return ignored(`A pull request was ${action}: nothing to build.`);
   if (pull.state === 'closed') return ignored('The pull request is closed.');
   if (!pull.head.sha) return ignored('The pull request names no commit.');

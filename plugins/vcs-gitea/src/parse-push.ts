@@ -1,5 +1,4 @@
-import { refEvent, z, type RepoIdentity } from '@turnpike/sdk';
-import { read } from './payload.js';
+import { readPayload, refEvent, z, type RepoIdentity } from '@turnpike/sdk';
 import { ignored, type Payload, type Said } from './said.js';
 
 const pushSchema = z.object({
@@ -16,7 +15,7 @@ const ZERO = /^0+$/;
 const SHA = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
 
 export function readPush(payload: Payload, repository: RepoIdentity, sender: string | null): Said {
-  const push = read(pushSchema, payload);
+  const push = readPayload(pushSchema, payload);
   const { ref, before, after } = push;
   if (!/^refs\/(heads|tags)\/./.test(ref)) return ignored(`${ref} is neither branch nor tag.`);
   if (!SHA.test(after) || !SHA.test(before)) return ignored('It names no commit.');

@@ -1,13 +1,15 @@
 import {
+  deliveryJson,
   InputError,
   NO_REPOSITORY,
+  readPayload,
   z,
   type RawDelivery,
   type RepoEvent,
   type RepoIdentity,
 } from '@turnpike/sdk';
 import { familyOf } from './headers.js';
-import { decodeBody, read, repositorySchema, toIdentity, userSchema } from './payload.js';
+import { repositorySchema, toIdentity, userSchema } from './payload.js';
 import { readPullRequest } from './parse-pull.js';
 import { readPush } from './parse-push.js';
 import { ignored, type Payload, type Reader, type Said } from './said.js';
@@ -31,7 +33,7 @@ export function parseDelivery(d: RawDelivery): RepoEvent {
     throw new InputError('TURNPIKE_DELIVERY_EVENT', `${event.slice(0, 60)} is no event of Gitea.`, {
       wayOut: 'Let the hook send pushes, pull requests and what else the README names.',
     });
-  const payload = decodeBody(d);
+  const payload = deliveryJson(d);
   const repository = repositoryOf(event, payload);
   const sender = userSchema.safeParse(payload['sender']).data ?? null;
   const nothing = ignored(`${event} events ask for nothing here.`);
@@ -43,7 +45,7 @@ export function parseDelivery(d: RawDelivery): RepoEvent {
 function repositoryOf(event: string, payload: Payload): RepoIdentity | undefined {
   const told = payload[event === 'fork' ? 'forkee' : 'repository'];
   if (told === undefined || told === null) return undefined;
-  return toIdentity(read(repositorySchema, told));
+  return toIdentity(readPayload(repositorySchema, told));
 }
 
 const releaseSchema = z.object({
@@ -57,7 +59,7 @@ const releaseSchema = z.object({
 });
 
 function readRelease(payload: Payload, _repository: RepoIdentity, sender: string | null): Said {
-  const { action, release } = read(releaseSchema, payload);
+  const { action, release } = readPayload(releaseSchema, payload);
   if (action !== 'published' || release.draft || release.prerelease)
     return ignored(`A release was ${action}; built is what is released.`);
   return {
@@ -76,19 +78,19 @@ function readRelease(payload: Payload, _repository: RepoIdentity, sender: string
 const refSchema = z.object({ ref: z.string().min(1), ref_type: z.string() });
 
 function readCreate(payload: Payload, _repository: RepoIdentity, sender: string | null): Said {
-  const { ref, ref_type } = read(refSchema, payload);
+  const { ref, ref_type } = readPayload(refSchema, payload);
   if (ref_type !== 'branch') return ignored(`A ${ref_type} was created; its push is built.`);
   return { kind: 'branch_created', name: ref, sender };
 }
 
 function readDelete(payload: Payload, _repository: RepoIdentity, sender: string | null): Said {
-  const { ref, ref_type } = read(refSchema, payload);
+  const { ref, ref_type } = readPayload(refSchema, payload);
   return { kind: ref_type === 'branch' ? 'branch_deleted' : 'tag_deleted', name: ref, sender };
 }
 
 /** The server tells of these two alone; names, owners and visibility are found by asking. */
 function readRepository(payload: Payload): Said {
-  const { action } = read(z.object({ action: z.string() }), payload);
+  const { action } = readPayload(z.object({ action: z.string() }), payload);
   if (action === 'created' || action === 'deleted') return { kind: 'repository', action };
   return ignored(`A repository was ${action}.`);
 }

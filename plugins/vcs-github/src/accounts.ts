@@ -2,6 +2,7 @@ import type { Octokit } from '@octokit/rest';
 import {
   ExternalHostError,
   NotAllowedError,
+  readPayload,
   z,
   type AccessLevel,
   type AccountAccess,
@@ -15,7 +16,7 @@ import {
 import { ask, type Place } from './client.js';
 import { hostError, statusOf } from './host-error.js';
 import type { GithubHost } from './hosts.js';
-import { read, repositorySchema, toIdentity } from './payload.js';
+import { repositorySchema, toIdentity } from './payload.js';
 
 const PER_PAGE = 100;
 
@@ -47,7 +48,7 @@ const emailsSchema = z.array(
 /** Whose token it is. Tokens of apps have no scopes. */
 export async function whoAmI(octokit: Octokit): Promise<TokenOwner> {
   const { data, headers } = await asOwner(() => octokit.rest.users.getAuthenticated());
-  const { id, login, name, avatar_url } = read(userSchema, data);
+  const { id, login, name, avatar_url } = readPayload(userSchema, data);
   const scopes = headers['x-oauth-scopes'];
   return {
     hostUserId: String(id),
@@ -101,7 +102,7 @@ export async function listRepositories(
   );
   const withheld = singleSignOn(headers['x-github-sso']);
   return {
-    rows: read(z.array(listedSchema), data).flatMap(toListed),
+    rows: readPayload(z.array(listedSchema), data).flatMap(toListed),
     next: nextPage(headers.link),
     complete: withheld.length === 0,
     withheld,
@@ -164,7 +165,7 @@ export async function readPermission(
     [404],
   );
   if (found === undefined) return null;
-  const { permission, user } = read(permissionSchema, found);
+  const { permission, user } = readPayload(permissionSchema, found);
   if (String(user?.id) !== hostUserId) return null;
   return LEVELS[permission] ?? null;
 }

@@ -1,6 +1,6 @@
-import { ExternalHostError, type RepoIdentity } from '@turnpike/sdk';
+import { ExternalHostError, readPayload, type RepoIdentity } from '@turnpike/sdk';
 import { ask, type Place } from './client.js';
-import { read, repositorySchema, toIdentity } from './payload.js';
+import { repositorySchema, toIdentity } from './payload.js';
 
 /**
  * The repository of an id. Its name is asked first: GitHub leads on from an old one, and an unchanged answer costs
@@ -25,5 +25,5 @@ async function found(
   work: () => Promise<{ readonly data: unknown }>,
 ): Promise<RepoIdentity | undefined> {
   const data = await ask(work, [404, 451]);
-  return data === undefined ? undefined : toIdentity(read(repositorySchema, data));
+  return data === undefined ? undefined : toIdentity(readPayload(repositorySchema, data));
 }

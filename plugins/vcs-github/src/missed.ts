@@ -1,9 +1,8 @@
 import {
-  compareRefs,
+  compareRefsAndPulls,
   identityOf,
-  z,
   type Missed,
-  type MissedEvent,
+  type OpenPull,
   type RepoAccess,
   type Told,
 } from '@turnpike/sdk';
@@ -11,12 +10,6 @@ import type { Place } from './client.js';
 import { hostError } from './host-error.js';
 import { pullRequestEvent } from './parse.js';
 import { pullRequestSchema, type PullRequestPayload } from './payload.js';
-
-const cursorSchema = z.object({
-  refs: z.record(z.string(), z.string()),
-  /** Head commit of each open pull request. */
-  pulls: z.record(z.string(), z.string()),
-});
 
 /**
  * Branches, tags and open pull requests as they are, against those of the last look: what was pushed
@@ -28,30 +21,24 @@ export async function findMissed(
   cursor: string | null,
   told?: Told,
 ): Promise<Missed> {
-  const before = cursor === null ? undefined : cursorSchema.parse(JSON.parse(cursor));
-  const heads = { ...before?.pulls, ...told?.pulls };
   const [refs, pulls] = await Promise.all([listRefs(place), listPulls(place)]);
-  const known = before ? JSON.stringify({ refs: before.refs }) : null;
-  const found = compareRefs(r, known, refs, told);
-  const changed = before ? pulls.filter(({ number, head }) => heads[number] !== head.sha) : [];
-  const after = {
-    ...(JSON.parse(found.cursor) as object),
-    pulls: Object.fromEntries(pulls.map(({ number, head }) => [number, head.sha])),
-  };
-  const events = changed.map((pull) => pullEvent(r, pull, heads[pull.number]));
-  return { events: [...found.events, ...events], cursor: JSON.stringify(after) };
+  return compareRefsAndPulls(
+    r,
+    cursor,
+    { refs, pulls: pulls.map((pull) => openPull(r, pull)) },
+    told,
+  );
 }
 
-function pullEvent(
-  r: RepoAccess,
-  pull: PullRequestPayload,
-  before: string | undefined,
-): MissedEvent {
-  const action = before === undefined ? 'opened' : 'synchronize';
-  const said = pullRequestEvent(pull, action, pull.user?.login ?? null);
+function openPull(r: RepoAccess, pull: PullRequestPayload): OpenPull {
   return {
-    guid: `pull_request ${pull.number} ${pull.head.sha}`,
-    event: { repository: identityOf(r), event: 'pull_request', ...said },
+    number: pull.number,
+    headSha: pull.head.sha,
+    event: (action) => ({
+      repository: identityOf(r),
+      event: 'pull_request',
+      ...pullRequestEvent(pull, action, pull.user?.login ?? null),
+    }),
   };
 }
 

@@ -1,5 +1,4 @@
-import { z, type AccountEvent, type RawDelivery } from '@turnpike/sdk';
-import { decodeBody } from './payload.js';
+import { deliveryJson, z, type AccountEvent, type RawDelivery } from '@turnpike/sdk';
 
 const person = z.object({ id: z.number().int() }).nullish();
 const account = z.object({ login: z.string() }).nullish();
@@ -27,7 +26,7 @@ const ofAccounts = new Set([
 export function parseAccount(d: RawDelivery): AccountEvent | undefined {
   const name = d.headers['x-github-event'] ?? '';
   const isOurs = name === 'github_app_authorization' || ofPeople.has(name) || ofAccounts.has(name);
-  const found = isOurs ? schema.safeParse(decodeBody(d)).data : undefined;
+  const found = isOurs ? schema.safeParse(deliveryJson(d)).data : undefined;
   if (!found) return undefined;
   const event = `${name} ${found.action}`;
   const ids = (one: { readonly id: number } | null | undefined): readonly string[] =>

@@ -1,6 +1,8 @@
 import {
+  deliveryJson,
   InputError,
   NO_REPOSITORY,
+  readPayload,
   refEvent,
   z,
   type RawDelivery,
@@ -8,9 +10,7 @@ import {
   type RepoIdentity,
 } from '@turnpike/sdk';
 import {
-  decodeBody,
   pullRequestSchema,
-  read,
   repositorySchema,
   senderSchema,
   toIdentity,
@@ -52,7 +52,7 @@ export function parseDelivery(d: RawDelivery): RepoEvent {
         wayOut: 'Let the hook send pushes, pull requests and what else the README names.',
       },
     );
-  const payload = decodeBody(d);
+  const payload = deliveryJson(d);
   const repository = identityOf(payload);
   const nothing = ignored(`${event} events ask for nothing here.`);
   const said = reader && repository ? reader(payload, repository) : nothing;
@@ -63,7 +63,7 @@ export function parseDelivery(d: RawDelivery): RepoEvent {
 function identityOf(payload: Payload): RepoIdentity | undefined {
   const { repository } = payload;
   if (repository === undefined || repository === null) return undefined;
-  return toIdentity(read(repositorySchema, repository));
+  return toIdentity(readPayload(repositorySchema, repository));
 }
 
 function ignored(reason: string): Said {
@@ -86,7 +86,7 @@ const ZERO = /^0+$/;
 const SHA = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
 
 function readPush(payload: Payload, repository: RepoIdentity): Said {
-  const { ref, before, after, compare, head_commit } = read(pushSchema, payload);
+  const { ref, before, after, compare, head_commit } = readPayload(pushSchema, payload);
   const sender = senderOf(payload);
   if (!/^refs\/(heads|tags)\/./.test(ref)) return ignored(`${ref} is neither branch nor tag.`);
   if (!SHA.test(after) || !SHA.test(before)) return ignored('It names no commit.');
@@ -106,7 +106,7 @@ const BUILT_ACTIONS = new Set(['opened', 'synchronize', 'reopened']);
 
 function readPullRequest(payload: Payload): Said {
   const schema = z.object({ action: z.string(), pull_request: pullRequestSchema });
-  const { action, pull_request: pull } = read(schema, payload);
+  const { action, pull_request: pull } = readPayload(schema, payload);
   if (!BUILT_ACTIONS.has(action)) return ignored(`A pull request was ${action}: nothing to build.`);
   if (pull.state === 'closed') return ignored('The pull request is closed.');
   return pullRequestEvent(pull, action, senderOf(payload));
@@ -138,7 +138,7 @@ function readRelease(payload: Payload): Said {
     action: z.string(),
     release: z.object({ tag_name: z.string(), html_url: z.string().nullish() }),
   });
-  const { action, release } = read(schema, payload);
+  const { action, release } = readPayload(schema, payload);
   if (action !== 'released') return ignored(`A release was ${action}; built is what is released.`);
   return {
     kind: 'release',
@@ -156,13 +156,13 @@ function readRelease(payload: Payload): Said {
 const refSchema = z.object({ ref: z.string(), ref_type: z.string() });
 
 function readCreate(payload: Payload): Said {
-  const { ref, ref_type } = read(refSchema, payload);
+  const { ref, ref_type } = readPayload(refSchema, payload);
   if (ref_type !== 'branch') return ignored(`A ${ref_type} was created; its push is built.`);
   return { kind: 'branch_created', name: ref, sender: senderOf(payload) };
 }
 
 function readDelete(payload: Payload): Said {
-  const { ref, ref_type } = read(refSchema, payload);
+  const { ref, ref_type } = readPayload(refSchema, payload);
   const kind = ref_type === 'branch' ? 'branch_deleted' : 'tag_deleted';
   return { kind, name: ref, sender: senderOf(payload) };
 }
@@ -179,7 +179,7 @@ const REPOSITORY_ACTIONS = [
 ] as const;
 
 function readRepository(payload: Payload): Said {
-  const { action } = read(z.object({ action: z.string() }), payload);
+  const { action } = readPayload(z.object({ action: z.string() }), payload);
   const known = REPOSITORY_ACTIONS.find((one) => one === action);
   return known ? { kind: 'repository', action: known } : ignored(`A repository was ${action}.`);
 }
@@ -187,7 +187,7 @@ function readRepository(payload: Payload): Said {
 function readMember(payload: Payload): Said {
   const person = senderSchema.extend({ id: z.number().int().optional() });
   const schema = z.object({ action: z.string(), member: person });
-  const { action, member } = read(schema, payload);
+  const { action, member } = readPayload(schema, payload);
   if (action !== 'added' && action !== 'removed' && action !== 'edited')
     return ignored(`A member was ${action}.`);
   const hostUserId = member.id === undefined ? null : String(member.id);
@@ -203,9 +203,9 @@ const checkSchema = z.object({
 
 /** Only a re-run that a person asked for; all other check events tell of what checks did. */
 function readCheck(payload: Payload, key: 'check_run' | 'check_suite'): Said {
-  const { action } = read(z.object({ action: z.string() }), payload);
+  const { action } = readPayload(z.object({ action: z.string() }), payload);
   if (action !== 'rerequested') return ignored(`A ${key} was ${action}.`);
-  const check = read(checkSchema, payload[key]);
+  const check = readPayload(checkSchema, payload[key]);
   const number = /^\d{1,9}$/.exec(check.external_id ?? '')?.[0];
   return {
     kind: 'rerequested',

@@ -1,11 +1,4 @@
-import {
-  InputError,
-  parseBoundedJson,
-  z,
-  type PullRequest,
-  type RawDelivery,
-  type RepoIdentity,
-} from '@turnpike/sdk';
+import { z, type PullRequest, type RepoIdentity } from '@turnpike/sdk';
 
 /** The fields that are read. Everything else of GitHub's payloads passes unseen. */
 const owner = z.object({ login: z.string(), type: z.string().nullish() });
@@ -42,35 +35,6 @@ export const pullRequestSchema = z.object({
   user: senderSchema.nullish(),
 });
 export type PullRequestPayload = z.infer<typeof pullRequestSchema>;
-
-/** The JSON of a delivery: the body itself, or its form field `payload`. Throws InputError. */
-export function decodeBody(d: RawDelivery): Readonly<Record<string, unknown>> {
-  const text = Buffer.from(d.body).toString('utf8');
-  const isForm = (d.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
-  const json = isForm ? new URLSearchParams(text).get('payload') : text;
-  try {
-    return z.record(z.string(), z.unknown()).parse(parseBoundedJson(Buffer.from(json ?? '')));
-  } catch (error) {
-    throw malformed('it is no JSON object', error);
-  }
-}
-
-/** Reads a payload by its schema. Throws InputError naming the field. */
-export function read<T>(schema: z.ZodType<T>, payload: unknown): T {
-  const result = schema.safeParse(payload);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw malformed(`${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'not as expected'}`);
-}
-
-function malformed(why: string, cause?: unknown): InputError {
-  return new InputError(
-    'TURNPIKE_DELIVERY_MALFORMED',
-    `The delivery cannot be read: ${why}.`,
-    {},
-    cause,
-  );
-}
 
 export function toIdentity(repository: z.infer<typeof repositorySchema>): RepoIdentity {
   return {

@@ -1,5 +1,6 @@
 import {
   InputError,
+  readPayload,
   type CloneAccess,
   type RepoAccess,
   type RepoIdentity,
@@ -12,7 +13,7 @@ import type { GithubHost } from './hosts.js';
 import { findMissed } from './missed.js';
 import { parseDelivery } from './parse.js';
 import { parseAccount } from './parse-account.js';
-import { read, repositorySchema, toIdentity } from './payload.js';
+import { repositorySchema, toIdentity } from './payload.js';
 import { isAncestor, readHead } from './history.js';
 import { readCommit, readFile } from './read.js';
 import { verifyDelivery } from './verify.js';
@@ -83,7 +84,7 @@ async function inspect(
     });
   const [owner, repo] = name;
   const found = await ask(() => clients.with(credential).rest.repos.get({ owner, repo }), [404]);
-  if (found) return toIdentity(read(repositorySchema, found));
+  if (found) return toIdentity(readPayload(repositorySchema, found));
   throw new InputError('TURNPIKE_INPUT_INVALID', `GitHub shows no repository ${owner}/${repo}.`, {
     wayOut: `Give a token that may read it, or set vcs-github.token, or \`token\` of the entry ${id} of hosts.`,
   });
