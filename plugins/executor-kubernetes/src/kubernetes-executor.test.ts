@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Instance, InstanceSpec, RunExit, RunningScript } from '@turnpike/sdk';
 import { executorConformance } from '@turnpike/sdk/conformance';
-import type { Pod } from './client/resources.js';
+import { statusOf, type Pod } from './client/resources.js';
 import type { KubernetesExecutor } from './kubernetes-executor.js';
 import { executorOn } from './testing/executor-on.js';
 import { startFakeCluster, type FakeCluster } from './testing/fake-cluster.js';
@@ -102,6 +102,20 @@ describe('a script', () => {
     expect(text).toBe('once\n');
     expect(exit).toEqual({ code: 0 });
     expect(cuts).toBeGreaterThan(2);
+  });
+  it('has its result, though it ended before anybody heard that it was handed over', async () => {
+    const hasEnded = (): boolean => statusOf(pod(), 'job')?.state?.terminated !== undefined;
+    let tries = 0;
+    cluster.fault = (call) => {
+      if (!call.includes('/exec')) return undefined;
+      // The log is not there before the script is tried again.
+      if (call.includes('container=log')) return tries > 1 ? undefined : { status: 503 };
+      if (tries === 0) return ++tries && 'untold';
+      return hasEnded() ? void ++tries : { status: 503 };
+    };
+    const running = read((await started()).run(Buffer.from('echo short\n')));
+    expect(await running).toEqual({ text: 'short\n', exit: { code: 0 } });
+    expect(tries).toBeGreaterThan(1);
   });
 });
 

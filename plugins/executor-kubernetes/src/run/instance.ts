@@ -164,6 +164,16 @@ export function createInstance(parts: InstanceParts, pod: Pod): AdoptedInstance 
     if (!isGone) log.warn({ pod: name }, 'a pod is held by a node that does not answer');
   }
 
+  /** A job that has ended may have had its script, and only the answer was lost: its log says what has become of it. */
+  async function notHandedOver(error: unknown): Promise<void> {
+    const state = await live().then(
+      (found) => podState(found, uid),
+      () => 'running',
+    );
+    if (over.signal.aborted || state === 'ending') return;
+    following.close(`The script could not be handed over: ${(error as Error).message}`);
+  }
+
   function resume(): RunningScript {
     let settle!: (exit: RunExit) => void;
     const exit = new Promise<RunExit>((resolve) => (settle = resolve));
@@ -176,10 +186,7 @@ export function createInstance(parts: InstanceParts, pod: Pod): AdoptedInstance 
   return {
     id: `pod ${namespace}/${name}`,
     run(bash) {
-      uploadScript({ client, clock, signal: over.signal }, ref, bash).catch((error: unknown) => {
-        if (over.signal.aborted) return;
-        following.close(`The script could not be handed over: ${(error as Error).message}`);
-      });
+      uploadScript({ client, clock, signal: over.signal }, ref, bash).catch(notHandedOver);
       return resume();
     },
     resume,

@@ -27,6 +27,8 @@ export type Fault =
     }
   /** Done, but the answer is lost. */
   | 'unheard'
+  /** A command that runs to its end, of which nobody is told. */
+  | 'untold'
   /** Never answered. */
   | 'silent'
   /** The connection is cut after so many bytes of the answer. */
@@ -91,8 +93,9 @@ export async function startFakeCluster(
     const fault = note(request);
     if (fault === 'silent') return;
     if (fault === 'unheard') tearAfter(request.socket, 0);
-    else if (fault && 'bytes' in fault) tearAfter(request.socket, fault.bytes);
-    else if (fault) {
+    else if (fault && fault !== 'untold' && 'bytes' in fault)
+      tearAfter(request.socket, fault.bytes);
+    else if (fault && fault !== 'untold') {
       if (fault.retryAfter !== undefined) response.setHeader('retry-after', fault.retryAfter);
       return refuse(response, fault.status, fault.reason ?? 'Fault', fault.message ?? 'planted');
     }
@@ -102,10 +105,10 @@ export async function startFakeCluster(
     const fault = note(request);
     if (fault === 'silent') return;
     if (fault === 'unheard') tearAfter(socket, 0);
-    else if (fault && 'bytes' in fault) tearAfter(socket, fault.bytes);
-    else if (fault)
+    else if (fault && fault !== 'untold' && 'bytes' in fault) tearAfter(socket, fault.bytes);
+    else if (fault && fault !== 'untold')
       return void socket.end(`HTTP/1.1 ${fault.status} Planted\r\ncontent-length: 0\r\n\r\n`);
-    exec(request, socket, head);
+    exec({ request, socket, head, isTold: fault !== 'untold' });
   }
 
   const cluster: FakeCluster = {

@@ -9,18 +9,27 @@ const EXEC = /^\/api\/v1\/namespaces\/([^/]+)\/pods\/([^/]+)\/exec$/;
 const FRAME = 1_024;
 const HIGH_WATER = 1_048_576;
 
+/** What asks for a command. */
+export interface ExecCall {
+  readonly request: IncomingMessage;
+  readonly socket: Duplex;
+  readonly head: Buffer;
+  /** How the command ended. */
+  readonly isTold: boolean;
+}
+
 /** The exec door: channels over a WebSocket, as `v5.channel.k8s.io` and `v4` have them. */
 export function createFakeExec(options: {
   readonly store: FakeStore;
   readonly kubelet: FakeKubelet;
   readonly protocols: readonly string[];
-}): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
+}): (call: ExecCall) => void {
   const { store, kubelet, protocols } = options;
   const server = new WebSocketServer({
     noServer: true,
     handleProtocols: (offered) => protocols.find((one) => offered.has(one)) ?? false,
   });
-  return (request, socket, head) => {
+  return ({ request, socket, head, isTold }) => {
     const url = new URL(request.url ?? '', 'http://fake');
     const [, namespace = '', name = ''] = EXEC.exec(url.pathname) ?? [];
     const pod = store.get('pods', namespace, name);
@@ -53,6 +62,7 @@ export function createFakeExec(options: {
       child.stdin?.on('error', () => undefined);
       child.once('error', () => peer.close());
       child.once('close', (code) => {
+        if (!isTold) return socket.destroy();
         say(3, Buffer.from(JSON.stringify(statusOf(code ?? 137))));
         peer.close(1000);
       });
