@@ -30,6 +30,7 @@ export type {
   SealedTokens,
   SessionStore,
   StageStore,
+  RightCheck,
   SyncOutcome,
   SyncStore,
   Store,

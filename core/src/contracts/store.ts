@@ -168,6 +168,15 @@ export type SyncOutcome = Pick<
   /** null: none before somebody asks. */
   readonly nextInSeconds: number | null;
 };
+/** A right that is to be asked for at its host. @experimental */
+export interface RightCheck {
+  /** Of whom. */
+  readonly identityId: number;
+  /** On what. */
+  readonly repositoryId: number;
+  /** It is in use; nothing says that it has changed. */
+  readonly inUse: boolean;
+}
 /** What hosts say that people may do. @experimental */
 export interface SyncStore {
   /** undefined: the identity has none yet. */
@@ -207,13 +216,12 @@ export interface SyncStore {
   withdrawStale(olderThanSeconds: number): Promise<number>;
   /** A right is to be asked for anew. Repeatable. */
   check(identityId: number, repositoryId: number): Promise<void>;
+  /** The same for what hosts have given to a user who uses it. Those that tell of changed rights are not asked. */
+  doubt(userId: number, repositoryId: number): Promise<void>;
   /** Those that are due; they are due again in `leaseSeconds` unless they are `checked`. */
-  claimChecks(
-    leaseSeconds: number,
-    limit: number,
-  ): Promise<readonly { readonly identityId: number; readonly repositoryId: number }[]>;
-  /** It was asked for: null takes it away. */
-  checked(identityId: number, repositoryId: number, level: D.AccessLevel | null): Promise<void>;
+  claimChecks(leaseSeconds: number, limit: number): Promise<readonly RightCheck[]>;
+  /** It was asked for: null takes it away. false: it was so already. */
+  checked(identityId: number, repositoryId: number, level: D.AccessLevel | null): Promise<boolean>;
 }
 
 /** Browsers that are logged in, and tokens. @experimental */

@@ -117,6 +117,8 @@ export interface VcsAccounts {
     r: RepoAccess,
     account: Pick<HostAccount, 'hostUserId' | 'login'>,
   ): Promise<AccessLevel | null>;
+  /** Deliveries tell of each change of a right: those that are in use need not be asked for again and again. */
+  readonly tellsRights?: boolean;
   /** undefined: the delivery is of a repository; `parse` reads it. Asked after `verify`. */
   parseAccount?(d: RawDelivery): AccountEvent | undefined | Promise<AccountEvent | undefined>;
 }

@@ -110,8 +110,9 @@ describe('a script', () => {
       if (!call.includes('/exec')) return undefined;
       // The log is not there before the script is tried again.
       if (call.includes('container=log')) return tries > 1 ? undefined : { status: 503 };
-      if (tries === 0) return ++tries && 'untold';
-      return hasEnded() ? void ++tries : { status: 503 };
+      if (tries > 0 && !hasEnded()) return { status: 503 };
+      tries += 1;
+      return tries === 1 ? 'untold' : undefined;
     };
     const running = read((await started()).run(Buffer.from('echo short\n')));
     expect(await running).toEqual({ text: 'short\n', exit: { code: 0 } });

@@ -4,7 +4,7 @@ import { createAccess, insufficient, notFound, type Access, type Store } from '@
 import type { Topic } from './topics.js';
 
 export interface RightsPorts {
-  readonly store: Pick<Store, 'users' | 'repositories' | 'builds' | 'jobs'>;
+  readonly store: Pick<Store, 'users' | 'syncs' | 'repositories' | 'builds' | 'jobs'>;
   readonly hooks: Pick<Hooks, 'access'>;
   readonly visitorsRead: boolean;
 }
@@ -41,7 +41,11 @@ export function createRights(principal: Principal, ports: RightsPorts): Rights {
 
   async function ask(repositoryId: number): Promise<boolean | undefined> {
     const repository = await store.repositories.get(repositoryId);
-    return repository && (await access.rights(repository)).read;
+    if (!repository) return undefined;
+    const { read } = await access.rights(repository);
+    // Pages that stay open ask for nothing by themselves.
+    if (read) access.use(repository);
+    return read;
   }
 
   async function requireRead(repositoryId: number, type: string): Promise<void> {

@@ -51,6 +51,7 @@ export function createGithubProvider(host: GithubHost): VcsProvider {
     renewToken: (refresh) => renewToken(host, refresh),
     repositories: (a, page) => listRepositories(clients.with(a.credential), a, page),
     permission: (r, account) => readPermission(clients.of(r), account),
+    tellsRights: true,
     parseAccount,
     locate: (r) => locate(clients.of(r), r.repository.vcsId),
     inspect: (url, credential = null) => inspect(clients, host, url, credential),

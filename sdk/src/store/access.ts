@@ -13,6 +13,7 @@ import {
   type Repository,
   type Store,
 } from '@turnpike/core/contracts';
+import { doubtRight } from './doubt-rights.js';
 import { scopeAllows } from './scopes.js';
 
 /** What may be done with a repository. @experimental */
@@ -36,6 +37,8 @@ export interface Access {
   rights(repository: Repository): Promise<Rights>;
   /** Throws NotFoundError where it may not be seen, NotAllowedError where it may not be done. */
   require(repository: Repository, action: AccessLevel, type?: string): Promise<void>;
+  /** It is looked at: a right that a host has given is asked for anew there, soon, for the next time. */
+  use(repository: Repository): void;
   /** For lists: narrows to what one may read; undefined: everything. */
   readonly readableBy: number | undefined;
 }
@@ -43,7 +46,11 @@ export interface Access {
 /** What rights are found out by. @experimental */
 export interface AccessPorts {
   /** Permissions by user and repository. */
-  readonly store: { readonly users: Pick<Store['users'], 'permission'> };
+  readonly store: {
+    readonly users: Pick<Store['users'], 'permission'>;
+    /** Absent: what hosts have given stands until their next sync. */
+    readonly syncs?: Pick<Store['syncs'], 'doubt'>;
+  };
   /** `access.decide` may say otherwise. */
   readonly hooks: Pick<Hooks, 'access'>;
   /** May they read public repositories? */
@@ -105,14 +112,24 @@ export function createAccess(principal: Principal, ports: AccessPorts): Access {
     return level !== undefined && ACCESS_LEVELS.indexOf(level) >= ACCESS_LEVELS.indexOf(action);
   }
 
+  function use(repository: Repository): void {
+    const { syncs } = ports.store;
+    // What everybody may see needs no asking, nor do those who may see everything.
+    if (user && syncs && repository.private && !seesAll) {
+      doubtRight(syncs, user.userId, repository.id);
+    }
+  }
+
   return {
     principal,
     userId: user?.userId ?? null,
     root: seesAll && scopeAllows(principal, 'admin'),
     rights,
+    use,
     async require(repository, action, type = 'repository') {
       const found = await rights(repository);
       if (!found.read) throw notFound(type);
+      use(repository);
       if (!found[action]) throw insufficient(type, action);
     },
     readableBy: seesAll ? undefined : (user?.userId ?? 0),

@@ -9,6 +9,7 @@ type Rights =
   | 'withdraw'
   | 'withdrawStale'
   | 'check'
+  | 'doubt'
   | 'claimChecks'
   | 'checked';
 const ROWS = 200;
@@ -68,26 +69,37 @@ function holding(
   };
 }
 
-function checking(db: Db): Pick<SyncStore, 'check' | 'claimChecks' | 'checked'> {
+function checking(db: Db): Pick<SyncStore, 'check' | 'doubt' | 'claimChecks' | 'checked'> {
   return {
     async check(identityId, repositoryId) {
       await db
         .sql('right_checks')
         .insert({ identity_id: identityId, repository_id: repositoryId, due_at: db.now() })
         .onConflict(['identity_id', 'repository_id'])
-        .merge(['due_at']);
+        .merge({ due_at: db.now(), in_use: false });
+    },
+    async doubt(userId, repositoryId) {
+      await db.rows(
+        `insert into right_checks (identity_id, repository_id, due_at, in_use)
+          select h.identity_id, h.repository_id, ${db.nowSql}, true
+            from host_permissions h join identities i on i.id = h.identity_id
+            where i.user_id = ? and h.repository_id = ?
+          on conflict (identity_id, repository_id) do nothing`,
+        [userId, repositoryId],
+      );
     },
     async claimChecks(leaseSeconds, limit) {
       const rows = await db.rows(
         `update right_checks set due_at = ${db.nowSql} + ? where (identity_id, repository_id) in (
             select identity_id, repository_id from right_checks where due_at <= ${db.nowSql}
             order by due_at limit ?${db.skipLocked})
-          returning identity_id, repository_id`,
+          returning identity_id, repository_id, in_use`,
         [leaseSeconds * 1000, limit],
       );
       return rows.map((row) => ({
         identityId: Number(row['identity_id']),
         repositoryId: Number(row['repository_id']),
+        inUse: Boolean(row['in_use']),
       }));
     },
     checked: (identityId, repositoryId, level) =>
@@ -96,8 +108,11 @@ function checking(db: Db): Pick<SyncStore, 'check' | 'claimChecks' | 'checked'> 
         // Asked for once more meanwhile, it stays: what was found out may be older than that.
         await tx.sql('right_checks').where(key).whereRaw(`due_at > ${tx.nowSql}`).delete();
         const { grant, withdraw } = holding(tx);
+        const known = await tx.sql('host_permissions').where(key).pluck('level');
+        if ((known[0] ?? null) === level) return false;
         if (level === null) await withdraw(identityId, [repositoryId]);
         else await grant(identityId, [{ repositoryId, level }]);
+        return true;
       }),
   };
 }

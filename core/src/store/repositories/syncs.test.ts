@@ -116,18 +116,37 @@ onEachDatabase('syncs', (database) => {
     const { identity } = await seedIdentity(store);
     const { id: repositoryId } = await seedRepository(store);
     const { syncs } = store;
-    const one = { identityId: identity.id, repositoryId };
+    const one = { identityId: identity.id, repositoryId, inUse: false };
     await syncs.check(identity.id, repositoryId);
     await syncs.check(identity.id, repositoryId);
     expect(await syncs.claimChecks(0, 5)).toEqual([one]);
     expect(await syncs.claimChecks(60, 5), 'its process has gone').toEqual([one]);
     expect(await syncs.claimChecks(60, 5)).toEqual([]);
-    await syncs.checked(identity.id, repositoryId, 'admin');
+    expect(await syncs.checked(identity.id, repositoryId, 'admin')).toBe(true);
+    expect(await syncs.checked(identity.id, repositoryId, 'admin'), 'so already').toBe(false);
     expect(await syncs.rights(identity.id)).toEqual(new Map([[repositoryId, 'admin']]));
     await syncs.check(identity.id, repositoryId);
     await syncs.checked(identity.id, repositoryId, null);
     expect((await syncs.rights(identity.id)).size).toBe(0);
     expect(await syncs.claimChecks(60, 5), 'asked for meanwhile').toEqual([one]);
+  });
+
+  it('check a right that is in use, where a host has given one', async () => {
+    const { store } = await database.open();
+    const { user, identity } = await seedIdentity(store);
+    const { id: repositoryId } = await seedRepository(store);
+    const { syncs } = store;
+    await syncs.doubt(user.id, repositoryId);
+    expect(await syncs.claimChecks(0, 5), 'there is none').toEqual([]);
+    await syncs.grant(identity.id, [{ repositoryId, level: 'read' }]);
+    await syncs.doubt(user.id, repositoryId);
+    const one = { identityId: identity.id, repositoryId };
+    expect(await syncs.claimChecks(60, 5)).toEqual([{ ...one, inUse: true }]);
+    await syncs.doubt(user.id, repositoryId);
+    expect(await syncs.claimChecks(60, 5), 'it is being asked for').toEqual([]);
+    await syncs.check(identity.id, repositoryId);
+    await syncs.doubt(user.id, repositoryId);
+    expect(await syncs.claimChecks(60, 5), 'an event').toEqual([{ ...one, inUse: false }]);
   });
 
   it('find repositories by several ids of their host', async () => {

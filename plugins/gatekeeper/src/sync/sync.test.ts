@@ -11,7 +11,7 @@ import {
   type RepositoryPage,
   type VcsProvider,
 } from '@turnpike/sdk';
-import { applyRepoEvent } from '@turnpike/sdk/store';
+import { applyRepoEvent, createAccess } from '@turnpike/sdk/store';
 import { fake, fakeVcsHost, fakes, testPlugin } from '@turnpike/sdk/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
@@ -39,9 +39,12 @@ const numbers = (count: number) => Array.from({ length: count }, (_, index) => i
 interface World {
   pages: readonly (RepositoryPage | Error)[];
   tokens: string[];
-  level: AccessLevel | null;
+  level: AccessLevel | null | Error;
+  tellsRights: boolean;
   whoAmI: { hostUserId: string; login: string; scopes: readonly string[] | null };
   renewed: number;
+  /** How often it was asked for one right. */
+  asked: number;
 }
 
 /** A gatekeeper beside a host whose lists the test writes, and Ada, who has signed in there. */
@@ -50,8 +53,10 @@ async function start(patch: Partial<World> = {}, tokensOf: { refresh?: string } 
     pages: [page([])],
     tokens: ['good'],
     level: null,
+    tellsRights: false,
     whoAmI: { hostUserId: '7', login: 'ada', scopes: null },
     renewed: 0,
+    asked: 0,
     ...patch,
   };
   const check = (token: string) => {
@@ -78,7 +83,14 @@ async function start(patch: Partial<World> = {}, tokensOf: { refresh?: string } 
       if (found instanceof Error) throw found;
       return { ...found, next: index + 1 < world.pages.length ? String(index + 1) : null };
     },
-    permission: async () => world.level,
+    get tellsRights() {
+      return world.tellsRights;
+    },
+    async permission() {
+      world.asked += 1;
+      if (world.level instanceof Error) throw world.level;
+      return world.level;
+    },
   };
   const host = await testPlugin(plugin, {
     faults: 'kept',
@@ -271,5 +283,53 @@ describe('an event about a member', () => {
     p.world.level = null;
     await apply(member('7'));
     await right(undefined);
+  });
+});
+
+describe('a right that is in use', () => {
+  async function reading(patch: Partial<World> = {}) {
+    const p = await start({ pages: [page([row(1, 'read')])], ...patch });
+    await p.synced();
+    const repository = (await p.store.repositories.byVcsId('hub-acme', '1'))!;
+    const person = { kind: 'user' as const, via: 'session' as const, scopes: ['*'] };
+    const use = () => {
+      const access = createAccess(
+        { ...person, userId: p.user.id, login: 'ada', admin: false },
+        { store: p.store, hooks: p.host.hooks, visitorsRead: true },
+      );
+      return access.require(repository, 'read');
+    };
+    const done = () =>
+      vi.waitFor(async () => expect(await p.store.syncs.claimChecks(60, 9)).toEqual([]), {
+        timeout: 20_000,
+      });
+    return { ...p, repository, use, done };
+  }
+
+  it('12. ends with the right at the host, where no event tells of it', async () => {
+    const { use, world } = await reading({ level: null });
+    await use();
+    await vi.waitFor(() => expect(use()).rejects.toThrow(/no such repository/), 20_000);
+    expect(world.asked).toBe(1);
+  });
+
+  it('stays where the host is away, and is asked for no more than now and then', async () => {
+    const { use, world, done } = await reading({
+      level: new ExternalHostError('TURNPIKE_HOST_UNAVAILABLE', 'away'),
+    });
+    for (let times = 0; times < 50; times += 1) await use();
+    await vi.waitFor(() => expect(world.asked).toBe(1), 20_000);
+    await done();
+    await use();
+    expect(world.asked).toBe(1);
+  });
+
+  it('is not asked for where events tell', async () => {
+    const { use, world, done } = await reading({ level: null, tellsRights: true });
+    await use();
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    await done();
+    await use();
+    expect(world.asked).toBe(0);
   });
 });
