@@ -8,7 +8,8 @@ const theme = (colorScheme: 'light' | 'dark', width: number) => ({
 
 /**
  * Pages of a really running platform (`platform.ts`). Every page is walked in both themes and at both widths; what
- * changes something runs once. Screenshots go to `screenshots/<project>/`.
+ * changes something runs once. A team's first hour has its own platform, and looks at both. Screenshots go to
+ * `screenshots/<project>/`.
  */
 export default defineConfig({
   testDir: import.meta.dirname,
@@ -20,14 +21,17 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     browserName: 'chromium',
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
     launchOptions: { executablePath: chromiumPath() ?? 'chromium', args: [...CHROMIUM_FLAGS] },
     contextOptions: { reducedMotion: 'reduce' },
     trace: 'retain-on-failure',
   },
   projects: [
-    { ...theme('light', 1280), testMatch: /\.spec\.ts$/ },
+    { ...theme('light', 1280), testMatch: /\.spec\.ts$/, testIgnore: /team/ },
     { ...theme('dark', 1280), testMatch: /walk\.spec\.ts$/ },
     { ...theme('light', 390), testMatch: /walk\.spec\.ts$/ },
     { ...theme('dark', 390), testMatch: /walk\.spec\.ts$/ },
+    { name: 'team', testMatch: /team\.spec\.ts$/ },
   ],
 });

@@ -47,3 +47,56 @@ describe('router', () => {
     );
   });
 });
+
+describe('links', () => {
+  class Anchor {
+    readonly origin = 'http://ci.test';
+    readonly href: string;
+    readonly pathname: string;
+    readonly search = '';
+    readonly hash = '';
+    constructor(
+      path: string,
+      readonly target = '',
+      readonly download = '',
+    ) {
+      this.href = this.origin + path;
+      this.pathname = path;
+    }
+  }
+  /** Has the click been taken from the browser? */
+  function isTaken(link: Anchor, click: object = {}): boolean {
+    vi.stubGlobal('HTMLAnchorElement', Anchor);
+    vi.stubGlobal('location', { origin: 'http://ci.test', href: 'http://ci.test/ci/' });
+    vi.stubGlobal('history', { pushState: () => undefined });
+    vi.stubGlobal('dispatchEvent', () => true);
+    const target = new EventTarget();
+    const undo = router.interceptLinks(target);
+    const event = Object.assign(new Event('click', { cancelable: true }), { button: 0 }, click);
+    Object.defineProperty(event, 'composedPath', { value: () => [link] });
+    target.dispatchEvent(event);
+    undo();
+    return event.defaultPrevented;
+  }
+
+  it.each([
+    ['/ci/acme/widgets', true],
+    ['/ci/-/account', true],
+    ['/elsewhere', false],
+    ['/ci/auth/hub/start', false],
+    ['/ci/v3/repos', false],
+    ['/ci/acme/widgets.svg', false],
+  ])('to %s: is it one of our pages? %s', (path, taken) => {
+    expect(isTaken(new Anchor(path))).toBe(taken);
+  });
+
+  it('that say where they open, or are for a window of their own, are left to the browser', () => {
+    const path = '/ci/acme/widgets';
+    for (const target of ['_self', '_blank', 'frame'])
+      expect(isTaken(new Anchor(path, target)), target).toBe(false);
+    expect(isTaken(new Anchor(path, '', 'file'))).toBe(false);
+    for (const key of ['metaKey', 'ctrlKey', 'shiftKey', 'altKey'])
+      expect(isTaken(new Anchor(path), { [key]: true }), key).toBe(false);
+    expect(isTaken(new Anchor(path), { button: 1 })).toBe(false);
+  });
+});

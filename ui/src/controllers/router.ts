@@ -82,11 +82,13 @@ function linkOf(event: MouseEvent): HTMLAnchorElement | undefined {
 function opensHere(event: MouseEvent, link: HTMLAnchorElement): boolean {
   const plain = !event.defaultPrevented && event.button === 0;
   const modified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
-  return plain && !modified && (!link.target || link.target === '_self') && !link.download;
+  // Who says where a link opens, `_self` among it, wants the browser to go there.
+  return plain && !modified && !link.target && !link.download;
 }
 
 /** Paths below the base that are not pages: the server's own. */
-const SERVED = /^\/(v3|live|ui-plugins|assets|icons)(\/|$)|^\/[^/]+\/[^/]+\.(svg|png|xml|atom)$/;
+const SERVED =
+  /^\/(v3|auth|live|ui-plugins|assets|icons)(\/|$)|^\/[^/]+\/[^/]+\.(svg|png|xml|atom)$/;
 
 /** Makes links within the platform page changes. Returns the undo. */
 export function interceptLinks(target: EventTarget): () => void {

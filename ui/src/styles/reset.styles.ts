@@ -37,6 +37,8 @@ export const reset = css`
     text-decoration: underline;
     text-underline-offset: 0.15em;
   }
+  /* Among words, colour alone does not tell everybody where a link is. */
+  p a:not(.button),
   a.inline {
     text-decoration: underline;
     text-underline-offset: 0.15em;
