@@ -26,6 +26,7 @@ const ADMIN: WireSession = {
   public: false,
   logins: [{ id: 'local', title: 'Password', kind: 'password' }],
   password_needed: false,
+  has_password: true,
   version: '0.0.0',
 };
 

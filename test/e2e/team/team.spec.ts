@@ -63,7 +63,7 @@ async function firstHour(team: Team): Promise<void> {
     await expect(adas.getByText('ada/widgets is built from now on.')).toBeVisible();
     await expect(button).toBeChecked();
     await adas.goto(`${url}/ada/widgets`);
-    await expect(adas.getByText('Passed').first()).toBeVisible();
+    await expect(adas.locator('tp-build-row').getByText('Passed').first()).toBeVisible();
     await look(adas, '5-first-build');
   });
 

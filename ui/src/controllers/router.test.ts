@@ -55,11 +55,10 @@ describe('links', () => {
     readonly pathname: string;
     readonly search = '';
     readonly hash = '';
-    constructor(
-      path: string,
-      readonly target = '',
-      readonly download = '',
-    ) {
+    readonly target: string;
+    readonly download: string;
+    constructor(path: string, target = '', download = '') {
+      [this.target, this.download] = [target, download];
       this.href = this.origin + path;
       this.pathname = path;
     }

@@ -1062,8 +1062,10 @@ export interface WireSession extends WireObject<'session'> {
     readonly kind: 'password' | 'redirect';
     readonly url?: string;
   }[];
-  /** After a one-time link: the account has no password yet. */
+  /** After a one-time link: the account has no password yet, and no other way in. */
   readonly password_needed: boolean;
+  /** Of the account; false for visitors, too. */
+  readonly has_password: boolean;
   /** Grows by one with each change of state. */
   readonly version: string;
 }

@@ -4816,7 +4816,12 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       },
       password_needed: {
         type: "boolean",
-        description: "After a one-time link: the account has no password yet.",
+        description:
+          "After a one-time link: the account has no password yet, and no other way in.",
+      },
+      has_password: {
+        type: "boolean",
+        description: "Of the account; false for visitors, too.",
       },
       version: {
         type: "string",
@@ -4825,6 +4830,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     },
     required: [
       "@type",
+      "has_password",
       "logins",
       "password_needed",
       "public",

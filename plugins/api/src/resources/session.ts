@@ -108,7 +108,7 @@ async function renderSession(call: Call, userId: number | null): Promise<Wire> {
     user: user ? renderUser(user, true) : null,
     public: api.config.public,
     logins: api.logins.map(renderLogin),
-    password_needed: user ? await passwordNeeded(api, user.id) : false,
+    ...(await passwordOf(api, userId)),
     version: api.installed.process.version,
   };
 }
@@ -118,7 +118,15 @@ function renderLogin({ id, title, kind, url, authorize }: LoginMethod): Wire {
   return { id, title, kind, ...(way ? { url: way } : {}) };
 }
 
-async function passwordNeeded(api: Api, userId: number): Promise<boolean> {
-  const answers = await Promise.all(api.logins.map((login) => login.passwordNeeded?.(userId)));
-  return answers.includes(true);
+/** Who comes in by a host needs none, and may have one beside it. */
+async function passwordOf(
+  { logins, store }: Api,
+  userId: number | null,
+): Promise<{ readonly password_needed: boolean; readonly has_password: boolean }> {
+  if (userId === null) return { password_needed: false, has_password: false };
+  const answers = await Promise.all(logins.map((login) => login.passwordNeeded?.(userId)));
+  const identities = await store.identities.ofUser(userId);
+  const hasHost = logins.some((one) => one.authorize && identities.some((i) => i.host === one.id));
+  const isLacking = answers.includes(true);
+  return { password_needed: isLacking && !hasHost, has_password: answers.includes(false) };
 }

@@ -1,4 +1,5 @@
-import { openHostAccess, type RightCheck } from '@turnpike/sdk/store';
+import type { Identity, RepoAccess, Repository, VcsProvider } from '@turnpike/sdk';
+import { liveToken, openHostAccess, type RightCheck } from '@turnpike/sdk/store';
 import type { Context } from '../context.js';
 
 const LEASE_SECONDS = 30;
@@ -34,11 +35,37 @@ async function checkOne(ctx: Context, check: RightCheck): Promise<void> {
     if (!inUse) await store.syncs.ask(identityId);
     return keep(ctx, check);
   }
-  const access = await openHostAccess(ctx.deps, repository);
+  const access = await accessFor(ctx, { provider, identity, repository, inUse });
+  // A host that does not know who asks shows nothing: that says nothing of anybody's right.
+  if (!access) {
+    await store.syncs.ask(identityId);
+    return keep(ctx, check);
+  }
   const { hostUserId, login } = identity;
   const level = await provider.permission(access, { hostUserId, login });
   const isNew = await store.syncs.checked(identityId, repositoryId, level);
   if (isNew) await store.emit('repository:changed', { repositoryId });
+}
+
+interface Question {
+  readonly provider: VcsProvider;
+  readonly identity: Identity;
+  readonly repository: Repository;
+  readonly inUse: boolean;
+}
+
+/**
+ * Whoever uses a right can be asked for it with their own token, which sees what they see; an event tells of people who
+ * may see nothing yet, of whom the repository's own credential knows. undefined: there is neither.
+ */
+async function accessFor(ctx: Context, question: Question): Promise<RepoAccess | undefined> {
+  const { provider, identity, repository, inUse } = question;
+  const known = await openHostAccess(ctx.deps, repository);
+  if (known.credential !== null && !inUse) return known;
+  const { store, secrets } = ctx.deps;
+  const token = await liveToken({ store, secrets, provider, clock: ctx.clock }, identity.id);
+  if (token !== undefined) return { repository, credential: { kind: 'token', token } };
+  return known.credential === null ? undefined : known;
 }
 
 /** What is known stands, and is asked for no more. */

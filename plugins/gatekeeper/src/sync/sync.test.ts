@@ -86,8 +86,11 @@ async function start(patch: Partial<World> = {}, tokensOf: { refresh?: string } 
     get tellsRights() {
       return world.tellsRights;
     },
-    async permission() {
+    async permission({ credential }) {
       world.asked += 1;
+      // As hosts do: to who says no name, a private repository is not there.
+      if (credential?.kind !== 'token') return null;
+      check(credential.token);
       if (world.level instanceof Error) throw world.level;
       return world.level;
     },
@@ -311,6 +314,15 @@ describe('a right that is in use', () => {
     await use();
     await vi.waitFor(() => expect(use()).rejects.toThrow(/no such repository/), 20_000);
     expect(world.asked).toBe(1);
+  });
+
+  it('stays where nobody can be asked for it', async () => {
+    const p = await reading({ level: 'read' });
+    await p.store.identities.revoke(p.identity.id);
+    await p.use();
+    await p.done();
+    expect(await p.levels()).toEqual(['read']);
+    expect(p.world.asked).toBe(0);
   });
 
   it('stays where the host is away, and is asked for no more than now and then', async () => {

@@ -50,6 +50,11 @@ export class HostRepositories extends LitElement {
       listRepositories({ limit, ...(search === '' ? {} : { search }) }, signal),
   });
 
+  /** Reads them again: there may be more. */
+  reload(): void {
+    this.#found.reload(0);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);

@@ -18,7 +18,10 @@ import { styles } from './host-syncs.styles.js';
 
 const LOOK_MS = 1_000;
 
-/** What the linked code hosts say that one may do: how far asking is, when it was last known, and what is left out. */
+/**
+ * What the linked code hosts say that one may do: how far asking is, when it was last known, and what is left out.
+ * Fires `synced` when one has been asked.
+ */
 export class HostSyncs extends LitElement {
   static override styles = [reset, controls, page, entryList, styles];
   /** Id of the account. */
@@ -28,9 +31,14 @@ export class HostSyncs extends LitElement {
     args: () => [] as const,
     load: (_none, signal) => listSyncs(signal),
     loaded: ({ syncs }) => {
-      if (syncs.some(isOpen)) this.#syncs.reload(LOOK_MS);
+      const open = syncs.filter(isOpen).length;
+      if (open < this.#open) this.dispatchEvent(new Event('synced'));
+      this.#open = open;
+      if (open > 0) this.#syncs.reload(LOOK_MS);
     },
   });
+  /** How many were being asked at the last look. */
+  #open = 0;
 
   /** It takes no room where nothing is linked. */
   protected override willUpdate(): void {

@@ -55,6 +55,22 @@ it('asks anew, and not again while it goes on', async () => {
   });
 });
 
+it('tells when a host has been asked, once', async () => {
+  await onStage({}, async (stage) => {
+    const states = ['running', 'done'];
+    await stage.page.route('**/v3/user/syncs', (route) =>
+      route.fulfill({ json: list(sync({ state: states.length > 1 ? states.shift() : 'done' })) }),
+    );
+    await stage.page.evaluate(() =>
+      document.addEventListener('synced', () => (document.title += 'synced '), { capture: true }),
+    );
+    await place(stage);
+    await stage.page.getByRole('button', { name: 'Sync now' }).waitFor();
+    await stage.page.waitForTimeout(1_200);
+    expect((await stage.page.title()).match(/synced/g)).toHaveLength(1);
+  });
+});
+
 it('shows nothing where no host is linked', async () => {
   await onStage({ api: { '/v3/user/syncs': list() } }, async (stage) => {
     await stage.mount('tp-host-syncs', { user: 7 });

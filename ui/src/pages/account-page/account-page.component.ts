@@ -13,7 +13,6 @@ import {
   endSession,
   listSessions,
   listTokens,
-  setPassword,
 } from '../../data/session.js';
 import { problemIn } from '../../data/sign-in.js';
 import { controls } from '../../styles/controls.styles.js';
@@ -27,6 +26,7 @@ import '../../components/icon/icon.js';
 import '../../components/identities/identities.js';
 import '../../components/loading/loading.js';
 import '../../components/own-data/own-data.js';
+import '../../components/own-password/own-password.js';
 import '../../components/own-preferences/own-preferences.js';
 import '../../components/problem/problem.js';
 import '../../components/second-factor/second-factor.js';
@@ -42,7 +42,6 @@ export class AccountPage extends LitElement {
   /** The one answer that has the token itself. */
   @state() private made: WireToken | undefined;
   @query('#token') private tokenForm!: HTMLFormElement;
-  @query('#password') private passwordForm!: HTMLFormElement;
 
   readonly #tokens = new Loader(this, {
     args: () => [] as const,
@@ -71,7 +70,11 @@ export class AccountPage extends LitElement {
         .hosts=${(this.session?.logins ?? []).filter(({ kind, url }) => kind === 'redirect' && url)}
         @go=${(event: CustomEvent<string>) => location.assign(event.detail)}
       ></tp-identities>
-      ${user ? html`<tp-host-syncs .user=${user.id}></tp-host-syncs>` : nothing}
+      ${
+        user
+          ? html`<tp-host-syncs .user=${user.id} @synced=${this.#synced}></tp-host-syncs>`
+          : nothing
+      }
       <tp-host-repositories></tp-host-repositories>
       <section class="panel" aria-labelledby="tokens">
         <div class="panel-head"><h2 id="tokens">Tokens</h2></div>
@@ -96,31 +99,7 @@ export class AccountPage extends LitElement {
         ${this.#sessionList()}
       </section>
       <tp-own-preferences></tp-own-preferences>
-      <section class="panel" aria-labelledby="change">
-        <div class="panel-head"><h2 id="change">Password</h2></div>
-        <form id="password" @submit=${this.#change}>
-          <label class="field"
-            ><span>Current</span
-            ><input
-              class="input"
-              name="current"
-              type="password"
-              autocomplete="current-password"
-              required
-          /></label>
-          <label class="field"
-            ><span>New</span
-            ><input
-              class="input"
-              name="password"
-              type="password"
-              autocomplete="new-password"
-              minlength="12"
-              required
-          /></label>
-          <button class="button">Change</button>
-        </form>
-      </section>
+      <tp-own-password></tp-own-password>
       <tp-second-factor></tp-second-factor>
       <tp-own-data></tp-own-data>
     </div>`;
@@ -151,6 +130,8 @@ export class AccountPage extends LitElement {
       <button class="button" @click=${() => this.#copy(token.token ?? '')}>Copy</button>
     </div>`;
   }
+
+  readonly #synced = (): void => this.renderRoot.querySelector('tp-host-repositories')?.reload();
 
   #list(): TemplateResult {
     const { value, error } = this.#tokens;
@@ -243,19 +224,6 @@ export class AccountPage extends LitElement {
     );
     this.tokenForm.reset();
     this.#tokens.reload(0);
-  };
-
-  readonly #change = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
-    const data = new FormData(this.passwordForm);
-    const done = await attempt(async () => {
-      await setPassword({
-        current: String(data.get('current')),
-        password: String(data.get('password')),
-      });
-      return true;
-    }, 'The password is changed.');
-    if (done) this.passwordForm.reset();
   };
 
   async #delete(token: WireToken): Promise<void> {

@@ -22,6 +22,7 @@ import { reset } from '../../styles/reset.styles.js';
 import '../../components/add-repository/add-repository.js';
 import '../../components/empty/empty.js';
 import '../../components/icon/icon.js';
+import '../../components/host-syncs/host-syncs.js';
 import '../../components/loading/loading.js';
 import '../../components/pager/pager.js';
 import '../../components/problem/problem.js';
@@ -166,12 +167,17 @@ export class HomePage extends LitElement {
         <a href=${pageHref(PAGES.logIn)}>Log in</a> with ${names}: what you may see there is then
         shown here.
       </p>`;
-    if (hosts.length > 0)
-      return html`<p>
-        Link your account at ${names} on your <a href=${pageHref(PAGES.account)}>account page</a>,
-        if it is not yet: your rights there hold here.
-      </p>`;
-    if (!this.session?.user?.admin) return html``;
+    const { user } = this.session ?? {};
+    if (hosts.length > 0 && user)
+      return html`<tp-host-syncs
+          .user=${user.id}
+          @synced=${() => this.#list.reload(0)}
+        ></tp-host-syncs>
+        <p>
+          Link your account at ${names} on your <a href=${pageHref(PAGES.account)}>account page</a>,
+          if it is not yet: your rights there hold here.
+        </p>`;
+    if (!user?.admin) return html``;
     return html`<p>
       People sign in by password so far. To let them in by GitHub, GitLab, Gitea, Bitbucket or an
       OpenID provider, list it under <code>hosts</code> in the server's configuration and start it
