@@ -85,16 +85,23 @@ async function firstHour(team: Team): Promise<void> {
 
   await test.step('Bob opens a pull request from a fork', async () => {
     await gitea.call(bob, 'POST /repos/ada/widgets/forks', {});
-    const change = { branch: 'feature', path: 'c.txt', text: 'from a fork\n' };
+    const change = { branch: 'feature', path: 'c.txt', text: 'written by Bob alone\n' };
     const sha = await team.push(bob, 'bob/widgets', change);
     const pull = { title: 'Add c.txt', head: 'bob:feature', base: 'main' };
     await gitea.call(bob, 'POST /repos/ada/widgets/pulls', pull);
-    await statusOf(team, ada, sha);
+    await statusOf(team, ada, sha, 'error');
     await adas.goto(`${url}/ada/widgets/pull_requests`);
-    await expect(adas.getByText('Add c.txt').first()).toBeVisible();
-    await look(adas, '9-pull-request');
     await adas.getByText('Add c.txt').first().click();
-    await expect(adas.getByText('from a fork')).toBeVisible();
+    await expect(adas.getByText(/not given the key that reads this private/).first()).toBeVisible();
+    await look(adas, '9-key-withheld');
+    const build = adas.url();
+    await adas.goto(`${url}/ada/widgets/settings`);
+    await adas.getByRole('switch', { name: /^SSH keys for pull requests from forks/ }).check();
+    await expect(adas.getByText('Saved.')).toBeVisible();
+    await adas.goto(build);
+    await adas.getByRole('button', { name: 'Restart' }).first().click();
+    await statusOf(team, ada, sha);
+    await expect(adas.getByText('written by Bob alone').first()).toBeVisible();
     await look(adas, '10-build-of-the-pull-request');
   });
 
@@ -119,7 +126,12 @@ async function firstHour(team: Team): Promise<void> {
 const readBy = async (page: Page, url: string): Promise<number> =>
   (await page.request.get(`${url}/v3/repo/ada%2Fwidgets`)).status();
 
-async function statusOf({ gitea }: Team, who: GiteaUser, sha: string): Promise<void> {
+async function statusOf(
+  { gitea }: Team,
+  who: GiteaUser,
+  sha: string,
+  wanted = 'success',
+): Promise<void> {
   const call = `GET /repos/ada/widgets/statuses/${sha}`;
   await expect
     .poll(
@@ -129,5 +141,5 @@ async function statusOf({ gitea }: Team, who: GiteaUser, sha: string): Promise<v
       },
       { timeout: 120_000 },
     )
-    .toContain('success');
+    .toContain(wanted);
 }

@@ -1,5 +1,6 @@
 import {
   ConfigError,
+  NotAllowedError,
   type CloneAccess,
   type PayloadClone,
   type PayloadSshKey,
@@ -37,8 +38,10 @@ export async function cloneOf(
     repository,
   );
   const mayHaveKey = job.trust === 'full' || repository.settings.share_ssh_keys_with_forks;
-  const byKey = mayHaveKey ? await ownKeyAccess(hub, repository) : undefined;
-  const access = byKey ?? (await provider.cloneAccess(repoAccess));
+  const byKey = await ownKeyAccess(hub, repository);
+  const access = (mayHaveKey ? byKey : undefined) ?? (await provider.cloneAccess(repoAccess));
+  const hasNone = access.credential === null && secrets.sshKey === undefined;
+  if (byKey && !mayHaveKey && hasNone && repository.private) throw withheldKey();
   return { clone: payloadClone(access), sshKey: sshKeyOf(access, secrets.sshKey, mayHaveKey) };
 }
 
@@ -49,6 +52,14 @@ async function ownKeyAccess(hub: Hub, repository: Repository): Promise<CloneAcce
   if (!url || !sealed?.privateKey) return undefined;
   const privateKey = hub.deps.secrets.open(sealed.privateKey);
   return { url, credential: { kind: 'ssh', privateKey } };
+}
+
+/** Better than what git says of a repository that it may not see. */
+function withheldKey(): NotAllowedError {
+  return new NotAllowedError(
+    'TURNPIKE_ACCESS_DENIED',
+    'This pull request comes from a fork, whose jobs are not given the key that reads this private repository. Its settings can allow it (SSH keys for pull requests from forks); then restart the build.',
+  );
 }
 
 function payloadClone({ url, credential }: CloneAccess): PayloadClone {

@@ -198,6 +198,28 @@ onEachDatabase('payload', (database) => {
     expect(JSON.stringify(payload)).not.toMatch(/deploy-key|my-ssh-key|"h"|K=v/);
   });
 
+  it('says so where a fork cannot clone without the key that it is not given', async () => {
+    const { store } = await database.open();
+    const { id } = await seedRepository(store, { name: 'engine', private: true });
+    await store.repositories.setSealed(id, { privateKey: 'sealed(rsa)' });
+    const sshUrl = 'ssh://git@git.example.com/ada/engine.git';
+    const activation = { identityId: null, sshUrl };
+    await store.repositories.update(id, { activation });
+    const repository = (await store.repositories.get(id))!;
+    const { jobs } = await seedBuild(store, repository, { jobs: [{ config, trust: 'fork' }] });
+    const made = (options: TestHubOptions = {}) =>
+      assemblePayload(makeHub(store, options), jobs[0]!);
+    await expect(made()).rejects.toThrow(/SSH keys for pull requests from forks/);
+    const credential = { kind: 'token' as const, token: 't' };
+    const cloneAccess = async () => ({ url: 'https://git.example.com/e.git', credential });
+    expect(await made({ cloneAccess })).toMatchObject({ ssh_key: null });
+    const settings = { ...repository.settings, share_ssh_keys_with_forks: true };
+    await store.repositories.update(id, { settings });
+    const payload = await made();
+    expect(payload.turnpike?.clone).toEqual({ url: sshUrl });
+    expect(payload.ssh_key).toMatchObject({ value: 'rsa', source: 'default_repository_key' });
+  });
+
   it('shares with forks where the repository says so', async () => {
     const payload = await payloadOf(
       { jobs: [{ config, trust: 'fork' }] },
