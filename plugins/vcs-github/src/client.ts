@@ -78,3 +78,11 @@ export async function ask<T>(
     throw hostError(error);
   }
 }
+
+/** Of a list with all its pages. */
+export async function askAll<T>(
+  work: () => Promise<readonly T[]>,
+  absent: readonly number[] = [],
+): Promise<readonly T[] | undefined> {
+  return ask(async () => ({ data: await work() }), absent);
+}

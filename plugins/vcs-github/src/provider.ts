@@ -18,8 +18,9 @@ import { isAncestor, readHead } from './history.js';
 import { readCommit, readFile } from './read.js';
 import { verifyDelivery } from './verify.js';
 import { locate } from './locate.js';
-import { removeHook } from './remove-hook.js';
-import { writeHook, writeStatus } from './write.js';
+import { hookHealth, removeHook, testHook, writeHook } from './hooks.js';
+import { ensureKey, removeKey } from './keys.js';
+import { writeStatus } from './write.js';
 
 /** One GitHub or GitHub Enterprise Server. */
 export function createGithubProvider(host: GithubHost): VcsProvider {
@@ -47,6 +48,10 @@ export function createGithubProvider(host: GithubHost): VcsProvider {
     setStatus: (r, status) => writeStatus(clients.of(r), status),
     installHook: (r, hook) => writeHook(clients.of(r), hook),
     removeHook: (r, { url }) => removeHook(clients.of(r), url),
+    hookHealth: (r, { url }) => hookHealth(clients.of(r), url),
+    testHook: (r, { url }) => testHook(clients.of(r), url),
+    ensureKey: (r, key) => ensureKey(clients.of(r), key),
+    removeKey: (r, { publicKey }) => removeKey(clients.of(r), publicKey),
     whoAmI: (token) => whoAmI(clients.with({ kind: 'token', token })),
     renewToken: (refresh) => renewToken(host, refresh),
     repositories: (a, page) => listRepositories(clients.with(a.credential), a, page),

@@ -66,9 +66,9 @@ async function ensureHook(
   if (known?.active && known.problem === null && access.repository.active)
     return `The webhook at ${provider.describe} sends to ${url}.`;
   const secret = await secretOf(api, access.repository.id);
-  const message = await provider.installHook!(access, { url, secret });
+  // Before it is asked for: what answers too late may have made it.
   if (!known) undo.push(async () => provider.removeHook?.(access, { url }));
-  return message;
+  return provider.installHook!(access, { url, secret });
 }
 
 /** Sealed before the host is told. */
