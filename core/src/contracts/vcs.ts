@@ -136,6 +136,8 @@ export interface CloneAccess {
   readonly url: string;
   /** null: none is needed. */
   readonly credential: VcsCredential | null;
+  /** The credential was made for this run alone: `endCloneAccess` is asked to end it with the run. Absent: no. */
+  readonly endsWithRun?: boolean;
 }
 
 /** What is shown at a commit of the host. @stable */
@@ -229,6 +231,11 @@ export interface VcsProvider extends VcsAccounts, VcsActivation {
   sweep?(known: readonly Repository[]): Promise<number>;
   /** Asked once a run. Throws ExternalHostError. */
   cloneAccess(r: RepoAccess): Promise<CloneAccess>;
+  /**
+   * Ends a credential that `cloneAccess` made for one run (`endsWithRun`). Repeatable: one that has ended is no error.
+   * Throws ExternalHostError, which is tried again.
+   */
+  endCloneAccess?(r: RepoAccess, credential: VcsCredential): Promise<void>;
   /** Absent: the host has no statuses. Throws ExternalHostError, which is tried again. */
   setStatus?(r: RepoAccess, status: CommitStatus): Promise<void>;
   /**

@@ -1,7 +1,8 @@
 /** A GitHub that keeps what it is told, refuses what GitHub refuses, and holds all of it against GitHub's description. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
+import { passwordOf, serveGit } from './git.js';
 import { HostApp, type InstallationToken } from './app-calls.js';
 import { described, type Described } from './described.js';
 import { answerOf, repositoryBody, USED, type Level } from './repository-calls.js';
@@ -18,6 +19,7 @@ export interface MadeRepository {
   readonly private?: boolean;
   readonly files?: Readonly<Record<string, string>>;
   readonly sha?: string;
+  readonly gitDir?: string;
 }
 /** Answers in place of the host; `late`: it does what it is asked and never says so; undefined: let it. */
 export type Fault = (call: Call) => Answer | 'late' | undefined;
@@ -30,6 +32,8 @@ export class GithubHost {
   /** What the description had against requests and answers. */
   readonly oddities: string[] = [];
   readonly deadTokens = new Set<string>();
+  /** Passwords that git came with. */
+  readonly clones: string[] = [];
   fault: Fault | undefined;
   url = '';
   #last = 0;
@@ -65,6 +69,7 @@ export class GithubHost {
       ...{ id: this.#next(), owner: owner.login, name, private: made.private ?? false },
       rights: new Map([[owner.login, 'admin']]),
       ...{ hooks: [], keys: [], statuses: [], checks: [], keysDisabled: false },
+      gitDir: made.gitDir ?? '',
       refs: new Map([['refs/heads/main', made.sha ?? 'c'.repeat(40)]]),
       files: new Map(Object.entries(made.files ?? {})),
     };
@@ -78,11 +83,31 @@ export class GithubHost {
     return () => void USED.delete(key);
   }
 
+  #mayClone(repository: HostRepository, password: string): boolean {
+    const ofApp = this.app.tokens.get(password);
+    const person = this.people.find((one) => one.token === password);
+    const isRead = !ofApp || ofApp.permissions['contents'] !== undefined;
+    return isRead && this.#levelOf(repository, person, ofApp) !== undefined;
+  }
+
   #next = (): number => (this.#last += 1);
 
   async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const raw = await text(request);
-    const { pathname: path, searchParams: query } = new URL(request.url ?? '/', this.url);
+    const bytes = await buffer(request);
+    const { pathname: path, searchParams: query, search } = new URL(request.url ?? '/', this.url);
+    const [, owner, name, rest = ''] = /^\/([^/]+)\/([^/]+)\.git(\/.*)$/.exec(path) ?? [];
+    const cloned = this.repositories.find((one) => one.owner === owner && one.name === name);
+    if (cloned) {
+      const password = passwordOf(request.headers);
+      this.clones.push(password);
+      if (this.#mayClone(cloned, password))
+        return serveGit(request, bytes, response, {
+          ...{ gitDir: cloned.gitDir, rest, query: search.slice(1) },
+        });
+      response.writeHead(401, { 'www-authenticate': 'Basic realm="GitHub"' });
+      return void response.end('Repository not found.');
+    }
+    const raw = bytes.toString();
     const token = (request.headers.authorization ?? '').replace(/^(?:token|bearer) /i, '');
     const body = (raw === '' ? {} : JSON.parse(raw)) as Call['body'];
     const call: Call = { method: request.method ?? '', path, query, body, token };

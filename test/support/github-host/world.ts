@@ -21,6 +21,8 @@ export interface HostRepository {
   /** By path. */
   readonly files: Map<string, string>;
   keysDisabled: boolean;
+  /** What git serves; empty: nothing. */
+  gitDir: string;
 }
 
 export interface HostHook {

@@ -39,6 +39,11 @@ export async function cloneOf(
   const mayHaveKey = job.trust === 'full' || repository.settings.share_ssh_keys_with_forks;
   const byKey = mayHaveKey ? await ownKeyAccess(hub, repository) : undefined;
   const access = byKey ?? (await provider.cloneAccess(repoAccess));
+  if (access.endsWithRun && access.credential)
+    await hub.clones.keep(
+      { jobId: job.id, run: job.run, repositoryId: repository.id },
+      access.credential,
+    );
   return { clone: payloadClone(access), sshKey: sshKeyOf(access, secrets.sshKey, mayHaveKey) };
 }
 
