@@ -7,6 +7,7 @@ import {
 } from '@turnpike/sdk';
 import { listRepositories, readPermission, renewToken, whoAmI } from './accounts.js';
 import { ask, createClients, nameOf, type Clients } from './client.js';
+import { writeCheck } from './checks/write-check.js';
 import { cloneAccess, endCloneAccess } from './clone-access.js';
 import type { GithubHost } from './hosts.js';
 import { findMissed } from './missed.js';
@@ -48,6 +49,7 @@ export function createGithubProvider(host: GithubHost): VcsProvider {
     isAncestor: (r, sha, of) => isAncestor(clients.of(r), sha, of),
     cloneAccess: (r) => cloneAccess(clients, host, r),
     endCloneAccess: (_r, credential) => endCloneAccess(clients, credential),
+    setCheck: (r, check) => writeCheck(clients, r, check),
     setStatus: (r, status) => writeStatus(clients.of(r), status),
     installHook: (r, hook) => installByApp(clients, r, hook),
     removeHook: (r, { url }) => removeByApp(clients, r, url),

@@ -128,9 +128,12 @@ describe('a GitHub App', { timeout: 300_000 }, () => {
     const { id } = await repository('clock');
     github.app.behindMs = 90_000;
     github.app.refusalsOfNew = 2;
-    // A key of its own, so that nothing is known of the clock yet.
+    const before = github.refusals.length;
     await activate(id);
     const build = await finished(id);
     expect(build, await logOf(build)).toMatchObject({ state: 'passed' });
+    expect(github.refusals.slice(before)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^'Issued at' claim/), 'Bad credentials']),
+    );
   });
 });

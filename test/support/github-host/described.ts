@@ -55,9 +55,11 @@ async function load(): Promise<Described> {
   };
 }
 
-/** `nullable` beside no `type` says nothing in OpenAPI 3.0, and its readers refuse it: GitHub means that it may be null. */
+/** `nullable` beside no `type`, or beside an `enum` without null, says nothing in OpenAPI 3.0, and its readers refuse it: GitHub means that it may be null. */
 function nullsByEnum(_key: string, value: unknown): unknown {
   const { nullable, ...rest } = (value ?? {}) as Schema;
+  if (nullable && rest.enum && !rest.enum.includes(null))
+    return { ...rest, nullable, enum: [...rest.enum, null] };
   const isOdd = nullable === true && !rest.type && !('$ref' in rest);
   if (!isOdd) return value;
   return rest.allOf || rest.anyOf || rest.oneOf ? { anyOf: [rest, { enum: [null] }] } : rest;

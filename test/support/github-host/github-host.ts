@@ -31,6 +31,8 @@ export class GithubHost {
   readonly app = new HostApp();
   /** What the description had against requests and answers. */
   readonly oddities: string[] = [];
+  /** Words of what was answered with 401. */
+  readonly refusals: string[] = [];
   readonly deadTokens = new Set<string>();
   /** Passwords that git came with. */
   readonly clones: string[] = [];
@@ -124,6 +126,7 @@ export class GithubHost {
       typeof faulty === 'object' ? faulty : this.#answer(call, odd, request.headers['user-agent']);
     if (faulty === 'late') return;
     this.oddities.push(...this.#api.againstAnswer(asked, answer.status, answer.body));
+    if (answer.status === 401) this.refusals.push((answer.body as { message: string }).message);
     const date = new Date(this.app.now).toUTCString();
     response.sendDate = false;
     response.writeHead(answer.status, {

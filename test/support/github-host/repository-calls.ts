@@ -376,6 +376,8 @@ function checkOf({ id, body, annotations }: HostRepository['checks'][number]): o
     status,
     conclusion = null,
     details_url = null,
+    started_at = null,
+    completed_at = null,
   } = body as Record<string, string | null>;
   return {
     ...{ id, name, head_sha, external_id, status, conclusion, details_url },
@@ -390,8 +392,8 @@ function checkOf({ id, body, annotations }: HostRepository['checks'][number]): o
       pull_requests: [],
       check_suite: { id: 5 },
       app: null,
-      started_at: null,
-      completed_at: null,
+      started_at,
+      completed_at,
     },
   };
 }
