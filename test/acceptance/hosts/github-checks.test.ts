@@ -92,7 +92,7 @@ describe('what GitHub shows of builds', { timeout: 300_000 }, () => {
       ...{ conclusion: 'success', details_url: expect.stringContaining(`/builds/${build?.id}`) },
       output: { title: 'The build passed', text: expect.stringContaining('"language": "shell"') },
     });
-    const { summary } = check?.body['output'] as { summary: string };
+    const { summary } = check!.body['output'] as { summary: string };
     expect(summary).toContain(`| [${build?.number}.1](`);
     expect(summary).toContain(`| [${build?.number}.2](`);
     expect(check?.annotations).toHaveLength(120);
