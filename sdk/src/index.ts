@@ -42,4 +42,5 @@ export {
 } from './notices/index.js';
 export { compareRefsAndPulls, type OpenPull } from './pull-poll.js';
 export { compareRefs, identityOf, refEvent, type Refs } from './ref-poll.js';
+export { isSameSshKey } from './ssh-keys.js';
 export { startFailure } from './start-failure.js';

@@ -89,6 +89,7 @@ export {
 export * from './slug.js';
 export * from './text.js';
 export * from './tokens.js';
+export * from './check-run.js';
 export * from './vcs.js';
 export * from './vcs-accounts.js';
 export * from './yml-keys.js';

@@ -11,6 +11,18 @@ export interface CodeHostInfo {
   readonly url: string;
 }
 
+/** An app of a host, with what it proves itself by. Plain, so never stored, logged or shown. @experimental */
+export interface HostApp {
+  /** Number or client id. */
+  readonly id: string;
+  /** What it is called in addresses; null: not known. */
+  readonly slug: string | null;
+  /** PEM. */
+  readonly privateKey: string;
+  /** What it signs deliveries with; null: it is among `webhookSecrets`. */
+  readonly webhookSecret: string | null;
+}
+
 /** A code host with what the platform is let in with. Plain, so never stored, logged or shown. @experimental */
 export interface CodeHost extends CodeHostInfo {
   /** Base address of its API as the server reaches it; null: it follows from the kind and `reachUrl`. */
@@ -25,6 +37,11 @@ export interface CodeHost extends CodeHostInfo {
   readonly token: string | null;
   /** Of an app of the host (GitHub); null: there is none. */
   readonly app: { readonly id: string; readonly privateKey: string } | null;
+  /**
+   * The app as it is now: that of the configuration, else the one that was made from the system page, which may be made
+   * while this process runs. Cheap; ask for each use. null: there is none.
+   */
+  findApp(): Promise<HostApp | null>;
   /** Of organizations' and apps' webhooks, accepted beside each repository's own. */
   readonly webhookSecrets: readonly string[];
   /** Who may sign in: members of these; empty: `registration` says. */

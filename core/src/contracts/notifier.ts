@@ -33,6 +33,8 @@ export interface BuildNotice {
   readonly result: string;
   /** `The build was fixed.` */
   readonly sentence: string;
+  /** What was found in its configuration, worst first; absent: nobody has asked. */
+  readonly messages?: readonly NoticeMessage[];
   /** Page of the build, absolute. */
   readonly buildUrl: string;
   /** Page of the repository, absolute. */
@@ -41,6 +43,20 @@ export interface BuildNotice {
   readonly unsubscribe?: Unsubscribe;
   /** For retries of `change`-like texts: milliseconds between start and end. */
   readonly elapsedMs: number | null;
+}
+
+/** Something that was found in the configuration of a build. @experimental */
+export interface NoticeMessage {
+  /** How bad it is. */
+  readonly level: 'alert' | 'error' | 'warn' | 'info' | 'hint';
+  /** Dotted path; `root` for the top. */
+  readonly key: string;
+  /** A sentence. */
+  readonly words: string;
+  /** File of the built repository; null: it lies elsewhere. */
+  readonly path: string | null;
+  /** From 1; null: not known. */
+  readonly line: number | null;
 }
 
 /** Where mail about a repository is ended, for one mailbox: signed, and good for as long as the server's key. @experimental */

@@ -135,8 +135,25 @@ export interface HookHealth {
   readonly problem: string | null;
 }
 
+/** By which installation of an app a host lets us in. @experimental */
+export interface HostInstallation {
+  /** Of the host, as text. */
+  readonly id: string;
+  /** What the app is called in addresses. */
+  readonly app: string;
+  /** Where its owner changes what it reaches. */
+  readonly url: string;
+  /** Its owner has switched it off: it reaches nothing until they switch it on. */
+  readonly suspended: boolean;
+}
+
 /** What a `VcsProvider` may do for a repository that is switched on. Each member may be missing. @experimental */
 export interface VcsActivation {
+  /**
+   * The installation that reaches this repository; null: none does. Where one does that is not suspended, the host
+   * tells of pushes by the app, jobs clone by its tokens, and no hook or key is needed. Throws ExternalHostError.
+   */
+  installation?(r: RepoAccess): Promise<HostInstallation | null>;
   /** Of the hook with this address; undefined: there is none. Throws ExternalHostError. */
   hookHealth?(r: RepoAccess, hook: { readonly url: string }): Promise<HookHealth | undefined>;
   /** Makes the host send a delivery to it now. Answers what was asked for, for people. Throws InputError where there is no such hook. */

@@ -1,4 +1,5 @@
 /** What a code host is asked for. One implementation a host: `vcs-git`, `vcs-github`, … */
+import type { CheckRun } from './check-run.js';
 import type { PullRequest, Repository } from './domain.js';
 import type { Rejection } from './hooks.js';
 import type { VcsAccounts, VcsActivation } from './vcs-accounts.js';
@@ -136,6 +137,8 @@ export interface CloneAccess {
   readonly url: string;
   /** null: none is needed. */
   readonly credential: VcsCredential | null;
+  /** The credential was made for this run alone: `endCloneAccess` is asked to end it with the run. Absent: no. */
+  readonly endsWithRun?: boolean;
 }
 
 /** What is shown at a commit of the host. @stable */
@@ -229,8 +232,19 @@ export interface VcsProvider extends VcsAccounts, VcsActivation {
   sweep?(known: readonly Repository[]): Promise<number>;
   /** Asked once a run. Throws ExternalHostError. */
   cloneAccess(r: RepoAccess): Promise<CloneAccess>;
+  /**
+   * Ends a credential that `cloneAccess` made for one run (`endsWithRun`). Repeatable: one that has ended is no error.
+   * Throws ExternalHostError, which is tried again.
+   */
+  endCloneAccess?(r: RepoAccess, credential: VcsCredential): Promise<void>;
   /** Absent: the host has no statuses. Throws ExternalHostError, which is tried again. */
   setStatus?(r: RepoAccess, status: CommitStatus): Promise<void>;
+  /**
+   * Shows a build as a check, in place of a status. false: not for this repository or this build; `setStatus` it is, and
+   * nothing was written. Repeatable: it changes what it made for the same `externalId`, until that has ended; of a
+   * build that runs again it makes a new one. Absent: the host has no checks. Throws ExternalHostError.
+   */
+  setCheck?(r: RepoAccess, check: CheckRun): Promise<boolean>;
   /**
    * Looks at a URL or path that a user wants to add, with the credential that came along. Throws
    * InputError if it is none of mine.

@@ -2,17 +2,25 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import type { CodeHostConfig } from '../contracts/code-host-config.js';
-import type { CodeHost, CodeHosts } from '../contracts/code-hosts.js';
+import type { CodeHost, CodeHosts, HostApp } from '../contracts/code-hosts.js';
 import type { CoreConfig } from '../contracts/config.js';
 import { ConfigError, InputError } from '../contracts/errors.js';
 import type { Outbound } from '../contracts/outbound.js';
+
+/** Of an id of a host: the app that was made for it from the system page. */
+export type FindMadeApp = (host: string) => Promise<HostApp | null>;
+const noneMade: FindMadeApp = async () => null;
 
 /** `root`: where relative paths of the configuration start. */
 export function createCodeHosts(
   config: Pick<CoreConfig, 'hosts' | 'net'>,
   root: string,
+  findMade: FindMadeApp = noneMade,
 ): CodeHosts {
-  const made = config.hosts.map((entry) => codeHost(entry, config.net, root));
+  const made = config.hosts.map((entry) => ({
+    ...codeHost(entry, config.net, root),
+    findApp: async () => (entry.app ? configuredApp(entry.app) : findMade(entry.id)),
+  }));
   return {
     all: made.map(({ id, kind, url }) => ({ id, kind, url })),
     kindOf: (id) => made.find((one) => one.id === id)?.kind ?? id,
@@ -21,7 +29,16 @@ export function createCodeHosts(
   };
 }
 
-function codeHost(entry: CodeHostConfig, net: CoreConfig['net'], root: string): CodeHost {
+const configuredApp = (app: NonNullable<CodeHostConfig['app']>): HostApp => ({
+  ...app,
+  ...{ slug: null, webhookSecret: null },
+});
+
+function codeHost(
+  entry: CodeHostConfig,
+  net: CoreConfig['net'],
+  root: string,
+): Omit<CodeHost, 'findApp'> {
   const { id, kind, webhookSecrets, allowedOrganizations, registration } = entry;
   const url = bare(entry.url);
   return {

@@ -3,6 +3,7 @@ import { tokens as storeTokens } from '@turnpike/sdk/store';
 import type { Store } from '@turnpike/sdk/store';
 import type { HubConfig } from './config.js';
 import type { ClaimLine } from './claim-line.js';
+import type { CloneTokens } from './clone-tokens.js';
 import type { Meter } from './meter.js';
 import type { NotifiersFor } from './notify-build.js';
 import type { Renewals } from './renewals.js';
@@ -31,6 +32,7 @@ export interface Hub {
   readonly meter: Meter;
   readonly claims: ClaimLine;
   readonly renewals: Renewals;
+  readonly clones: Pick<CloneTokens, 'keep'>;
   /** Those that have something to say to a provider's repositories, running here or not. */
   readonly notifiers: NotifiersFor;
 }

@@ -3,6 +3,7 @@ import { kindOfHost, notifiersFor } from '@turnpike/sdk/platform';
 import { purgeAll } from '@turnpike/sdk/store';
 import { createCommands } from './commands.js';
 import { createClaimLine } from './claim-line.js';
+import { createCloneTokens, migrations } from './clone-tokens.js';
 import { Config, type HubConfig } from './config.js';
 import { requires, type Hub } from './context.js';
 import { endRevoked } from './end-revoked.js';
@@ -41,12 +42,17 @@ export const plugin = definePlugin({
       provide(tokens.commands, createCommands(hub)),
     ];
   },
+  migrations,
   on: {
+    'job:finished': (_event, ctx: Context) => ctx.wake('clones'),
+    'job:canceled': (_event, ctx: Context) => ctx.wake('clones'),
+    'job:reset': (_event, ctx: Context) => ctx.wake('clones'),
     'worker:changed': async (_event, ctx: Context) => void (await endRevoked(hubOf(ctx))),
   },
   sweep: [
     { everySeconds: 1, run: sweep },
     { name: 'purge', everySeconds: 3600, run: purgeRuns },
+    { name: 'clones', everySeconds: 5, run: (ctx) => clonesOf(ctx).sweep() },
   ],
 });
 
@@ -81,6 +87,7 @@ function hubOf(context: Context): Hub {
     ...{ store: deps.store, config, limits, deps, hooks, log, meter, notifiers },
     claims: createClaimLine(deps.store.runs),
     renewals: createRenewals(deps.store.runs),
+    clones: clonesOf(context),
     process: deps.installed.process.name,
     // Known only once the server listens.
     get publicUrl() {
@@ -92,6 +99,10 @@ function hubOf(context: Context): Hub {
   };
   hubs.set(deps, hub);
   return hub;
+}
+
+function clonesOf({ deps, tables, log }: Context) {
+  return createCloneTokens({ ...deps, tables, log });
 }
 
 /** The storage of this process, unless configuration names another one. */

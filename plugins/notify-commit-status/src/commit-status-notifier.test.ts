@@ -3,6 +3,7 @@ import { notifierConformance } from '@turnpike/sdk/conformance';
 import { buildNotice } from '@turnpike/sdk/testing';
 import { describe, expect, it } from 'vitest';
 import { createCommitStatusNotifier, statusOf } from './commit-status-notifier.js';
+import { config } from './config.js';
 import { plugin } from './plugin.js';
 
 const CONTEXT = 'continuous-integration/turnpike';
@@ -39,7 +40,7 @@ describe('statusOf', () => {
 describe('notify-commit-status', () => {
   it('has no receiver where the host has no statuses', () => {
     expect(
-      createCommitStatusNotifier([provider(undefined)], CONTEXT).targets(
+      createCommitStatusNotifier([provider(undefined)], config.parse({})).targets(
         { config: {} },
         buildNotice(),
       ),
@@ -57,7 +58,7 @@ notifierConformance('commit-status', plugin.definition.notifier!, async () => {
   } as unknown as VcsProvider;
   const here = provider(async (_access, status) => void set.push(status));
   return {
-    notifier: createCommitStatusNotifier([here, away], CONTEXT),
+    notifier: createCommitStatusNotifier([here, away], config.parse({})),
     entry: { config: {} },
     received: () => set.length,
     unreachable: { key: 'away', data: { provider: 'away' } },

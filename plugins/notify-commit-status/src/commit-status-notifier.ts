@@ -5,6 +5,8 @@ import {
   type Notifier,
   type VcsProvider,
 } from '@turnpike/sdk';
+import { checkOf } from './check-of.js';
+import type { CommitStatusConfig } from './config.js';
 
 /** travis-tasks `addons/github_status/task.rb`. A canceled build is none that could be trusted. */
 const STATES = {
@@ -35,10 +37,10 @@ export function statusOf(notice: BuildNotice, context: string): CommitStatus {
   };
 }
 
-/** Only for hosts that have statuses: elsewhere there is no receiver. */
+/** Only for hosts that have statuses: elsewhere there is no receiver. A build has a check or a status, never both. */
 export function createCommitStatusNotifier(
   providers: readonly VcsProvider[],
-  context: string,
+  { context, checks, checkName }: CommitStatusConfig,
 ): Notifier {
   const find = (id: unknown): VcsProvider | undefined =>
     providers.find((provider) => provider.id === id);
@@ -53,7 +55,9 @@ export function createCommitStatusNotifier(
           'TURNPIKE_HOST_REFUSED',
           'This code host has no commit statuses.',
         );
-      await provider.setStatus(await tools.access(), statusOf(notice, context));
+      const access = await tools.access();
+      const isChecked = checks && (await provider.setCheck?.(access, checkOf(notice, checkName)));
+      if (!isChecked) await provider.setStatus(access, statusOf(notice, context));
     },
   };
 }

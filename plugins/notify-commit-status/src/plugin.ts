@@ -1,15 +1,11 @@
-import { defineNotifier, tokens, z } from '@turnpike/sdk';
+import { defineNotifier, tokens } from '@turnpike/sdk';
 import { createCommitStatusNotifier } from './commit-status-notifier.js';
+import { config } from './config.js';
 
 export const plugin = defineNotifier({
   id: 'notify-commit-status',
   summary: 'Sets commit statuses at the code host.',
-  config: z.strictObject({
-    context: z
-      .string()
-      .default('continuous-integration/turnpike')
-      .describe('What the status is called; `/push` or `/pr` is added.'),
-  }),
+  config,
   requires: { providers: tokens.vcsProviders },
   notifier: {
     id: 'commit-status',
@@ -24,5 +20,5 @@ export const plugin = defineNotifier({
     always: true,
     needsStatuses: true,
   },
-  create: ({ deps, config }) => createCommitStatusNotifier(deps.providers, config.context),
+  create: ({ deps, config: own }) => createCommitStatusNotifier(deps.providers, own),
 });

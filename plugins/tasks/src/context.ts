@@ -1,4 +1,4 @@
-import { tokens, type PluginContext } from '@turnpike/sdk';
+import { optional, tokens, type PluginContext } from '@turnpike/sdk';
 import { tokens as storeTokens } from '@turnpike/sdk/store';
 import type { Config } from './config.js';
 
@@ -6,6 +6,7 @@ export const requires = {
   store: storeTokens.store,
   secrets: tokens.secrets,
   notifiers: tokens.notifiers,
+  compiler: optional(tokens.configCompiler),
 } as const;
 
 export type Context = PluginContext<Config, typeof requires>;

@@ -1,6 +1,7 @@
 import { type BuildNotice, type Commit, type Notification, type Repository } from '@turnpike/sdk';
 import { PAGES } from '@turnpike/sdk/platform';
 import type { Context } from './context.js';
+import { messagesOf } from './messages-of.js';
 import { resultWords } from './result-words.js';
 
 /** Everything that a message about this build may mention; undefined when the build is gone. */
@@ -21,6 +22,7 @@ export async function buildNotice(
     commit,
     stages: await store.stages.ofBuild(id),
     jobs: await store.jobs.ofBuild(id),
+    messages: await messagesOf(ctx, build.requestId, repository),
     people: await knownPeople(ctx, repository, commit),
     ...resultWords(build),
     buildUrl: pageUrl(ctx, PAGES.build, repository, id),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ExternalHostError, z, type DeployKey } from '@turnpike/sdk';
+import { ExternalHostError, isSameSshKey, z, type DeployKey } from '@turnpike/sdk';
 import { missingRepository } from './locate.js';
 import type { Place } from './place.js';
 
@@ -40,16 +40,15 @@ export async function removeKey(place: Place, publicKey: string): Promise<string
 async function keysOf(place: Place, publicKey: string): Promise<readonly KeyPayload[]> {
   const keys = await place.api.list(`${place.path}/keys`, keySchema);
   if (!keys) throw missingRepository(place);
-  return keys.filter(({ key }) => bare(key) === bare(publicKey));
+  return keys.filter(({ key }) => isSameSshKey(key, publicKey));
 }
 
 async function deleteAll({ api, path }: Place, keys: readonly KeyPayload[]): Promise<void> {
   for (const { id } of keys) await api.send('DELETE', `${path}/keys/${id}`, undefined, [404]);
 }
 
-const bare = (key: string): string => key.trim().split(/\s+/).slice(0, 2).join(' ');
 const digestOf = (key: string): string =>
-  createHash('sha256').update(bare(key)).digest('hex').slice(0, 8);
+  createHash('sha256').update(key.trim()).digest('hex').slice(0, 8);
 
 function refused({ api }: Place, answer: unknown): ExternalHostError {
   const { data } = z.object({ message: z.string() }).safeParse(answer);

@@ -29,10 +29,14 @@ export class EtagCache {
 }
 
 /** Makes each GET of this client a question whether anything has changed. */
-export function cacheByEtag(octokit: Octokit, cache: EtagCache, principal: string): void {
+export function cacheByEtag(
+  octokit: Octokit,
+  cache: EtagCache,
+  whose: { readonly principal: string },
+): void {
   octokit.hook.wrap('request', async (request, options) => {
     const { url } = octokit.request.endpoint(options);
-    const key = `${principal} ${url}`;
+    const key = `${whose.principal} ${url}`;
     const known = options.method === 'GET' ? cache.get(key) : undefined;
     // Hooks share one options object: what is passed on to `request` is not looked at.
     if (known) options.headers['if-none-match'] = known.etag;

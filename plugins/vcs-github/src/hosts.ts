@@ -1,5 +1,5 @@
 import { outboundFetch } from '@turnpike/sdk/outbound';
-import type { CodeHost, CodeHosts } from '@turnpike/sdk';
+import type { CodeHost, CodeHosts, HostApp } from '@turnpike/sdk';
 import type { Config } from './config.js';
 
 /** One GitHub, as the provider needs it. */
@@ -15,6 +15,8 @@ export interface GithubHost {
   readonly client?: { readonly id: string; readonly secret: string; readonly url: string };
   readonly webhookSecrets: readonly string[];
   readonly pollSeconds: number;
+  /** The app as it is now; absent: the host can have none. */
+  readonly app?: () => Promise<HostApp | null>;
   /** Absent: the process's own. */
   readonly fetch?: typeof fetch;
 }
@@ -52,6 +54,7 @@ function listedHost(host: CodeHost, usualPoll: number): GithubHost {
       : {}),
     webhookSecrets,
     pollSeconds: pollSeconds ?? usualPoll,
+    app: () => host.findApp(),
     fetch: outboundFetch(outbound, { timeoutMs: TIMEOUT_MS }),
   };
 }

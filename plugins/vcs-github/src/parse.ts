@@ -80,7 +80,7 @@ const pushSchema = z.object({
   before: z.string(),
   after: z.string(),
   compare: z.string().nullish(),
-  head_commit: z.object({ message: z.string() }).nullish(),
+  head_commit: z.object({ id: z.string().optional(), message: z.string() }).nullish(),
 });
 const ZERO = /^0+$/;
 const SHA = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
@@ -93,12 +93,17 @@ function readPush(payload: Payload, repository: RepoIdentity): Said {
   const change = {
     ref,
     before: ZERO.test(before) ? null : before,
-    after: ZERO.test(after) ? null : after,
+    after: ZERO.test(after) ? null : commitIn(ref, after, head_commit?.id),
   };
   const event = refEvent(repository, change, sender);
   if (event.kind !== 'push') return event;
   const commitMessage = head_commit?.message ?? null;
   return { ...event, commitMessage, compareUrl: compare ?? null };
+}
+
+/** An annotated tag is an object of its own: what is built is the commit that it names. */
+function commitIn(ref: string, after: string, head: string | undefined): string {
+  return ref.startsWith('refs/tags/') && SHA.test(head ?? '') ? head! : after;
 }
 
 /** Others neither add commits nor open anything; a closed one has nothing to merge. */

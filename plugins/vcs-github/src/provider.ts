@@ -1,14 +1,14 @@
 import {
   InputError,
   readPayload,
-  type CloneAccess,
-  type RepoAccess,
   type RepoIdentity,
   type VcsCredential,
   type VcsProvider,
 } from '@turnpike/sdk';
 import { listRepositories, readPermission, renewToken, whoAmI } from './accounts.js';
-import { ask, createClients, type Clients } from './client.js';
+import { ask, createClients, nameOf, type Clients } from './client.js';
+import { writeCheck } from './checks/write-check.js';
+import { cloneAccess, endCloneAccess } from './clone-access.js';
 import type { GithubHost } from './hosts.js';
 import { findMissed } from './missed.js';
 import { parseDelivery } from './parse.js';
@@ -18,8 +18,9 @@ import { isAncestor, readHead } from './history.js';
 import { readCommit, readFile } from './read.js';
 import { verifyDelivery } from './verify.js';
 import { locate } from './locate.js';
-import { removeHook } from './remove-hook.js';
-import { writeHook, writeStatus } from './write.js';
+import { healthByApp, installByApp, removeByApp, testByApp } from './by-app.js';
+import { ensureKey, removeKey } from './keys.js';
+import { writeStatus } from './write.js';
 
 /** One GitHub or GitHub Enterprise Server. */
 export function createGithubProvider(host: GithubHost): VcsProvider {
@@ -36,23 +37,38 @@ export function createGithubProvider(host: GithubHost): VcsProvider {
       const guid = headers['x-github-delivery'] ?? headers['x-github-guid'];
       return event && guid ? { event, guid } : undefined;
     },
-    verify: (d, secrets) => verifyDelivery(d, [...secrets, ...host.webhookSecrets]),
+    verify: async (d, secrets) => {
+      const ofApp = (await host.app?.())?.webhookSecret;
+      return verifyDelivery(d, [...secrets, ...host.webhookSecrets, ...(ofApp ? [ofApp] : [])]);
+    },
     parse: parseDelivery,
     missed: (r, cursor, told) => findMissed(clients.of(r), r, cursor, told),
     file: (r, path, ref) => readFile(clients.of(r), path, ref),
     commit: (r, ref) => readCommit(clients.of(r), ref),
     head: (r, ref) => readHead(clients.of(r), ref),
     isAncestor: (r, sha, of) => isAncestor(clients.of(r), sha, of),
-    cloneAccess: async (r) => cloneAccess(r, host.token),
+    cloneAccess: (r) => cloneAccess(clients, host, r),
+    endCloneAccess: (_r, credential) => endCloneAccess(clients, credential),
+    setCheck: (r, check) => writeCheck(clients, r, check),
     setStatus: (r, status) => writeStatus(clients.of(r), status),
-    installHook: (r, hook) => writeHook(clients.of(r), hook),
-    removeHook: (r, { url }) => removeHook(clients.of(r), url),
+    installHook: (r, hook) => installByApp(clients, r, hook),
+    removeHook: (r, { url }) => removeByApp(clients, r, url),
+    installation: async (r) => (await clients.app.reaches(r, nameOf(r)))?.installation ?? null,
+    hookHealth: (r, { url }) => healthByApp(clients, r, url),
+    testHook: (r, { url }) => testByApp(clients, r, url),
+    ensureKey: (r, key) => ensureKey(clients.of(r), key),
+    removeKey: (r, { publicKey }) => removeKey(clients.of(r), publicKey),
     whoAmI: (token) => whoAmI(clients.with({ kind: 'token', token })),
     renewToken: (refresh) => renewToken(host, refresh),
     repositories: (a, page) => listRepositories(clients.with(a.credential), a, page),
     permission: (r, account) => readPermission(clients.of(r), account),
     tellsRights: true,
-    parseAccount,
+    async parseAccount(d) {
+      const event = parseAccount(d);
+      if (event?.event.startsWith('installation'))
+        (await clients.app.now())?.installations.forget();
+      return event;
+    },
     locate: (r) => locate(clients.of(r), r.repository.vcsId),
     inspect: (url, credential = null) => inspect(clients, host, url, credential),
   };
@@ -64,12 +80,6 @@ const OTHERS = ['x-gitea-event', 'x-gogs-event', 'x-forgejo-event'];
 /** An Enterprise server names itself; which of several GitHubs sent it, this tells at the shared door. */
 function isOfOther({ webHost }: GithubHost, said: string | undefined): boolean {
   return said !== undefined && said !== '' && said.toLowerCase() !== webHost.toLowerCase();
-}
-
-/** The site's own token is lent only where nobody could clone without one. */
-function cloneAccess({ repository, credential }: RepoAccess, token?: string): CloneAccess {
-  const lent = repository.private && token ? ({ kind: 'token', token } as const) : null;
-  return { url: repository.cloneUrl, credential: credential ?? lent };
 }
 
 async function inspect(

@@ -163,6 +163,39 @@ export const vcsChecks: readonly VcsCheck[] = [
     },
   },
   {
+    name: 'ends what it made for one run, as often as it is asked',
+    at: 'VcsProvider.endCloneAccess',
+    contract: 'Ends a credential that `cloneAccess` made for one run. Repeatable.',
+    wayOut:
+      'Where `endsWithRun` is set, have `endCloneAccess`, and take one that has ended for done.',
+    async run({ provider, access }) {
+      const { endsWithRun, credential } = await provider.cloneAccess(access);
+      if (!endsWithRun) return;
+      expect(credential, 'there is something to end').not.toBeNull();
+      await provider.endCloneAccess?.(access, credential!);
+      await provider.endCloneAccess?.(access, credential!);
+      expect(provider.endCloneAccess, 'endCloneAccess').toBeDefined();
+    },
+  },
+  {
+    name: 'writes no check where no app of its host may',
+    at: 'VcsProvider.setCheck',
+    contract:
+      'false: not for this repository or this build; `setStatus` it is, and nothing was written.',
+    wayOut: 'Ask `installation` first, and answer false where there is none.',
+    skip: ({ provider }) =>
+      provider.setCheck && provider.installation ? undefined : 'it has no checks',
+    async run({ provider, access }) {
+      if (await provider.installation!(access)) return;
+      const check = {
+        ...{ sha: 'a'.repeat(40), name: 'Turnpike - Push', externalId: '1', conclusion: null },
+        ...{ detailsUrl: 'https://ci.example/1', startedAt: null, completedAt: null },
+        ...{ title: 'It goes on', summary: '', text: '', annotations: [] },
+      };
+      expect(await provider.setCheck!(access, check)).toBe(false);
+    },
+  },
+  {
     name: 'takes no address that is none of its host',
     at: 'VcsProvider.inspect',
     contract:

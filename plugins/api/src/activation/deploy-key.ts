@@ -19,9 +19,9 @@ export async function ensureDeployKey(
   const publicKey = await publicKeyOf(api, repository.id);
   if (publicKey === undefined) return null;
   const title = `Turnpike ${new URL(api.publicUrl()).host}`;
-  await provider.ensureKey(access, { title, publicKey });
   if (!repository.activation?.sshUrl)
     undo.push(async () => provider.removeKey?.(access, { publicKey }));
+  await provider.ensureKey(access, { title, publicKey });
   return sshUrl;
 }
 

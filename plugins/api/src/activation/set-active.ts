@@ -33,7 +33,11 @@ export async function deactivate(call: Call): Promise<Activated> {
   if (!canSetUp(provider)) return { repository };
   const left = await takeHookAway(api, access);
   const key = await takeKeyAway(api, provider, access);
-  const message = [left.message, key].filter(Boolean).join(' ');
+  const hook =
+    left.state === 'unknown'
+      ? `The webhook that sends to ${left.url} may still be there: ${left.message}`
+      : left.message;
+  const message = [hook, key].filter(Boolean).join(' ');
   return { repository, hook: { installed: left.state === 'unknown', message } };
 }
 

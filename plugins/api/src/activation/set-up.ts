@@ -12,7 +12,7 @@ import type { Api } from '../api.js';
 import type { Call } from '../endpoint.js';
 import { hookUrl } from '../resources/take-hook-away.js';
 import { ensureDeployKey } from './deploy-key.js';
-import { accessAs, personAt, requireAdminThere } from './person-at.js';
+import { accessAs, personAt, requireAdminThere, type PersonAt } from './person-at.js';
 
 export interface SetUp {
   readonly activation: Activation | null;
@@ -37,6 +37,8 @@ export async function setUp(
   const person = await personAt(call, provider);
   const access = await accessAs(call, repository, person);
   if (person) await requireAdminThere(provider, access, person.identity);
+  const byApp = await byInstallation(provider, access, person);
+  if (byApp) return byApp;
   const undo: Undo[] = [];
   try {
     const message = await ensureHook(call.api, provider, access, undo);
@@ -54,6 +56,25 @@ export async function setUp(
   }
 }
 
+/** An app that reaches it tells of pushes and has tokens for jobs: nothing is set up. undefined: none does. */
+async function byInstallation(
+  provider: VcsProvider,
+  access: RepoAccess,
+  person: PersonAt | undefined,
+): Promise<SetUp | undefined> {
+  const found = await provider.installation?.(access);
+  if (!found || found.suspended) return undefined;
+  const { activation } = access.repository;
+  const message = `The app ${found.app} of ${provider.describe} tells of what happens to it.`;
+  return {
+    activation: {
+      identityId: person?.identity.id ?? activation?.identityId ?? null,
+      sshUrl: activation?.sshUrl ?? null,
+    },
+    hook: { installed: true, message },
+  };
+}
+
 /** One that does well stays as it is. */
 async function ensureHook(
   api: Api,
@@ -66,9 +87,9 @@ async function ensureHook(
   if (known?.active && known.problem === null && access.repository.active)
     return `The webhook at ${provider.describe} sends to ${url}.`;
   const secret = await secretOf(api, access.repository.id);
-  const message = await provider.installHook!(access, { url, secret });
+  // Before it is asked for: what answers too late may have made it.
   if (!known) undo.push(async () => provider.removeHook?.(access, { url }));
-  return message;
+  return provider.installHook!(access, { url, secret });
 }
 
 /** Sealed before the host is told. */

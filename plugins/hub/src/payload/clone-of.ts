@@ -42,6 +42,11 @@ export async function cloneOf(
   const access = (mayHaveKey ? byKey : undefined) ?? (await provider.cloneAccess(repoAccess));
   const hasNone = access.credential === null && secrets.sshKey === undefined;
   if (byKey && !mayHaveKey && hasNone && repository.private) throw withheldKey();
+  if (access.endsWithRun && access.credential)
+    await hub.clones.keep(
+      { jobId: job.id, run: job.run, repositoryId: repository.id },
+      access.credential,
+    );
   return { clone: payloadClone(access), sshKey: sshKeyOf(access, secrets.sshKey, mayHaveKey) };
 }
 

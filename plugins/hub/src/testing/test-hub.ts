@@ -85,6 +85,7 @@ export function makeHub(store: Store, options: TestHubOptions = {}): Hub {
     storageUrl: Config.parse(options.config ?? {}).storageUrl,
     claims: createClaimLine(store.runs),
     renewals: createRenewals(store.runs),
+    clones: { keep: async () => {} },
     process: 'test-hub',
     meter: { claimed() {}, started() {}, ended() {}, lost() {} },
     notifiers: options.notifiers ?? (() => [loud]),

@@ -14,6 +14,7 @@ export function codeHost(patch: Partial<CodeHost> = {}): CodeHost {
     clientSecret: null,
     token: null,
     app: null,
+    findApp: async () => null,
     webhookSecrets: [],
     allowedOrganizations: [],
     registration: 'closed',

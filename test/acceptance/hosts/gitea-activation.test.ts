@@ -3,8 +3,8 @@ import type { WireBuild, WireHookHealth, WireJob, WireRepository } from '@turnpi
 import { tokens, type Store } from '@turnpike/sdk/store';
 import { testPlatform, type TestPlatform } from '@turnpike/sdk/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../support/api-client.js';
-import { startGitea, type Gitea, type GiteaUser } from '../support/gitea.js';
+import { until } from '../../support/api-client.js';
+import { startGitea, type Gitea, type GiteaUser } from '../../support/gitea.js';
 
 const started = await startGitea();
 if (!started) describe.skip('activation at Gitea', () => it('switches repositories on'));
@@ -92,7 +92,7 @@ describe.runIf(started)('activation', { timeout: 300_000 }, () => {
   const isActive = async (id: number) =>
     (await platform.api.get<WireRepository>(`/v3/repo/${id}`)).active;
 
-  it('makes webhook and key of a private repository, builds it by them, and is repeatable', async () => {
+  it('15. Activation makes webhook and key of a private repository, builds it by them, and is repeatable', async () => {
     const id = await found(ada, 'secret', true);
     expect(await post(`/v3/repo/${id}/activate`)).toMatchObject({
       ...{ active: true, hook: { installed: true } },
@@ -122,7 +122,7 @@ describe.runIf(started)('activation', { timeout: 300_000 }, () => {
     expect(await keysOf('ada/secret')).toMatchObject([{ id: key?.id }]);
   });
 
-  it('sends a test delivery, and says how the webhook does', async () => {
+  it('15. Activation adopts our webhook, tests it, and mends one that was switched off', async () => {
     const id = await found(ada, 'tested', false);
     const health = () => platform.api.get<WireHookHealth>(`/v3/repo/${id}/hook/health`);
     expect(await health()).toMatchObject({ installed: false, last_delivery_at: null });
@@ -137,7 +137,7 @@ describe.runIf(started)('activation', { timeout: 300_000 }, () => {
     expect(await health()).toMatchObject({ installed: true, problem: null });
   });
 
-  it('takes webhook and key away, and stays off', async () => {
+  it('17. Deactivation takes webhook and key away, and stays off', async () => {
     const id = await found(ada, 'gone', true);
     await post(`/v3/repo/${id}/activate`);
     const off = await post(`/v3/repo/${id}/deactivate`);
@@ -146,7 +146,7 @@ describe.runIf(started)('activation', { timeout: 300_000 }, () => {
     expect(await keysOf('ada/gone')).toEqual([]);
   });
 
-  it('is refused to who may not administer it there, and leaves nothing', async () => {
+  it('16. Activation is refused to who may not administer it there, and leaves nothing', async () => {
     const id = await found(bob, 'theirs', false);
     const collaborator = { permission: 'write' };
     await gitea.call(bob, 'PUT /repos/bob/theirs/collaborators/ada', collaborator);
@@ -155,10 +155,10 @@ describe.runIf(started)('activation', { timeout: 300_000 }, () => {
     expect((await gitea.call<Hook[]>(bob, 'GET /repos/bob/theirs/hooks')).body).toEqual([]);
   });
 
-  it('takes back what it made where a later part is refused', async () => {
+  it('16. Activation takes back what it made where a later part is refused', async () => {
     const id = await found(ada, 'half', true);
     await platform.api.get(`/v3/repo/${id}/key_pair/generated`);
-    const { sshPublicKey } = await import('../../plugins/api/src/activation/ssh-public-key.js');
+    const { sshPublicKey } = await import('../../../plugins/api/src/activation/ssh-public-key.js');
     const { publicKey } = (await store.repositories.get(id))!;
     // A key of a person cannot be a deploy key as well.
     const own = { title: 'mine', key: sshPublicKey(publicKey!) };
@@ -171,7 +171,7 @@ describe.runIf(started)('activation', { timeout: 300_000 }, () => {
     expect(await post(`/v3/repo/${id}/activate`)).toMatchObject({ active: true });
   });
 
-  it('is switched off with a dead token, too, and says what is left', async () => {
+  it('17. Deactivation with a dead token succeeds, and says what is left', async () => {
     const id = await found(ada, 'dead', true);
     await post(`/v3/repo/${id}/activate`);
     await setToken(identityId, '0'.repeat(40));
@@ -186,7 +186,7 @@ describe.runIf(started)('activation', { timeout: 300_000 }, () => {
     }
   });
 
-  it('is left to looking where who asks is not known at the host', async () => {
+  it('15. Activation is left to looking where who asks is not known at the host', async () => {
     const id = await found(ada, 'open', false);
     await store.identities.unlink((await store.identities.get(identityId))!.userId, identityId);
     const on = await post(`/v3/repo/${id}/activate`);
