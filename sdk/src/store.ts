@@ -35,6 +35,7 @@ export type {
   SyncStore,
   Store,
   StoreTransaction,
+  TeamStore,
   Transition,
   UserStore,
   WaitingJob,

@@ -102,14 +102,45 @@ export interface UserStore {
   forget(id: number, logins: readonly string[]): Promise<boolean>;
   /** Of a user, on all repositories. */
   permissions(userId: number): Promise<readonly D.Permission[]>;
-  /** Who has rights of their own on a repository, given here or by its host, by login. */
-  members(
-    repositoryId: number,
-  ): Promise<readonly { readonly user: D.User; readonly level: D.AccessLevel }[]>;
+  /** Who has rights on a repository, whatever they come by, by login. */
+  members(repositoryId: number): Promise<readonly D.Member[]>;
   /** undefined: no right of their own. */
   permission(userId: number, repositoryId: number): Promise<D.AccessLevel | undefined>;
   /** What was given here; null takes that away, and leaves what the host says. */
   setPermission(userId: number, repositoryId: number, level: D.AccessLevel | null): Promise<void>;
+  /** Who has rights on all repositories of an owner, given here or by a team, by login. */
+  ownerMembers(ownerId: number): Promise<readonly D.Member[]>;
+  /** On all repositories of an owner; undefined: no such right. */
+  ownerPermission(userId: number, ownerId: number): Promise<D.AccessLevel | undefined>;
+  /** What was given here; null takes that away, and leaves what teams say. */
+  setOwnerPermission(userId: number, ownerId: number, level: D.AccessLevel | null): Promise<void>;
+}
+
+/** Teams. Their rights hold for repositories that are their owner's at that time. @experimental */
+export interface TeamStore {
+  /** undefined: there is none. */
+  get(id: number): Promise<D.Team | undefined>;
+  /** By name. */
+  ofOwner(ownerId: number): Promise<readonly D.Team[]>;
+  /** Throws ConflictError where the owner has one of this name. */
+  insert(team: Pick<D.Team, 'ownerId' | 'name' | 'description' | 'level'>): Promise<D.Team>;
+  /** undefined: there is none. Throws ConflictError where the name is taken. */
+  update(
+    id: number,
+    patch: Partial<Pick<D.Team, 'name' | 'description' | 'level'>>,
+  ): Promise<D.Team | undefined>;
+  /** With the rights that came by it. */
+  delete(id: number): Promise<boolean>;
+  /** By login. */
+  members(id: number): Promise<readonly D.User[]>;
+  /** Repeatable. */
+  addMember(id: number, userId: number): Promise<void>;
+  /** false: they were none. */
+  removeMember(id: number, userId: number): Promise<boolean>;
+  /** Of its own on single repositories, by id of the repository. */
+  permissions(id: number): Promise<ReadonlyMap<number, D.AccessLevel>>;
+  /** null takes it away. */
+  setPermission(id: number, repositoryId: number, level: D.AccessLevel | null): Promise<void>;
 }
 
 /** Who users are at code hosts. @experimental */
@@ -1061,6 +1092,8 @@ export interface Repositories {
   readonly notifications: NotificationStore;
   /** Builds by the clock. */
   readonly crons: CronStore;
+  /** Named sets of people with rights. */
+  readonly teams: TeamStore;
   /** What people prefer, and who wants no mail. */
   readonly preferences: PreferenceStore;
   /** Who did what. */

@@ -3,6 +3,8 @@ import type {
   WireMailbox,
   WireOwner,
   WireOwners,
+  WireTeam,
+  WireTeams,
   WirePermission,
   WirePermissions,
   WirePreference,
@@ -50,17 +52,81 @@ export function changeOwner(
   return call(`${change}Owner`, { params: { login }, query: { host } });
 }
 
-export function listPermissions(repo: number, signal?: AbortSignal): Promise<WirePermissions> {
-  return call('permissions', { params: { repo }, ...(signal && { signal }) });
+/** An owner of this host; or all repositories of it where `repository` is undefined. */
+export interface RightsOn {
+  /** Id of a repository; 0: all that the owner has. */
+  readonly repository: number;
+  readonly owner: string;
+  readonly host: string | undefined;
+}
+
+export function listPermissions(
+  { repository: repo, owner: login, host }: RightsOn,
+  signal?: AbortSignal,
+): Promise<WirePermissions> {
+  const rest = signal ? { signal } : {};
+  return repo > 0
+    ? call('permissions', { params: { repo }, ...rest })
+    : call('ownerPermissions', { params: { login }, query: { host }, ...rest });
 }
 
 /** null takes the right away. */
 export function setPermission(
-  repo: number,
+  { repository: repo, owner, host }: RightsOn,
   login: string,
   level: Level | null,
 ): Promise<WirePermission> {
-  return call('setPermission', { params: { repo, login }, body: { level } });
+  const body = { level };
+  return repo > 0
+    ? call('setPermission', { params: { repo, login }, body })
+    : call('setOwnerPermission', { params: { login: owner, user: login }, query: { host }, body });
+}
+
+export function listTeams(
+  login: string,
+  host: string | undefined,
+  signal?: AbortSignal,
+): Promise<WireTeams> {
+  return call('teams', { params: { login }, query: { host }, ...(signal && { signal }) });
+}
+
+export function createTeam(
+  login: string,
+  host: string | undefined,
+  body: { readonly name: string; readonly level: Level | null },
+): Promise<WireTeam> {
+  return call('createTeam', { params: { login }, query: { host }, body });
+}
+
+export function getTeam(id: number, signal?: AbortSignal): Promise<WireTeam> {
+  return call('team', { params: { id }, ...(signal && { signal }) });
+}
+
+export function deleteTeam(id: number): Promise<void> {
+  return call('deleteTeam', { params: { id } });
+}
+
+/** On all repositories of its owner; null: on those alone that are named. */
+export function setTeamLevel(id: number, level: Level | null): Promise<WireTeam> {
+  return call('changeTeam', { params: { id }, body: { level } });
+}
+
+export function setTeamMember(id: number, login: string, isIn: boolean): Promise<WireTeam> {
+  return call(isIn ? 'addTeamMember' : 'removeTeamMember', { params: { id, login } });
+}
+
+export function setTeamPermission(
+  id: number,
+  repo: number | string,
+  level: Level | null,
+): Promise<WireTeam> {
+  return call('setTeamPermission', { params: { id, repo }, body: { level } });
+}
+
+/** May whoever asks administer all that it has? */
+export async function administersOwner(login: string, signal?: AbortSignal): Promise<boolean> {
+  const owner = await call('owner', { params: { login }, ...(signal && { signal }) });
+  return owner['@permissions']?.['admin'] === true;
 }
 
 export interface AuditFilter {

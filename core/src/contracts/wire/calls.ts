@@ -6,6 +6,7 @@ import { LOGIN_LOCAL_CALLS, OWN_CALLS, USER_CALLS } from './calls/people.js';
 import { PLATFORM_CALLS } from './calls/platform.js';
 import { REPOSITORY_CALLS } from './calls/repositories.js';
 import { REQUEST_CALLS, SETTING_CALLS } from './calls/requests.js';
+import { TEAM_CALLS } from './calls/teams.js';
 import { API, type ApiName } from './paths.js';
 
 /** By the plugin that serves them, and by heading. */
@@ -19,6 +20,7 @@ const GROUPS = [
   { plugin: 'api', tag: 'Own account', calls: OWN_CALLS },
   { plugin: 'login-local', tag: 'Accounts', calls: LOGIN_LOCAL_CALLS },
   { plugin: 'api', tag: 'Accounts', calls: USER_CALLS },
+  { plugin: 'api', tag: 'Teams', calls: TEAM_CALLS },
   { plugin: 'api', tag: 'Platform', calls: PLATFORM_CALLS },
 ] as const;
 
@@ -33,6 +35,7 @@ export const CALLS = {
   ...OWN_CALLS,
   ...LOGIN_LOCAL_CALLS,
   ...USER_CALLS,
+  ...TEAM_CALLS,
   ...PLATFORM_CALLS,
 } as const satisfies Readonly<Record<ApiName, Call>>;
 export type { Call as ApiCall } from './calls/call.js';

@@ -51,6 +51,16 @@ export const API = {
   owners: 'GET /v3/owners',
   suspendOwner: 'POST /v3/owner/:login/suspend',
   reactivateOwner: 'POST /v3/owner/:login/reactivate',
+  ownerPermissions: 'GET /v3/owner/:login/permissions',
+  setOwnerPermission: 'PUT /v3/owner/:login/permission/:user',
+  teams: 'GET /v3/owner/:login/teams',
+  createTeam: 'POST /v3/owner/:login/teams',
+  team: 'GET /v3/team/:id',
+  changeTeam: 'PATCH /v3/team/:id',
+  deleteTeam: 'DELETE /v3/team/:id',
+  addTeamMember: 'PUT /v3/team/:id/member/:login',
+  removeTeamMember: 'DELETE /v3/team/:id/member/:login',
+  setTeamPermission: 'PUT /v3/team/:id/repo/:repo',
   ownerRepositories: 'GET /v3/owner/:login/repos',
   repositories: 'GET /v3/repos',
   addRepository: 'POST /v3/repos',
@@ -210,6 +220,8 @@ export const PAGES = {
   system: '/-/system',
   /** Accounts and owners, for administrators. */
   users: '/-/users',
+  /** Teams and rights of all that an owner has. */
+  ownerPeople: '/-/owners/:owner',
   /** Who did what, for administrators. */
   audit: '/-/audit',
 } as const;

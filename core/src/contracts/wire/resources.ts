@@ -1019,6 +1019,43 @@ export interface WirePermission {
   readonly user: WireUser;
   /** null: no right of their own. */
   readonly level: 'read' | 'write' | 'admin' | null;
+  /** + Where it comes from, the highest first; in lists, and where something was changed. */
+  readonly origins?: readonly WireRightOrigin[];
+}
+/** + One of the ways by which somebody has a right. @experimental */
+export interface WireRightOrigin {
+  /** `direct`: given on this very thing; `owner`: given on all that its owner has; `host`: its code host says so. */
+  readonly source: 'direct' | 'team' | 'owner' | 'host';
+  /** Name of the team, login of the owner, id of the host; null: `direct`. */
+  readonly via: string | null;
+  /** What comes by it. */
+  readonly level: AccessLevel;
+}
+/** + A named set of people with rights on repositories of one owner. @experimental */
+export interface WireTeam extends WireObject<'team'> {
+  /** Positive; of the database. */
+  readonly id: number;
+  /** Unique by owner, in any case. */
+  readonly name: string;
+  /** null: not said. */
+  readonly description: string | null;
+  /** On all repositories of the owner; null: on those alone that are named. */
+  readonly level: AccessLevel | null;
+  /** Whose it is. */
+  readonly owner: WireOwner;
+  /** By login; not in lists. */
+  readonly members?: readonly WireUser[];
+  /** By name; not in lists. */
+  readonly repositories?: readonly WireTeamRepository[];
+}
+/** + A repository on which a team has a right of its own. @experimental */
+export interface WireTeamRepository {
+  /** Positive; of the database. */
+  readonly id: number;
+  /** `owner/name`. */
+  readonly slug: string;
+  /** Includes what is less. */
+  readonly level: AccessLevel;
 }
 /** + Who did what to which, when and from where. @stable */
 export interface WireAuditEntry extends WireObject<'audit_entry'> {
@@ -1140,6 +1177,8 @@ export type WireIdentities = WireCollection<'identities', WireIdentity>;
 export type WireWorkerTokens = WireCollection<'worker_tokens', WireWorkerToken>;
 /** A list of them, with its pages. @stable */
 export type WirePermissions = WireCollection<'permissions', WirePermission>;
+/** A list of them. @experimental */
+export type WireTeams = WireCollection<'teams', WireTeam>;
 /** A list of them, with its pages. @stable */
 export type WireAuditEntries = WireCollection<'audit_entries', WireAuditEntry>;
 /** Files that a build stored. @stable */
@@ -1284,6 +1323,14 @@ export interface WireInputs {
   readonly key_pair_change: Partial<WireInputs['key_pair']>;
   /** `PATCH /v3/repo/:repo/env_var/:id`: what is left out stays. */
   readonly env_var_change: Partial<WireInputs['env_var']>;
-  /** `PUT /v3/repo/:repo/permission/:login`; null takes all rights away. */
+  /** `PUT /v3/repo/:repo/permission/:login`; null takes away what was given there. */
   readonly permission: { readonly level: AccessLevel | null };
+  /** `POST /v3/owner/:login/teams`. `level`: on all repositories; absent or null: on none but those that are named. */
+  readonly team: {
+    readonly name: string;
+    readonly description?: string | null;
+    readonly level?: AccessLevel | null;
+  };
+  /** `PATCH /v3/team/:id`: what is left out stays. */
+  readonly team_change: Partial<WireInputs['team']>;
 }

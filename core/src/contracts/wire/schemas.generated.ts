@@ -2156,7 +2156,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     required: ["level"],
     additionalProperties: false,
     description:
-      "`PUT /v3/repo/:repo/permission/:login`; null takes all rights away.",
+      "`PUT /v3/repo/:repo/permission/:login`; null takes away what was given there.",
   },
   "WireInputs.preference": {
     type: "object",
@@ -2315,6 +2315,25 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     required: ["value"],
     additionalProperties: false,
     description: "`PATCH /v3/repo/:repo/setting/:name`.",
+  },
+  "WireInputs.team": {
+    type: "object",
+    properties: {
+      name: { type: "string" },
+      description: { type: ["string", "null"] },
+      level: {
+        anyOf: [{ $ref: "#/components/schemas/AccessLevel" }, { type: "null" }],
+      },
+    },
+    required: ["name"],
+    additionalProperties: false,
+    description:
+      "`POST /v3/owner/:login/teams`. `level`: on all repositories; absent or null: on none but those that are named.",
+  },
+  "WireInputs.team_change": {
+    type: "object",
+    additionalProperties: false,
+    description: "`PATCH /v3/team/:id`: what is left out stays.",
   },
   "WireInputs.token": {
     type: "object",
@@ -3557,6 +3576,12 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         enum: ["read", "write", "admin", null],
         description: "null: no right of their own.",
       },
+      origins: {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireRightOrigin" },
+        description:
+          "Where it comes from, the highest first; in lists, and where something was changed.",
+      },
     },
     required: ["@type", "user", "level"],
     additionalProperties: false,
@@ -4525,6 +4550,29 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     required: ["@type", "sessions", "tokens"],
     additionalProperties: false,
     description: "How many sessions and tokens of an account ended.",
+  },
+  WireRightOrigin: {
+    type: "object",
+    properties: {
+      source: {
+        type: "string",
+        enum: ["direct", "team", "owner", "host"],
+        description:
+          "`direct`: given on this very thing; `owner`: given on all that its owner has; `host`: its code host says so.",
+      },
+      via: {
+        type: ["string", "null"],
+        description:
+          "Name of the team, login of the owner, id of the host; null: `direct`.",
+      },
+      level: {
+        description: "What comes by it.",
+        $ref: "#/components/schemas/AccessLevel",
+      },
+    },
+    required: ["source", "via", "level"],
+    additionalProperties: false,
+    description: "One of the ways by which somebody has a right.",
   },
   WireRun: {
     type: "object",
@@ -5515,6 +5563,130 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     ],
     additionalProperties: false,
     description: "A tap of a hook.",
+  },
+  WireTeam: {
+    type: "object",
+    properties: {
+      "@type": {
+        type: "string",
+        const: "team",
+        description: "Name of the resource.",
+      },
+      "@href": {
+        type: "string",
+        description: "Absent where the type has no address of its own.",
+      },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
+      "@permissions": {
+        type: "object",
+        additionalProperties: { type: "boolean" },
+        description:
+          "Always on standard objects; what a reader may do. A button without its permission is hidden.",
+      },
+      "@warnings": {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
+      },
+      id: { type: "number", description: "Positive; of the database." },
+      name: { type: "string", description: "Unique by owner, in any case." },
+      description: { type: ["string", "null"], description: "null: not said." },
+      level: {
+        anyOf: [{ $ref: "#/components/schemas/AccessLevel" }, { type: "null" }],
+        description:
+          "On all repositories of the owner; null: on those alone that are named.",
+      },
+      owner: {
+        anyOf: [
+          {
+            description: "Whose it is.",
+            $ref: "#/components/schemas/WireOwner",
+          },
+          { $ref: "#/components/schemas/WireReference" },
+        ],
+      },
+      members: {
+        type: "array",
+        items: {
+          anyOf: [
+            { $ref: "#/components/schemas/WireUser" },
+            { $ref: "#/components/schemas/WireReference" },
+          ],
+        },
+        description: "By login; not in lists.",
+      },
+      repositories: {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireTeamRepository" },
+        description: "By name; not in lists.",
+      },
+    },
+    required: ["@type", "description", "id", "level", "name", "owner"],
+    additionalProperties: false,
+    description:
+      "A named set of people with rights on repositories of one owner.",
+  },
+  WireTeamRepository: {
+    type: "object",
+    properties: {
+      id: { type: "number", description: "Positive; of the database." },
+      slug: { type: "string", description: "`owner/name`." },
+      level: {
+        description: "Includes what is less.",
+        $ref: "#/components/schemas/AccessLevel",
+      },
+    },
+    required: ["id", "slug", "level"],
+    additionalProperties: false,
+    description: "A repository on which a team has a right of its own.",
+  },
+  WireTeams: {
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      teams: {
+        type: "array",
+        items: {
+          anyOf: [
+            { $ref: "#/components/schemas/WireTeam" },
+            { $ref: "#/components/schemas/WireReference" },
+          ],
+        },
+      },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "teams",
+        description: "Name of the resource.",
+      },
+      "@href": {
+        type: "string",
+        description: "Absent where the type has no address of its own.",
+      },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
+      "@permissions": {
+        type: "object",
+        additionalProperties: { type: "boolean" },
+        description:
+          "Always on standard objects; what a reader may do. A button without its permission is hidden.",
+      },
+      "@warnings": {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
+      },
+    },
+    required: ["@type", "teams"],
+    description: "A list of them.",
   },
   WireTime: {
     type: "string",

@@ -2,7 +2,7 @@ import type { BrowserSession } from '../../contracts/domain.js';
 import type { SessionStore } from '../../contracts/store.js';
 import type { Db } from '../database.js';
 import { entity, type RawRow } from '../entity.js';
-import { users } from './users.js';
+import { users } from './user-entity.js';
 
 const sessions = entity<Omit<BrowserSession, 'id'>>('sessions', {
   userId: 'plain',

@@ -19,6 +19,7 @@ import { runStore } from './runs.js';
 import { sessionStore } from './sessions.js';
 import { stageStore } from './stages.js';
 import { syncStore } from './syncs.js';
+import { teamStore } from './teams.js';
 import { userStore } from './users.js';
 import { workerStore } from './workers.js';
 
@@ -44,6 +45,7 @@ export function createRepositories(db: Db): Repositories {
     facts: factStore(db),
     notifications: notificationStore(db),
     crons: cronStore(db),
+    teams: teamStore(db),
     preferences: preferenceStore(db),
     audit: auditStore(db),
   };

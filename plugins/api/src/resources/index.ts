@@ -34,6 +34,7 @@ import { settingRoutes } from './settings.js';
 import { sshKeyRoutes } from './ssh-key.js';
 import { syncRoutes } from './syncs.js';
 import { systemRoutes } from './system.js';
+import { teamRoutes } from './teams.js';
 import { unsubscribeRoutes } from './unsubscribe.js';
 import { userAdminRoutes } from './user-admin.js';
 import { userRoutes } from './users.js';
@@ -74,6 +75,7 @@ const RESOURCES: readonly ((api: Api) => Route[])[] = [
   sshKeyRoutes,
   syncRoutes,
   systemRoutes,
+  teamRoutes,
   unsubscribeRoutes,
   userAdminRoutes,
   userRoutes,
