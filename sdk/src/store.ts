@@ -4,6 +4,8 @@ export type {
   AuditStore,
   BranchStore,
   BuildFilter,
+  BuildPermissionStore,
+  BuildPlace,
   BuildStore,
   CommitStore,
   CronStore,

@@ -75,6 +75,12 @@ const BODIES: Readonly<Record<string, (world: World) => unknown>> = {
   'PUT /v3/repo/:repo/permission/:login': () => ({ level: 'read' }),
   'PUT /v3/owner/:login/permission/:user': () => ({ level: 'read' }),
   'POST /v3/owner/:login/teams': () => ({ name: `made-${Math.random()}` }),
+  'PATCH /v3/repo/:repo/build_permissions': ({ people }) => ({
+    ...{ user_ids: [people.other.id], permission: false },
+  }),
+  'PATCH /v3/org/:id/build_permissions': ({ people }) => ({
+    ...{ user_ids: [people.other.id], permission: false },
+  }),
   'PATCH /v3/team/:id': () => ({ level: 'read' }),
   'PUT /v3/team/:id/repo/:repo': () => ({ level: 'read' }),
   'PATCH /v3/repo/:repo/setting/:name': () => ({ value: true }),

@@ -681,6 +681,26 @@ describe('commands that talk to the server', () => {
     expect(taken).toBe('eve may still read all of acme: team Core (read)\n');
   });
 
+  it('say who may have builds started, in a repository and in all that an owner has', async () => {
+    const entry = { user: { id: 9, login: 'eve' }, permission: false, role: 'write' };
+    const listed = { build_permissions: [entry] };
+    answers = {
+      'GET /v3/repo/acme%2Fapp/build_permissions': listed,
+      'PATCH /v3/repo/acme%2Fapp/build_permissions': {},
+      'GET /v3/owner/acme': { id: 3, login: 'acme' },
+      'GET /v3/org/3/build_permissions': listed,
+      'PATCH /v3/org/3/build_permissions': {},
+    };
+    const builders = await run(['repo', 'builders', 'acme/app']);
+    expect(builders.out).toBe('eve  write  may not have builds started\n');
+    const allowed = await run(['repo', 'allow-builds', 'acme/app', 'Eve']);
+    expect(allowed.out).toBe('eve may have builds started in acme/app\n');
+    expect(requests.at(-1)?.body).toEqual({ user_ids: [9], permission: true });
+    await run(['owner', 'deny-builds', 'acme', 'eve']);
+    expect(requests.at(-1)).toMatchObject({ body: { user_ids: [9], permission: false } });
+    expect(await run(['repo', 'deny-builds', 'acme/app', 'nobody'])).toMatchObject({ code: 2 });
+  });
+
   it('change, write out and delete the own account, the last one only when it is meant', async () => {
     answers = {
       'GET /v3/preferences': { preferences: [{ name: 'build_emails', value: true }] },

@@ -116,6 +116,33 @@ export interface UserStore {
   setOwnerPermission(userId: number, ownerId: number, level: D.AccessLevel | null): Promise<void>;
 }
 
+/** One repository, or all that an owner has. @experimental */
+export type BuildPlace =
+  | {
+      /** Id of the repository. */
+      readonly repositoryId: number;
+    }
+  | {
+      /** Id of the owner. */
+      readonly ownerId: number;
+    };
+
+/** Who may have builds started: everybody from whom it was not taken. @experimental */
+export interface BuildPermissionStore {
+  /** From whom it was taken at this place itself, by login. */
+  denied(place: BuildPlace): Promise<readonly D.User[]>;
+  /** Repeatable. */
+  set(place: BuildPlace, userIds: readonly number[], allowed: boolean): Promise<void>;
+  /**
+   * Where it was taken from whoever is called so at a host, or here (`host: null`); undefined: nowhere, or nobody here
+   * is called so.
+   */
+  deniedBy(
+    repository: { readonly repositoryId: number; readonly ownerId: number },
+    who: { readonly host: string | null; readonly login: string },
+  ): Promise<'repository' | 'owner' | undefined>;
+}
+
 /** Teams. Their rights hold for repositories that are their owner's at that time. @experimental */
 export interface TeamStore {
   /** undefined: there is none. */
@@ -1094,6 +1121,8 @@ export interface Repositories {
   readonly crons: CronStore;
   /** Named sets of people with rights. */
   readonly teams: TeamStore;
+  /** Who may not have builds started. */
+  readonly buildPermissions: BuildPermissionStore;
   /** What people prefer, and who wants no mail. */
   readonly preferences: PreferenceStore;
   /** Who did what. */

@@ -1,5 +1,6 @@
 import type {
   WireAuditEntries,
+  WireBuildPermission,
   WireMailbox,
   WireOwner,
   WireOwners,
@@ -80,6 +81,34 @@ export function setPermission(
   return repo > 0
     ? call('setPermission', { params: { repo, login }, body })
     : call('setOwnerPermission', { params: { login: owner, user: login }, query: { host }, body });
+}
+
+/** The id by which its build permissions are addressed. */
+async function ownerId({ owner: login, host }: RightsOn, signal?: AbortSignal): Promise<number> {
+  const asked = { params: { login }, query: { host }, ...(signal && { signal }) };
+  return (await call('owner', asked)).id;
+}
+
+export async function listBuilders(
+  on: RightsOn,
+  signal?: AbortSignal,
+): Promise<readonly WireBuildPermission[]> {
+  const rest = signal ? { signal } : {};
+  const { build_permissions: all } =
+    on.repository > 0
+      ? await call('buildPermissions', { params: { repo: on.repository }, ...rest })
+      : await call('ownerBuildPermissions', {
+          params: { id: await ownerId(on, signal) },
+          ...rest,
+        });
+  return all;
+}
+
+export async function setBuilder(on: RightsOn, user: number, permission: boolean): Promise<void> {
+  const body = { user_ids: [user], permission };
+  if (on.repository > 0)
+    return call('setBuildPermissions', { params: { repo: on.repository }, body });
+  return call('setOwnerBuildPermissions', { params: { id: await ownerId(on) }, body });
 }
 
 export function listTeams(

@@ -13,6 +13,7 @@ import { withProgress } from '../progress.js';
 import { readHostToken } from '../host-token.js';
 import { leftText, registerRemoved } from '../removed-repos.js';
 import { hookText, registerRepoChanges } from '../repo-changes.js';
+import { registerBuilders } from '../builders.js';
 import type { Session } from '../run-cli.js';
 
 interface AddFlags extends ServerFlags {
@@ -66,6 +67,7 @@ export function register(program: Command, session: Session): void {
     .action((name: string, login: string, flags: ServerFlags) =>
       grant({ name, login, level: 'none' }, flags, session),
     );
+  registerBuilders(repo, session);
   withServer(repo.command('members <repo>'))
     .description(
       'Lists who has rights on a repository, and where from. Administrators may everything.',

@@ -1,6 +1,7 @@
 /** API v3, call by call: rights, query, body and answer of each. */
 import type { Operation, OperationParameter, Operations } from '../operation.js';
 import { BUILD_CALLS, JOB_CALLS, STORAGE_CALLS } from './calls/builds.js';
+import { BUILD_PERMISSION_CALLS } from './calls/build-permissions.js';
 import type { Call, QueryKind } from './calls/call.js';
 import { LOGIN_LOCAL_CALLS, OWN_CALLS, USER_CALLS } from './calls/people.js';
 import { PLATFORM_CALLS } from './calls/platform.js';
@@ -21,6 +22,7 @@ const GROUPS = [
   { plugin: 'login-local', tag: 'Accounts', calls: LOGIN_LOCAL_CALLS },
   { plugin: 'api', tag: 'Accounts', calls: USER_CALLS },
   { plugin: 'api', tag: 'Teams', calls: TEAM_CALLS },
+  { plugin: 'api', tag: 'Build permissions', calls: BUILD_PERMISSION_CALLS },
   { plugin: 'api', tag: 'Platform', calls: PLATFORM_CALLS },
 ] as const;
 
@@ -36,6 +38,7 @@ export const CALLS = {
   ...LOGIN_LOCAL_CALLS,
   ...USER_CALLS,
   ...TEAM_CALLS,
+  ...BUILD_PERMISSION_CALLS,
   ...PLATFORM_CALLS,
 } as const satisfies Readonly<Record<ApiName, Call>>;
 export type { Call as ApiCall } from './calls/call.js';

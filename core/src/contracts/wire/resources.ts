@@ -1022,6 +1022,17 @@ export interface WirePermission {
   /** + Where it comes from, the highest first; in lists, and where something was changed. */
   readonly origins?: readonly WireRightOrigin[];
 }
+/** Whether somebody may have builds started. @experimental */
+export interface WireBuildPermission {
+  /** Name of the resource. */
+  readonly '@type': 'build_permission';
+  /** The account. */
+  readonly user: WireUser;
+  /** May builds be started by it, as far as this place says? */
+  readonly permission: boolean;
+  /** Its right there; null: none of its own. */
+  readonly role: AccessLevel | null;
+}
 /** + One of the ways by which somebody has a right. @experimental */
 export interface WireRightOrigin {
   /** `direct`: given on this very thing; `owner`: given on all that its owner has; `host`: its code host says so. */
@@ -1178,6 +1189,8 @@ export type WireWorkerTokens = WireCollection<'worker_tokens', WireWorkerToken>;
 /** A list of them, with its pages. @stable */
 export type WirePermissions = WireCollection<'permissions', WirePermission>;
 /** A list of them. @experimental */
+export type WireBuildPermissions = WireCollection<'build_permissions', WireBuildPermission>;
+/** A list of them. @experimental */
 export type WireTeams = WireCollection<'teams', WireTeam>;
 /** A list of them, with its pages. @stable */
 export type WireAuditEntries = WireCollection<'audit_entries', WireAuditEntry>;
@@ -1325,6 +1338,11 @@ export interface WireInputs {
   readonly env_var_change: Partial<WireInputs['env_var']>;
   /** `PUT /v3/repo/:repo/permission/:login`; null takes away what was given there. */
   readonly permission: { readonly level: AccessLevel | null };
+  /** `PATCH …/build_permissions`. */
+  readonly build_permissions: {
+    readonly user_ids: readonly number[];
+    readonly permission: boolean;
+  };
   /** `POST /v3/owner/:login/teams`. `level`: on all repositories; absent or null: on none but those that are named. */
   readonly team: {
     readonly name: string;

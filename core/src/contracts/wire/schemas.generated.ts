@@ -947,6 +947,76 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     additionalProperties: false,
     description: "`GET /v3/build/:id/config`.",
   },
+  WireBuildPermission: {
+    type: "object",
+    properties: {
+      "@type": {
+        type: "string",
+        const: "build_permission",
+        description: "Name of the resource.",
+      },
+      user: {
+        anyOf: [
+          {
+            description: "The account.",
+            $ref: "#/components/schemas/WireUser",
+          },
+          { $ref: "#/components/schemas/WireReference" },
+        ],
+      },
+      permission: {
+        type: "boolean",
+        description: "May builds be started by it, as far as this place says?",
+      },
+      role: {
+        anyOf: [{ $ref: "#/components/schemas/AccessLevel" }, { type: "null" }],
+        description: "Its right there; null: none of its own.",
+      },
+    },
+    required: ["@type", "user", "permission", "role"],
+    additionalProperties: false,
+    description: "Whether somebody may have builds started.",
+  },
+  WireBuildPermissions: {
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      build_permissions: {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireBuildPermission" },
+      },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "build_permissions",
+        description: "Name of the resource.",
+      },
+      "@href": {
+        type: "string",
+        description: "Absent where the type has no address of its own.",
+      },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
+      "@permissions": {
+        type: "object",
+        additionalProperties: { type: "boolean" },
+        description:
+          "Always on standard objects; what a reader may do. A button without its permission is hidden.",
+      },
+      "@warnings": {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
+      },
+    },
+    required: ["@type", "build_permissions"],
+    description: "A list of them.",
+  },
   WireBuilds: {
     type: "object",
     additionalProperties: false,
@@ -2053,6 +2123,16 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     additionalProperties: false,
     description:
       "`DELETE /v3/user`: the own login, so that nobody does it by mistake.",
+  },
+  "WireInputs.build_permissions": {
+    type: "object",
+    properties: {
+      user_ids: { type: "array", items: { type: "number" } },
+      permission: { type: "boolean" },
+    },
+    required: ["user_ids", "permission"],
+    additionalProperties: false,
+    description: "`PATCH …/build_permissions`.",
   },
   "WireInputs.cron": {
     type: "object",

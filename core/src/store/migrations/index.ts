@@ -23,6 +23,7 @@ import { preferences } from './0027-preferences.js';
 import { sshKeyDescription } from './0030-ssh-key-description.js';
 import { buildPriority } from './0031-build-priority.js';
 import { teams } from './0033-teams.js';
+import { buildDenials } from './0034-build-denials.js';
 import { rightsInUse } from './0039-rights-in-use.js';
 import type { SchemaMigration } from './schema.js';
 
@@ -53,5 +54,6 @@ export const migrations: readonly SchemaMigration[] = [
   sshKeyDescription,
   buildPriority,
   teams,
+  buildDenials,
   rightsInUse,
 ];

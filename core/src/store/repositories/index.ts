@@ -2,6 +2,7 @@ import type { Repositories } from '../../contracts/store.js';
 import type { Db } from '../database.js';
 import { auditStore } from './audit.js';
 import { branchStore } from './branches.js';
+import { buildPermissionStore } from './build-permissions.js';
 import { buildStore } from './builds.js';
 import { commitStore } from './commits.js';
 import { cronStore } from './crons.js';
@@ -46,6 +47,7 @@ export function createRepositories(db: Db): Repositories {
     notifications: notificationStore(db),
     crons: cronStore(db),
     teams: teamStore(db),
+    buildPermissions: buildPermissionStore(db),
     preferences: preferenceStore(db),
     audit: auditStore(db),
   };

@@ -5,6 +5,7 @@ import { badgeRoutes } from './badges.js';
 import { branchRoutes } from './branches.js';
 import { commandRoutes } from './build-commands.js';
 import { buildConfigRoutes } from './build-config.js';
+import { buildPermissionRoutes } from './build-permissions.js';
 import { buildPriorityRoutes } from './build-priority.js';
 import { buildRoutes } from './builds.js';
 import { cronRoutes } from './crons.js';
@@ -45,6 +46,7 @@ const RESOURCES: readonly ((api: Api) => Route[])[] = [
   badgeRoutes,
   branchRoutes,
   buildConfigRoutes,
+  buildPermissionRoutes,
   buildPriorityRoutes,
   buildRoutes,
   commandRoutes,

@@ -12,7 +12,8 @@ import type { Wire } from '../render/render.js';
 export function ownerRoutes(api: Api): Route[] {
   return [
     endpoint(api, 'GET /v3/owner/:login', async (call) => {
-      const owner = await api.store.owners.byLogin(call.params['login'] ?? '');
+      const host = call.query.get('host') ?? undefined;
+      const owner = await api.store.owners.byLogin(call.params['login'] ?? '', host);
       if (!owner || !(await mayKnowOwner(owner, call.access, api.store))) throw notFound('owner');
       const rendered = renderOwner(call.load, owner, 'standard');
       const permissions = { read: true, sync: false, admin: await administers(call, owner) };

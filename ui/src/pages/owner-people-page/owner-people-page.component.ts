@@ -5,6 +5,7 @@ import { setPageTitle } from '../../controllers/page-title.js';
 import { pageHref } from '../../controllers/router.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
+import '../../components/builder-list/builder-list.js';
 import '../../components/member-list/member-list.js';
 import '../../components/team-list/team-list.js';
 
@@ -23,6 +24,7 @@ export class OwnerPeoplePage extends LitElement {
       </h1>
       <tp-team-list .owner=${this.owner} .host=${host}></tp-team-list>
       <tp-member-list .owner=${this.owner} .host=${host}></tp-member-list>
+      <tp-builder-list .owner=${this.owner} .host=${host}></tp-builder-list>
     </div>`;
   }
 }
