@@ -977,6 +977,8 @@ export interface AuditEntry {
    * been made or not. `failed`: it ended in a fault of the server's, likewise. Absent: `done`.
    */
   readonly outcome?: 'begun' | 'done' | 'failed';
+  /** Login of whom `who`, an administrator, acted as; null or absent: as themselves. */
+  readonly actingAs?: string | null;
 }
 
 /** A token of a user, for commands and scripts; only its hash is stored. @stable */

@@ -12,6 +12,7 @@ import type { JobOrigin } from './config-compiler.js';
 import type * as D from './domain.js';
 import type { ProcessFacts } from './facts.js';
 import type { EventName, Events } from './events.js';
+import type { ActingAdministrator } from './http.js';
 import type { BuildState, FinalState, JobState, StageState } from './states.js';
 
 /** Keyset page: rows before (or after) an id, newest first unless said otherwise. @experimental */
@@ -294,8 +295,16 @@ export interface SessionStore {
     readonly agent?: string | null;
     readonly address?: string | null;
   }): Promise<void>;
-  /** The user of a session that has not ended, which counts as a use of it. */
-  find(hash: string): Promise<D.User | undefined>;
+  /**
+   * The user of a session that has not ended, which counts as a use of it: the one that its administrator acts as, for
+   * as long as one is an administrator and the other may log in and is none.
+   */
+  find(hash: string): Promise<(D.User & { readonly by?: ActingAdministrator }) | undefined>;
+  /** Its user acts as somebody else from now on; undefined: as themselves. false: there is no such session. */
+  act(
+    hash: string,
+    as: { readonly userId: number; readonly seconds: number } | undefined,
+  ): Promise<boolean>;
   /** Those that have not ended, the last used first. */
   list(userId: number): Promise<readonly D.BrowserSession[]>;
   /** Of `list`. false: there is none. */

@@ -30,6 +30,10 @@ export function changeUser(login: string, change: UserChange): Promise<WireUser>
   return call(`${change}User`, { params: { login } });
 }
 
+export function becomeUser(login: string): Promise<void> {
+  return call('becomeUser', { params: { login } });
+}
+
 export function removeUser(login: string): Promise<void> {
   return call('removeUser', { params: { login } });
 }

@@ -32,6 +32,8 @@ export const API = {
   reactivateUser: 'POST /v3/user/:login/reactivate',
   promoteUser: 'POST /v3/user/:login/promote',
   demoteUser: 'POST /v3/user/:login/demote',
+  becomeUser: 'POST /v3/user/:login/become',
+  returnFromUser: 'POST /v3/session/return',
   removeUser: 'DELETE /v3/user/:login',
   userTokens: 'GET /v3/user/:login/tokens',
   revokeUserToken: 'DELETE /v3/user/:login/token/:id',

@@ -1094,6 +1094,8 @@ export interface WireAuditEntry extends WireObject<'audit_entry'> {
   readonly after: Readonly<Record<string, unknown>> | null;
   /** `begun`, `failed`: whether it was done is not known, for the server ended or failed in it. */
   readonly outcome: 'begun' | 'done' | 'failed';
+  /** Login of whom `who`, an administrator, acted as; null: as themselves. */
+  readonly acting_as: string | null;
 }
 
 /** + Who asks, and how one may log in. Never an error: anonymous has `user: null`. @stable */
@@ -1112,6 +1114,8 @@ export interface WireSession extends WireObject<'session'> {
   }[];
   /** After a one-time link: the account has no password yet. */
   readonly password_needed: boolean;
+  /** The administrator who acts as `user`, and until when; null: nobody does. */
+  readonly acting: { readonly by: string; readonly until: WireTime } | null;
   /** Grows by one with each change of state. */
   readonly version: string;
 }
@@ -1338,6 +1342,8 @@ export interface WireInputs {
   readonly env_var_change: Partial<WireInputs['env_var']>;
   /** `PUT /v3/repo/:repo/permission/:login`; null takes away what was given there. */
   readonly permission: { readonly level: AccessLevel | null };
+  /** `POST /v3/user/:login/become`. `minutes`: 1 to 60, after which it ends by itself; 30 if absent. */
+  readonly become: { readonly minutes?: number };
   /** `PATCH …/build_permissions`. */
   readonly build_permissions: {
     readonly user_ids: readonly number[];

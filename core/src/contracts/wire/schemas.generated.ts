@@ -418,9 +418,15 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         description:
           "`begun`, `failed`: whether it was done is not known, for the server ended or failed in it.",
       },
+      acting_as: {
+        type: ["string", "null"],
+        description:
+          "Login of whom `who`, an administrator, acted as; null: as themselves.",
+      },
     },
     required: [
       "@type",
+      "acting_as",
       "action",
       "address",
       "after",
@@ -2123,6 +2129,13 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     additionalProperties: false,
     description:
       "`DELETE /v3/user`: the own login, so that nobody does it by mistake.",
+  },
+  "WireInputs.become": {
+    type: "object",
+    properties: { minutes: { type: "number" } },
+    additionalProperties: false,
+    description:
+      "`POST /v3/user/:login/become`. `minutes`: 1 to 60, after which it ends by itself; 30 if absent.",
   },
   "WireInputs.build_permissions": {
     type: "object",
@@ -4946,6 +4959,22 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         type: "boolean",
         description: "After a one-time link: the account has no password yet.",
       },
+      acting: {
+        anyOf: [
+          {
+            type: "object",
+            properties: {
+              by: { type: "string" },
+              until: { $ref: "#/components/schemas/WireTime" },
+            },
+            required: ["by", "until"],
+            additionalProperties: false,
+          },
+          { type: "null" },
+        ],
+        description:
+          "The administrator who acts as `user`, and until when; null: nobody does.",
+      },
       version: {
         type: "string",
         description: "Grows by one with each change of state.",
@@ -4953,6 +4982,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     },
     required: [
       "@type",
+      "acting",
       "logins",
       "password_needed",
       "public",

@@ -24,6 +24,7 @@ import { sshKeyDescription } from './0030-ssh-key-description.js';
 import { buildPriority } from './0031-build-priority.js';
 import { teams } from './0033-teams.js';
 import { buildDenials } from './0034-build-denials.js';
+import { acting } from './0035-acting.js';
 import { rightsInUse } from './0039-rights-in-use.js';
 import type { SchemaMigration } from './schema.js';
 
@@ -55,5 +56,6 @@ export const migrations: readonly SchemaMigration[] = [
   buildPriority,
   teams,
   buildDenials,
+  acting,
   rightsInUse,
 ];

@@ -1,5 +1,6 @@
 import type { Route } from '@turnpike/sdk';
 import type { Api } from '../api.js';
+import { actingRoutes } from './acting.js';
 import { auditRoutes } from './audit.js';
 import { badgeRoutes } from './badges.js';
 import { branchRoutes } from './branches.js';
@@ -42,6 +43,7 @@ import { userRoutes } from './users.js';
 import { workerTokenRoutes } from './worker-tokens.js';
 
 const RESOURCES: readonly ((api: Api) => Route[])[] = [
+  actingRoutes,
   auditRoutes,
   badgeRoutes,
   branchRoutes,

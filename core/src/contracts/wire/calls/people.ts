@@ -228,6 +228,19 @@ export const USER_CALLS = {
     rights: 'administrator',
     answer: 'WireUser',
   },
+  becomeUser: {
+    summary: 'Shows the platform as somebody else sees it, for a while',
+    description:
+      "From a session only, and as nobody who is an administrator. With no more than the other's rights; tokens, secrets, passwords, rights and accounts are refused meanwhile. The audit log names both.",
+    rights: 'administrator',
+    body: 'become?',
+  },
+  returnFromUser: {
+    summary: 'Ends seeing the platform as somebody else',
+    description: '409 `not_acting` for who is themselves already.',
+    rights: 'signed-in',
+    answer: 'WireSession',
+  },
   removeUser: {
     summary: 'Removes an account',
     description: '409 for the last administrator.',
