@@ -1786,6 +1786,8 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "log_already_removed",
       "last_administrator",
       "last_way_in",
+      "acting",
+      "not_acting",
       "second_factor_required",
       "sign_in",
       "link_used",
