@@ -67,6 +67,7 @@ const STOPS: readonly Stop[] = [
   ['job-long', job('e2e/long', 0, '#L50000'), 'of the long log'],
   ['system', () => '/-/system', 'Workers'],
   ['users', () => '/-/users', 'Add an account'],
+  ['owner-people', () => '/-/owners/turnpike', 'Make a team'],
   ['audit', () => '/-/audit', 'Export as JSON lines'],
   ['people', () => '/turnpike/sample/people', 'Give the right'],
   ['repository-audit', () => '/turnpike/sample/audit', 'Who did what'],

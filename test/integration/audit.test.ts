@@ -1,5 +1,6 @@
 /** Who did what, over the whole platform: no route that writes is forgotten, and no row holds a secret. */
 import { createTestRepository, testPlatform, type TestPlatform } from '@turnpike/sdk/testing';
+import { SESSION_COOKIE } from '@turnpike/core/contracts';
 import { tokens } from '@turnpike/sdk/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -212,6 +213,67 @@ describe('the audit log', () => {
     const ids = written.map(({ id }) => id);
     expect(ids).toEqual([...new Set(ids)].sort((a, b) => b - a));
     expect(written.slice(0, 100)).toEqual(rows);
+  });
+
+  it('names both where an administrator acts as somebody else, who may no more than they', async () => {
+    const { store, secrets } = platform.resolveAll({
+      store: tokens.store,
+      secrets: tokens.secrets,
+    });
+    const person = { name: null, email: null };
+    const root = await store.users.insert({ ...person, login: 'boss', admin: true });
+    const other = await store.users.insert({ ...person, login: 'clerk', admin: false });
+    await store.sessions.create({ hash: secrets.hash('b'), userId: root.id, ttlSeconds: 600 });
+    const browser = (method: string, path: string, body?: object) =>
+      platform.request(path, {
+        method,
+        headers: {
+          cookie: `${SESSION_COOKIE}=b`,
+          origin: platform.url,
+          'content-type': 'application/json',
+        },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+    const session = async () => (await browser('GET', '/v3/session')).json();
+    expect((await browser('GET', '/v3/users')).status).toBe(200);
+    expect((await browser('POST', '/v3/user/admin/become')).status).toBe(422);
+    expect((await asks('POST', '/v3/user/clerk/become')).status, 'by a token').toBe(422);
+    expect((await browser('POST', '/v3/user/clerk/become', { minutes: 61 })).status).toBe(400);
+    expect((await browser('POST', '/v3/user/clerk/become', { minutes: 5 })).status).toBe(204);
+    expect(await session()).toMatchObject({
+      user: { login: 'clerk', admin: false },
+      acting: { by: 'boss', until: expect.any(String) as string },
+    });
+    expect((await browser('GET', '/v3/users')).status).toBe(403);
+    for (const [method, path] of [
+      ['POST', '/v3/user/tokens'],
+      ['PUT', '/v3/user/password'],
+      ['POST', '/v3/user/identities'],
+      ['DELETE', '/v3/user'],
+      ['POST', '/v3/user/second_factor'],
+      ['PATCH', '/v3/access_token'],
+    ] as const) {
+      const refused = await browser(method, path, { name: 'x', login: 'clerk' });
+      expect(refused.status, path).toBe(403);
+      expect(await refused.json(), path).toMatchObject({ error_type: 'acting' });
+    }
+    const preference = { value: false };
+    expect((await browser('PATCH', '/v3/preference/build_emails', preference)).status).toBe(200);
+    expect(await entries('&action=preference.change&user=boss')).toMatchObject([
+      { who: 'boss', user_id: root.id, acting_as: 'clerk', via: 'session' },
+    ]);
+    expect((await store.preferences.list(other.id)).map(({ name }) => name)).toEqual([
+      'build_emails',
+    ]);
+    const back = await browser('POST', '/v3/session/return');
+    expect(await back.json()).toMatchObject({ user: { login: 'boss' }, acting: null });
+    expect((await browser('GET', '/v3/users')).status).toBe(200);
+    expect((await browser('POST', '/v3/session/return')).status).toBe(409);
+    expect(await entries('&target=user/clerk')).toMatchObject([
+      { action: 'session.return', who: 'boss', acting_as: 'clerk' },
+      { action: 'preference.change', who: 'boss', acting_as: 'clerk' },
+      { action: 'user.become', who: 'boss', after: { minutes: 5 }, acting_as: null },
+    ]);
   });
 
   it('shows administrators of a repository what was done to it, and nothing else', async () => {

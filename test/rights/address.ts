@@ -17,6 +17,8 @@ const VALUES: readonly (readonly [RegExp, Readonly<Record<string, Value>>])[] = 
     /^\/v3\/user\/:login\//,
     { login: ({ people }) => people.other.login, id: (_world, own) => own },
   ],
+  [/^\/v3\/team\//, { id: ({ ids }) => ids.team, login: ({ people }) => people.other.login }],
+  [/\/permission\/:user$/, { user: ({ people }) => people.other.login }],
   [/\/permission\/:login$/, { login: ({ people }) => people.other.login }],
   [/^\/v3\/user\/:login$/, { login: ({ people }) => people.other.login }],
   [/^\/v[23]\/users?\/:id/, { id: ({ people }) => people.other.id }],
@@ -71,6 +73,16 @@ const QUERIES: Readonly<Record<string, (world: World) => string>> = {
 
 const BODIES: Readonly<Record<string, (world: World) => unknown>> = {
   'PUT /v3/repo/:repo/permission/:login': () => ({ level: 'read' }),
+  'PUT /v3/owner/:login/permission/:user': () => ({ level: 'read' }),
+  'POST /v3/owner/:login/teams': () => ({ name: `made-${Math.random()}` }),
+  'PATCH /v3/repo/:repo/build_permissions': ({ people }) => ({
+    ...{ user_ids: [people.other.id], permission: false },
+  }),
+  'PATCH /v3/org/:id/build_permissions': ({ people }) => ({
+    ...{ user_ids: [people.other.id], permission: false },
+  }),
+  'PATCH /v3/team/:id': () => ({ level: 'read' }),
+  'PUT /v3/team/:id/repo/:repo': () => ({ level: 'read' }),
   'PATCH /v3/repo/:repo/setting/:name': () => ({ value: true }),
   'PATCH /v2/repos/:repo/settings': () => ({ settings: { build_pushes: true } }),
   'POST /v3/repo/:repo/env_vars': () => ({ name: 'B', value: 'c' }),

@@ -79,6 +79,7 @@ export const IDENTITIES: readonly Identity[] = [
   browser('reader', 'reader'),
   browser('writer', 'writer'),
   browser('admin', 'admin'),
+  browser('owner admin', 'owner admin'),
   browser('administrator', 'administrator'),
   browser('suspended', 'suspended'),
   token('suspended, token', 'suspended', '*'),

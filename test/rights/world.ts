@@ -11,6 +11,7 @@ export const PEOPLE = [
   'reader',
   'writer',
   'admin',
+  'owner admin',
   'administrator',
   'suspended',
   'other',
@@ -30,7 +31,7 @@ export interface World {
   readonly foreign: Job;
   readonly ids: Readonly<
     Record<
-      'build' | 'request' | 'cron' | 'delivery' | 'notification' | 'envVar' | 'removed',
+      'build' | 'request' | 'cron' | 'delivery' | 'notification' | 'envVar' | 'removed' | 'team',
       number
     >
   >;
@@ -63,12 +64,13 @@ export async function makeWorld(
     const person = { read: people.reader, write: people.writer, admin: people.admin }[level];
     await store.users.setPermission(person.id, repository.id, level);
   }
+  await store.users.setOwnerPermission(people['owner admin'].id, repository.ownerId, 'admin');
   const elsewhere = await seedRepository(store, { login: 'elsewhere', private: true, cloneUrl });
   const { done, going } = await addJobs(store, repository);
   const { going: foreign } = await addJobs(store, elsewhere);
   await addLog(platform, done);
   await addArtifact(platform, going);
-  const ids = await addThings(store, repository, done);
+  const ids = await addThings(store, repository, done, people);
   const { secrets } = platform.resolveAll({ secrets: tokens.secrets });
   await store.repositories.setSealed(repository.id, { sshKey: secrets.seal(SSH_KEY) });
   return {
@@ -91,7 +93,7 @@ async function makePeople(store: Store, number: number): Promise<World['people']
   const made: [Person, User][] = [];
   for (const person of PEOPLE) {
     const admin = person === 'administrator' || person === 'suspended';
-    const login = `${person}-${number}`;
+    const login = `${person.replace(' ', '-')}-${number}`;
     const user = await store.users.insert({ login, name: null, email: null, admin });
     if (person === 'suspended')
       await store.users.update(user.id, { suspendedAt: await store.now() });
@@ -162,7 +164,12 @@ async function addArtifact(platform: TestPlatform, job: Job): Promise<void> {
   }
 }
 
-async function addThings(store: Store, repository: Repository, job: Job): Promise<World['ids']> {
+async function addThings(
+  store: Store,
+  repository: Repository,
+  job: Job,
+  people: World['people'],
+): Promise<World['ids']> {
   const { id: repositoryId } = repository;
   await store.branches.ensure(repositoryId, 'main');
   await store.branches.setLastBuild(repositoryId, 'main', job.buildId);
@@ -206,6 +213,10 @@ async function addThings(store: Store, repository: Repository, job: Job): Promis
       reason: 'none',
     }),
   );
+  const { id: team } = await store.teams.insert({
+    ...{ ownerId: repository.ownerId, name: 'it', description: null, level: null },
+  });
+  await store.teams.addMember(team, people.other.id);
   const removed = await store.removedRepositories.add({
     id: 1_000_000 + repositoryId,
     slug: 'gone/gone',
@@ -225,6 +236,7 @@ async function addThings(store: Store, repository: Repository, job: Job): Promis
     notification: notification?.id ?? 0,
     delivery: delivery?.id ?? 0,
     removed: removed.id,
+    team,
   };
 }
 

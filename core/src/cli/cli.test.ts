@@ -636,6 +636,71 @@ describe('commands that talk to the server', () => {
     expect(requests.at(-1)?.body).toEqual({ level: null });
   });
 
+  it('make teams, and give rights on all that an owner has', async () => {
+    const team = { id: 7, name: 'Core', level: null, description: 'the heart' };
+    const whole = {
+      ...{ ...team, members: [{ login: 'eve' }] },
+      repositories: [{ id: 5, slug: 'acme/app', level: 'write' }],
+    };
+    const user = { login: 'eve' };
+    const origins = [{ source: 'team', via: 'Core', level: 'read' }];
+    answers = {
+      'GET /v3/owner/acme/teams': { teams: [team] },
+      'POST /v3/owner/acme/teams': team,
+      'GET /v3/team/7': whole,
+      'PATCH /v3/team/7': { ...whole, level: 'read' },
+      'DELETE /v3/team/7': {},
+      'PUT /v3/team/7/member/eve': whole,
+      'DELETE /v3/team/7/member/eve': { ...whole, members: [] },
+      'PUT /v3/team/7/repo/acme%2Fapp': whole,
+      'GET /v3/owner/acme/permissions': { permissions: [{ user, level: 'read', origins }] },
+      'PUT /v3/owner/acme/permission/eve': { user, level: 'read', origins },
+    };
+    const out = async (...args: string[]) => {
+      const done = await run(args);
+      expect(done, args.join(' ')).toMatchObject({ code: 0, err: '' });
+      return done.out;
+    };
+    expect(await out('team', 'list', 'acme')).toContain('Core');
+    await out('team', 'add', 'acme', 'Core', '--level', 'read', '--host', 'git');
+    expect(requests.at(-1)?.body).toEqual({ name: 'Core', level: 'read' });
+    expect(await out('team', 'show', 'acme', 'core')).toBe('Core: eve\nacme/app  write\n');
+    await out('team', 'join', 'acme', 'core', 'eve');
+    expect(await out('team', 'leave', 'acme', 'core', 'eve')).toContain('nobody yet');
+    await out('team', 'grant', 'acme', 'core', 'write', 'acme/app');
+    expect(requests.at(-1)?.body).toEqual({ level: 'write' });
+    expect(await out('team', 'grant', 'acme', 'core', 'read')).toContain('all repositories  read');
+    expect(await run(['team', 'show', 'acme', 'none'])).toMatchObject({ code: 2 });
+    expect(await run(['team', 'grant', 'acme', 'core', 'all'])).toMatchObject({ code: 2 });
+    expect(await run(['team', 'remove', 'acme', 'core'])).toMatchObject({ code: 2 });
+    expect(await out('team', 'remove', 'acme', 'core', '--yes')).toBe('deleted the team Core\n');
+    expect(await out('owner', 'members', 'acme')).toBe('eve  read  team Core (read)\n');
+    await out('owner', 'grant', 'acme', 'eve', 'admin');
+    expect(requests.at(-1)?.body).toEqual({ level: 'admin' });
+    const taken = await out('owner', 'grant', 'acme', 'eve', 'none');
+    expect(taken).toBe('eve may still read all of acme: team Core (read)\n');
+  });
+
+  it('say who may have builds started, in a repository and in all that an owner has', async () => {
+    const entry = { user: { id: 9, login: 'eve' }, permission: false, role: 'write' };
+    const listed = { build_permissions: [entry] };
+    answers = {
+      'GET /v3/repo/acme%2Fapp/build_permissions': listed,
+      'PATCH /v3/repo/acme%2Fapp/build_permissions': {},
+      'GET /v3/owner/acme': { id: 3, login: 'acme' },
+      'GET /v3/org/3/build_permissions': listed,
+      'PATCH /v3/org/3/build_permissions': {},
+    };
+    const builders = await run(['repo', 'builders', 'acme/app']);
+    expect(builders.out).toBe('eve  write  may not have builds started\n');
+    const allowed = await run(['repo', 'allow-builds', 'acme/app', 'Eve']);
+    expect(allowed.out).toBe('eve may have builds started in acme/app\n');
+    expect(requests.at(-1)?.body).toEqual({ user_ids: [9], permission: true });
+    await run(['owner', 'deny-builds', 'acme', 'eve']);
+    expect(requests.at(-1)).toMatchObject({ body: { user_ids: [9], permission: false } });
+    expect(await run(['repo', 'deny-builds', 'acme/app', 'nobody'])).toMatchObject({ code: 2 });
+  });
+
   it('change, write out and delete the own account, the last one only when it is meant', async () => {
     answers = {
       'GET /v3/preferences': { preferences: [{ name: 'build_emails', value: true }] },

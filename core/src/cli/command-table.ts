@@ -25,6 +25,7 @@ export const COMMANDS = {
   user: () => import('./commands/user.js'),
   account: () => import('./commands/account.js'),
   owner: () => import('./commands/owner.js'),
+  team: () => import('./commands/team.js'),
   sync: () => import('./commands/sync.js'),
   login: () => import('./commands/login.js'),
   logout: () => import('./commands/logout.js'),

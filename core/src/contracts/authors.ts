@@ -23,6 +23,7 @@ export * from './hooks.js';
 export * from './host.js';
 export {
   PRINCIPAL_KINDS,
+  type ActingAdministrator,
   type AtOnce,
   type AuditNote,
   type HttpExchange,

@@ -167,6 +167,51 @@ export interface Permission {
   readonly level: AccessLevel;
 }
 
+/** Where rights come from. @experimental */
+export const RIGHT_SOURCES = ['direct', 'team', 'owner', 'host'] as const;
+/**
+ * Where a right comes from. `direct`: given on this very thing. `owner`: given on all that its owner has. `host`: the
+ * code host says so.
+ * @experimental
+ */
+export type RightSource = (typeof RIGHT_SOURCES)[number];
+
+/** One of the ways by which somebody has a right. @experimental */
+export interface RightOrigin {
+  /** What kind of way. */
+  readonly source: RightSource;
+  /** Name of the team, login of the owner, id of the host; null: `direct`. */
+  readonly via: string | null;
+  /** What comes by it; the highest of all origins holds. */
+  readonly level: AccessLevel;
+}
+
+/** Who has a right, and where from. @experimental */
+export interface Member {
+  /** The account. */
+  readonly user: User;
+  /** The highest of `origins`. */
+  readonly level: AccessLevel;
+  /** At least one, the highest first. */
+  readonly origins: readonly RightOrigin[];
+}
+
+/** A named set of people with rights on repositories of one owner. @experimental */
+export interface Team {
+  /** Positive; of the database. */
+  readonly id: number;
+  /** Id of the owner. */
+  readonly ownerId: number;
+  /** Unique by owner, in any case. */
+  readonly name: string;
+  /** null: not said. */
+  readonly description: string | null;
+  /** On all repositories of the owner; null: on those alone that are named. */
+  readonly level: AccessLevel | null;
+  /** When it was made. */
+  readonly createdAt: Millis;
+}
+
 /** What a user prefers, where it is not as it comes. @experimental */
 export interface Preference {
   /** Id of the user. */
@@ -932,6 +977,8 @@ export interface AuditEntry {
    * been made or not. `failed`: it ended in a fault of the server's, likewise. Absent: `done`.
    */
   readonly outcome?: 'begun' | 'done' | 'failed';
+  /** Login of whom `who`, an administrator, acted as; null or absent: as themselves. */
+  readonly actingAs?: string | null;
 }
 
 /** A token of a user, for commands and scripts; only its hash is stored. @stable */

@@ -1,6 +1,6 @@
 /** HTTP as plugins see it: no server framework in sight, so a route is a function that tests can call. */
 import type { Duplex } from 'node:stream';
-import type { JsonObject } from './domain.js';
+import type { JsonObject, Millis } from './domain.js';
 import type { HostPerson, HostGrant, SignInPolicy, SignInReturn, SignInStart } from './sign-in.js';
 
 /** Who asks. Made by core's authentication; each route names the kinds that it lets in. @stable */
@@ -13,6 +13,8 @@ export type Principal =
       readonly admin: boolean;
       readonly via: 'session' | 'token';
       readonly scopes: readonly string[];
+      /** The administrator who acts as this user, with this user's rights; absent: nobody does. */
+      readonly by?: ActingAdministrator;
     }
   /** One of our own processes (role secret). */
   | { readonly kind: 'role' }
@@ -32,6 +34,15 @@ export type Principal =
       readonly buildId: number;
       readonly repositoryId: number;
     };
+/** An administrator who acts as somebody else. @experimental */
+export interface ActingAdministrator {
+  /** Id of the administrator. */
+  readonly userId: number;
+  /** Login of the administrator. */
+  readonly login: string;
+  /** When it ends by itself. */
+  readonly until: Millis;
+}
 /** One kind of who may ask. @stable */
 export type PrincipalKind = Principal['kind'];
 /** All kinds, for `allow`. @stable */

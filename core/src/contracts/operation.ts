@@ -24,6 +24,7 @@ export const RIGHTS = {
     'Who may read the repository; visitors public ones, where `api.public` is set.',
   'repository:write': 'Who may push to the repository.',
   'repository:admin': 'Administrators of the repository.',
+  'owner:admin': 'Administrators of all that an owner has.',
   administrator: 'Administrators of the platform.',
   delivery: 'Code hosts: the signature of each delivery is checked.',
   job: "A job's script, by its job token, for what is of its build.",

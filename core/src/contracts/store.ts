@@ -12,6 +12,7 @@ import type { JobOrigin } from './config-compiler.js';
 import type * as D from './domain.js';
 import type { ProcessFacts } from './facts.js';
 import type { EventName, Events } from './events.js';
+import type { ActingAdministrator } from './http.js';
 import type { BuildState, FinalState, JobState, StageState } from './states.js';
 
 /** Keyset page: rows before (or after) an id, newest first unless said otherwise. @experimental */
@@ -102,14 +103,72 @@ export interface UserStore {
   forget(id: number, logins: readonly string[]): Promise<boolean>;
   /** Of a user, on all repositories. */
   permissions(userId: number): Promise<readonly D.Permission[]>;
-  /** Who has rights of their own on a repository, given here or by its host, by login. */
-  members(
-    repositoryId: number,
-  ): Promise<readonly { readonly user: D.User; readonly level: D.AccessLevel }[]>;
+  /** Who has rights on a repository, whatever they come by, by login. */
+  members(repositoryId: number): Promise<readonly D.Member[]>;
   /** undefined: no right of their own. */
   permission(userId: number, repositoryId: number): Promise<D.AccessLevel | undefined>;
   /** What was given here; null takes that away, and leaves what the host says. */
   setPermission(userId: number, repositoryId: number, level: D.AccessLevel | null): Promise<void>;
+  /** Who has rights on all repositories of an owner, given here or by a team, by login. */
+  ownerMembers(ownerId: number): Promise<readonly D.Member[]>;
+  /** On all repositories of an owner; undefined: no such right. */
+  ownerPermission(userId: number, ownerId: number): Promise<D.AccessLevel | undefined>;
+  /** What was given here; null takes that away, and leaves what teams say. */
+  setOwnerPermission(userId: number, ownerId: number, level: D.AccessLevel | null): Promise<void>;
+}
+
+/** One repository, or all that an owner has. @experimental */
+export type BuildPlace =
+  | {
+      /** Id of the repository. */
+      readonly repositoryId: number;
+    }
+  | {
+      /** Id of the owner. */
+      readonly ownerId: number;
+    };
+
+/** Who may have builds started: everybody from whom it was not taken. @experimental */
+export interface BuildPermissionStore {
+  /** From whom it was taken at this place itself, by login. */
+  denied(place: BuildPlace): Promise<readonly D.User[]>;
+  /** Repeatable. */
+  set(place: BuildPlace, userIds: readonly number[], allowed: boolean): Promise<void>;
+  /**
+   * Where it was taken from whoever is called so at a host, or here (`host: null`); undefined: nowhere, or nobody here
+   * is called so.
+   */
+  deniedBy(
+    repository: { readonly repositoryId: number; readonly ownerId: number },
+    who: { readonly host: string | null; readonly login: string },
+  ): Promise<'repository' | 'owner' | undefined>;
+}
+
+/** Teams. Their rights hold for repositories that are their owner's at that time. @experimental */
+export interface TeamStore {
+  /** undefined: there is none. */
+  get(id: number): Promise<D.Team | undefined>;
+  /** By name. */
+  ofOwner(ownerId: number): Promise<readonly D.Team[]>;
+  /** Throws ConflictError where the owner has one of this name. */
+  insert(team: Pick<D.Team, 'ownerId' | 'name' | 'description' | 'level'>): Promise<D.Team>;
+  /** undefined: there is none. Throws ConflictError where the name is taken. */
+  update(
+    id: number,
+    patch: Partial<Pick<D.Team, 'name' | 'description' | 'level'>>,
+  ): Promise<D.Team | undefined>;
+  /** With the rights that came by it. */
+  delete(id: number): Promise<boolean>;
+  /** By login. */
+  members(id: number): Promise<readonly D.User[]>;
+  /** Repeatable. */
+  addMember(id: number, userId: number): Promise<void>;
+  /** false: they were none. */
+  removeMember(id: number, userId: number): Promise<boolean>;
+  /** Of its own on single repositories, by id of the repository. */
+  permissions(id: number): Promise<ReadonlyMap<number, D.AccessLevel>>;
+  /** null takes it away. */
+  setPermission(id: number, repositoryId: number, level: D.AccessLevel | null): Promise<void>;
 }
 
 /** Who users are at code hosts. @experimental */
@@ -236,8 +295,16 @@ export interface SessionStore {
     readonly agent?: string | null;
     readonly address?: string | null;
   }): Promise<void>;
-  /** The user of a session that has not ended, which counts as a use of it. */
-  find(hash: string): Promise<D.User | undefined>;
+  /**
+   * The user of a session that has not ended, which counts as a use of it: the one that its administrator acts as, for
+   * as long as one is an administrator and the other may log in and is none.
+   */
+  find(hash: string): Promise<(D.User & { readonly by?: ActingAdministrator }) | undefined>;
+  /** Its user acts as somebody else from now on; undefined: as themselves. false: there is no such session. */
+  act(
+    hash: string,
+    as: { readonly userId: number; readonly seconds: number } | undefined,
+  ): Promise<boolean>;
   /** Those that have not ended, the last used first. */
   list(userId: number): Promise<readonly D.BrowserSession[]>;
   /** Of `list`. false: there is none. */
@@ -1061,6 +1128,10 @@ export interface Repositories {
   readonly notifications: NotificationStore;
   /** Builds by the clock. */
   readonly crons: CronStore;
+  /** Named sets of people with rights. */
+  readonly teams: TeamStore;
+  /** Who may not have builds started. */
+  readonly buildPermissions: BuildPermissionStore;
   /** What people prefer, and who wants no mail. */
   readonly preferences: PreferenceStore;
   /** Who did what. */

@@ -84,7 +84,8 @@ export function createAudited(
 function entryOf(route: Route, request: Request, note: AuditNote): NewAuditEntry {
   const { principal, method, path, ip } = request;
   const known = principal.kind === 'user' ? principal : undefined;
-  const who = note.who ?? { userId: known?.userId ?? null, login: known?.login ?? principal.kind };
+  const self = known?.by ?? known;
+  const who = note.who ?? { userId: self?.userId ?? null, login: self?.login ?? principal.kind };
   return {
     userId: who.userId,
     who: who.login,
@@ -96,5 +97,6 @@ function entryOf(route: Route, request: Request, note: AuditNote): NewAuditEntry
     before: note.before ?? null,
     after: note.after ?? null,
     outcome: 'done',
+    actingAs: known?.by ? known.login : null,
   };
 }

@@ -47,7 +47,9 @@ export function createAuthenticate(options: AuthenticateOptions): Authenticate {
   async function bySession(token: string): Promise<Principal> {
     const user = await options.sessions?.()?.find(options.hash(token));
     // A session that has ended is no wrong password: one asks again as nobody, and is shown the login.
-    return user && user.suspendedAt === null ? userPrincipal(user, 'session', ['*']) : ANONYMOUS;
+    if (!user || user.suspendedAt !== null) return ANONYMOUS;
+    const principal = userPrincipal(user, 'session', ['*']);
+    return user.by ? { ...principal, by: user.by } : principal;
   }
 
   return async ({ authorization, cookie }) => {
@@ -95,7 +97,11 @@ function storedToken({ sessions, hash }: AuthenticateOptions): Check {
   };
 }
 
-function userPrincipal(user: User, via: 'session' | 'token', scopes: readonly string[]): Principal {
+function userPrincipal(
+  user: User,
+  via: 'session' | 'token',
+  scopes: readonly string[],
+): Extract<Principal, { readonly kind: 'user' }> {
   return { kind: 'user', userId: user.id, login: user.login, admin: user.admin, via, scopes };
 }
 

@@ -12,6 +12,7 @@ import { errorAnswer, statusOf } from './error-answer.js';
 import { flatHeaders } from './flat-headers.js';
 import type { HttpContext } from './http-host.js';
 import { checkOrigin, checkOwnPage } from './origin-check.js';
+import { refuseActing } from './refuse-acting.js';
 import { principalKey } from './principal-key.js';
 import { refuseFlood, refuseKind, unknownMethod, unknownPath } from './refuse.js';
 import { sendResponse } from './respond.js';
@@ -91,6 +92,7 @@ async function answer(
   const headers = flatHeaders(ctx.req.headers);
   refuseFlood(context.takeRate(principal, ip, route));
   refuseKind(principal, route.allow);
+  refuseActing(principal, route);
   checkOrigin({ method: ctx.method, principal, headers, origins: context.origins });
   if (route.ownPagesOnly) checkOwnPage({ headers, origins: context.origins });
   const secure = context.isSecure(ctx.req);

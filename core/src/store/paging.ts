@@ -68,8 +68,14 @@ export function readableBy(column: string, userId: number): Narrow {
         or exists (select 1 from permissions p where p.repository_id = readable.id and p.user_id = ?)
         or exists (select 1 from host_permissions h join identities i on i.id = h.identity_id
           where h.repository_id = readable.id and i.user_id = ?)
+        or exists (select 1 from team_members m join teams t on t.id = m.team_id
+          where m.user_id = ? and t.owner_id = readable.owner_id
+            and (t.level is not null or exists (select 1 from team_permissions tp
+              where tp.team_id = t.id and tp.repository_id = readable.id)))
+        or exists (select 1 from owner_permissions g
+          where g.user_id = ? and g.owner_id = readable.owner_id)
         or exists (select 1 from users u where u.id = ? and u.admin)))`,
-      [userId, userId, userId],
+      [userId, userId, userId, userId, userId],
     );
   };
 }

@@ -19,6 +19,7 @@ const DOORS: Partial<Record<Right, Who>> = {
   'signed-in': 'user',
   'repository:write': 'user',
   'repository:admin': 'user',
+  'owner:admin': 'user',
 };
 
 export interface Call {

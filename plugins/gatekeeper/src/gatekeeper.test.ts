@@ -414,6 +414,32 @@ describe('a rejected request', () => {
     expect((await push(p, { sha })).request).toMatchObject({ result: 'approved', attempts: 2 });
   });
 
+  it('says so for somebody from whom an administrator took the permission, at the host and here', async () => {
+    const sha = await origin.commit('one', { '.travis.yml': yml });
+    const p = await start();
+    const { users, identities, buildPermissions } = p.store;
+    const eve = await users.insert({ login: 'eve', name: null, email: null, admin: false });
+    await identities.link({
+      ...{ userId: eve.id, host: 'git', hostUserId: '7', login: 'eve-at-git' },
+      ...{ name: null, avatarUrl: null },
+    });
+    await buildPermissions.set({ repositoryId: p.repository.id }, [eve.id], false);
+    const { request, build } = await push(p, { sha, sender: 'Eve-at-Git' });
+    expect(build).toBe(undefined);
+    expect(request).toMatchObject({
+      rule: 'build-permission',
+      message: expect.stringMatching(/Eve-at-Git may not .*owner\/repo took/) as string,
+    });
+    const asked = await push(p, { sha, sender: 'eve', eventType: 'api' });
+    expect(asked.request).toMatchObject({ rule: 'build-permission' });
+    // Who is called at the host as somebody is here is somebody else.
+    expect((await push(p, { sha, sender: 'eve' })).request).toMatchObject({ result: 'approved' });
+    await buildPermissions.set({ repositoryId: p.repository.id }, [eve.id], true);
+    await buildPermissions.set({ ownerId: p.owner.id }, [eve.id], false);
+    const later = await push(p, { sha, sender: 'eve', eventType: 'api' });
+    expect(later.request.message).toContain('the owner owner took');
+  });
+
   it('says so for a skip word that only the commit shows, without reading a broken file', async () => {
     const sha = await origin.commit('work [skip travis]', { '.travis.yml': '{{{' });
     const p = await start();

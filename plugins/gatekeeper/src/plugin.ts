@@ -23,7 +23,8 @@ export const plugin = definePlugin({
   ],
   permissions: { hooks: ['request.accept', 'request.approve'] },
   taps({ hooks, config, deps }) {
-    const rules: RuleDeps = { config, owners: deps.store.owners };
+    const { owners, buildPermissions } = deps.store;
+    const rules: RuleDeps = { config, owners, buildPermissions };
     hooks.request.accept.tapPromise('gatekeeper', (context) =>
       first(ACCEPT_RULES, (rule) => rule(context, rules)),
     );

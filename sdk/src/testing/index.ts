@@ -39,6 +39,7 @@ export {
   hookLeftRecord,
   hostFaultRecord,
   identityRecord,
+  memberRecord,
   syncRecord,
   withheldRecord,
   moveRecord,
@@ -46,6 +47,8 @@ export {
   preferenceRecord,
   rawConfigRecord,
   removedRepositoryRecord,
+  rightOriginRecord,
+  teamRecord,
   workerTokenRecord,
 } from './more-records.js';
 export {

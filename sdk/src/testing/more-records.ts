@@ -8,15 +8,19 @@ import type {
   HookLeft,
   HostFault,
   Identity,
+  Member,
   Move,
   Permission,
   Preference,
   RawConfigRow,
   RemovedRepository,
+  RightOrigin,
   Sync,
+  Team,
   Withheld,
   WorkerToken,
 } from '@turnpike/core/contracts';
+import { userRecord } from './records.js';
 
 const AT = Date.UTC(2026, 10, 23, 12, 0, 0);
 
@@ -182,6 +186,24 @@ export function syncRecord(patch: Partial<Sync> = {}): Sync {
 /** An organization that a host leaves out. @experimental */
 export function withheldRecord(patch: Partial<Withheld> = {}): Withheld {
   return { account: 'acme', reason: 'It asks for single sign-on.', url: null, ...patch };
+}
+
+/** A way by which somebody has a right: it was given. @experimental */
+export function rightOriginRecord(patch: Partial<RightOrigin> = {}): RightOrigin {
+  return { source: 'direct', via: null, level: 'write', ...patch };
+}
+
+/** Ada, who may write. @experimental */
+export function memberRecord(patch: Partial<Member> = {}): Member {
+  return { user: userRecord(), level: 'write', origins: [rightOriginRecord()], ...patch };
+}
+
+/** A team of an owner, which may write what is named. @experimental */
+export function teamRecord(patch: Partial<Team> = {}): Team {
+  return {
+    ...{ id: 1, ownerId: 1, name: 'core', description: null, level: null, createdAt: AT },
+    ...patch,
+  };
 }
 
 /** What a user prefers: no mail about builds. @experimental */

@@ -1,8 +1,11 @@
 import type {
   WireAuditEntries,
+  WireBuildPermission,
   WireMailbox,
   WireOwner,
   WireOwners,
+  WireTeam,
+  WireTeams,
   WirePermission,
   WirePermissions,
   WirePreference,
@@ -25,6 +28,10 @@ export type UserChange = 'suspend' | 'reactivate' | 'promote' | 'demote';
 
 export function changeUser(login: string, change: UserChange): Promise<WireUser> {
   return call(`${change}User`, { params: { login } });
+}
+
+export function becomeUser(login: string): Promise<void> {
+  return call('becomeUser', { params: { login } });
 }
 
 export function removeUser(login: string): Promise<void> {
@@ -50,17 +57,109 @@ export function changeOwner(
   return call(`${change}Owner`, { params: { login }, query: { host } });
 }
 
-export function listPermissions(repo: number, signal?: AbortSignal): Promise<WirePermissions> {
-  return call('permissions', { params: { repo }, ...(signal && { signal }) });
+/** An owner of this host; or all repositories of it where `repository` is undefined. */
+export interface RightsOn {
+  /** Id of a repository; 0: all that the owner has. */
+  readonly repository: number;
+  readonly owner: string;
+  readonly host: string | undefined;
+}
+
+export function listPermissions(
+  { repository: repo, owner: login, host }: RightsOn,
+  signal?: AbortSignal,
+): Promise<WirePermissions> {
+  const rest = signal ? { signal } : {};
+  return repo > 0
+    ? call('permissions', { params: { repo }, ...rest })
+    : call('ownerPermissions', { params: { login }, query: { host }, ...rest });
 }
 
 /** null takes the right away. */
 export function setPermission(
-  repo: number,
+  { repository: repo, owner, host }: RightsOn,
   login: string,
   level: Level | null,
 ): Promise<WirePermission> {
-  return call('setPermission', { params: { repo, login }, body: { level } });
+  const body = { level };
+  return repo > 0
+    ? call('setPermission', { params: { repo, login }, body })
+    : call('setOwnerPermission', { params: { login: owner, user: login }, query: { host }, body });
+}
+
+/** The id by which its build permissions are addressed. */
+async function ownerId({ owner: login, host }: RightsOn, signal?: AbortSignal): Promise<number> {
+  const asked = { params: { login }, query: { host }, ...(signal && { signal }) };
+  return (await call('owner', asked)).id;
+}
+
+export async function listBuilders(
+  on: RightsOn,
+  signal?: AbortSignal,
+): Promise<readonly WireBuildPermission[]> {
+  const rest = signal ? { signal } : {};
+  const { build_permissions: all } =
+    on.repository > 0
+      ? await call('buildPermissions', { params: { repo: on.repository }, ...rest })
+      : await call('ownerBuildPermissions', {
+          params: { id: await ownerId(on, signal) },
+          ...rest,
+        });
+  return all;
+}
+
+export async function setBuilder(on: RightsOn, user: number, permission: boolean): Promise<void> {
+  const body = { user_ids: [user], permission };
+  if (on.repository > 0)
+    return call('setBuildPermissions', { params: { repo: on.repository }, body });
+  return call('setOwnerBuildPermissions', { params: { id: await ownerId(on) }, body });
+}
+
+export function listTeams(
+  login: string,
+  host: string | undefined,
+  signal?: AbortSignal,
+): Promise<WireTeams> {
+  return call('teams', { params: { login }, query: { host }, ...(signal && { signal }) });
+}
+
+export function createTeam(
+  login: string,
+  host: string | undefined,
+  body: { readonly name: string; readonly level: Level | null },
+): Promise<WireTeam> {
+  return call('createTeam', { params: { login }, query: { host }, body });
+}
+
+export function getTeam(id: number, signal?: AbortSignal): Promise<WireTeam> {
+  return call('team', { params: { id }, ...(signal && { signal }) });
+}
+
+export function deleteTeam(id: number): Promise<void> {
+  return call('deleteTeam', { params: { id } });
+}
+
+/** On all repositories of its owner; null: on those alone that are named. */
+export function setTeamLevel(id: number, level: Level | null): Promise<WireTeam> {
+  return call('changeTeam', { params: { id }, body: { level } });
+}
+
+export function setTeamMember(id: number, login: string, isIn: boolean): Promise<WireTeam> {
+  return call(isIn ? 'addTeamMember' : 'removeTeamMember', { params: { id, login } });
+}
+
+export function setTeamPermission(
+  id: number,
+  repo: number | string,
+  level: Level | null,
+): Promise<WireTeam> {
+  return call('setTeamPermission', { params: { id, repo }, body: { level } });
+}
+
+/** May whoever asks administer all that it has? */
+export async function administersOwner(login: string, signal?: AbortSignal): Promise<boolean> {
+  const owner = await call('owner', { params: { login }, ...(signal && { signal }) });
+  return owner['@permissions']?.['admin'] === true;
 }
 
 export interface AuditFilter {

@@ -23,6 +23,10 @@ export function logOut(): Promise<void> {
   return call('logOut');
 }
 
+export function returnFromUser(): Promise<WireSession> {
+  return call('returnFromUser');
+}
+
 export function setPassword(body: WireInputs['password']): Promise<void> {
   return call('setPassword', { body });
 }

@@ -87,6 +87,12 @@ export const ROUTES: readonly Route[] = [
     render: () => html`<tp-users-page></tp-users-page>`,
   },
   {
+    path: PAGES.ownerPeople,
+    load: () => import('./owner-people-page/owner-people-page.js'),
+    render: (params) =>
+      html`<tp-owner-people-page .owner=${params.owner as string}></tp-owner-people-page>`,
+  },
+  {
     path: PAGES.audit,
     load: () => import('./audit-page/audit-page.js'),
     render: () => html`<tp-audit-page></tp-audit-page>`,

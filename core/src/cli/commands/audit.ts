@@ -60,8 +60,25 @@ const OUTCOMES: Readonly<Record<WireAuditEntry['outcome'], string>> = {
 };
 
 function row(entry: WireAuditEntry): string[] {
-  const { at, who, address, action, target, before, after, outcome = 'done' } = entry;
+  const {
+    at,
+    who,
+    acting_as: as,
+    address,
+    action,
+    target,
+    before,
+    after,
+    outcome = 'done',
+  } = entry;
   const shown = [before, after].map((state) => (state ? JSON.stringify(state) : ''));
   const change = shown.filter(Boolean).join(' → ');
-  return [at, who, address ?? '', action, target, `${change}${OUTCOMES[outcome]}`.trim()];
+  return [
+    at,
+    as ? `${who} as ${as}` : who,
+    address ?? '',
+    action,
+    target,
+    `${change}${OUTCOMES[outcome]}`.trim(),
+  ];
 }

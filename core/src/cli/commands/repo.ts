@@ -4,15 +4,16 @@ import type { Command } from 'commander';
 import { slugPath } from '../../contracts/slug.js';
 import type { WireRepository } from '../../contracts/wire.js';
 import { apiFor } from '../api-client.js';
-import { InputError } from '../../contracts/errors.js';
-import { ACCESS_LEVELS, type AccessLevel } from '../../contracts/domain.js';
 import { confirm } from '../confirm.js';
+import { levelOf } from '../level.js';
+import { memberRow, takenText } from '../member-texts.js';
 import { answer, table } from '../output.js';
 import { withServer, type ServerFlags } from '../options.js';
 import { withProgress } from '../progress.js';
 import { readHostToken } from '../host-token.js';
 import { leftText, registerRemoved } from '../removed-repos.js';
 import { hookText, registerRepoChanges } from '../repo-changes.js';
+import { registerBuilders } from '../builders.js';
 import type { Session } from '../run-cli.js';
 
 interface AddFlags extends ServerFlags {
@@ -60,13 +61,16 @@ export function register(program: Command, session: Session): void {
       grant({ name, login, level }, flags, session),
     );
   withServer(repo.command('revoke <repo> <login>'))
-    .description('Takes all rights of their own on a repository from a user.')
+    .description(
+      'Takes from a user what was given on a repository. What teams and hosts give stays.',
+    )
     .action((name: string, login: string, flags: ServerFlags) =>
       grant({ name, login, level: 'none' }, flags, session),
     );
+  registerBuilders(repo, session);
   withServer(repo.command('members <repo>'))
     .description(
-      'Lists who has rights of their own on a repository. Administrators may everything.',
+      'Lists who has rights on a repository, and where from. Administrators may everything.',
     )
     .action((name: string, flags: ServerFlags) => members(name, flags, session));
 }
@@ -136,19 +140,14 @@ async function grant(
   flags: ServerFlags,
   { io }: Session,
 ): Promise<void> {
-  if (level !== 'none' && !(ACCESS_LEVELS as readonly string[]).includes(level))
-    throw new InputError('TURNPIKE_INPUT_INVALID', `${level} is no right.`, {
-      wayOut: `Write one of: ${ACCESS_LEVELS.join(', ')}, none.`,
-    });
+  const wanted = levelOf(level);
   const api = await apiFor(flags, io);
   const given = await api.call('setPermission', {
     params: { repo: name, login },
-    body: { level: level === 'none' ? null : (level as AccessLevel) },
+    body: { level: wanted },
   });
   answer(io, flags, given, () =>
-    level === 'none'
-      ? `${given.user.login} has no rights of their own on ${name} any more`
-      : `${given.user.login} may ${level} ${name}`,
+    wanted === null ? takenText(given, name) : `${given.user.login} may ${level} ${name}`,
   );
 }
 
@@ -158,6 +157,6 @@ async function members(name: string, flags: ServerFlags, { io }: Session): Promi
   answer(io, flags, permissions, () =>
     permissions.length === 0
       ? `Nobody has rights of their own. Give some: turnpike repo grant ${name} LOGIN read`
-      : table(permissions.map(({ user, level }) => [user.login, level ?? ''])),
+      : table(permissions.map(memberRow)),
   );
 }

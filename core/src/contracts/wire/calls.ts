@@ -1,11 +1,13 @@
 /** API v3, call by call: rights, query, body and answer of each. */
 import type { Operation, OperationParameter, Operations } from '../operation.js';
 import { BUILD_CALLS, JOB_CALLS, STORAGE_CALLS } from './calls/builds.js';
+import { BUILD_PERMISSION_CALLS } from './calls/build-permissions.js';
 import type { Call, QueryKind } from './calls/call.js';
 import { LOGIN_LOCAL_CALLS, OWN_CALLS, USER_CALLS } from './calls/people.js';
 import { PLATFORM_CALLS } from './calls/platform.js';
 import { REPOSITORY_CALLS } from './calls/repositories.js';
 import { REQUEST_CALLS, SETTING_CALLS } from './calls/requests.js';
+import { TEAM_CALLS } from './calls/teams.js';
 import { API, type ApiName } from './paths.js';
 
 /** By the plugin that serves them, and by heading. */
@@ -19,6 +21,8 @@ const GROUPS = [
   { plugin: 'api', tag: 'Own account', calls: OWN_CALLS },
   { plugin: 'login-local', tag: 'Accounts', calls: LOGIN_LOCAL_CALLS },
   { plugin: 'api', tag: 'Accounts', calls: USER_CALLS },
+  { plugin: 'api', tag: 'Teams', calls: TEAM_CALLS },
+  { plugin: 'api', tag: 'Build permissions', calls: BUILD_PERMISSION_CALLS },
   { plugin: 'api', tag: 'Platform', calls: PLATFORM_CALLS },
 ] as const;
 
@@ -33,6 +37,8 @@ export const CALLS = {
   ...OWN_CALLS,
   ...LOGIN_LOCAL_CALLS,
   ...USER_CALLS,
+  ...TEAM_CALLS,
+  ...BUILD_PERMISSION_CALLS,
   ...PLATFORM_CALLS,
 } as const satisfies Readonly<Record<ApiName, Call>>;
 export type { Call as ApiCall } from './calls/call.js';

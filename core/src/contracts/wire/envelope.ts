@@ -143,6 +143,8 @@ export type WireErrorType =
   | 'log_already_removed'
   | 'last_administrator'
   | 'last_way_in'
+  | 'acting'
+  | 'not_acting'
   | 'second_factor_required'
   | 'sign_in'
   | 'link_used'

@@ -32,6 +32,8 @@ export const API = {
   reactivateUser: 'POST /v3/user/:login/reactivate',
   promoteUser: 'POST /v3/user/:login/promote',
   demoteUser: 'POST /v3/user/:login/demote',
+  becomeUser: 'POST /v3/user/:login/become',
+  returnFromUser: 'POST /v3/session/return',
   removeUser: 'DELETE /v3/user/:login',
   userTokens: 'GET /v3/user/:login/tokens',
   revokeUserToken: 'DELETE /v3/user/:login/token/:id',
@@ -51,6 +53,20 @@ export const API = {
   owners: 'GET /v3/owners',
   suspendOwner: 'POST /v3/owner/:login/suspend',
   reactivateOwner: 'POST /v3/owner/:login/reactivate',
+  buildPermissions: 'GET /v3/repo/:repo/build_permissions',
+  setBuildPermissions: 'PATCH /v3/repo/:repo/build_permissions',
+  ownerBuildPermissions: 'GET /v3/org/:id/build_permissions',
+  setOwnerBuildPermissions: 'PATCH /v3/org/:id/build_permissions',
+  ownerPermissions: 'GET /v3/owner/:login/permissions',
+  setOwnerPermission: 'PUT /v3/owner/:login/permission/:user',
+  teams: 'GET /v3/owner/:login/teams',
+  createTeam: 'POST /v3/owner/:login/teams',
+  team: 'GET /v3/team/:id',
+  changeTeam: 'PATCH /v3/team/:id',
+  deleteTeam: 'DELETE /v3/team/:id',
+  addTeamMember: 'PUT /v3/team/:id/member/:login',
+  removeTeamMember: 'DELETE /v3/team/:id/member/:login',
+  setTeamPermission: 'PUT /v3/team/:id/repo/:repo',
   ownerRepositories: 'GET /v3/owner/:login/repos',
   repositories: 'GET /v3/repos',
   addRepository: 'POST /v3/repos',
@@ -210,6 +226,8 @@ export const PAGES = {
   system: '/-/system',
   /** Accounts and owners, for administrators. */
   users: '/-/users',
+  /** Teams and rights of all that an owner has. */
+  ownerPeople: '/-/owners/:owner',
   /** Who did what, for administrators. */
   audit: '/-/audit',
 } as const;

@@ -1019,6 +1019,54 @@ export interface WirePermission {
   readonly user: WireUser;
   /** null: no right of their own. */
   readonly level: 'read' | 'write' | 'admin' | null;
+  /** + Where it comes from, the highest first; in lists, and where something was changed. */
+  readonly origins?: readonly WireRightOrigin[];
+}
+/** Whether somebody may have builds started. @experimental */
+export interface WireBuildPermission {
+  /** Name of the resource. */
+  readonly '@type': 'build_permission';
+  /** The account. */
+  readonly user: WireUser;
+  /** May builds be started by it, as far as this place says? */
+  readonly permission: boolean;
+  /** Its right there; null: none of its own. */
+  readonly role: AccessLevel | null;
+}
+/** + One of the ways by which somebody has a right. @experimental */
+export interface WireRightOrigin {
+  /** `direct`: given on this very thing; `owner`: given on all that its owner has; `host`: its code host says so. */
+  readonly source: 'direct' | 'team' | 'owner' | 'host';
+  /** Name of the team, login of the owner, id of the host; null: `direct`. */
+  readonly via: string | null;
+  /** What comes by it. */
+  readonly level: AccessLevel;
+}
+/** + A named set of people with rights on repositories of one owner. @experimental */
+export interface WireTeam extends WireObject<'team'> {
+  /** Positive; of the database. */
+  readonly id: number;
+  /** Unique by owner, in any case. */
+  readonly name: string;
+  /** null: not said. */
+  readonly description: string | null;
+  /** On all repositories of the owner; null: on those alone that are named. */
+  readonly level: AccessLevel | null;
+  /** Whose it is. */
+  readonly owner: WireOwner;
+  /** By login; not in lists. */
+  readonly members?: readonly WireUser[];
+  /** By name; not in lists. */
+  readonly repositories?: readonly WireTeamRepository[];
+}
+/** + A repository on which a team has a right of its own. @experimental */
+export interface WireTeamRepository {
+  /** Positive; of the database. */
+  readonly id: number;
+  /** `owner/name`. */
+  readonly slug: string;
+  /** Includes what is less. */
+  readonly level: AccessLevel;
 }
 /** + Who did what to which, when and from where. @stable */
 export interface WireAuditEntry extends WireObject<'audit_entry'> {
@@ -1046,6 +1094,8 @@ export interface WireAuditEntry extends WireObject<'audit_entry'> {
   readonly after: Readonly<Record<string, unknown>> | null;
   /** `begun`, `failed`: whether it was done is not known, for the server ended or failed in it. */
   readonly outcome: 'begun' | 'done' | 'failed';
+  /** Login of whom `who`, an administrator, acted as; null: as themselves. */
+  readonly acting_as: string | null;
 }
 
 /** + Who asks, and how one may log in. Never an error: anonymous has `user: null`. @stable */
@@ -1066,6 +1116,8 @@ export interface WireSession extends WireObject<'session'> {
   readonly password_needed: boolean;
   /** Of the account; false for visitors, too. */
   readonly has_password: boolean;
+  /** The administrator who acts as `user`, and until when; null: nobody does. */
+  readonly acting: { readonly by: string; readonly until: WireTime } | null;
   /** Grows by one with each change of state. */
   readonly version: string;
 }
@@ -1142,6 +1194,10 @@ export type WireIdentities = WireCollection<'identities', WireIdentity>;
 export type WireWorkerTokens = WireCollection<'worker_tokens', WireWorkerToken>;
 /** A list of them, with its pages. @stable */
 export type WirePermissions = WireCollection<'permissions', WirePermission>;
+/** A list of them. @experimental */
+export type WireBuildPermissions = WireCollection<'build_permissions', WireBuildPermission>;
+/** A list of them. @experimental */
+export type WireTeams = WireCollection<'teams', WireTeam>;
 /** A list of them, with its pages. @stable */
 export type WireAuditEntries = WireCollection<'audit_entries', WireAuditEntry>;
 /** Files that a build stored. @stable */
@@ -1286,6 +1342,21 @@ export interface WireInputs {
   readonly key_pair_change: Partial<WireInputs['key_pair']>;
   /** `PATCH /v3/repo/:repo/env_var/:id`: what is left out stays. */
   readonly env_var_change: Partial<WireInputs['env_var']>;
-  /** `PUT /v3/repo/:repo/permission/:login`; null takes all rights away. */
+  /** `PUT /v3/repo/:repo/permission/:login`; null takes away what was given there. */
   readonly permission: { readonly level: AccessLevel | null };
+  /** `POST /v3/user/:login/become`. `minutes`: 1 to 60, after which it ends by itself; 30 if absent. */
+  readonly become: { readonly minutes?: number };
+  /** `PATCH …/build_permissions`. */
+  readonly build_permissions: {
+    readonly user_ids: readonly number[];
+    readonly permission: boolean;
+  };
+  /** `POST /v3/owner/:login/teams`. `level`: on all repositories; absent or null: on none but those that are named. */
+  readonly team: {
+    readonly name: string;
+    readonly description?: string | null;
+    readonly level?: AccessLevel | null;
+  };
+  /** `PATCH /v3/team/:id`: what is left out stays. */
+  readonly team_change: Partial<WireInputs['team']>;
 }

@@ -418,9 +418,15 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         description:
           "`begun`, `failed`: whether it was done is not known, for the server ended or failed in it.",
       },
+      acting_as: {
+        type: ["string", "null"],
+        description:
+          "Login of whom `who`, an administrator, acted as; null: as themselves.",
+      },
     },
     required: [
       "@type",
+      "acting_as",
       "action",
       "address",
       "after",
@@ -946,6 +952,76 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     required: ["@type", "config", "jobs", "messages", "raw_configs"],
     additionalProperties: false,
     description: "`GET /v3/build/:id/config`.",
+  },
+  WireBuildPermission: {
+    type: "object",
+    properties: {
+      "@type": {
+        type: "string",
+        const: "build_permission",
+        description: "Name of the resource.",
+      },
+      user: {
+        anyOf: [
+          {
+            description: "The account.",
+            $ref: "#/components/schemas/WireUser",
+          },
+          { $ref: "#/components/schemas/WireReference" },
+        ],
+      },
+      permission: {
+        type: "boolean",
+        description: "May builds be started by it, as far as this place says?",
+      },
+      role: {
+        anyOf: [{ $ref: "#/components/schemas/AccessLevel" }, { type: "null" }],
+        description: "Its right there; null: none of its own.",
+      },
+    },
+    required: ["@type", "user", "permission", "role"],
+    additionalProperties: false,
+    description: "Whether somebody may have builds started.",
+  },
+  WireBuildPermissions: {
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      build_permissions: {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireBuildPermission" },
+      },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "build_permissions",
+        description: "Name of the resource.",
+      },
+      "@href": {
+        type: "string",
+        description: "Absent where the type has no address of its own.",
+      },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
+      "@permissions": {
+        type: "object",
+        additionalProperties: { type: "boolean" },
+        description:
+          "Always on standard objects; what a reader may do. A button without its permission is hidden.",
+      },
+      "@warnings": {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
+      },
+    },
+    required: ["@type", "build_permissions"],
+    description: "A list of them.",
   },
   WireBuilds: {
     type: "object",
@@ -1710,6 +1786,8 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       "log_already_removed",
       "last_administrator",
       "last_way_in",
+      "acting",
+      "not_acting",
       "second_factor_required",
       "sign_in",
       "link_used",
@@ -2054,6 +2132,23 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     description:
       "`DELETE /v3/user`: the own login, so that nobody does it by mistake.",
   },
+  "WireInputs.become": {
+    type: "object",
+    properties: { minutes: { type: "number" } },
+    additionalProperties: false,
+    description:
+      "`POST /v3/user/:login/become`. `minutes`: 1 to 60, after which it ends by itself; 30 if absent.",
+  },
+  "WireInputs.build_permissions": {
+    type: "object",
+    properties: {
+      user_ids: { type: "array", items: { type: "number" } },
+      permission: { type: "boolean" },
+    },
+    required: ["user_ids", "permission"],
+    additionalProperties: false,
+    description: "`PATCH …/build_permissions`.",
+  },
   "WireInputs.cron": {
     type: "object",
     properties: {
@@ -2156,7 +2251,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     required: ["level"],
     additionalProperties: false,
     description:
-      "`PUT /v3/repo/:repo/permission/:login`; null takes all rights away.",
+      "`PUT /v3/repo/:repo/permission/:login`; null takes away what was given there.",
   },
   "WireInputs.preference": {
     type: "object",
@@ -2315,6 +2410,25 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     required: ["value"],
     additionalProperties: false,
     description: "`PATCH /v3/repo/:repo/setting/:name`.",
+  },
+  "WireInputs.team": {
+    type: "object",
+    properties: {
+      name: { type: "string" },
+      description: { type: ["string", "null"] },
+      level: {
+        anyOf: [{ $ref: "#/components/schemas/AccessLevel" }, { type: "null" }],
+      },
+    },
+    required: ["name"],
+    additionalProperties: false,
+    description:
+      "`POST /v3/owner/:login/teams`. `level`: on all repositories; absent or null: on none but those that are named.",
+  },
+  "WireInputs.team_change": {
+    type: "object",
+    additionalProperties: false,
+    description: "`PATCH /v3/team/:id`: what is left out stays.",
   },
   "WireInputs.token": {
     type: "object",
@@ -3557,6 +3671,12 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         enum: ["read", "write", "admin", null],
         description: "null: no right of their own.",
       },
+      origins: {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireRightOrigin" },
+        description:
+          "Where it comes from, the highest first; in lists, and where something was changed.",
+      },
     },
     required: ["@type", "user", "level"],
     additionalProperties: false,
@@ -4526,6 +4646,29 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     additionalProperties: false,
     description: "How many sessions and tokens of an account ended.",
   },
+  WireRightOrigin: {
+    type: "object",
+    properties: {
+      source: {
+        type: "string",
+        enum: ["direct", "team", "owner", "host"],
+        description:
+          "`direct`: given on this very thing; `owner`: given on all that its owner has; `host`: its code host says so.",
+      },
+      via: {
+        type: ["string", "null"],
+        description:
+          "Name of the team, login of the owner, id of the host; null: `direct`.",
+      },
+      level: {
+        description: "What comes by it.",
+        $ref: "#/components/schemas/AccessLevel",
+      },
+    },
+    required: ["source", "via", "level"],
+    additionalProperties: false,
+    description: "One of the ways by which somebody has a right.",
+  },
   WireRun: {
     type: "object",
     properties: {
@@ -4823,6 +4966,22 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         type: "boolean",
         description: "Of the account; false for visitors, too.",
       },
+      acting: {
+        anyOf: [
+          {
+            type: "object",
+            properties: {
+              by: { type: "string" },
+              until: { $ref: "#/components/schemas/WireTime" },
+            },
+            required: ["by", "until"],
+            additionalProperties: false,
+          },
+          { type: "null" },
+        ],
+        description:
+          "The administrator who acts as `user`, and until when; null: nobody does.",
+      },
       version: {
         type: "string",
         description: "Grows by one with each change of state.",
@@ -4830,6 +4989,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     },
     required: [
       "@type",
+      "acting",
       "has_password",
       "logins",
       "password_needed",
@@ -5521,6 +5681,130 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     ],
     additionalProperties: false,
     description: "A tap of a hook.",
+  },
+  WireTeam: {
+    type: "object",
+    properties: {
+      "@type": {
+        type: "string",
+        const: "team",
+        description: "Name of the resource.",
+      },
+      "@href": {
+        type: "string",
+        description: "Absent where the type has no address of its own.",
+      },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
+      "@permissions": {
+        type: "object",
+        additionalProperties: { type: "boolean" },
+        description:
+          "Always on standard objects; what a reader may do. A button without its permission is hidden.",
+      },
+      "@warnings": {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
+      },
+      id: { type: "number", description: "Positive; of the database." },
+      name: { type: "string", description: "Unique by owner, in any case." },
+      description: { type: ["string", "null"], description: "null: not said." },
+      level: {
+        anyOf: [{ $ref: "#/components/schemas/AccessLevel" }, { type: "null" }],
+        description:
+          "On all repositories of the owner; null: on those alone that are named.",
+      },
+      owner: {
+        anyOf: [
+          {
+            description: "Whose it is.",
+            $ref: "#/components/schemas/WireOwner",
+          },
+          { $ref: "#/components/schemas/WireReference" },
+        ],
+      },
+      members: {
+        type: "array",
+        items: {
+          anyOf: [
+            { $ref: "#/components/schemas/WireUser" },
+            { $ref: "#/components/schemas/WireReference" },
+          ],
+        },
+        description: "By login; not in lists.",
+      },
+      repositories: {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireTeamRepository" },
+        description: "By name; not in lists.",
+      },
+    },
+    required: ["@type", "description", "id", "level", "name", "owner"],
+    additionalProperties: false,
+    description:
+      "A named set of people with rights on repositories of one owner.",
+  },
+  WireTeamRepository: {
+    type: "object",
+    properties: {
+      id: { type: "number", description: "Positive; of the database." },
+      slug: { type: "string", description: "`owner/name`." },
+      level: {
+        description: "Includes what is less.",
+        $ref: "#/components/schemas/AccessLevel",
+      },
+    },
+    required: ["id", "slug", "level"],
+    additionalProperties: false,
+    description: "A repository on which a team has a right of its own.",
+  },
+  WireTeams: {
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      teams: {
+        type: "array",
+        items: {
+          anyOf: [
+            { $ref: "#/components/schemas/WireTeam" },
+            { $ref: "#/components/schemas/WireReference" },
+          ],
+        },
+      },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "teams",
+        description: "Name of the resource.",
+      },
+      "@href": {
+        type: "string",
+        description: "Absent where the type has no address of its own.",
+      },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
+      "@permissions": {
+        type: "object",
+        additionalProperties: { type: "boolean" },
+        description:
+          "Always on standard objects; what a reader may do. A button without its permission is hidden.",
+      },
+      "@warnings": {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
+      },
+    },
+    required: ["@type", "teams"],
+    description: "A list of them.",
   },
   WireTime: {
     type: "string",

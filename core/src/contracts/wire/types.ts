@@ -47,6 +47,9 @@ export interface WireTypes {
   readonly WirePreference: Wire.WirePreference;
   readonly WirePreferences: Wire.WirePreferences;
   readonly WirePermission: Wire.WirePermission;
+  readonly WireBuildPermissions: Wire.WireBuildPermissions;
+  readonly WireTeam: Wire.WireTeam;
+  readonly WireTeams: Wire.WireTeams;
   readonly WirePermissions: Wire.WirePermissions;
   readonly WireHookHealth: Wire.WireHookHealth;
   readonly WireHookTest: Wire.WireHookTest;

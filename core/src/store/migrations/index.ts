@@ -22,6 +22,9 @@ import { auditOfRepositories } from './0026-audit-of-repositories.js';
 import { preferences } from './0027-preferences.js';
 import { sshKeyDescription } from './0030-ssh-key-description.js';
 import { buildPriority } from './0031-build-priority.js';
+import { teams } from './0033-teams.js';
+import { buildDenials } from './0034-build-denials.js';
+import { acting } from './0035-acting.js';
 import { rightsInUse } from './0039-rights-in-use.js';
 import type { SchemaMigration } from './schema.js';
 
@@ -51,5 +54,8 @@ export const migrations: readonly SchemaMigration[] = [
   preferences,
   sshKeyDescription,
   buildPriority,
+  teams,
+  buildDenials,
+  acting,
   rightsInUse,
 ];

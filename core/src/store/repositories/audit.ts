@@ -20,6 +20,7 @@ const entries = entity<AuditEntry>('audit_log', {
   before: 'json',
   after: 'json',
   outcome: 'plain',
+  actingAs: 'plain',
 });
 
 export function auditStore(db: Db): AuditStore {

@@ -1,8 +1,9 @@
-import type { BrowserSession } from '../../contracts/domain.js';
+import type { BrowserSession, User } from '../../contracts/domain.js';
 import type { SessionStore } from '../../contracts/store.js';
 import type { Db } from '../database.js';
 import { entity, type RawRow } from '../entity.js';
-import { users } from './users.js';
+import { oneRow } from '../one-row.js';
+import { users } from './user-entity.js';
 
 const sessions = entity<Omit<BrowserSession, 'id'>>('sessions', {
   userId: 'plain',
@@ -18,7 +19,7 @@ const ID_LENGTH = 16;
 /** A use is written at most so often. */
 const USED_EVERY_MS = 60_000;
 
-type Own = 'create' | 'find' | 'list' | 'end' | 'delete' | 'deleteOf' | 'purge';
+type Own = 'create' | 'find' | 'act' | 'list' | 'end' | 'delete' | 'deleteOf' | 'purge';
 
 export function browserSessions(db: Db): Pick<SessionStore, Own> {
   const lastUse = 'coalesce(sessions.used_at, sessions.created_at)';
@@ -44,6 +45,10 @@ export function browserSessions(db: Db): Pick<SessionStore, Own> {
         .select([
           ...users.columns,
           db.sql.raw(`(${lastUse} < ${db.nowSql} - ?) as due`, [USED_EVERY_MS]),
+          db.sql.raw(
+            `(case when sessions.acting_until > ${db.nowSql} then sessions.acting_as end) as acting`,
+          ),
+          'sessions.acting_until',
         ])
         .where('sessions.hash', hash)
         .whereRaw(`not ${ended}`)
@@ -52,7 +57,15 @@ export function browserSessions(db: Db): Pick<SessionStore, Own> {
       if (!row) return undefined;
       // Asked before, for an update that changes nothing takes SQLite's write lock all the same.
       if (row['due']) await db.sql('sessions').where({ hash }).update({ used_at: db.now() });
-      return users.read(row);
+      const user = users.read(row);
+      return (await actedBy(db, user, row)) ?? user;
+    },
+    async act(hash, as) {
+      const set = {
+        acting_as: as?.userId ?? null,
+        acting_until: as === undefined ? null : db.inSeconds(as.seconds),
+      };
+      return (await db.sql('sessions').where({ hash }).update(set)) === 1;
     },
     async list(userId) {
       const rows = await db
@@ -80,6 +93,17 @@ export function browserSessions(db: Db): Pick<SessionStore, Own> {
       return db.sql('sessions').whereRaw(ended).delete();
     },
   };
+}
+
+/** Whom an administrator acts as; undefined: nobody, or it has ended. */
+async function actedBy(db: Db, user: User, row: RawRow): ReturnType<SessionStore['find']> {
+  const id = row['acting'];
+  if (!user.admin || id === null || id === undefined) return undefined;
+  const found = await oneRow(db, users, { id });
+  const other = found && users.read(found);
+  if (!other || other.admin || other.suspendedAt !== null) return undefined;
+  const until = Number(row['acting_until']);
+  return { ...other, by: { userId: user.id, login: user.login, until } };
 }
 
 function readSession(row: RawRow): BrowserSession {

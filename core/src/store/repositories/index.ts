@@ -2,6 +2,7 @@ import type { Repositories } from '../../contracts/store.js';
 import type { Db } from '../database.js';
 import { auditStore } from './audit.js';
 import { branchStore } from './branches.js';
+import { buildPermissionStore } from './build-permissions.js';
 import { buildStore } from './builds.js';
 import { commitStore } from './commits.js';
 import { cronStore } from './crons.js';
@@ -19,6 +20,7 @@ import { runStore } from './runs.js';
 import { sessionStore } from './sessions.js';
 import { stageStore } from './stages.js';
 import { syncStore } from './syncs.js';
+import { teamStore } from './teams.js';
 import { userStore } from './users.js';
 import { workerStore } from './workers.js';
 
@@ -44,6 +46,8 @@ export function createRepositories(db: Db): Repositories {
     facts: factStore(db),
     notifications: notificationStore(db),
     crons: cronStore(db),
+    teams: teamStore(db),
+    buildPermissions: buildPermissionStore(db),
     preferences: preferenceStore(db),
     audit: auditStore(db),
   };

@@ -93,6 +93,40 @@ onEachDatabase('owners, users and sessions', (database) => {
     expect(await store.sessions.find('h3')).toBeUndefined();
   });
 
+  it('has sessions whose administrator acts as somebody else, as long as both may', async () => {
+    const { store } = await database.open();
+    const { sessions, users } = store;
+    const person = { name: null, email: null };
+    const root = await users.insert({ ...person, login: 'root', admin: true });
+    const eve = await users.insert({ ...person, login: 'eve', admin: false });
+    await sessions.create({ hash: 'h', userId: root.id, ttlSeconds: 60 });
+    const who = async () => {
+      const found = await sessions.find('h');
+      return [found?.login, found?.by?.login];
+    };
+    const act = (seconds: number) => sessions.act('h', { userId: eve.id, seconds });
+    expect(await who()).toEqual(['root', undefined]);
+    expect(await act(60)).toBe(true);
+    expect(await who()).toEqual(['eve', 'root']);
+    expect(await sessions.find('h')).toMatchObject({ admin: false, by: { userId: root.id } });
+    expect((await sessions.find('h'))?.by?.until).toBeGreaterThan(await store.now());
+    await users.update(eve.id, { admin: true });
+    expect(await who(), 'nobody is an administrator by acting').toEqual(['root', undefined]);
+    await users.update(eve.id, { admin: false, suspendedAt: 1 });
+    expect(await who()).toEqual(['root', undefined]);
+    await users.update(eve.id, { suspendedAt: null });
+    await users.update(root.id, { admin: false });
+    expect(await who(), 'only administrators act').toEqual(['root', undefined]);
+    await users.update(root.id, { admin: true });
+    await act(-1);
+    expect(await who(), 'it ends by itself').toEqual(['root', undefined]);
+    await act(60);
+    await users.delete(eve.id);
+    expect(await who()).toEqual(['root', undefined]);
+    expect(await sessions.act('h', undefined)).toBe(true);
+    expect(await sessions.act('none', undefined)).toBe(false);
+  });
+
   it('lists, ends and forgets sessions that rest too long', async () => {
     const { store } = await database.open();
     const { id: userId } = await store.users.insert({

@@ -4,7 +4,7 @@ import type { Db } from '../database.js';
 import { entity } from '../entity.js';
 import { unqualified } from '../transition.js';
 import { browserSessions } from './browser-sessions.js';
-import { users } from './users.js';
+import { users } from './user-entity.js';
 
 const tokens = entity<ApiToken>('api_tokens', {
   id: 'plain',

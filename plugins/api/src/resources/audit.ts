@@ -95,5 +95,6 @@ function renderEntry(entry: AuditEntry, { access }: Call): Wire {
     before: entry.before,
     after: entry.after,
     outcome: entry.outcome ?? 'done',
+    acting_as: entry.actingAs ?? null,
   };
 }

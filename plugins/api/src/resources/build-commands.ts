@@ -7,6 +7,7 @@ import { flagField, readFields } from '../envelope/fields.js';
 import { hrefs } from '../envelope/hrefs.js';
 import { pending } from '../render/collection.js';
 import { bodyOf } from './body-of.js';
+import { requireMayBuild } from './build-permissions.js';
 import { findBuild, findJob } from './find.js';
 
 const restartInput = z.object({ only_failed: flagField.optional() });
@@ -28,7 +29,8 @@ export function commandRoutes(api: Api): Route[] {
       api,
       'POST /v3/build/:id/restart',
       async (call) => {
-        const { build } = await findBuild(call, 'write');
+        const { build, repository } = await findBuild(call, 'write');
+        await requireMayBuild(call, repository);
         const wanted = readFields(restartInput, await bodyOf(call), 'restart_build');
         const by = { buildId: build.id, userId: call.access.userId };
         const onlyFailed = wanted.only_failed ?? false;
@@ -51,7 +53,8 @@ export function commandRoutes(api: Api): Route[] {
       api,
       'POST /v3/job/:id/restart',
       async (call) => {
-        const { job } = await findJob(call, 'write');
+        const { job, repository } = await findJob(call, 'write');
+        await requireMayBuild(call, repository);
         const by = { jobId: job.id, userId: call.access.userId };
         return answer('restart', 'job', job.id, await commands.restartJob(by));
       },

@@ -3,6 +3,7 @@ import { InputError, TurnpikeError, z, type HttpResponse, type Repository } from
 import { storeNewRequest } from '@turnpike/sdk/store';
 import type { Call } from '../endpoint.js';
 import { readFields } from '../envelope/fields.js';
+import { requireMayBuild } from './build-permissions.js';
 import { findRepository } from './find.js';
 import { pendingRequest, requireActive } from './pending-request.js';
 
@@ -31,6 +32,7 @@ type Input = z.infer<typeof requestInput>;
 export async function createRequest(call: Call): Promise<HttpResponse> {
   const repository = await findRepository(call, 'write');
   const wanted = readFields(requestInput, await call.exchange.json(), 'request');
+  await requireMayBuild(call, repository);
   requireActive(repository);
   const remaining = await takeFromLimit(call, repository);
   const refs = refsOf(wanted, repository);

@@ -7,6 +7,7 @@ import { notFound, unprocessable } from '../envelope/failures.js';
 import { flagField, readFields } from '../envelope/fields.js';
 import { collection, single } from '../render/collection.js';
 import { renderCron } from '../render/small.js';
+import { requireMayBuild } from './build-permissions.js';
 import { findRepository, idOf, repositoryOf } from './find.js';
 import { pendingRequest, requireActive } from './pending-request.js';
 
@@ -80,6 +81,7 @@ async function create(call: Call) {
 /** As its time would do it, whether its branch was just built or not; its next time stays. */
 async function runNow(call: Call) {
   const { cron, repository } = await findCron(call, 'write');
+  await requireMayBuild(call, repository);
   requireActive(repository);
   const { principal } = call.access;
   const { branch } = cron;

@@ -1,10 +1,12 @@
 import type { Route } from '@turnpike/sdk';
 import type { Api } from '../api.js';
+import { actingRoutes } from './acting.js';
 import { auditRoutes } from './audit.js';
 import { badgeRoutes } from './badges.js';
 import { branchRoutes } from './branches.js';
 import { commandRoutes } from './build-commands.js';
 import { buildConfigRoutes } from './build-config.js';
+import { buildPermissionRoutes } from './build-permissions.js';
 import { buildPriorityRoutes } from './build-priority.js';
 import { buildRoutes } from './builds.js';
 import { cronRoutes } from './crons.js';
@@ -34,16 +36,19 @@ import { settingRoutes } from './settings.js';
 import { sshKeyRoutes } from './ssh-key.js';
 import { syncRoutes } from './syncs.js';
 import { systemRoutes } from './system.js';
+import { teamRoutes } from './teams.js';
 import { unsubscribeRoutes } from './unsubscribe.js';
 import { userAdminRoutes } from './user-admin.js';
 import { userRoutes } from './users.js';
 import { workerTokenRoutes } from './worker-tokens.js';
 
 const RESOURCES: readonly ((api: Api) => Route[])[] = [
+  actingRoutes,
   auditRoutes,
   badgeRoutes,
   branchRoutes,
   buildConfigRoutes,
+  buildPermissionRoutes,
   buildPriorityRoutes,
   buildRoutes,
   commandRoutes,
@@ -74,6 +79,7 @@ const RESOURCES: readonly ((api: Api) => Route[])[] = [
   sshKeyRoutes,
   syncRoutes,
   systemRoutes,
+  teamRoutes,
   unsubscribeRoutes,
   userAdminRoutes,
   userRoutes,

@@ -3,6 +3,7 @@ import type { Api } from '../api.js';
 import { endpoint, type Call } from '../endpoint.js';
 import { notFound } from '../envelope/failures.js';
 import { time } from '../envelope/times.js';
+import { administers } from './find-owner.js';
 import { mayKnowOwner } from '../may-know-owner.js';
 import { collection, single } from '../render/collection.js';
 import { renderOwner } from '../render/people.js';
@@ -11,9 +12,12 @@ import type { Wire } from '../render/render.js';
 export function ownerRoutes(api: Api): Route[] {
   return [
     endpoint(api, 'GET /v3/owner/:login', async (call) => {
-      const owner = await api.store.owners.byLogin(call.params['login'] ?? '');
+      const host = call.query.get('host') ?? undefined;
+      const owner = await api.store.owners.byLogin(call.params['login'] ?? '', host);
       if (!owner || !(await mayKnowOwner(owner, call.access, api.store))) throw notFound('owner');
-      return single(renderOwner(call.load, owner, 'standard'));
+      const rendered = renderOwner(call.load, owner, 'standard');
+      const permissions = { read: true, sync: false, admin: await administers(call, owner) };
+      return single({ ...rendered, '@permissions': permissions });
     }),
     endpoint(api, 'GET /v3/owners', async (call) => {
       const owners = await api.store.owners.list();

@@ -10,6 +10,7 @@ import { endedSessionCookies } from '@turnpike/sdk/platform';
 import type { Api } from '../api.js';
 import { endpoint, type Call } from '../endpoint.js';
 import { fieldsOf } from '../envelope/fields.js';
+import { time } from '../envelope/times.js';
 import { renderUser } from '../render/people.js';
 import type { Wire } from '../render/render.js';
 import { endSession, openSession } from '../sign-in/open-session.js';
@@ -98,9 +99,10 @@ async function noteRefusal(
   });
 }
 
-async function renderSession(call: Call, userId: number | null): Promise<Wire> {
+export async function renderSession(call: Call, userId: number | null): Promise<Wire> {
   const { api } = call;
   const user = userId === null ? undefined : await call.load.user(userId);
+  const acting = actingOf(call, userId);
   return {
     '@type': 'session',
     '@href': '/v3/session',
@@ -108,9 +110,16 @@ async function renderSession(call: Call, userId: number | null): Promise<Wire> {
     user: user ? renderUser(user, true) : null,
     public: api.config.public,
     logins: api.logins.map(renderLogin),
-    ...(await passwordOf(api, userId)),
+    ...(await passwordOf(api, acting ? null : userId)),
+    acting,
     version: api.installed.process.version,
   };
+}
+
+/** Of whoever asks, as they came; null where they are themselves. */
+function actingOf({ access: { principal } }: Call, userId: number | null): Wire | null {
+  const by = principal.kind === 'user' && principal.userId === userId ? principal.by : undefined;
+  return by ? { by: by.login, until: time(by.until) } : null;
 }
 
 function renderLogin({ id, title, kind, url, authorize }: LoginMethod): Wire {

@@ -1,7 +1,8 @@
 import type { ApproveContext, Rejection, RequestContext } from '@turnpike/sdk';
-import type { OwnerStore } from '@turnpike/sdk/store';
+import type { BuildPermissionStore, OwnerStore } from '@turnpike/sdk/store';
 import type { Config } from '../config.js';
 import { branchFilter } from './branch-filter.js';
+import { buildPermission } from './build-permission.js';
 import { buildType } from './build-type.js';
 import { excludedRepository } from './excluded-repository.js';
 import { closedPullRequest, inactiveRepository } from './inactive-repository.js';
@@ -12,6 +13,7 @@ type Answer = Rejection | undefined | Promise<Rejection | undefined>;
 export interface RuleDeps {
   readonly config: Config;
   readonly owners: Pick<OwnerStore, 'get'>;
+  readonly buildPermissions: Pick<BuildPermissionStore, 'deniedBy'>;
 }
 
 /** Before anything is fetched, in this order (travis-core's approval, `request/approval.rb`). */
@@ -19,6 +21,7 @@ export const ACCEPT_RULES: readonly ((c: RequestContext, deps: RuleDeps) => Answ
   async ({ repository }, { owners }) =>
     inactiveRepository(repository, await owners.get(repository.ownerId)),
   ({ repository }, { config }) => excludedRepository(repository.slug, config),
+  (context, { buildPermissions }) => buildPermission(context, buildPermissions),
   ({ request }) => closedPullRequest(request),
   ({ request }) => skipCommand(request, request.commitMessage),
   ({ request, repository }) => buildType(request, repository.settings),

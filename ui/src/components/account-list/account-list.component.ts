@@ -1,11 +1,24 @@
 import { consume } from '@lit/context';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
-import type { WireSession, WireUser, WireUserLink } from '@turnpike/core/contracts/wire';
+import {
+  PAGES,
+  type WireSession,
+  type WireUser,
+  type WireUserLink,
+} from '@turnpike/core/contracts/wire';
 import { announce, attempt } from '../../controllers/announce.js';
 import { sessionContext } from '../../controllers/contexts.js';
 import { Loader } from '../../controllers/loader.js';
-import { addUser, changeUser, listUsers, removeUser, type UserChange } from '../../data/people.js';
+import { navigate, pageHref } from '../../controllers/router.js';
+import {
+  addUser,
+  becomeUser,
+  changeUser,
+  listUsers,
+  removeUser,
+  type UserChange,
+} from '../../data/people.js';
 import { controls } from '../../styles/controls.styles.js';
 import { entryList } from '../../styles/entry-list.styles.js';
 import { page } from '../../styles/page.styles.js';
@@ -141,6 +154,17 @@ export class AccountList extends LitElement {
         </p>
       </div>
       <div class="acts">
+        ${
+          user.admin || user.suspended_at
+            ? nothing
+            : html`<button
+                class="button quiet"
+                aria-label="Become: ${user.login}"
+                @click=${() => this.#become(user)}
+              >
+                Become
+              </button>`
+        }
         ${this.#act(user, user.admin ? DEMOTE : PROMOTE)}
         ${this.#act(user, user.suspended_at ? REACTIVATE : SUSPEND)}
         <button
@@ -168,6 +192,23 @@ export class AccountList extends LitElement {
     if (text && !(await ask({ title: `${title}: ${login}?`, text, action: title }))) return;
     await attempt(() => changeUser(login, change), `${login} is changed.`);
     this.#users.reload(0);
+  }
+
+  async #become({ login }: WireUser): Promise<void> {
+    const yes = await ask({
+      title: `See everything as ${login} does?`,
+      text: `For 30 minutes, with no more rights than ${login} has. The audit log names you both. Tokens, secrets and the account stay closed.`,
+      action: 'Become',
+    });
+    if (!yes) return;
+    // 204: anything but a refusal.
+    const done = await attempt(async () => {
+      await becomeUser(login);
+      return true;
+    }, `You see everything as ${login} does.`);
+    if (!done) return;
+    dispatchEvent(new Event('tp-session'));
+    navigate(pageHref(PAGES.home));
   }
 
   async #remove({ login }: WireUser): Promise<void> {

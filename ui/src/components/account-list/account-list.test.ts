@@ -19,6 +19,7 @@ const api = {
   'POST /v3/user/ada/suspend': user('ada'),
   'POST /v3/user/grace/reactivate': user('grace'),
   'DELETE /v3/user/grace': {},
+  'POST /v3/user/eve/become': {},
   'POST /v3/users': { '@type': 'user_link', user: user('eve'), url: 'https://ci/-/login#once=x' },
 };
 const place = async (stage: Stage): Promise<void> => {
@@ -47,6 +48,19 @@ it('suspends only after a question, and reactivates without one', async () => {
     await expect.poll(() => wasAsked(stage, 'POST /v3/user/ada/suspend')).toBe(true);
     await stage.page.getByRole('button', { name: 'Reactivate: grace' }).click();
     await expect.poll(() => wasAsked(stage, 'POST /v3/user/grace/reactivate')).toBe(true);
+  });
+});
+
+it('lets an administrator become somebody who is none, after a question', async () => {
+  const users = [user('ada', { admin: true }), user('eve'), user('grace', { suspended_at: '2026-01-01T00:00:00Z' })];
+  const more = { ...api, '/v3/users': { '@type': 'users', users } };
+  await onStage({ api: more }, async (stage) => {
+    await stage.mount('tp-account-list');
+    await stage.page.getByRole('button', { name: 'Become: eve' }).click();
+    expect(await stage.page.getByRole('button', { name: /^Become: / }).count()).toBe(1);
+    expect(wasAsked(stage, 'POST /v3/user/eve/become')).toBe(false);
+    await stage.page.getByRole('button', { name: 'Become', exact: true }).click();
+    await expect.poll(() => wasAsked(stage, 'POST /v3/user/eve/become')).toBe(true);
   });
 });
 

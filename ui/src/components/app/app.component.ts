@@ -17,6 +17,7 @@ import { getSession, logOut } from '../../data/session.js';
 import { ROUTES, type Route } from '../../pages/routes.js';
 import { controls } from '../../styles/controls.styles.js';
 import { reset } from '../../styles/reset.styles.js';
+import '../acting/acting.js';
 import '../header/header.js';
 import '../keys/keys.js';
 import '../loading/loading.js';
@@ -73,6 +74,7 @@ export class App extends LitElement {
         <a class="skip" href="#main" @click=${this.#skip}>Skip to the content</a>
       </nav>
       <tp-header .path=${this.path} @choose=${this.#choose}></tp-header>
+      <tp-acting .session=${this.session}></tp-acting>
       <main id="main" tabindex="-1" class=${WIDE.test(this.path) ? 'wide' : ''}>
         ${this.#page()}
       </main>

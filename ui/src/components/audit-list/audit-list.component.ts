@@ -105,12 +105,12 @@ export class AuditList extends LitElement {
   }
 
   #entry(entry: WireAuditEntry): TemplateResult {
-    const { who, via, address, action, target, before, after, outcome } = entry;
+    const { who, acting_as: as, via, address, action, target, before, after, outcome } = entry;
     const unsure = UNSURE[outcome];
     return html`<div class="entry">
       <tp-time class="muted" .at=${entry.at}></tp-time>
       <p>
-        <strong>${who}</strong>
+        <strong>${who}</strong>${as ? html` as <strong>${as}</strong>` : nothing}
         <span class="muted">by ${via}${address ? ` from ${address}` : ''}</span>
       </p>
       <div>

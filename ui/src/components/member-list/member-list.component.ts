@@ -3,7 +3,8 @@ import { property, query } from 'lit/decorators.js';
 import type { WirePermission } from '@turnpike/core/contracts/wire';
 import { attempt } from '../../controllers/announce.js';
 import { Loader } from '../../controllers/loader.js';
-import { LEVELS, listPermissions, setPermission } from '../../data/people.js';
+import { originsOf } from '../../data/right-texts.js';
+import { LEVELS, listPermissions, setPermission, type RightsOn } from '../../data/people.js';
 import { controls } from '../../styles/controls.styles.js';
 import { entryList } from '../../styles/entry-list.styles.js';
 import { page } from '../../styles/page.styles.js';
@@ -21,16 +22,25 @@ const MAY: Readonly<Record<Level, string>> = {
   admin: 'Admin: change settings, secrets and people',
 };
 
-/** Who may do what with a repository by a right of their own. */
+/** Who may do what with a repository, or with all that an owner has, and where that comes from. */
 export class MemberList extends LitElement {
   static override styles = [reset, controls, page, entryList, styles];
+  /** 0: all repositories of `owner`. */
   @property({ type: Number }) repository = 0;
+  /** Login of the owner. */
+  @property() owner = '';
+  /** Of the owner, where several have one of this name; empty: any. */
+  @property() host = '';
   @query('form') private form!: HTMLFormElement;
 
   readonly #members = new Loader(this, {
-    args: () => [this.repository] as const,
-    load: ([repository], signal) => listPermissions(repository, signal),
+    args: () => [this.repository, this.owner, this.host] as const,
+    load: (_args, signal) => listPermissions(this.#on(), signal),
   });
+
+  #on(): RightsOn {
+    return { repository: this.repository, owner: this.owner, host: this.host || undefined };
+  }
 
   protected override render(): TemplateResult {
     return html`<section class="panel" aria-labelledby="members">
@@ -63,23 +73,32 @@ export class MemberList extends LitElement {
     </ul>`;
   }
 
-  #row({ user, level }: WirePermission): TemplateResult {
+  #row({ user, level, origins = [] }: WirePermission): TemplateResult {
+    const elsewhere = origins.filter(({ source }) => source !== 'direct');
+    const given = origins.find(({ source }) => source === 'direct');
+    // What comes from elsewhere is changed there: it may be given more here, and nothing taken.
+    const isGiven = given !== undefined || elsewhere.length === 0;
     return html`<li class="entry">
       <strong>${user.login}</strong>
       <span class="muted">${user.name ?? ''}</span>
-      <label
-        ><span class="hidden">Right of ${user.login}</span>${this.#levels(level, '', (wanted) =>
-          this.#set(user.login, wanted),
+      ${elsewhere.length > 0 ? html`<span>${originsOf(elsewhere)}</span>` : ''}
+      ${isGiven ? this.#given(user.login, given?.level ?? level) : ''}
+    </li>`;
+  }
+
+  #given(login: string, level: Level | null): TemplateResult {
+    return html` <label
+        ><span class="hidden">Right of ${login}</span>${this.#levels(level, '', (wanted) =>
+          this.#set(login, wanted),
         )}</label
       >
       <button
         class="button quiet icon"
-        aria-label="Take all rights from ${user.login}"
-        @click=${() => this.#take(user.login)}
+        aria-label="Take all rights from ${login}"
+        @click=${() => this.#take(login)}
       >
         <tp-icon name="trash"></tp-icon>
-      </button>
-    </li>`;
+      </button>`;
   }
 
   #levels(now: Level | null, name: string, chosen?: (level: Level) => void): TemplateResult {
@@ -96,7 +115,7 @@ export class MemberList extends LitElement {
 
   async #set(login: string, level: Level | null): Promise<boolean> {
     const done = await attempt(
-      () => setPermission(this.repository, login, level),
+      () => setPermission(this.#on(), login, level),
       level === null ? `${login} has no right any more.` : `${login} may ${level}.`,
     );
     this.#members.reload(0);
@@ -106,7 +125,7 @@ export class MemberList extends LitElement {
   async #take(login: string): Promise<void> {
     const yes = await ask({
       title: `Take all rights from ${login}?`,
-      text: 'A private repository cannot be seen any more without a right.',
+      text: 'A private repository cannot be seen any more without a right. What teams, the owner and hosts give stays.',
       action: 'Take them',
     });
     if (yes) await this.#set(login, null);

@@ -59,4 +59,18 @@ it('says who may do everything where nobody has a right', async () => {
   });
 });
 
+it('says where rights come from, and offers to take only what was given here', async () => {
+  const origins = [
+    { source: 'team', via: 'core', level: 'write' },
+    { source: 'host', via: 'github', level: 'read' },
+  ];
+  const permissions = [{ ...permission('ada', 'write'), origins }];
+  const owner = { '/v3/owner/acme/permissions': { '@type': 'permissions', permissions } };
+  await onStage({ api: owner }, async (stage) => {
+    await stage.mount('tp-member-list', { owner: 'acme' });
+    await stage.page.getByText('write by the team core, read at github').waitFor();
+    expect(await stage.page.getByRole('button', { name: /Take all rights/ }).count()).toBe(0);
+  });
+});
+
 itIsAccessible({ api }, place);

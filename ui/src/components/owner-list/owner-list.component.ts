@@ -57,6 +57,11 @@ export class OwnerList extends LitElement {
             >`
           : nothing
       }
+      <a
+        href=${pageHref(PAGES.ownerPeople, { owner: login }, owner.host ? `?host=${encodeURIComponent(owner.host)}` : '')}
+        aria-label="People and teams of ${login}"
+        >People</a
+      >
       <button
         class="button quiet"
         aria-label="${title} the owner ${login}"

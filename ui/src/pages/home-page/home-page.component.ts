@@ -14,6 +14,7 @@ import { LiveTopics } from '../../controllers/live-topics.js';
 import { Loader } from '../../controllers/loader.js';
 import { setPageTitle } from '../../controllers/page-title.js';
 import { pageHref } from '../../controllers/router.js';
+import { administersOwner } from '../../data/people.js';
 import { INCLUDED, getRepository, listRepositories } from '../../data/repositories.js';
 import { withinPages } from '../../data/within-pages.js';
 import { controls } from '../../styles/controls.styles.js';
@@ -51,6 +52,11 @@ export class HomePage extends LitElement {
       listRepositories({ search, offset, limit: 50, ...(owner && { owner }) }, signal),
     loaded: ({ '@pagination': paged }) => (this.offset = withinPages(this.offset, paged)),
   });
+  readonly #administers = new Loader(this, {
+    args: () => [this.owner, this.session?.user?.id] as const,
+    load: async ([owner, user], signal) =>
+      owner !== '' && user !== undefined && administersOwner(owner, signal),
+  });
   readonly #stale = new Set<number>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -81,6 +87,13 @@ export class HomePage extends LitElement {
           ${this.owner ? html`<a class="all" href=${pageHref(PAGES.home)}>All</a> / ${this.owner}` : 'Repositories'}
         </h1>
         ${this.#searchField()}
+        ${
+          this.owner && this.#administers.value
+            ? html`<a class="button" href=${pageHref(PAGES.ownerPeople, { owner: this.owner })}
+                >People and teams</a
+              >`
+            : nothing
+        }
         ${
           this.session?.user?.admin
             ? html`<button class="button" @click=${() => (this.adding = true)}>

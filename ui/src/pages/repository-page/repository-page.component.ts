@@ -25,6 +25,7 @@ import '../../components/crumbs/crumbs.js';
 import '../../components/delivery-list/delivery-list.js';
 import '../../components/icon/icon.js';
 import '../../components/loading/loading.js';
+import '../../components/builder-list/builder-list.js';
 import '../../components/member-list/member-list.js';
 import '../../components/problem/problem.js';
 import '../../components/repository-settings/repository-settings.js';
@@ -323,7 +324,8 @@ export class RepositoryPage extends LitElement {
       case 'deliveries':
         return html`<tp-delivery-list .repository=${repository} .tick=${tick}></tp-delivery-list>`;
       case 'people':
-        return html`<tp-member-list .repository=${repository.id}></tp-member-list>`;
+        return html`<tp-member-list .repository=${repository.id}></tp-member-list>
+          <tp-builder-list .repository=${repository.id}></tp-builder-list>`;
       case 'audit':
         return html`<tp-audit-list .repository=${repository.id}></tp-audit-list>`;
       default:

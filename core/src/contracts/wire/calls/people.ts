@@ -1,4 +1,5 @@
 import type { Calls } from './call.js';
+import { OF_HOST } from './teams.js';
 
 /** Sessions, tokens and the account of whoever asks. */
 export const OWN_CALLS = {
@@ -188,8 +189,6 @@ export const LOGIN_LOCAL_CALLS = {
   },
 } as const satisfies Calls;
 
-const OF_HOST = { host: 'Id of the code host, where several have an owner of this name.' } as const;
-
 /** What administrators do with the accounts of others. */
 export const USER_CALLS = {
   owners: { summary: 'Lists all owners', rights: 'administrator', answer: 'WireOwners' },
@@ -228,6 +227,19 @@ export const USER_CALLS = {
     description: '409 for the last one.',
     rights: 'administrator',
     answer: 'WireUser',
+  },
+  becomeUser: {
+    summary: 'Shows the platform as somebody else sees it, for a while',
+    description:
+      "From a session only, and as nobody who is an administrator. With no more than the other's rights; tokens, secrets, passwords, rights and accounts are refused meanwhile. The audit log names both.",
+    rights: 'administrator',
+    body: 'become?',
+  },
+  returnFromUser: {
+    summary: 'Ends seeing the platform as somebody else',
+    description: '409 `not_acting` for who is themselves already.',
+    rights: 'signed-in',
+    answer: 'WireSession',
   },
   removeUser: {
     summary: 'Removes an account',

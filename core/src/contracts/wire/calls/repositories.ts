@@ -1,4 +1,5 @@
 import { INCLUDE, PAGED, type Calls } from './call.js';
+import { OF_HOST } from './teams.js';
 
 const REPOSITORIES = {
   ...PAGED,
@@ -14,7 +15,12 @@ const REPOSITORIES = {
 
 /** Repositories, their branches, hooks and members. */
 export const REPOSITORY_CALLS = {
-  owner: { summary: 'Shows a user or an organization', rights: 'visitor', answer: 'WireOwner' },
+  owner: {
+    summary: 'Shows a user or an organization',
+    rights: 'visitor',
+    query: OF_HOST,
+    answer: 'WireOwner',
+  },
   ownerRepositories: {
     summary: 'Lists the repositories of an owner',
     rights: 'visitor',
