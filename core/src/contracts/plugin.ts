@@ -12,6 +12,7 @@ import type { Operations, PlainOperations } from './operation.js';
 import type { NotifierDefaults } from './notifier.js';
 import type { JobPayload } from './payload.js';
 import type { DeclaredPermissions, PluginPermissions } from './permissions.js';
+import type { AboutRepository, PlainTopic, PluginTopic } from './plugin-topics.js';
 import type { VcsProviderTraits } from './vcs.js';
 import type { Deps, SingleToken, ManyToken, Token, Tokens } from './tokens.js';
 import type { YmlKeys } from './yml-keys.js';
@@ -51,6 +52,13 @@ export interface PluginContext<C = unknown, R extends Tokens = Tokens, S = unkno
    * schema. Asks nobody: what it is given has them. Cheap.
    */
   repositorySettings(of: HasPluginSettings): S;
+  /**
+   * Tells a topic of `live` to the elements that hear it, in all processes. A topic of repositories takes the id. Resolves
+   * when the broker has it, within a second; what is told while the broker is away reaches this process alone. Throws
+   * TURNPIKE_PLUGIN_INVALID for a topic or payload that is not as declared, TURNPIKE_RATE_LIMITED beyond 600 a minute,
+   * TURNPIKE_STORE_TRANSACTION inside a transaction.
+   */
+  publish(topic: string, payload: unknown, about?: AboutRepository): Promise<void>;
 }
 
 /** What carries the settings that plugins declare: a repository, what a compiler is told of one, a job's payload. @experimental */
@@ -290,6 +298,8 @@ export interface PluginDefinition<C = unknown, R extends Tokens = Tokens, S = un
   stop?(ctx: PluginContext<C, R, S>): Promise<void>;
   /** Its elements on the pages. */
   readonly ui?: UiModule;
+  /** Topics that it tells pages by `ctx.publish`: small letters, figures and hyphens. */
+  readonly live?: Readonly<Record<string, PluginTopic>>;
   /** Keys that it adds to `.travis.yml`. */
   readonly yml?: readonly YmlKeys[];
   /** Of a notifier: when it speaks. */
@@ -360,6 +370,8 @@ export interface PluginManifest {
   readonly ui: readonly UiContribution[];
   /** `file:` URL of the browser's module; null: it has none. */
   readonly uiModule: string | null;
+  /** Live topics by name. */
+  readonly live: Readonly<Record<string, PlainTopic>>;
   /** Its keys of `.travis.yml`. */
   readonly yml: readonly YmlKeys[];
   /** null: it is none. */

@@ -52,6 +52,7 @@ function withoutContributions(manifest: PluginManifest): PluginManifest {
     yml: [],
     ui: [],
     uiModule: null,
+    live: {},
     notifier: null,
     provider: null,
     operations: {},

@@ -2,10 +2,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TurnpikeError } from '../contracts/errors.js';
+import type { EventBus } from '../contracts/events.js';
 import type { Hooks } from '../contracts/hooks.js';
 import type { PrivateTables } from '../contracts/plugin.js';
 import type { CoreParts } from './core-parts.js';
 import { declaredDeps } from './declared-deps.js';
+import { publisherOf } from './plugin-topics.js';
 import { settingsReader } from './repository-settings.js';
 import type { AnyContext, Unit } from './unit.js';
 
@@ -13,6 +15,8 @@ export interface ContextParts {
   readonly core: CoreParts;
   readonly config: unknown;
   readonly hooks: Hooks;
+  /** Of this process. */
+  readonly bus: () => EventBus | undefined;
   /** undefined: no database in this process. */
   readonly tables: PrivateTables | undefined;
   readonly publicUrl: () => string;
@@ -48,6 +52,7 @@ export function createContext(unit: Unit, parts: ContextParts): AnyContext {
     },
     wake: (sweep) => wake(unit, sweep),
     repositorySettings: settingsReader(unit.plugin, unit.definition.repositorySettings),
+    publish: publisherOf(unit, parts.bus, core.clock),
   };
 }
 

@@ -26,6 +26,7 @@ const MEMBERS = {
   stop: 'function',
   repositorySettings: 'object',
   ui: 'object',
+  live: 'object',
   yml: 'object',
   notifier: 'object',
   provider: 'object',

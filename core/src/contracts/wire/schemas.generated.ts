@@ -5689,7 +5689,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     required: ["plugin", "slot", "tag", "title", "module"],
     additionalProperties: false,
     description:
-      "The module is imported once, then an element `tag` is made with the properties `repository`, `build`, `job` (wire objects of the page, where there are) and `api` (`(path, init?) => Promise<unknown>`).",
+      "The module is imported once, then an element `tag` is made with the properties `repository`, `build`, `job` (wire objects of the page, where there are), `api` (`(path, init?) => Promise<unknown>`) and `live` (`(topic, hearer, { repository? }?) => () => void`), which hears the plugin's own topics.",
   },
   WireUiSlot: {
     type: "string",

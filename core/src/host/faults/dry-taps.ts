@@ -76,5 +76,6 @@ export function dryContext(id: string, config: unknown, tapped: Set<HookName>): 
     dataDir: async () => '',
     wake: () => undefined,
     repositorySettings: () => anything,
+    publish: async () => undefined,
   };
 }

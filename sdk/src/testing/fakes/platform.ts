@@ -35,6 +35,7 @@ export function manifestRecord(patch: Partial<PluginManifest> = {}): PluginManif
     repositorySettings: null,
     ui: [],
     uiModule: null,
+    live: {},
     yml: [],
     notifier: null,
     provider: null,

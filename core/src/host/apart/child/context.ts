@@ -45,6 +45,7 @@ export function childContext(
     listenUrl: '',
     wake: (sweep) => channel.tell('wake', sweep),
     repositorySettings: settingsReader(begin.id, definition.repositorySettings),
+    publish: async (...given) => void (await channel.call('publish', given)),
   };
   return { context, hearers, end: () => controller.abort() };
 }
