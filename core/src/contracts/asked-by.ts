@@ -49,6 +49,7 @@ type Asking = Pick<
   | 'yml'
   | 'configSchema'
   | 'repositorySettings'
+  | 'ownerSettings'
 >;
 
 /** Sections with something in them, what weighs most first. Empty: it asks for nothing. @experimental */
@@ -186,6 +187,7 @@ const OWN_WORDS = {
   elements: 'adds elements to the pages, which do what the reader may do',
   keys: 'adds keys to .travis.yml',
   'settings of repositories': 'adds settings that whoever administers a repository may change',
+  'settings of owners': 'adds settings that whoever administers an owner may change',
   'live topics': 'tells pages what happens to it',
 } as const;
 
@@ -197,6 +199,7 @@ function ownParts(manifest: Asking): readonly (keyof typeof OWN_WORDS)[] {
     elements: manifest.ui.length > 0,
     keys: manifest.yml.length > 0,
     'settings of repositories': manifest.repositorySettings !== null,
+    'settings of owners': manifest.ownerSettings !== null,
     'live topics': Object.keys(manifest.live).length > 0,
   };
   return (Object.keys(OWN_WORDS) as (keyof typeof OWN_WORDS)[]).filter((part) => has[part]);

@@ -49,6 +49,7 @@ function withoutContributions(manifest: PluginManifest): PluginManifest {
     ...manifest,
     configSchema: null,
     repositorySettings: null,
+    ownerSettings: null,
     yml: [],
     ui: [],
     uiModule: null,

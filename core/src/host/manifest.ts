@@ -18,6 +18,7 @@ export function manifestOf({ plugin, id, source, packaged }: LoadedPlugin): Plug
   const definition = plugin.definition as unknown as AnyDefinition;
   let schema: unknown;
   let settings: unknown;
+  let ofOwners: unknown;
   let operations: PlainOperations | undefined;
   let live: PluginManifest['live'] | undefined;
   return {
@@ -44,6 +45,9 @@ export function manifestOf({ plugin, id, source, packaged }: LoadedPlugin): Plug
     },
     get repositorySettings() {
       return (settings ??= plainSettings(definition.repositorySettings));
+    },
+    get ownerSettings() {
+      return (ofOwners ??= plainSettings(definition.ownerSettings));
     },
     ui: definition.ui?.contributions ?? [],
     uiModule: definition.ui?.module?.href ?? null,

@@ -8,7 +8,7 @@ import type { PrivateTables } from '../contracts/plugin.js';
 import type { CoreParts } from './core-parts.js';
 import { declaredDeps } from './declared-deps.js';
 import { publisherOf } from './plugin-topics.js';
-import { settingsReader } from './repository-settings.js';
+import { ownerSettingsReader, repositorySettingsReader } from './repository-settings.js';
 import type { AnyContext, Unit } from './unit.js';
 
 export interface ContextParts {
@@ -51,7 +51,8 @@ export function createContext(unit: Unit, parts: ContextParts): AnyContext {
       return parts.listenUrl();
     },
     wake: (sweep) => wake(unit, sweep),
-    repositorySettings: settingsReader(unit.plugin, unit.definition.repositorySettings),
+    repositorySettings: repositorySettingsReader(unit.plugin, unit.definition.repositorySettings),
+    ownerSettings: ownerSettingsReader(unit.plugin, unit.definition.ownerSettings),
     publish: publisherOf(unit, parts.bus, core.clock),
   };
 }

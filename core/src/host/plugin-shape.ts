@@ -25,6 +25,7 @@ const MEMBERS = {
   drain: 'function',
   stop: 'function',
   repositorySettings: 'object',
+  ownerSettings: 'object',
   ui: 'object',
   live: 'object',
   yml: 'object',

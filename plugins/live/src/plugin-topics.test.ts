@@ -1,5 +1,5 @@
 import { definePlugin, tokens, z, type LogReader, type PluginContext } from '@turnpike/sdk';
-import { fake, testPlugin, type TestHost } from '@turnpike/sdk/testing';
+import { fake, fakeClock, testPlugin, type TestHost } from '@turnpike/sdk/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plugin as live } from './plugin.js';
 import { openClient, subscribed, type Client } from './testing/client.js';
@@ -134,9 +134,15 @@ describe('a live topic of a plugin', () => {
   });
 
   it('is told as often as pages can take it, and no more', async () => {
+    const clock = fakeClock();
+    const still = await testPlugin(notes, { clock });
     const tell = () => context.publish('weather', { sunny: true });
     for (let times = 0; times < 600; times += 1) await tell();
     await expect(tell()).rejects.toMatchObject({ code: 'TURNPIKE_RATE_LIMITED' });
+    await clock.advance(100);
+    await tell();
+    await expect(tell()).rejects.toMatchObject({ code: 'TURNPIKE_RATE_LIMITED' });
+    await still.stop();
   });
 
   it('is never told inside a transaction, nor by a plugin that has ended', async () => {

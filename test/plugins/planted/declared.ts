@@ -46,6 +46,12 @@ const setting = (field: unknown) => ({
 const days = z.array(z.string()).default([]).describe('Days off.');
 
 export const declared: readonly Planted[] = [
+  {
+    what: 'settings of owners that a function judges',
+    members: { ownerSettings: z.object({ days: days.refine(() => true) }) },
+    at: 'ownerSettings.days',
+    says: /plain data/,
+  },
   { what: 'live topics that are a list', members: { live: ['changed'] }, at: 'live' },
   {
     what: 'a live topic whose name no address takes',

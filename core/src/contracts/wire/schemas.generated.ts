@@ -1386,7 +1386,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           { type: "array", items: { type: "string" } },
           { type: "null" },
         ],
-        description: "Of repositories that say nothing.",
+        description: "Of those that say nothing.",
       },
       schema: {
         type: "object",
@@ -4881,7 +4881,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     },
     required: ["@type", "name", "value"],
     additionalProperties: false,
-    description: "One setting of a repository.",
+    description: "One setting of a repository or an owner.",
   },
   WireSettings: {
     type: "object",

@@ -42,6 +42,7 @@ const HEADINGS: Readonly<Record<string, Line>> = {
   'keeps in the database': ({ tables }) => (tables ? ['tables of its own'] : []),
   settings: ({ configSchema }) => settingsOf(configSchema),
   'settings of repositories': ({ repositorySettings }) => settingsOf(repositorySettings),
+  'settings of owners': ({ ownerSettings }) => settingsOf(ownerSettings),
   'keys of .travis.yml': ({ yml }) =>
     yml.flatMap(({ at, keys }) =>
       Object.keys(keys).map((key) => (at === 'root' ? key : `${at}.${key}`)),

@@ -72,8 +72,8 @@ function staticParts({
   members,
 }: Described): Partial<AnyDefinition> {
   const { id, summary, version, sdk, permissions, yml, notifier, provider } = manifest;
-  const { configSchema, repositorySettings, ui, uiModule, live, operations, undescribed } =
-    manifest;
+  const { configSchema, repositorySettings, ownerSettings } = manifest;
+  const { ui, uiModule, live, operations, undescribed } = manifest;
   const isDescribed = members.includes('operations') && !undescribed;
   return {
     ...{ id, summary, version, sdk, permissions, replaceable, yml },
@@ -81,6 +81,7 @@ function staticParts({
     ...(repositorySettings === null
       ? {}
       : { repositorySettings: z.fromJSONSchema(repositorySettings as never) }),
+    ...(ownerSettings === null ? {} : { ownerSettings: z.fromJSONSchema(ownerSettings as never) }),
     ...(notifier ? { notifier } : {}),
     ...(provider ? { provider } : {}),
     ...(uiModule === null ? {} : { ui: { module: new URL(uiModule), contributions: ui } }),

@@ -33,6 +33,7 @@ export function manifestRecord(patch: Partial<PluginManifest> = {}): PluginManif
     commands: [],
     configSchema: null,
     repositorySettings: null,
+    ownerSettings: null,
     ui: [],
     uiModule: null,
     live: {},

@@ -1,4 +1,4 @@
-import type { Calls } from './call.js';
+import { OF_HOST, type Calls } from './call.js';
 
 /** Sessions, tokens and the account of whoever asks. */
 export const OWN_CALLS = {
@@ -187,8 +187,6 @@ export const LOGIN_LOCAL_CALLS = {
     answer: 'WireUserLink',
   },
 } as const satisfies Calls;
-
-const OF_HOST = { host: 'Id of the code host, where several have an owner of this name.' } as const;
 
 /** What administrators do with the accounts of others. */
 export const USER_CALLS = {
