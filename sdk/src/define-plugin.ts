@@ -12,9 +12,12 @@ import type {
  * Call it at module level and export the result as `plugin`.
  * @stable
  */
-export function definePlugin<C, const R extends Tokens = Record<never, never>, S = unknown>(
-  definition: PluginDefinition<C, R, S>,
-): Plugin {
+export function definePlugin<
+  C,
+  const R extends Tokens = Record<never, never>,
+  S = unknown,
+  O = unknown,
+>(definition: PluginDefinition<C, R, S, O>): Plugin {
   return {
     kind: 'turnpike-plugin',
     definition: definition as unknown as PluginDefinition<never, never>,

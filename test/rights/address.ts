@@ -23,6 +23,7 @@ const VALUES: readonly (readonly [RegExp, Readonly<Record<string, Value>>])[] = 
   [/^\/v3\/user\/:login$/, { login: ({ people }) => people.other.login }],
   [/^\/v[23]\/users?\/:id/, { id: ({ people }) => people.other.id }],
   [/^\/v3\/org\/:id/, { id: ({ repository }) => repository.ownerId }],
+  [/^\/v3\/owner\/:login\/setting\//, { name: () => 'rest.days' }],
   [/^\/v3\/owner\//, { login: ({ repository }) => repository.ownerLogin }],
   [/^\/v2\/settings\/ssh_key\//, { id: ({ repository }) => repository.id }],
   [/\/env_vars?\/:id|\/v2\/settings\//, { id: ({ ids }) => ids.envVar }],
@@ -72,6 +73,7 @@ const QUERIES: Readonly<Record<string, (world: World) => string>> = {
 };
 
 const BODIES: Readonly<Record<string, (world: World) => unknown>> = {
+  'PATCH /v3/owner/:login/setting/:name': () => ({ value: 3 }),
   'PUT /v3/repo/:repo/permission/:login': () => ({ level: 'read' }),
   'PUT /v3/owner/:login/permission/:user': () => ({ level: 'read' }),
   'POST /v3/owner/:login/teams': () => ({ name: `made-${Math.random()}` }),

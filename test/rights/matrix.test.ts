@@ -4,6 +4,7 @@
  * was answered, `TURNPIKE_RIGHTS_ONLY=TEXT` asks only addresses that have the text in them.
  */
 import { writeFileSync } from 'node:fs';
+import { definePlugin, z } from '@turnpike/sdk';
 import {
   createTestRepository,
   testPlatform,
@@ -22,8 +23,16 @@ let platforms: { readonly open: TestPlatform; readonly closed: TestPlatform };
 let origin: TestRepository;
 let served: readonly Asked[];
 
+/** Whose settings of owners are asked for. */
+const rest = definePlugin({
+  id: 'rest',
+  summary: 'Has a setting of owners.',
+  ownerSettings: z.object({ days: z.int().default(1).describe('Days of rest.') }),
+});
+
 const start = (isPublic: boolean): Promise<TestPlatform> =>
   testPlatform({
+    plugins: [rest],
     config: {
       api: { public: isPublic },
       // Each question comes from an address of its own, so that wrong tokens of one are not held against the next.

@@ -36,6 +36,8 @@ export interface MqttBus extends EventBus {
 }
 
 const REMEMBERED_EVENTS = 2_000;
+/** Not worth keeping while the broker is away: nobody misses them, or whoever missed them reads again. */
+const FLEETING: readonly EventName[] = ['job:log', 'plugin:published'];
 
 /** Connects in the background and for ever; returns at once. */
 export function connectBus(options: BusOptions): MqttBus {
@@ -92,7 +94,7 @@ export function connectBus(options: BusOptions): MqttBus {
       assertOutsideTransaction(`Publishing ${name}`);
       const event = { name, data, id: randomUUID(), origin } as TurnpikeEvent;
       hearers.tell(event);
-      const fleeting = name === 'job:log';
+      const fleeting = FLEETING.includes(name);
       await outbox.put({ topic: topicOf(name, data), text: encodeMessage(event), fleeting });
     },
     async ready(timeoutMs) {

@@ -10,7 +10,7 @@ const PATIENCE_MS = 1_000;
 export interface OutboxMessage {
   readonly topic: string;
   readonly text: string;
-  /** Not worth keeping while the broker is away (log notices). */
+  /** Not worth keeping while the broker is away or far behind (log notices, topics of plugins). */
   readonly fleeting: boolean;
 }
 export interface Outbox {
@@ -30,7 +30,7 @@ export function createOutbox(port: {
   let dropped = 0;
 
   async function put(message: OutboxMessage): Promise<void> {
-    if (!port.connected() && message.fleeting) return;
+    if (message.fleeting && (!port.connected() || waiting.length > KEPT / 2)) return;
     const sent = new Promise<void>((done) => waiting.push({ message, done }));
     if (waiting.length > KEPT) forgetOldest();
     pump();

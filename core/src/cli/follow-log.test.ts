@@ -347,6 +347,16 @@ describe('tables', () => {
     const many = await run('settings', 'set', 'acme/app', 'freeze.room', 'a', 'b');
     expect([many.code, many.err]).toEqual([2, expect.stringContaining('takes one value')]);
     expect((await run('settings', 'get', 'acme/app', 'gone')).code).toBe(5);
+    const [, days] = settings;
+    answers = {
+      'GET /v3/owner/acme/settings': { settings: [days] },
+      'GET /v3/owner/acme/setting/freeze.days': days,
+      'PATCH /v3/owner/acme/setting/freeze.days': days,
+    };
+    expect((await run('settings', 'list', 'acme', '--owner')).out).toMatch(/freeze\.days +\[\]/);
+    const ofOwner = ['--owner', '--host', 'work', 'acme', 'freeze.days', 'fri'];
+    expect((await run('settings', 'set', ...ofOwner)).code).toBe(0);
+    expect(sent.at(-1)).toEqual({ value: ['fri'] });
   });
 
   it('are of variables, whose secret values nobody is shown', async () => {

@@ -45,9 +45,11 @@ type Asking = Pick<
   | 'tables'
   | 'commands'
   | 'ui'
+  | 'live'
   | 'yml'
   | 'configSchema'
   | 'repositorySettings'
+  | 'ownerSettings'
 >;
 
 /** Sections with something in them, what weighs most first. Empty: it asks for nothing. @experimental */
@@ -185,6 +187,8 @@ const OWN_WORDS = {
   elements: 'adds elements to the pages, which do what the reader may do',
   keys: 'adds keys to .travis.yml',
   'settings of repositories': 'adds settings that whoever administers a repository may change',
+  'settings of owners': 'adds settings that whoever administers an owner may change',
+  'live topics': 'tells pages what happens to it',
 } as const;
 
 function ownParts(manifest: Asking): readonly (keyof typeof OWN_WORDS)[] {
@@ -195,6 +199,8 @@ function ownParts(manifest: Asking): readonly (keyof typeof OWN_WORDS)[] {
     elements: manifest.ui.length > 0,
     keys: manifest.yml.length > 0,
     'settings of repositories': manifest.repositorySettings !== null,
+    'settings of owners': manifest.ownerSettings !== null,
+    'live topics': Object.keys(manifest.live).length > 0,
   };
   return (Object.keys(OWN_WORDS) as (keyof typeof OWN_WORDS)[]).filter((part) => has[part]);
 }

@@ -52,6 +52,13 @@ export {
   type SecretKind,
 } from './permissions.js';
 export * from './plugin.js';
+export {
+  TOPIC_HEARERS,
+  type AboutRepository,
+  type PlainTopic,
+  type PluginTopic,
+  type TopicHearers,
+} from './plugin-topics.js';
 export * from './script.js';
 export * from './sign-in.js';
 export type { MethodContract, ServiceCaller, ServiceContract, ServiceOf } from './service.js';

@@ -31,6 +31,8 @@ export interface RepoRef {
   readonly allowConfigImports?: boolean;
   /** What was set of the settings that plugins declare; absent: nothing. */
   readonly pluginSettings?: PluginSettings;
+  /** The same of its owner. */
+  readonly ownerSettings?: PluginSettings;
 }
 
 /** How one source is merged with what stands before it (travis-yml, `lib/travis/yml/helper/merge`). @experimental */

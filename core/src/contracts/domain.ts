@@ -43,6 +43,8 @@ export interface Owner {
   readonly maxJobs: number | null;
   /** When it was suspended; null: it is not. */
   readonly suspendedAt: Millis | null;
+  /** What was set of the settings that plugins declare for owners; read it by `ctx.ownerSettings`. Absent: nothing. */
+  readonly ownerSettings?: PluginSettings;
 }
 
 /** An account. @stable */
@@ -315,6 +317,8 @@ export interface Repository {
   readonly settings: RepositorySettings;
   /** What was set of the settings that plugins declare; read it by `ctx.repositorySettings`. Absent: nothing. */
   readonly pluginSettings?: PluginSettings;
+  /** Those of its owner; read them by `ctx.ownerSettings`. Absent: nothing was set. */
+  readonly ownerSettings?: PluginSettings;
   /** Of the next build. */
   readonly nextBuildNumber: number;
   /** Newest build; null: none yet. */

@@ -1,7 +1,7 @@
 /**
  * Facts that are already committed. Any number of hearers, no answer; may be lost or repeated.
  * An event carries ids, state, row version and byte counts; never configuration, log text or secrets.
- * Only the role that committed a fact publishes it, after the commit.
+ * Only the role that committed a fact publishes it, after the commit; plugins tell their own topics by `ctx.publish`.
  */
 import type { BuildState, JobState } from './states.js';
 
@@ -104,6 +104,13 @@ export interface Events {
   'repository:changed': RepositoryRef;
   /** A worker came, went, or offers something else. */
   'worker:changed': { readonly worker: string };
+  /** A plugin told one of its live topics (`ctx.publish`). `payload` fits the topic's schema. */
+  'plugin:published': {
+    readonly plugin: string;
+    readonly topic: string;
+    readonly repositoryId: number | null;
+    readonly payload: unknown;
+  };
 }
 
 /** Name of an event: `build:finished`. @stable */
@@ -148,6 +155,7 @@ export const EVENT_IDS = {
   'notification:finished': 'notificationId',
   'repository:changed': 'repositoryId',
   'worker:changed': 'worker',
+  'plugin:published': 'plugin',
 } as const satisfies Record<EventName, string>;
 
 /** All events, in the order of the life of a push. @stable */

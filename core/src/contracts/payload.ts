@@ -192,6 +192,8 @@ export interface TurnpikePayload {
   readonly image?: string;
   /** What was set of the settings that plugins declare, by plugin and key. */
   readonly plugin_settings?: PluginSettings;
+  /** The same of the owner. */
+  readonly owner_settings?: PluginSettings;
   readonly [key: string]: unknown;
 }
 

@@ -7,6 +7,7 @@ export { HOST_SESSION_COOKIE, SESSION_COOKIE } from './http.js';
 export * from './login-key.js';
 export * from './notification-form.js';
 export { permissionsOf } from './permissions.js';
+export { repositoryRight } from './plugin-topics.js';
 export { defineService as defineServiceContract } from './service.js';
 export {
   commandsService,

@@ -3,7 +3,7 @@ import type { BackupContext, BackupPart } from './backup.js';
 import type { z } from 'zod';
 import type { RepoRef } from './config-compiler.js';
 import type { Limits } from './config.js';
-import type { Repository } from './domain.js';
+import type { Owner, Repository } from './domain.js';
 import type { EventHandler, EventName, TurnpikeEvent } from './events.js';
 import type { Hooks } from './hooks.js';
 import type { Clock, Logger, Metrics } from './host.js';
@@ -12,12 +12,13 @@ import type { Operations, PlainOperations } from './operation.js';
 import type { NotifierDefaults } from './notifier.js';
 import type { JobPayload } from './payload.js';
 import type { DeclaredPermissions, PluginPermissions } from './permissions.js';
+import type { AboutRepository, PlainTopic, PluginTopic } from './plugin-topics.js';
 import type { VcsProviderTraits } from './vcs.js';
 import type { Deps, SingleToken, ManyToken, Token, Tokens } from './tokens.js';
 import type { YmlKeys } from './yml-keys.js';
 
 /** Everything a plugin's functions get. All that is registered belongs to the plugin's scope. @stable */
-export interface PluginContext<C = unknown, R extends Tokens = Tokens, S = unknown> {
+export interface PluginContext<C = unknown, R extends Tokens = Tokens, S = unknown, O = unknown> {
   /** Of the plugin. */
   readonly id: string;
   /** As its schema answers it: validated, with defaults. */
@@ -51,12 +52,28 @@ export interface PluginContext<C = unknown, R extends Tokens = Tokens, S = unkno
    * schema. Asks nobody: what it is given has them. Cheap.
    */
   repositorySettings(of: HasPluginSettings): S;
+  /** Its `ownerSettings` of an owner, or of the owner of a repository. As `repositorySettings`. */
+  ownerSettings(of: HasOwnerSettings): O;
+  /**
+   * Tells a topic of `live` to the elements that hear it, in all processes. A topic of repositories takes the id. Resolves
+   * when the broker has it, within a second; what is told while the broker is away reaches this process alone. Throws
+   * TURNPIKE_PLUGIN_INVALID for a topic or payload that is not as declared, TURNPIKE_RATE_LIMITED beyond 600 a minute,
+   * TURNPIKE_STORE_TRANSACTION inside a transaction.
+   */
+  publish(topic: string, payload: unknown, about?: AboutRepository): Promise<void>;
 }
 
 /** What carries the settings that plugins declare: a repository, what a compiler is told of one, a job's payload. @experimental */
 export type HasPluginSettings =
   | Pick<Repository, 'pluginSettings'>
   | Pick<RepoRef, 'pluginSettings'>
+  | Pick<JobPayload, 'turnpike'>;
+
+/** What carries the settings of owners that plugins declare. @experimental */
+export type HasOwnerSettings =
+  | Pick<Owner, 'ownerSettings'>
+  | Pick<Repository, 'ownerSettings'>
+  | Pick<RepoRef, 'ownerSettings'>
   | Pick<JobPayload, 'turnpike'>;
 
 /** A token with its value. Made by `provide`. @stable */
@@ -224,7 +241,12 @@ export interface UiModule {
 }
 
 /** Declaration of a plugin: plain data, and functions that the host calls. @stable */
-export interface PluginDefinition<C = unknown, R extends Tokens = Tokens, S = unknown> {
+export interface PluginDefinition<
+  C = unknown,
+  R extends Tokens = Tokens,
+  S = unknown,
+  O = unknown,
+> {
   /** kebab-case, unique; the key of its configuration, its label in logs and metrics. */
   readonly id: string;
   /** One sentence. */
@@ -243,6 +265,12 @@ export interface PluginDefinition<C = unknown, R extends Tokens = Tokens, S = un
    * secrets. They stay while the plugin is away.
    */
   readonly repositorySettings?: z.ZodType<S>;
+  /**
+   * The same for each owner, of all of its repositories: in the API, in `turnpike settings --owner` and on the owner's
+   * page. Administrators of the platform may write them, the person that an owner is, and whoever administers all of its
+   * repositories here; whoever may know the owner reads them.
+   */
+  readonly ownerSettings?: z.ZodType<O>;
   /** Tokens by the names that `ctx.deps` has them under. A missing one stops the boot with both names. */
   readonly requires?: R;
   /** What it uses of the platform and of the world; the rest is not there for it. */
@@ -250,7 +278,7 @@ export interface PluginDefinition<C = unknown, R extends Tokens = Tokens, S = un
   /** Static list of what `provides` returns, so that boot can check it before running anything. */
   readonly offers?: readonly Token[];
   /** Builds what it offers; called once, when what it requires is there. */
-  provides?(ctx: PluginContext<C, R, S>): readonly Provision[] | Promise<readonly Provision[]>;
+  provides?(ctx: PluginContext<C, R, S, O>): readonly Provision[] | Promise<readonly Provision[]>;
   /**
    * Another version of it may take its place while the server runs. Says that nothing is lost when its scope is
    * disposed and it is built anew, and that for a moment both are there: `provides` and what it makes of the new one
@@ -262,18 +290,18 @@ export interface PluginDefinition<C = unknown, R extends Tokens = Tokens, S = un
   /** Its private tables; run before anything is built. */
   readonly migrations?: readonly Migration[];
   /** Sets taps, at once: an answer that is a promise is a fault. Called once. */
-  taps?(ctx: PluginContext<C, R, S> & { readonly hooks: Hooks }): void;
+  taps?(ctx: PluginContext<C, R, S, O> & { readonly hooks: Hooks }): void;
   /** Events that it hears; a handler that throws is logged with its name. */
   readonly on?: {
     readonly [N in EventName]?: (
       event: TurnpikeEvent<N>,
-      ctx: PluginContext<C, R, S>,
+      ctx: PluginContext<C, R, S, O>,
     ) => void | Promise<void>;
   };
   /** What must happen also where events are lost. */
-  readonly sweep?: Sweep<PluginContext<C, R, S>> | readonly Sweep<PluginContext<C, R, S>>[];
+  readonly sweep?: Sweep<PluginContext<C, R, S, O>> | readonly Sweep<PluginContext<C, R, S, O>>[];
   /** Addresses that it answers; called once. */
-  routes?(ctx: PluginContext<C, R, S>): readonly Route[];
+  routes?(ctx: PluginContext<C, R, S, O>): readonly Route[];
   /**
    * What its routes do, by operation id: the API's document, the explorer and the rights table show it, and test
    * hosts check each JSON answer against it. Static, so that every process knows it wherever the plugin runs.
@@ -281,15 +309,17 @@ export interface PluginDefinition<C = unknown, R extends Tokens = Tokens, S = un
    */
   readonly operations?: Operations;
   /** WebSocket doors; called once. */
-  upgrades?(ctx: PluginContext<C, R, S>): readonly UpgradeRoute[];
+  upgrades?(ctx: PluginContext<C, R, S, O>): readonly UpgradeRoute[];
   /** Called once, when everything is registered. Ends within `host.startSeconds`. */
-  start?(ctx: PluginContext<C, R, S>): Promise<void>;
+  start?(ctx: PluginContext<C, R, S, O>): Promise<void>;
   /** Takes no more work and ends what runs, before the host stops in earnest. */
-  drain?(ctx: PluginContext<C, R, S>): Promise<void>;
+  drain?(ctx: PluginContext<C, R, S, O>): Promise<void>;
   /** Called once, before its scope is disposed. Ends within `host.stopSeconds`. */
-  stop?(ctx: PluginContext<C, R, S>): Promise<void>;
+  stop?(ctx: PluginContext<C, R, S, O>): Promise<void>;
   /** Its elements on the pages. */
   readonly ui?: UiModule;
+  /** Topics that it tells pages by `ctx.publish`: small letters, figures and hyphens. */
+  readonly live?: Readonly<Record<string, PluginTopic>>;
   /** Keys that it adds to `.travis.yml`. */
   readonly yml?: readonly YmlKeys[];
   /** Of a notifier: when it speaks. */
@@ -356,10 +386,14 @@ export interface PluginManifest {
   readonly configSchema: unknown;
   /** JSON Schema of what people may set for each repository: an object of `SettingSchema`; null: nothing. */
   readonly repositorySettings: unknown;
+  /** The same for each owner. */
+  readonly ownerSettings: unknown;
   /** Its elements on the pages. */
   readonly ui: readonly UiContribution[];
   /** `file:` URL of the browser's module; null: it has none. */
   readonly uiModule: string | null;
+  /** Live topics by name. */
+  readonly live: Readonly<Record<string, PlainTopic>>;
   /** Its keys of `.travis.yml`. */
   readonly yml: readonly YmlKeys[];
   /** null: it is none. */

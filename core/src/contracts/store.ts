@@ -67,7 +67,10 @@ export interface OwnerStore {
   /** undefined: there is none. */
   update(
     id: number,
-    patch: Partial<Pick<D.Owner, 'name' | 'maxJobs' | 'suspendedAt'>>,
+    patch: Partial<Pick<D.Owner, 'name' | 'maxJobs' | 'suspendedAt'>> & {
+      /** By full name; others stay. */
+      readonly ownerSettings?: D.PluginSettings;
+    },
   ): Promise<D.Owner | undefined>;
   /** Adds 1 to `scheduleVersion`: something changed that scheduling depends on. */
   touch(id: number): Promise<void>;

@@ -6,6 +6,7 @@ import type { Token } from '../contracts/tokens.js';
 import { tokenName } from '../di/check-tokens.js';
 import { isSchema, isToken } from './faults/index.js';
 import { operationsOfPlugin } from './operations.js';
+import { plainTopics } from './plugin-topics.js';
 import { plainSettings } from './repository-settings.js';
 import type { PlainOperations } from '../contracts/operation.js';
 import type { LoadedPlugin } from './load.js';
@@ -17,7 +18,9 @@ export function manifestOf({ plugin, id, source, packaged }: LoadedPlugin): Plug
   const definition = plugin.definition as unknown as AnyDefinition;
   let schema: unknown;
   let settings: unknown;
+  let ofOwners: unknown;
   let operations: PlainOperations | undefined;
+  let live: PluginManifest['live'] | undefined;
   return {
     id,
     summary: definition.summary,
@@ -43,8 +46,14 @@ export function manifestOf({ plugin, id, source, packaged }: LoadedPlugin): Plug
     get repositorySettings() {
       return (settings ??= plainSettings(definition.repositorySettings));
     },
+    get ownerSettings() {
+      return (ofOwners ??= plainSettings(definition.ownerSettings));
+    },
     ui: definition.ui?.contributions ?? [],
     uiModule: definition.ui?.module?.href ?? null,
+    get live() {
+      return (live ??= plainTopics(definition.live));
+    },
     yml: definition.yml ?? [],
     notifier: definition.notifier ?? null,
     provider: definition.provider ?? null,

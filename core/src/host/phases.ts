@@ -131,6 +131,7 @@ function contextOf(boot: BootState, unit: Unit): AnyContext {
     core,
     config: plan.configuration.section(unit.plugin),
     hooks: hooksFor(unit, settings, core),
+    bus: () => boot.bus,
     tables: boot.store?.tablesOf(unit.plugin),
     listenUrl: () => boot.listening?.url ?? '',
     publicUrl: () => boot.listening?.publicUrl ?? core.config.publicUrl ?? '',

@@ -2,17 +2,21 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TurnpikeError } from '../contracts/errors.js';
+import type { EventBus } from '../contracts/events.js';
 import type { Hooks } from '../contracts/hooks.js';
 import type { PrivateTables } from '../contracts/plugin.js';
 import type { CoreParts } from './core-parts.js';
 import { declaredDeps } from './declared-deps.js';
-import { settingsReader } from './repository-settings.js';
+import { publisherOf } from './plugin-topics.js';
+import { ownerSettingsReader, repositorySettingsReader } from './repository-settings.js';
 import type { AnyContext, Unit } from './unit.js';
 
 export interface ContextParts {
   readonly core: CoreParts;
   readonly config: unknown;
   readonly hooks: Hooks;
+  /** Of this process. */
+  readonly bus: () => EventBus | undefined;
   /** undefined: no database in this process. */
   readonly tables: PrivateTables | undefined;
   readonly publicUrl: () => string;
@@ -47,7 +51,9 @@ export function createContext(unit: Unit, parts: ContextParts): AnyContext {
       return parts.listenUrl();
     },
     wake: (sweep) => wake(unit, sweep),
-    repositorySettings: settingsReader(unit.plugin, unit.definition.repositorySettings),
+    repositorySettings: repositorySettingsReader(unit.plugin, unit.definition.repositorySettings),
+    ownerSettings: ownerSettingsReader(unit.plugin, unit.definition.ownerSettings),
+    publish: publisherOf(unit, parts.bus, core.clock),
   };
 }
 

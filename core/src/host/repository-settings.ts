@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { keySchema } from '../config/json-schema.js';
 import type { PluginSettings } from '../contracts/domain.js';
-import type { HasPluginSettings } from '../contracts/plugin.js';
+import type { HasOwnerSettings, HasPluginSettings } from '../contracts/plugin.js';
 import { settingName } from '../contracts/setting-form.js';
 import { isObject } from './faults/fault.js';
 
@@ -19,11 +19,16 @@ export function plainSettings(schema: unknown): unknown {
   return shapeOf(schema) === undefined ? null : keySchema(schema as z.ZodType);
 }
 
+export const repositorySettingsReader = (plugin: string, schema: unknown) =>
+  settingsReader(plugin, schema, storedIn);
+export const ownerSettingsReader = (plugin: string, schema: unknown) =>
+  settingsReader(plugin, schema, storedOfOwner);
+
 /** Each by itself: one value that no longer fits takes no other with it. */
-export function settingsReader(plugin: string, schema: unknown) {
+function settingsReader<Of>(plugin: string, schema: unknown, find: (of: Of) => PluginSettings) {
   const fields = Object.entries(shapeOf(schema) ?? {});
-  return (of: HasPluginSettings): unknown => {
-    const stored = storedIn(of);
+  return (of: Of): unknown => {
+    const stored = find(of);
     const values = fields.map(([key, field]) => {
       const { success, data } = field.safeParse(stored[settingName(plugin, key)]);
       return [key, success ? data : field.parse(undefined)] as const;
@@ -35,4 +40,9 @@ export function settingsReader(plugin: string, schema: unknown) {
 function storedIn(of: HasPluginSettings): PluginSettings {
   if ('pluginSettings' in of) return of.pluginSettings ?? {};
   return ('turnpike' in of ? of.turnpike?.plugin_settings : undefined) ?? {};
+}
+
+function storedOfOwner(of: HasOwnerSettings): PluginSettings {
+  if ('ownerSettings' in of) return of.ownerSettings ?? {};
+  return ('turnpike' in of ? of.turnpike?.owner_settings : undefined) ?? {};
 }

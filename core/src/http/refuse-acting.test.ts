@@ -2,9 +2,14 @@ import { expect, it } from 'vitest';
 import type { Principal } from '../contracts/http.js';
 import { refuseActing } from './refuse-acting.js';
 
-const eve = {
-  ...{ kind: 'user', userId: 2, login: 'eve', admin: false, via: 'session', scopes: ['*'] },
-} as const;
+const eve: Extract<Principal, { readonly kind: 'user' }> = {
+  kind: 'user',
+  userId: 2,
+  login: 'eve',
+  admin: false,
+  via: 'session',
+  scopes: ['*'],
+};
 const acting: Principal = { ...eve, by: { userId: 1, login: 'root', until: 1 } };
 
 it.each([
@@ -16,9 +21,13 @@ it.each([
   expect(() => refuseActing(eve, { audit })).not.toThrow();
 });
 
-it.each(['build.restart', 'preference.change', 'session.end', 'session.return', false, undefined])(
-  '%s is not',
-  (audit) => {
-    expect(() => refuseActing(acting, audit === undefined ? {} : { audit })).not.toThrow();
-  },
-);
+it.each<string | false | undefined>([
+  'build.restart',
+  'preference.change',
+  'session.end',
+  'session.return',
+  false,
+  undefined,
+])('%s is not', (audit) => {
+  expect(() => refuseActing(acting, audit === undefined ? {} : { audit })).not.toThrow();
+});

@@ -1,10 +1,10 @@
-/** Settings of repositories that installed plugins declare: which there are, and what each takes. */
+/** Settings of repositories and owners that installed plugins declare: which there are, and what each takes. */
 import {
   z,
   type InstalledPlugins,
   type JsonValue,
   type PluginManifest,
-  type Repository,
+  type PluginSettings,
 } from '@turnpike/sdk';
 import {
   jsonSize,
@@ -33,11 +33,23 @@ const MOST_BYTES = 4_096;
 export function pluginSettings(
   installed: Pick<InstalledPlugins, 'manifests' | 'scopes'>,
 ): readonly PluginSetting[] {
-  return presentManifests(installed).flatMap(settingsOf);
+  return presentManifests(installed).flatMap(({ id, repositorySettings }) =>
+    settingsOf(id, repositorySettings),
+  );
 }
 
-function settingsOf({ id, repositorySettings }: PluginManifest): readonly PluginSetting[] {
-  const { properties = {}, title = id } = (repositorySettings ?? {}) as {
+/** The same of owners. */
+export function ownerSettings(
+  installed: Pick<InstalledPlugins, 'manifests' | 'scopes'>,
+): readonly PluginSetting[] {
+  return presentManifests(installed).flatMap((one) => settingsOf(one.id, one.ownerSettings));
+}
+
+function settingsOf(
+  id: string,
+  declared: PluginManifest['ownerSettings'],
+): readonly PluginSetting[] {
+  const { properties = {}, title = id } = (declared ?? {}) as {
     readonly properties?: Readonly<Record<string, SettingSchema>>;
     readonly title?: string;
   };
@@ -51,10 +63,7 @@ function settingsOf({ id, repositorySettings }: PluginManifest): readonly Plugin
 }
 
 /** What holds: what was set, unless the plugin takes it no longer. */
-export function valueOf(
-  { name, schema }: PluginSetting,
-  { pluginSettings: stored = {} }: Repository,
-): JsonValue {
+export function valueOf({ name, schema }: PluginSetting, stored: PluginSettings = {}): JsonValue {
   const isSet = Object.hasOwn(stored, name) && judge(schema, stored[name]).success;
   return (isSet ? stored[name] : schema.default) as JsonValue;
 }

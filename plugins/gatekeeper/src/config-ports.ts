@@ -10,6 +10,7 @@ export function repoRef(repository: Repository): RepoRef {
     defaultBranch: repository.defaultBranch,
     allowConfigImports: repository.settings.allow_config_imports,
     ...(repository.pluginSettings && { pluginSettings: repository.pluginSettings }),
+    ...(repository.ownerSettings && { ownerSettings: repository.ownerSettings }),
   };
 }
 

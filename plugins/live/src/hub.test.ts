@@ -27,6 +27,7 @@ function makeHub() {
     jobs: { briefsOfBuild: async () => [], many: async () => new Map() },
   } as unknown as Store;
   const hub = createLiveHub({
+    topicOf: () => undefined,
     store,
     events,
     logs: { info: async () => undefined } as unknown as LogReader,

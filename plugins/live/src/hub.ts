@@ -15,6 +15,7 @@ import { createLogFeeds } from './log-feeds.js';
 import { createReRead } from './re-read.js';
 import type { RightsPorts } from './rights.js';
 import { topicNames } from './interest.js';
+import { isDeclared } from './declared-topics.js';
 import { createNoticePace } from './notice-pace.js';
 import { createLiveSession, type LiveSession } from './session.js';
 import { createTopicIndex } from './topic-index.js';
@@ -27,6 +28,7 @@ export interface LiveHubPorts extends RightsPorts {
   readonly log: Logger;
   readonly version: string;
   readonly recheckMs: number;
+  readonly topicOf: NonNullable<RightsPorts['topicOf']>;
 }
 
 export interface LiveHub {
@@ -137,6 +139,7 @@ export function createLiveHub(ports: LiveHubPorts): LiveHub {
       };
     },
     hear(event) {
+      if (!isDeclared(event, ports.topicOf)) return;
       if (event.name === 'job:log') {
         const data = event.data as Events['job:log'];
         feeds.notice(data);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import {
   NotFoundError,
   tokens,
@@ -8,10 +8,11 @@ import {
   type Job,
   type LogReader,
 } from '@turnpike/sdk';
-import { LIVE_CLOSE, type LiveMessage } from '@turnpike/sdk/platform';
+import { LIVE_CLOSE } from '@turnpike/sdk/platform';
 import type { Store } from '@turnpike/sdk/store';
 import { fake, testPlugin, type TestHost } from '@turnpike/sdk/testing';
 import { plugin } from './plugin.js';
+import { openClient, subscribed, type Client } from './testing/client.js';
 import { addRunningBuild } from './testing/running-build.js';
 import { textOrBase64, wholeCharacters } from './utf8-cut.js';
 
@@ -50,39 +51,10 @@ function reader(): LogReader {
   };
 }
 
-interface Client {
-  readonly heard: LiveMessage[];
-  readonly socket: WebSocket;
-  readonly closed: Promise<number>;
-  ask(message: unknown): void;
-  events(): string[];
-  text(): string;
-}
-
 async function listen(who: string | null, headers: Record<string, string> = {}): Promise<Client> {
-  const socket = new WebSocket(`${host.url.replace('http', 'ws')}/live`, {
-    headers: { ...(who ? { authorization: `token token-of-${who}` } : {}), ...headers },
-  });
-  sockets.push(socket);
-  const heard: LiveMessage[] = [];
-  socket.on('message', (data) => heard.push(JSON.parse(String(data)) as LiveMessage));
-  const closed = new Promise<number>((resolve) => socket.once('close', resolve));
-  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
-  return {
-    heard,
-    socket,
-    closed,
-    ask: (message) => socket.send(JSON.stringify(message)),
-    events: () => heard.flatMap((message) => ('event' in message ? [message.event] : [])),
-    text: () => heard.map((message) => ('log' in message ? (message.log.text ?? '') : '')).join(''),
-  };
-}
-
-async function subscribed(client: Client, ...topics: string[]): Promise<void> {
-  client.ask({ subscribe: topics });
-  await expect
-    .poll(() => client.heard.flatMap((one) => ('subscribed' in one ? one.subscribed : [])))
-    .toEqual(expect.arrayContaining(topics));
+  const client = await openClient(host.url, who, headers);
+  sockets.push(client.socket);
+  return client;
 }
 
 function jobEvent(version: number, state: Job['state'] = 'started'): Events['job:started'] {

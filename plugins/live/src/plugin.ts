@@ -10,6 +10,7 @@ import {
 import { liveConfig, visitorsRead, type LiveConfig } from './config.js';
 import { liveDoor } from './door.js';
 import { operations } from './operations.js';
+import { topicsOf } from './declared-topics.js';
 import { createLiveHub, type LiveHub } from './hub.js';
 
 const requires = {
@@ -60,6 +61,7 @@ function hubOf(context: Context): LiveHub {
     visitorsRead: visitorsRead(context.config, context.deps),
     recheckMs: config.recheckSeconds * 1000,
     version: deps.installed.process.version,
+    topicOf: topicsOf(deps.installed),
   });
   hubs.set(deps, hub);
   return hub;

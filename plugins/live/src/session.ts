@@ -3,7 +3,7 @@ import { type Logger, type Principal, type TurnpikeEvent } from '@turnpike/sdk';
 import { LIVE_CLOSE, type LiveMessage } from '@turnpike/sdk/platform';
 import type { Allowance, Excess } from './allowance.js';
 import type { Connection } from './connection.js';
-import { repositoryIdOf } from './interest.js';
+import { isOpen, repositoryIdOf } from './interest.js';
 import type { LogFeeds } from './log-feeds.js';
 import { eventText, parseRequest } from './messages.js';
 import { createRights, refusalOf, type Granted, type RightsPorts } from './rights.js';
@@ -120,9 +120,10 @@ export function createLiveSession(ports: LiveSessionPorts): LiveSession {
     },
     async hear(names, event) {
       // `repos` was granted to everybody; the others each for their own repository.
-      const needsRight = names.every((name) => name === 'repos');
+      const needsRight = names.every(isOpen);
       const repositoryId = repositoryIdOf(event);
-      if (needsRight && repositoryId !== null && !(await rights.mayRead(repositoryId))) return;
+      if (needsRight && repositoryId !== null && !(await rights.mayHear(event, repositoryId)))
+        return;
       tell(names, event);
     },
     async checkAgain(principal) {

@@ -49,6 +49,7 @@ const DATA: Events = {
   'notification:finished': notification,
   'repository:changed': repository,
   'worker:changed': { worker: 'worker-1' },
+  'plugin:published': { plugin: 'fake', topic: 'changed', repositoryId: null, payload: {} },
 };
 
 /** The payload of an event, of the first thing of its kind: `host.emit(name, eventData(name, { state: 'failed' }))`. @stable */

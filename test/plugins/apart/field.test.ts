@@ -13,6 +13,8 @@ import { tokens, z } from '@turnpike/sdk';
 import {
   buildNotice,
   buildRecord,
+  eventData,
+  fakeEvents,
   jobRecord,
   repositoryRecord,
   requestContext,
@@ -160,6 +162,25 @@ describe.each(MODES)('%s', (mode) => {
       'text/csv',
       'state,count\npassed,1\n',
     ]);
+  });
+
+  it('a live topic is told as it is declared, and not otherwise', async () => {
+    const bus = fakeEvents();
+    const host = await start('scoreboard', { bus, faults: 'kept' });
+    expect(host.installed.manifests[0]?.live['scored']).toMatchObject({
+      hears: 'repository:read',
+      payload: { type: 'object', required: ['state'] },
+    });
+    const told = () => bus.told.filter(({ name }) => name === 'plugin:published');
+    await host.emit('build:finished', eventData('build:finished', { repositoryId: 3 }));
+    await expect
+      .poll(() => told().map(({ data }) => data))
+      .toEqual([
+        { plugin: 'scoreboard', topic: 'scored', repositoryId: 3, payload: { state: 'passed' } },
+      ]);
+    await host.emit('build:canceled', eventData('build:canceled'));
+    await expect.poll(() => JSON.stringify(host.faults)).toContain('scored.state');
+    expect(told()).toHaveLength(1);
   });
 
   it('a VCS provider identifies, verifies, parses', async () => {

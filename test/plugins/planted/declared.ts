@@ -47,6 +47,37 @@ const days = z.array(z.string()).default([]).describe('Days off.');
 
 export const declared: readonly Planted[] = [
   {
+    what: 'settings of owners that a function judges',
+    members: { ownerSettings: z.object({ days: days.refine(() => true) }) },
+    at: 'ownerSettings.days',
+    says: /plain data/,
+  },
+  { what: 'live topics that are a list', members: { live: ['changed'] }, at: 'live' },
+  {
+    what: 'a live topic whose name no address takes',
+    members: { live: { 'Note added': { hears: 'users', payload: z.object({}) } } },
+    at: 'live.Note added',
+    says: /note-added/,
+  },
+  {
+    what: 'a live topic that is a schema alone',
+    members: { live: { changed: z.object({}) } },
+    at: 'live.changed.hears',
+    says: /repository:read/,
+  },
+  {
+    what: 'a live topic for people that there are not',
+    members: { live: { changed: { hears: 'repository:reed', payload: z.object({}) } } },
+    at: 'live.changed.hears',
+    says: /Did you mean "repository:read"/,
+  },
+  {
+    what: 'a live topic of anything',
+    members: { live: { changed: { hears: 'users', payload: { text: 'string' } } } },
+    at: 'live.changed.payload',
+    says: /no schema/,
+  },
+  {
     what: 'settings of repositories that are a plain object',
     members: { repositorySettings: { days } },
     at: 'repositorySettings',

@@ -61,6 +61,24 @@ describe('LiveClient', () => {
     expect(last().sent.slice(1)).toEqual([{ subscribe: ['build:2'] }, { unsubscribe: ['repo:1'] }]);
   });
 
+  it('tells what a plugin says to those who hear its topic, and a refusal to those it is for', async () => {
+    const live = await client();
+    const heard: string[] = [];
+    const topics = ['plugin:notes/added', 'plugin:notes/added:1', 'plugin:notes/added:2', 'repos'];
+    for (const topic of [...topics, 'repo:1', 'system', 'plugin:notes/gone'])
+      live.subscribe(topic, {
+        event: (_name, { payload }) => heard.push(`${topic} ${payload}`),
+        refused: (why) => heard.push(`${topic}: ${why}`),
+      });
+    last().open();
+    const data = { plugin: 'notes', topic: 'added', repository_id: 1, payload: 'x' };
+    last().hear({ event: 'plugin:published', data });
+    expect(heard.splice(0)).toEqual(['plugin:notes/added x', 'plugin:notes/added:1 x']);
+    const refused = { topic: 'plugin:notes/gone', error_type: 'not_found', error_message: 'No.' };
+    last().hear({ refused });
+    expect(heard).toEqual(['plugin:notes/gone: No.']);
+  });
+
   it('tells a fact to those whom it concerns', async () => {
     const live = await client();
     const heard: string[] = [];

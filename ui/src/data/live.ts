@@ -7,7 +7,11 @@ export interface LiveHearer {
   log?(log: LiveLog): void;
   /** Facts may have been missed: read again. */
   lost?(): void;
+  /** One may not hear of the topic, or no longer; in words. */
+  refused?(why: string): void;
 }
+
+type LiveRefusal = Extract<LiveMessage, { readonly refused: unknown }>;
 
 interface Subscription {
   readonly topic: string;
@@ -25,12 +29,19 @@ const topicOf = (request: string): string => request.split('@')[0] as string;
 
 /** Does a fact belong to this topic? The server tells us once, however many topics it concerns. */
 function concerns(topic: string, name: string, data: LiveEventData): boolean {
+  if (topic.startsWith('plugin:') || name === 'plugin:published') return isOfPlugin(topic, data);
   const [kind, id] = topic.split(':');
   if (kind === 'repos') return data.repository_id !== undefined;
   if (kind === 'system') return true;
   if (kind === 'repo') return data.repository_id === Number(id);
   if (kind === 'build') return data.build_id === Number(id);
   return kind === 'job' && data.job_id === Number(id) && name.startsWith('job:');
+}
+
+/** Of a topic of repositories one may hear all, or those of one. */
+function isOfPlugin(topic: string, { plugin, topic: own, repository_id: id }: LiveEventData): boolean {
+  const name = `plugin:${plugin}/${own}`;
+  return topic === name || topic === `${name}:${id}`;
 }
 
 /**
@@ -131,6 +142,7 @@ export class LiveClient extends EventTarget {
   #heard(message: LiveMessage): void {
     if ('event' in message) this.#heardEvent(message.event, message.data);
     else if ('log' in message) this.#heardLog(message.log);
+    else if ('refused' in message) this.#heardRefused(message.refused);
     else if ('dropped' in message) this.#heardDropped(message.dropped.map(topicOf));
     else if ('hello' in message) this.#heardBus(message.hello.bus);
     else if ('bus' in message) this.#heardBus(message.bus);
@@ -145,6 +157,11 @@ export class LiveClient extends EventTarget {
     const topic = `log:${log.job}.${log.run}`;
     for (const subscription of [...this.#subscriptions])
       if (subscription.topic === topic) subscription.hearer.log?.(log);
+  }
+
+  #heardRefused({ topic, error_message: why }: LiveRefusal['refused']): void {
+    for (const subscription of [...this.#subscriptions])
+      if (subscription.topic === topicOf(topic)) subscription.hearer.refused?.(why);
   }
 
   #heardDropped(topics: readonly string[]): void {

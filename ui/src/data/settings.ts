@@ -22,6 +22,18 @@ export function setSetting(
   return call('setSetting', { params: { repo, name }, body: { value } });
 }
 
+export function listOwnerSettings(login: string, signal?: AbortSignal): Promise<WireSettings> {
+  return call('ownerSettings', { params: { login }, ...(signal && { signal }) });
+}
+
+export function setOwnerSetting(
+  login: string,
+  name: string,
+  value: WireSetting['value'],
+): Promise<WireSetting> {
+  return call('setOwnerSetting', { params: { login, name }, body: { value } });
+}
+
 export function listEnvVars(repo: number, signal?: AbortSignal): Promise<WireEnvVars> {
   return call('envVars', { params: { repo }, ...(signal && { signal }) });
 }

@@ -43,6 +43,9 @@ export const reset = css`
     text-decoration: underline;
     text-underline-offset: 0.15em;
   }
+  tp-empty p + p {
+    margin-top: 0.5rem;
+  }
   :focus-visible {
     outline: 2px solid var(--focus);
     outline-offset: 2px;

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { InputError } from '../../contracts/errors.js';
 import { settingForm, type SettingForm } from '../../contracts/setting-form.js';
-import type { WireSetting } from '../../contracts/wire.js';
-import { apiFor } from '../api-client.js';
+import type { WireSetting, WireSettings } from '../../contracts/wire.js';
+import { apiFor, type ApiClient } from '../api-client.js';
 import { answer, headed } from '../output.js';
 import { withServer, type ServerFlags } from '../options.js';
 import { repoRef } from '../resource-refs.js';
@@ -11,26 +11,61 @@ import type { Session } from '../run-cli.js';
 export function register(program: Command, session: Session): void {
   const settings = program
     .command('settings')
-    .summary('list and change settings of a repository, plugins’ own among them');
-  withServer(settings.command('list <repo>'))
+    .summary('list and change settings of a repository or an owner, plugins’ own among them');
+  ofEither(settings.command('list <repo>'))
     .description('Lists the settings of a repository; . is this folder’s.')
-    .action((repo: string, flags: ServerFlags) => list(repo, flags, session));
-  withServer(settings.command('get <repo> <name>'))
+    .action((repo: string, flags: Flags) => list(repo, flags, session));
+  ofEither(settings.command('get <repo> <name>'))
     .description('Prints a setting, and what it does.')
-    .action((repo: string, name: string, flags: ServerFlags) => get(repo, name, flags, session));
-  withServer(settings.command('set <repo> <name> [values...]'))
+    .action((repo: string, name: string, flags: Flags) => get(repo, name, flags, session));
+  ofEither(settings.command('set <repo> <name> [values...]'))
     .description(
       'Changes a setting: true or false, a number, a text, or the entries of a list. null is the server’s default.',
     )
-    .action((repo: string, name: string, values: readonly string[], flags: ServerFlags) =>
+    .action((repo: string, name: string, values: readonly string[], flags: Flags) =>
       set(repo, name, values, flags, session),
     );
 }
 
-async function list(repo: string, flags: ServerFlags, { io }: Session): Promise<void> {
+interface Flags extends ServerFlags {
+  readonly owner?: boolean;
+  readonly host?: string;
+}
+
+const ofEither = (command: Command): Command =>
+  withServer(command)
+    .option('--owner', 'of an owner by its login, not of a repository')
+    .option('--host <id>', 'the code host, where several have an owner of this name');
+
+interface Settings {
+  list(): Promise<WireSettings>;
+  get(name: string): Promise<WireSetting>;
+  set(name: string, value: WireSetting['value']): Promise<WireSetting>;
+}
+
+async function settingsOf(named: string, flags: Flags, io: Session['io']): Promise<Settings> {
   const api = await apiFor(flags, io);
-  const params = { repo: await repoRef(api, io, repo) };
-  const { settings } = await api.call('settings', { params });
+  if (flags.owner) return ofOwner(api, named, flags.host);
+  const repo = await repoRef(api, io, named);
+  return {
+    list: () => api.call('settings', { params: { repo } }),
+    get: (name) => api.call('setting', { params: { repo, name } }),
+    set: (name, value) => api.call('setSetting', { params: { repo, name }, body: { value } }),
+  };
+}
+
+function ofOwner(api: ApiClient, login: string, host: string | undefined): Settings {
+  const query = host === undefined ? {} : { host };
+  return {
+    list: () => api.call('ownerSettings', { params: { login }, query }),
+    get: (name) => api.call('ownerSetting', { params: { login, name }, query }),
+    set: (name, value) =>
+      api.call('setOwnerSetting', { params: { login, name }, query, body: { value } }),
+  };
+}
+
+async function list(repo: string, flags: Flags, { io }: Session): Promise<void> {
+  const { settings } = await (await settingsOf(repo, flags, io)).list();
   answer(io, flags, settings, () =>
     headed(
       ['NAME', 'VALUE', 'WHAT IT DOES'],
@@ -39,10 +74,8 @@ async function list(repo: string, flags: ServerFlags, { io }: Session): Promise<
   );
 }
 
-async function get(repo: string, name: string, flags: ServerFlags, { io }: Session): Promise<void> {
-  const api = await apiFor(flags, io);
-  const params = { repo: await repoRef(api, io, repo), name };
-  const setting = await api.call('setting', { params });
+async function get(repo: string, name: string, flags: Flags, { io }: Session): Promise<void> {
+  const setting = await (await settingsOf(repo, flags, io)).get(name);
   answer(io, flags, setting, () => lines(setting));
 }
 
@@ -50,14 +83,12 @@ async function set(
   repo: string,
   name: string,
   values: readonly string[],
-  flags: ServerFlags,
+  flags: Flags,
   { io }: Session,
 ): Promise<void> {
-  const api = await apiFor(flags, io);
-  const params = { repo: await repoRef(api, io, repo), name };
-  const before = await api.call('setting', { params });
-  const value = valueOf(before, values);
-  const setting = await api.call('setSetting', { params, body: { value } });
+  const settings = await settingsOf(repo, flags, io);
+  const value = valueOf(await settings.get(name), values);
+  const setting = await settings.set(name, value);
   answer(io, flags, setting, () => `${name} is ${shown(setting.value)}.`);
 }
 

@@ -11,6 +11,8 @@ import type { BuildState, JobState } from '../states.js';
  * - `build:ID`, `job:ID`: of one build with its stages and jobs, of one job
  * - `log:JOB.RUN@OFFSET`: the bytes of a run's log from OFFSET on, until it is sealed
  * - `system`: workers, deliveries and notifications; administrators
+ * - `plugin:ID/TOPIC`, `plugin:ID/TOPIC:REPOSITORY`: what a plugin tells of its own topic; for whom it declares it. Of a
+ *   topic of repositories the first hears all that one may, the second one of them
  * @stable
  */
 export type LiveTopic =
@@ -19,7 +21,8 @@ export type LiveTopic =
   | `repo:${number}`
   | `build:${number}`
   | `job:${number}`
-  | `log:${number}.${number}@${number}`;
+  | `log:${number}.${number}@${number}`
+  | `plugin:${string}/${string}`;
 
 /** Browser to server. At most 200 topics a connection; a log topic is ended by the same text without `@OFFSET`. @stable */
 export type LiveRequest =
@@ -62,6 +65,12 @@ export interface LiveEventData {
   readonly end?: number;
   /** Nothing follows. */
   readonly sealed?: boolean;
+  /** Id of the plugin that told it. */
+  readonly plugin?: string;
+  /** Name of the plugin's topic. */
+  readonly topic?: string;
+  /** As the topic's schema says. */
+  readonly payload?: unknown;
 }
 
 /**

@@ -684,7 +684,7 @@ export interface WireLogMatches extends WireObject<'log_matches'> {
   readonly more: boolean;
 }
 
-/** One setting of a repository. @stable */
+/** One setting of a repository or an owner. @stable */
 export interface WireSetting extends WireObject<'setting'> {
   /** As it is called. */
   readonly name: string;
@@ -703,7 +703,7 @@ export interface WireDeclaredSetting {
   readonly title: string;
   /** What it does. */
   readonly description: string;
-  /** Of repositories that say nothing. */
+  /** Of those that say nothing. */
   readonly default: boolean | number | string | readonly string[] | null;
   /** JSON Schema of its values. */
   readonly schema: Readonly<Record<string, unknown>>;

@@ -1462,7 +1462,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
           { type: "array", items: { type: "string" } },
           { type: "null" },
         ],
-        description: "Of repositories that say nothing.",
+        description: "Of those that say nothing.",
       },
       schema: {
         type: "object",
@@ -5047,7 +5047,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     },
     required: ["@type", "name", "value"],
     additionalProperties: false,
-    description: "One setting of a repository.",
+    description: "One setting of a repository or an owner.",
   },
   WireSettings: {
     type: "object",
@@ -5979,7 +5979,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     required: ["plugin", "slot", "tag", "title", "module"],
     additionalProperties: false,
     description:
-      "The module is imported once, then an element `tag` is made with the properties `repository`, `build`, `job` (wire objects of the page, where there are) and `api` (`(path, init?) => Promise<unknown>`).",
+      "The module is imported once, then an element `tag` is made with the properties `repository`, `build`, `job` (wire objects of the page, where there are), `api` (`(path, init?) => Promise<unknown>`) and `live` (`(topic, hearer, { repository? }?) => () => void`), which hears the plugin's own topics.",
   },
   WireUiSlot: {
     type: "string",

@@ -215,7 +215,7 @@ export const UI_SLOTS = [
   'job.panel',
   'system.panel',
 ] as const;
-/** Where each slot is, and which objects of the page its elements get as properties, beside `api`. @stable */
+/** Where each slot is, and which objects of the page its elements get as properties, beside `api` and `live`. @stable */
 export const UI_SLOT_PROPERTIES = {
   nav: { place: 'the head of every page', properties: [] },
   page: { place: 'a page of its own, with an entry in the head of every page', properties: [] },
@@ -233,7 +233,8 @@ export const UI_SLOT_PROPERTIES = {
 export type WireUiSlot = (typeof UI_SLOTS)[number];
 /**
  * The module is imported once, then an element `tag` is made with the properties `repository`, `build`, `job`
- * (wire objects of the page, where there are) and `api` (`(path, init?) => Promise<unknown>`).
+ * (wire objects of the page, where there are), `api` (`(path, init?) => Promise<unknown>`) and `live`
+ * (`(topic, hearer, { repository? }?) => () => void`), which hears the plugin's own topics.
  * @stable
  */
 export interface WireUiContribution {

@@ -1,5 +1,6 @@
 /** What somebody agrees to who adds a plugin: all that it declares, by heading. */
 import { askedBy, type AskedSection } from '../../contracts/asked-by.js';
+import { TOPIC_HEARERS } from '../../contracts/plugin-topics.js';
 import type { PluginManifest } from '../../contracts/plugin.js';
 
 /** What is declared by functions, of which the manifest tells nothing. */
@@ -41,11 +42,14 @@ const HEADINGS: Readonly<Record<string, Line>> = {
   'keeps in the database': ({ tables }) => (tables ? ['tables of its own'] : []),
   settings: ({ configSchema }) => settingsOf(configSchema),
   'settings of repositories': ({ repositorySettings }) => settingsOf(repositorySettings),
+  'settings of owners': ({ ownerSettings }) => settingsOf(ownerSettings),
   'keys of .travis.yml': ({ yml }) =>
     yml.flatMap(({ at, keys }) =>
       Object.keys(keys).map((key) => (at === 'root' ? key : `${at}.${key}`)),
     ),
   'in the web interface': ({ ui }) => ui.map(({ slot, title }) => `${slot}: ${title}`),
+  'tells pages': ({ live }) =>
+    Object.entries(live).map(([topic, { hears }]) => `${topic} (${TOPIC_HEARERS[hears]})`),
   commands: ({ commands }) => commands.map((command) => `turnpike ${command}`),
   notifications: ({ notifier }) => (notifier ? [`sends by ${notifier.id}`] : []),
   'code hosts': ({ provider }) => (provider ? ['talks to code hosts'] : []),

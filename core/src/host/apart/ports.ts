@@ -34,6 +34,8 @@ export function portsOf(
     },
     service: ([name, method, input]: readonly [string, string, unknown]) =>
       serviceCall(context, requires, name, method, input),
+    publish: ([topic, payload, about]: Parameters<AnyContext['publish']>) =>
+      context.publish(topic, payload, about),
     table: ([name, verb, args]: readonly [string, string, readonly unknown[]]) =>
       tableCall(context, name, verb, args),
   };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Hooks } from '../../contracts/hooks.js';
 import type { Route } from '../../contracts/http.js';
 import type { Migration, MigrationTools, Plugin, Provision } from '../../contracts/plugin.js';
+import { topicsFrom } from '../plugin-topics.js';
 import type { AnyContext, AnyDefinition } from '../unit.js';
 import type { CallOptions } from './channel.js';
 import { exchangeCall, responseOf, sentExchange } from './exchange.js';
@@ -71,7 +72,8 @@ function staticParts({
   members,
 }: Described): Partial<AnyDefinition> {
   const { id, summary, version, sdk, permissions, yml, notifier, provider } = manifest;
-  const { configSchema, repositorySettings, ui, uiModule, operations, undescribed } = manifest;
+  const { configSchema, repositorySettings, ownerSettings } = manifest;
+  const { ui, uiModule, live, operations, undescribed } = manifest;
   const isDescribed = members.includes('operations') && !undescribed;
   return {
     ...{ id, summary, version, sdk, permissions, replaceable, yml },
@@ -79,9 +81,11 @@ function staticParts({
     ...(repositorySettings === null
       ? {}
       : { repositorySettings: z.fromJSONSchema(repositorySettings as never) }),
+    ...(ownerSettings === null ? {} : { ownerSettings: z.fromJSONSchema(ownerSettings as never) }),
     ...(notifier ? { notifier } : {}),
     ...(provider ? { provider } : {}),
     ...(uiModule === null ? {} : { ui: { module: new URL(uiModule), contributions: ui } }),
+    ...(Object.keys(live).length > 0 ? { live: topicsFrom(live) } : {}),
     ...(isDescribed ? { operations: operations as never } : {}),
     ...(migrations.length > 0 ? { migrations: migrations.map(migrationOf) } : {}),
   };

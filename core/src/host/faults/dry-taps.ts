@@ -76,5 +76,7 @@ export function dryContext(id: string, config: unknown, tapped: Set<HookName>): 
     dataDir: async () => '',
     wake: () => undefined,
     repositorySettings: () => anything,
+    ownerSettings: () => anything,
+    publish: async () => undefined,
   };
 }

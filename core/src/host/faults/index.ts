@@ -7,6 +7,7 @@ import { faultOf } from './fault.js';
 import { operationFindings } from './operation-parts.js';
 import { permissionFindings } from './permissions.js';
 import { placeFindings, uiFindings } from './ui-parts.js';
+import { topicFindings } from './topic-parts.js';
 import { settingFindings } from './setting-parts.js';
 import { ymlFindings } from './yml-nodes.js';
 
@@ -21,7 +22,8 @@ export function declarationFaults(loaded: LoadedPlugin): readonly TurnpikeError[
   const definition = plugin.definition as unknown as AnyDefinition;
   const parts = [
     ...declaredParts,
-    ...[permissionFindings, settingFindings, ymlFindings, uiFindings, operationFindings],
+    ...[permissionFindings, settingFindings, ymlFindings, uiFindings, topicFindings],
+    operationFindings,
   ];
   return [...parts.flatMap((look) => look(definition)), ...placeFindings(definition, folder)].map(
     (finding) => faultOf(id, source, finding),

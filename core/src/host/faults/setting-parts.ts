@@ -1,4 +1,4 @@
-/** Settings of repositories: what makes no field, or what the server could not judge, would be found by people. */
+/** Settings of repositories and owners: what makes no field, or what the server could not judge, would be found by people. */
 import type { z } from 'zod';
 import { keySchema } from '../../config/json-schema.js';
 import { settingForm, type SettingSchema } from '../../contracts/setting-form.js';
@@ -9,9 +9,13 @@ import { isObject, shown, type Finding } from './fault.js';
 
 const KEY = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
 
-export function settingFindings({ repositorySettings: schema }: AnyDefinition): readonly Finding[] {
+export const settingFindings = (definition: AnyDefinition): readonly Finding[] =>
+  (['repositorySettings', 'ownerSettings'] as const).flatMap((at) =>
+    findingsOf(at, definition[at]),
+  );
+
+function findingsOf(at: string, schema: unknown): readonly Finding[] {
   if (schema === undefined) return [];
-  const at = 'repositorySettings';
   const shape = isSchema(schema) ? shapeOf(schema) : undefined;
   if (!shape) return [{ at, what: 'is no z.object.', wayOut: OBJECT }];
   const fields = Object.entries(shape);

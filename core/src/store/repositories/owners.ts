@@ -1,10 +1,13 @@
-import type { Owner } from '../../contracts/domain.js';
+import type { Owner, PluginSettings } from '../../contracts/domain.js';
 import type { OwnerStore } from '../../contracts/store.js';
 import type { Db } from '../database.js';
-import { entity } from '../entity.js';
+import { entity, type RawRow } from '../entity.js';
 import { oneRow } from '../one-row.js';
 
-const owners = entity<Owner>('owners', {
+interface Stored extends Omit<Owner, 'ownerSettings'> {
+  readonly ownerSettings: PluginSettings | null;
+}
+const owners = entity<Stored>('owners', {
   id: 'plain',
   type: 'plain',
   host: 'plain',
@@ -13,7 +16,14 @@ const owners = entity<Owner>('owners', {
   scheduleVersion: 'plain',
   maxJobs: 'plain',
   suspendedAt: 'plain',
+  ownerSettings: 'json',
 });
+
+/** Of most nothing was set. */
+function read(row: RawRow): Owner {
+  const { ownerSettings, ...owner } = owners.read(row);
+  return ownerSettings ? { ...owner, ownerSettings } : owner;
+}
 
 /**
  * Owners with waiting jobs by hopping from owner to owner on an index: the cost grows with the owners that
@@ -40,10 +50,19 @@ async function adopt(
   );
 }
 
+/** Each repository has them beside its own, so that lists need no join. */
+async function setSettings(db: Db, id: number, patch: PluginSettings): Promise<void> {
+  const row = await db.sql('owners').select('owner_settings').where({ id }).forUpdate().first();
+  const known = JSON.parse(String(row?.owner_settings ?? '{}')) as object;
+  const set = { owner_settings: JSON.stringify({ ...known, ...patch }) };
+  await db.sql('owners').where({ id }).update(set);
+  await db.sql('repositories').where({ owner_id: id }).update(set);
+}
+
 export function ownerStore(db: Db): OwnerStore {
   const one = async (where: Record<string, unknown>): Promise<Owner | undefined> => {
     const row = await oneRow(db, owners, where);
-    return row ? owners.read(row) : undefined;
+    return row ? read(row) : undefined;
   };
   return {
     get: (id) => one({ id }),
@@ -56,7 +75,7 @@ export function ownerStore(db: Db): OwnerStore {
         .where({ login_key })
         .orderBy('id')
         .first();
-      return row ? owners.read(row) : undefined;
+      return row ? read(row) : undefined;
     },
     async ensure({ login, type, host }) {
       const key = { host, login_key: login.toLowerCase() };
@@ -70,11 +89,13 @@ export function ownerStore(db: Db): OwnerStore {
         .ignore();
       return (await one(key))!;
     },
-    async update(id, patch) {
-      const set = owners.write(patch);
-      if (Object.keys(set).length > 0) await db.sql('owners').where({ id }).update(set);
-      return one({ id });
-    },
+    update: (id, { ownerSettings, ...patch }) =>
+      db.atomically(async (tx) => {
+        const set = owners.write(patch);
+        if (Object.keys(set).length > 0) await tx.sql('owners').where({ id }).update(set);
+        if (ownerSettings) await setSettings(tx, id, ownerSettings);
+        return ownerStore(tx).get(id);
+      }),
     async touch(id) {
       await db.rows('update owners set schedule_version = schedule_version + 1 where id = ?', [id]);
     },
@@ -91,7 +112,7 @@ export function ownerStore(db: Db): OwnerStore {
     },
     async list() {
       const rows = await db.sql('owners').select(owners.columns).orderBy(['login_key', 'host']);
-      return rows.map(owners.read);
+      return rows.map(read);
     },
   };
 }

@@ -13,7 +13,10 @@ import { countRows, readableBy } from '../paging.js';
 import { unqualified } from '../transition.js';
 import { sealedStore } from './sealed-values.js';
 
-const repositories = entity<Omit<Repository, 'pluginSettings'>>('repositories', {
+interface Stored extends Omit<Repository, 'pluginSettings' | 'ownerSettings'> {
+  readonly ownerSettings: PluginSettings | null;
+}
+const repositories = entity<Stored>('repositories', {
   id: 'plain',
   ownerId: 'plain',
   ownerLogin: 'plain',
@@ -29,6 +32,7 @@ const repositories = entity<Omit<Repository, 'pluginSettings'>>('repositories', 
   active: 'bool',
   defaultBranch: 'plain',
   settings: 'json',
+  ownerSettings: 'json',
   nextBuildNumber: 'plain',
   lastBuildId: 'plain',
   currentBuildId: 'plain',
@@ -56,13 +60,14 @@ export function repositoryStore(db: Db): RepositoryStore {
 
 /** Settings are stored as what differs; readers get all of them. */
 function read(row: RawRow): Repository {
-  const repository = repositories.read(row);
+  const { ownerSettings, ...repository } = repositories.read(row);
   const entries = Object.entries(repository.settings);
   const own = entries.filter(([name]) => !isOfPlugin(name));
   const ofPlugins = entries.filter(([name]) => isOfPlugin(name));
   return {
     ...repository,
     settings: { ...DEFAULT_REPOSITORY_SETTINGS, ...(Object.fromEntries(own) as object) },
+    ...(ownerSettings && { ownerSettings }),
     ...(ofPlugins.length > 0 && { pluginSettings: Object.fromEntries(ofPlugins) }),
   };
 }
@@ -232,15 +237,22 @@ function mergedSettings(
   return JSON.stringify({ ...(JSON.parse(String(stored)) as object), ...patch });
 }
 
-/** Owner and slug are kept in the row, so that lists need no join. */
+/** Owner, its settings and slug are kept in the row, so that lists need no join. */
 async function named(db: Db, ownerId: number, name: string): Promise<RawRow> {
-  const owner: { login: string } | undefined = await db
+  // Shared: settings that are changed meanwhile are waited for, else the row would miss them.
+  const owner: { login: string; owner_settings: unknown } | undefined = await db
     .sql('owners')
-    .select('login')
+    .select('login', 'owner_settings')
     .where({ id: ownerId })
+    .forShare()
     .first();
   const slug = `${owner?.login ?? ownerId}/${name}`;
-  return { owner_login: owner?.login ?? '', slug, slug_key: slug.toLowerCase() };
+  return {
+    owner_login: owner?.login ?? '',
+    owner_settings: owner?.owner_settings ?? null,
+    slug,
+    slug_key: slug.toLowerCase(),
+  };
 }
 
 /** The name it had leads to it from now on, unless only its case has changed. */

@@ -9,6 +9,8 @@ export const hrefs = {
   job: (id: number) => `/v3/job/${id}`,
   log: (jobId: number) => `/v3/job/${jobId}/log`,
   request: (repositoryId: number, id: number) => `/v3/repo/${repositoryId}/request/${id}`,
+  ownerSetting: (login: string, name: string) =>
+    `/v3/owner/${encodeURIComponent(login)}/setting/${name}`,
   setting: (repositoryId: number, name: string) => `/v3/repo/${repositoryId}/setting/${name}`,
   envVar: (repositoryId: number, id: number) => `/v3/repo/${repositoryId}/env_var/${id}`,
   cron: (id: number) => `/v3/cron/${id}`,

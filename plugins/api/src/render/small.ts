@@ -7,6 +7,7 @@ import type {
   EnvVar,
   JobRun,
   Notification,
+  PluginSettings,
   Repository,
 } from '@turnpike/sdk';
 import { valueOf, type PluginSetting } from '../plugin-settings.js';
@@ -44,18 +45,24 @@ export function renderSetting(repository: Repository, name: string, writable: bo
   };
 }
 
+export interface StoredSetting {
+  readonly href: string;
+  readonly stored: PluginSettings | undefined;
+  readonly writable: boolean;
+}
+
+/** `href`: of the repository's or the owner's. `stored`: what was set of all. */
 export function renderPluginSetting(
-  repository: Repository,
   setting: PluginSetting,
-  writable: boolean,
+  { href, stored, writable }: StoredSetting,
 ): Wire {
   const { name, plugin, group, title, schema } = setting;
   const { description = '', default: usual } = schema;
   const permissions = { read: true, write: writable };
   return {
-    ...head('setting', hrefs.setting(repository.id, name), 'standard', permissions),
+    ...head('setting', href, 'standard', permissions),
     name,
-    value: valueOf(setting, repository),
+    value: valueOf(setting, stored),
     declared: { plugin, group, title, description, default: usual, schema },
   };
 }

@@ -23,6 +23,7 @@ import { notificationRoutes } from './notifications.js';
 import { openApiRoutes } from './openapi.js';
 import { ownAccessRoutes } from './own-access.js';
 import { ownDataRoutes } from './own-data.js';
+import { ownerSettingRoutes } from './owner-settings.js';
 import { ownerRoutes } from './owners.js';
 import { permissionRoutes } from './permissions.js';
 import { preferenceRoutes } from './preferences.js';
@@ -64,6 +65,7 @@ const RESOURCES: readonly ((api: Api) => Route[])[] = [
   logRoutes,
   notificationRoutes,
   openApiRoutes,
+  ownerSettingRoutes,
   ownAccessRoutes,
   ownDataRoutes,
   ownerRoutes,

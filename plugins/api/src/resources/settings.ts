@@ -13,6 +13,7 @@ import { fieldsOf, flagField, numberField } from '../envelope/fields.js';
 import { checkedValue, pluginSettings, valueOf, type PluginSetting } from '../plugin-settings.js';
 import { collection, single } from '../render/collection.js';
 import { renderPluginSetting, renderSetting } from '../render/small.js';
+import { hrefs } from '../envelope/hrefs.js';
 import { findRepository } from './find.js';
 
 const NAMES = Object.keys(DEFAULT_REPOSITORY_SETTINGS) as (keyof RepositorySettings)[];
@@ -27,7 +28,7 @@ export function settingRoutes(api: Api): Route[] {
       const { admin } = await call.access.rights(repository);
       const own = NAMES.map((name) => renderSetting(repository, name, admin));
       const declared = pluginSettings(api.installed).map((one) =>
-        renderPluginSetting(repository, one, admin),
+        renderDeclared(repository, one, admin),
       );
       return collection(call, 'settings', [...own, ...declared]);
     }),
@@ -71,13 +72,18 @@ function patchOf(known: Known, value: unknown, limits: Limits) {
 function storedValue(repository: Repository, known: Known) {
   return 'own' in known
     ? { [known.own]: repository.settings[known.own] }
-    : { [known.declared.name]: valueOf(known.declared, repository) };
+    : { [known.declared.name]: valueOf(known.declared, repository.pluginSettings) };
 }
 
 function rendered(repository: Repository, known: Known, admin: boolean) {
   return 'own' in known
     ? renderSetting(repository, known.own, admin)
-    : renderPluginSetting(repository, known.declared, admin);
+    : renderDeclared(repository, known.declared, admin);
+}
+
+function renderDeclared(repository: Repository, setting: PluginSetting, writable: boolean) {
+  const { id, pluginSettings: stored } = repository;
+  return renderPluginSetting(setting, { href: hrefs.setting(id, setting.name), stored, writable });
 }
 
 function knownSetting({ installed }: Api, text: string | undefined): Known {

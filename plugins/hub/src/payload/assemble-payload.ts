@@ -106,5 +106,6 @@ async function own(
     ...(storageUrl ? { storage_url: storageUrl } : {}),
     ...(typeof image === 'string' ? { image } : {}),
     ...(repository.pluginSettings ? { plugin_settings: repository.pluginSettings } : {}),
+    ...(repository.ownerSettings ? { owner_settings: repository.ownerSettings } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import { definePlugin, tokens } from '@turnpike/sdk';
+import { definePlugin, tokens, z } from '@turnpike/sdk';
 
 const scores = (tables) => tables.table('scores');
 
@@ -18,8 +18,12 @@ export const plugin = definePlugin({
         }),
     },
   ],
+  live: { scored: { hears: 'repository:read', payload: z.object({ state: z.string() }) } },
   on: {
-    'build:finished': async ({ data }, { tables, wake }) => {
+    'build:canceled': ({ data: { repositoryId } }, { publish }) =>
+      publish('scored', { state: 7 }, { repositoryId }),
+    'build:finished': async ({ data }, { tables, wake, publish }) => {
+      await publish('scored', { state: data.state }, { repositoryId: data.repositoryId });
       await scores(tables).insert({ build: data.buildId, state: data.state });
       wake();
     },

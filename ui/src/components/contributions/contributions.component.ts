@@ -1,3 +1,4 @@
+import { ContextConsumer } from '@lit/context';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type {
@@ -6,7 +7,9 @@ import type {
   WireRepository,
   WireUiContribution,
 } from '@turnpike/core/contracts/wire';
+import { liveContext } from '../../controllers/contexts.js';
 import { callPath } from '../../data/http.js';
+import { liveOf, type Live } from '../../data/plugin-live.js';
 import { getContributions, importContribution } from '../../data/system.js';
 import { reset } from '../../styles/reset.styles.js';
 import { styles } from './contributions.styles.js';
@@ -14,6 +17,7 @@ import { styles } from './contributions.styles.js';
 interface Loaded {
   readonly contribution: WireUiContribution;
   readonly element?: HTMLElement;
+  readonly live?: Live;
   readonly failure?: string;
 }
 
@@ -33,6 +37,8 @@ export class Contributions extends LitElement {
   @property({ attribute: false }) build: WireBuild | undefined;
   @property({ attribute: false }) job: WireJob | undefined;
   @state() private loaded: readonly Loaded[] | undefined;
+  readonly #live = new ContextConsumer(this, { context: liveContext, subscribe: true });
+  readonly #heardTopics = new Set<() => void>();
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('slotName') || changed.has('only')) void this.#find();
@@ -68,10 +74,18 @@ export class Contributions extends LitElement {
       // What a constructor throws goes to the console, and this stands for the element.
       if (element instanceof HTMLUnknownElement)
         return { contribution, failure: 'Its element cannot be made.' };
-      return { contribution, element };
+      return { contribution, element, live: this.#liveOf(contribution.plugin) };
     } catch (error) {
       return { contribution, failure: textOf(error) };
     }
+  }
+
+  #liveOf(plugin: string): Live {
+    return liveOf(
+      plugin,
+      () => this.#live.value,
+      (undo) => this.#heardTopics.add(undo),
+    );
   }
 
   /**
@@ -87,6 +101,8 @@ export class Contributions extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('error', this.#heard);
+    for (const undo of this.#heardTopics) undo();
+    this.#heardTopics.clear();
     removeEventListener('unhandledrejection', this.#heard);
   }
 
@@ -114,11 +130,11 @@ export class Contributions extends LitElement {
     </section>`;
   }
 
-  #element({ contribution, element, failure }: Loaded): TemplateResult {
+  #element({ contribution, element, live, failure }: Loaded): TemplateResult {
     if (!element) return failed(contribution, failure ?? '');
     const { repository, build, job } = this;
     try {
-      Object.assign(element, { repository, build, job, api: callPath });
+      Object.assign(element, { repository, build, job, api: callPath, live });
     } catch (error) {
       return failed(contribution, textOf(error));
     }

@@ -116,3 +116,42 @@ it('has a page with a title, and an entry in the head that leads there', async (
     await expect.poll(() => stage.page.title()).toBe('Notes · Turnpike');
   });
 });
+
+it('tells an element what its plugin publishes, and nothing once it has left the page', async () => {
+  const api = {
+    '/v3/ui': {
+      '@type': 'ui',
+      contributions: [contribution('build.panel', '/ui-plugins/notes/panel.js')],
+    },
+  };
+  await onStage({ api }, async (stage) => {
+    const asked: string[] = [];
+    let tell: (message: object) => void = () => undefined;
+    await stage.page.routeWebSocket('**/live', (socket) => {
+      socket.onMessage((text) => void asked.push(String(text)));
+      tell = (message) => socket.send(JSON.stringify(message));
+    });
+    const body = `customElements.define('notes-panel', class extends HTMLElement {
+      connectedCallback() {
+        this.live('added', ({ text }, { repository }) => this.append(text + ' of ' + repository), { repository: 7 });
+        this.live('added', { heard() {}, refused: (why) => this.append(why) });
+      } });`;
+    await stage.page.route('**/ui-plugins/notes/panel.js', (route) =>
+      route.fulfill({ contentType: 'text/javascript', body }),
+    );
+    await stage.page.evaluate(() => window.harness.live.open());
+    await stage.mount('tp-contributions', { slotName: 'build.panel', build: { number: '12' } });
+    const topics = ['plugin:notes/added:7', 'plugin:notes/added'];
+    await expect.poll(() => asked.join()).toContain(topics[1]);
+    const data = { plugin: 'notes', topic: 'added', repository_id: 7, payload: { text: 'a note' } };
+    tell({ event: 'plugin:published', data });
+    tell({ event: 'plugin:published', data: { ...data, plugin: 'other' } });
+    await stage.page.getByText('a note of 7', { exact: true }).waitFor();
+    tell({ refused: { topic: topics[1], error_type: 'not_found', error_message: 'Not you.' } });
+    await stage.page.getByText('Not you.').waitFor();
+    await stage.mount('tp-empty');
+    await expect
+      .poll(() => asked.slice(-2))
+      .toEqual(topics.map((topic) => JSON.stringify({ unsubscribe: [topic] })));
+  });
+});

@@ -6,13 +6,14 @@ import { attempt } from '../../controllers/announce.js';
 import { sessionContext } from '../../controllers/contexts.js';
 import { setPassword } from '../../data/session.js';
 import { controls } from '../../styles/controls.styles.js';
+import { entryList } from '../../styles/entry-list.styles.js';
 import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
 import { styles } from './own-password.styles.js';
 
 /** Changes one's password; who comes in by a host may set a first one. It takes no room where nobody logs in so. */
 export class OwnPassword extends LitElement {
-  static override styles = [reset, controls, page, styles];
+  static override styles = [reset, controls, page, entryList, styles];
   @consume({ context: sessionContext, subscribe: true })
   @state()
   private session: WireSession | undefined;

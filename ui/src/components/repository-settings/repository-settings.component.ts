@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import {
   PAGES,
   type WireRemovedRepository,
@@ -31,9 +31,6 @@ import { styles } from './repository-settings.styles.js';
 export class RepositorySettings extends LitElement {
   static override styles = [reset, controls, page, switches, styles];
   @property({ attribute: false }) repository!: WireRepository;
-  /** What the server said to the last value of a plugin's setting, by its name. */
-  @state() private refusals: Readonly<Record<string, string>> = {};
-
   readonly #settings = new Loader(this, {
     args: () => [this.repository.id] as const,
     load: ([id], signal) => listSettings(id, signal),
@@ -86,23 +83,9 @@ export class RepositorySettings extends LitElement {
     return html`<tp-setting-field
       .setting=${setting}
       .write=${write}
-      .error=${this.refusals[setting.name] ?? ''}
-      @save=${(event: CustomEvent<WireSetting['value']>) => this.#saveDeclared(setting, event.detail)}
+      .save=${(value: WireSetting['value']) => setSetting(this.repository.id, setting.name, value)}
+      @saved=${() => this.#settings.reload(0)}
     ></tp-setting-field>`;
-  }
-
-  /** What is refused stays in its field, with the reason below it. */
-  async #saveDeclared({ name }: WireSetting, value: WireSetting['value']): Promise<void> {
-    try {
-      await setSetting(this.repository.id, name, value);
-    } catch (error) {
-      const told = error instanceof Error ? error.message : String(error);
-      this.refusals = { ...this.refusals, [name]: told };
-      return;
-    }
-    this.refusals = { ...this.refusals, [name]: '' };
-    announce('done', 'Saved.');
-    this.#settings.reload(0);
   }
 
   #setting(setting: WireSetting, text: SettingText, write: boolean): TemplateResult {

@@ -1,11 +1,12 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import {
   settingForm,
   type SettingForm,
   type WireDeclaredSetting,
   type WireSetting,
 } from '@turnpike/core/contracts/wire';
+import { announce } from '../../controllers/announce.js';
 import { controls } from '../../styles/controls.styles.js';
 import { reset } from '../../styles/reset.styles.js';
 import { switches } from '../../styles/switch.styles.js';
@@ -14,15 +15,16 @@ import { styles } from './setting-field.styles.js';
 type Value = WireSetting['value'];
 type Draw = (form: SettingForm) => TemplateResult;
 
-/** A field for a setting that a plugin declares, made from its schema. Fires `save` with the new value. */
+/** A field for a setting that a plugin declares, made from its schema. Fires `saved`. */
 export class SettingField extends LitElement {
   static override styles = [reset, controls, switches, styles];
   @property({ attribute: false }) setting!: WireSetting & {
     readonly declared: WireDeclaredSetting;
   };
   @property({ type: Boolean }) write = false;
-  /** What the server said to the last value; empty: nothing. */
-  @property() error = '';
+  /** Writes a value. What it throws stands below the field, in which the value stays. */
+  @property({ attribute: false }) save!: (value: Value) => Promise<unknown>;
+  @state() private error = '';
 
   readonly #draws: Readonly<Record<SettingForm['kind'], Draw>> = {
     flag: ({ nullable }) => (nullable ? this.#select(['on', 'off'], true, onOff) : this.#switch()),
@@ -169,8 +171,16 @@ export class SettingField extends LitElement {
     ></textarea>`;
   }
 
-  #save(value: Value): void {
-    this.dispatchEvent(new CustomEvent<Value>('save', { detail: value }));
+  async #save(value: Value): Promise<void> {
+    try {
+      await this.save(value);
+    } catch (error) {
+      this.error = error instanceof Error ? error.message : String(error);
+      return;
+    }
+    this.error = '';
+    announce('done', 'Saved.');
+    this.dispatchEvent(new Event('saved'));
   }
 }
 

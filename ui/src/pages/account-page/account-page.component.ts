@@ -100,7 +100,10 @@ export class AccountPage extends LitElement {
       </section>
       <tp-own-preferences></tp-own-preferences>
       <tp-own-password></tp-own-password>
-      <tp-second-factor></tp-second-factor>
+      ${
+        // It belongs to a password.
+        this.session?.has_password === false ? nothing : html`<tp-second-factor></tp-second-factor>`
+      }
       <tp-own-data></tp-own-data>
     </div>`;
   }

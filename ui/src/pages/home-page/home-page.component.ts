@@ -25,6 +25,7 @@ import '../../components/empty/empty.js';
 import '../../components/icon/icon.js';
 import '../../components/host-syncs/host-syncs.js';
 import '../../components/loading/loading.js';
+import '../../components/owner-settings/owner-settings.js';
 import '../../components/pager/pager.js';
 import '../../components/problem/problem.js';
 import '../../components/repository-row/repository-row.js';
@@ -103,6 +104,7 @@ export class HomePage extends LitElement {
         }
       </div>
       <section class="panel" aria-label="Repositories">${this.#body()}</section>
+      ${this.owner ? html`<tp-owner-settings .owner=${this.owner}></tp-owner-settings>` : nothing}
       ${
         this.adding
           ? html`<tp-add-repository @close=${() => (this.adding = false)}></tp-add-repository>`

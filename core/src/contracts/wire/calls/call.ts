@@ -36,3 +36,7 @@ export const INCLUDE = {
   include:
     'Nested objects that come whole, by comma: `build.commit,job.config`. Others come as `minimal`, or as only their `@href`.',
 } as const;
+/** Of what an owner is named by. */
+export const OF_HOST = {
+  host: 'Id of the code host, where several have an owner of this name.',
+} as const;

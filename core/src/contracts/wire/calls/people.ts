@@ -1,5 +1,4 @@
-import type { Calls } from './call.js';
-import { OF_HOST } from './teams.js';
+import { OF_HOST, type Calls } from './call.js';
 
 /** Sessions, tokens and the account of whoever asks. */
 export const OWN_CALLS = {

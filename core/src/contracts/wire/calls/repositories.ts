@@ -1,5 +1,4 @@
-import { INCLUDE, PAGED, type Calls } from './call.js';
-import { OF_HOST } from './teams.js';
+import { INCLUDE, PAGED, type Calls, OF_HOST } from './call.js';
 
 const REPOSITORIES = {
   ...PAGED,

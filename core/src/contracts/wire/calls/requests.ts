@@ -1,4 +1,4 @@
-import { INCLUDE, PAGED, type Calls } from './call.js';
+import { OF_HOST, INCLUDE, PAGED, type Calls } from './call.js';
 
 /** What asked for builds, and what a configuration stands for. */
 export const REQUEST_CALLS = {
@@ -43,6 +43,27 @@ export const REQUEST_CALLS = {
 
 /** Settings, variables, schedules, deliveries and notifications of a repository. */
 export const SETTING_CALLS = {
+  ownerSettings: {
+    summary: 'Lists settings of an owner, which plugins declare',
+    rights: 'visitor',
+    query: OF_HOST,
+    answer: 'WireSettings',
+  },
+  ownerSetting: {
+    summary: 'Shows a setting of an owner',
+    rights: 'visitor',
+    query: OF_HOST,
+    answer: 'WireSetting',
+  },
+  setOwnerSetting: {
+    summary: 'Changes a setting of an owner',
+    description:
+      'Administrators of the platform, the person that the owner is, and whoever administers all of its repositories here.',
+    rights: 'signed-in',
+    query: OF_HOST,
+    body: 'setting',
+    answer: 'WireSetting',
+  },
   settings: { summary: 'Lists settings', rights: 'repository:read', answer: 'WireSettings' },
   setting: { summary: 'Shows a setting', rights: 'repository:read', answer: 'WireSetting' },
   setSetting: {

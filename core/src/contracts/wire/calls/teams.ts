@@ -1,8 +1,4 @@
-import type { Calls } from './call.js';
-
-export const OF_HOST = {
-  host: 'Id of the code host, where several have an owner of this name.',
-} as const;
+import { OF_HOST, type Calls } from './call.js';
 
 /** Teams, and rights on all that an owner has. */
 export const TEAM_CALLS = {

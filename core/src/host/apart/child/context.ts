@@ -3,7 +3,7 @@ import { InputError } from '../../../contracts/errors.js';
 import type { Hooks } from '../../../contracts/hooks.js';
 import type { Logger } from '../../../contracts/host.js';
 import type { PrivateTable, PrivateTables } from '../../../contracts/plugin.js';
-import { settingsReader } from '../../repository-settings.js';
+import { ownerSettingsReader, repositorySettingsReader } from '../../repository-settings.js';
 import { systemClock } from '../../system-clock.js';
 import type { AnyContext, AnyDefinition } from '../../unit.js';
 import type { Channel } from '../channel.js';
@@ -44,7 +44,9 @@ export function childContext(
     // For what runs on the same machine; this process has no network.
     listenUrl: '',
     wake: (sweep) => channel.tell('wake', sweep),
-    repositorySettings: settingsReader(begin.id, definition.repositorySettings),
+    repositorySettings: repositorySettingsReader(begin.id, definition.repositorySettings),
+    ownerSettings: ownerSettingsReader(begin.id, definition.ownerSettings),
+    publish: async (...given) => void (await channel.call('publish', given)),
   };
   return { context, hearers, end: () => controller.abort() };
 }
