@@ -27,6 +27,7 @@ const ADMIN: WireSession = {
   logins: [{ id: 'local', title: 'Password', kind: 'password' }],
   password_needed: false,
   has_password: true,
+  acting: null,
   version: '0.0.0',
 };
 

@@ -6,7 +6,7 @@ import type { Principal, Route } from '../contracts/http.js';
 const OWN_ALONE =
   /^(token|worker_token|password|second_factor|identity|email|user|env_var|ssh_key|key_pair|permission|owner|team)\.|^session\.end_others$|^repository\.hook$/;
 
-export function isOwnAlone(route: Pick<Route, 'audit'>): boolean {
+function isOwnAlone(route: Pick<Route, 'audit'>): boolean {
   return typeof route.audit === 'string' && OWN_ALONE.test(route.audit);
 }
 

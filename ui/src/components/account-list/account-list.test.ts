@@ -52,7 +52,11 @@ it('suspends only after a question, and reactivates without one', async () => {
 });
 
 it('lets an administrator become somebody who is none, after a question', async () => {
-  const users = [user('ada', { admin: true }), user('eve'), user('grace', { suspended_at: '2026-01-01T00:00:00Z' })];
+  const users = [
+    user('ada', { admin: true }),
+    user('eve'),
+    user('grace', { suspended_at: '2026-01-01T00:00:00Z' }),
+  ];
   const more = { ...api, '/v3/users': { '@type': 'users', users } };
   await onStage({ api: more }, async (stage) => {
     await stage.mount('tp-account-list');
