@@ -27,3 +27,4 @@ export { SIGN_IN_PROBLEMS, type SignInProblem } from './wire/sign-in-problems.js
 export * from './wire/system.js';
 export * from './wire/times.js';
 export type { WireTypes } from './wire/types.js';
+export { UI_ELEMENTS, type UiElement } from './wire/ui-elements.js';

@@ -2,6 +2,7 @@
 import ts from 'typescript';
 import { HOOK_KINDS, type HookKind, type HookName } from '../../../core/src/contracts/index.js';
 import { UI_SLOT_PROPERTIES } from '../../../core/src/contracts/wire/system.js';
+import { UI_ELEMENTS, type UiElement } from '../../../core/src/contracts/wire/ui-elements.js';
 import { table } from '../table.js';
 import type { SurfaceExport, SurfaceMember } from './describe-export.js';
 import type { Surface, SurfaceEntry } from './read-surface.js';
@@ -111,7 +112,22 @@ function slots(): string {
   ]);
   const words =
     'The element gets these as properties: objects of the API (`WireRepository`, `WireBuild`, `WireJob` of `@turnpike/sdk/client`), and `api(path, init?)`, a `fetch` with the session that answers the JSON or throws, and `live(topic, hearer, { repository }?)`, which hears a topic of the plugin’s own until the element leaves the page or the undo that it answers is called. `hearer` is a function that gets the payload and `{ repository }`, or `{ heard, lost?, refused? }`.';
-  return `${words}\n\n${table(['slot', 'where', 'properties'], rows)}`;
+  return `${words}\n\n${table(['slot', 'where', 'properties'], rows)}\n\n${elements()}`;
+}
+
+function elements(): string {
+  const all: readonly (readonly [string, UiElement])[] = Object.entries(UI_ELEMENTS);
+  const rows = all.map(([tag, { about, properties, content = '' }]) => [
+    `\`${tag}\``,
+    about,
+    Object.entries(properties)
+      .map(([name, what]) => `\`${name}\`: ${what}`)
+      .join('; '),
+    content,
+  ]);
+  const words =
+    'These elements of the interface are there for those of plugins; `/-/controls` of a server shows them.';
+  return `${words}\n\n${table(['element', 'what it is', 'properties', 'within it'], rows)}`;
 }
 
 function words({ exports }: SurfaceEntry): string {

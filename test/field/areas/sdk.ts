@@ -2,6 +2,7 @@ import { proof } from '../../support/proofs.js';
 import { entry, type FieldEntry } from '../entry.js';
 
 const away = 'test/away/away.test.ts';
+const contributions = 'ui/src/components/contributions/contributions.test.ts';
 const kit = 'sdk/src/testing/test-plugin.test.ts';
 
 /** What a stranger's plugins met: the contracts of issue 13. */
@@ -45,10 +46,23 @@ export const sdk: readonly FieldEntry[] = [
     issue: 13,
     what: 'a reference with argument shapes, keys and helpers in guide and scaffold',
   }),
-  entry('S11', 'elements of the interface that get other properties than the guide says', [], {
-    issue: 13,
-    what: 'slots with their properties, pages, live topics and styled controls',
-  }),
+  entry('S11', 'elements of the interface that get other properties than the guide says', [
+    proof('test/docs/slots.test.ts', '%s'),
+    proof(contributions, 'shows a plugin’s element with the page’s objects'),
+    proof(contributions, 'has a page with a title, and an entry in the head that leads there'),
+    proof(
+      contributions,
+      'tells an element what its plugin publishes, and nothing once it has left the page',
+    ),
+    proof(
+      'test/integration/plugin-topics.test.ts',
+      'reaches both live processes over Mosquitto, also after it was away',
+    ),
+    proof(
+      'ui/src/pages/controls-page/controls-page.test.ts',
+      'shows %s, which has what is said of it',
+    ),
+  ]),
   entry('S14', 'type errors in the tests of a scaffold that nobody sees', [
     proof(away, 'installs, checks, builds and tests all of them'),
     proof('test/new-plugin/new-plugin.test.ts', 'checks the types of tests where they are written'),

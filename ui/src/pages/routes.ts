@@ -108,6 +108,12 @@ export const ROUTES: readonly Route[] = [
     render: () => html`<tp-help-page></tp-help-page>`,
     open: true,
   },
+  {
+    path: PAGES.controls,
+    load: () => import('./controls-page/controls-page.js'),
+    render: () => html`<tp-controls-page></tp-controls-page>`,
+    open: true,
+  },
   buildView(PAGES.build, 'jobs'),
   buildView(PAGES.buildConfig, 'config'),
   {

@@ -226,6 +226,8 @@ export const PAGES = {
   lint: '/-/lint',
   /** What the API is, to read and to try. */
   explorer: '/-/api',
+  /** Elements that those of plugins may use. */
+  controls: '/-/controls',
   system: '/-/system',
   /** Accounts and owners, for administrators. */
   users: '/-/users',

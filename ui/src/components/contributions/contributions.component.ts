@@ -69,6 +69,7 @@ export class Contributions extends LitElement {
 
   async #load(contribution: WireUiContribution): Promise<Loaded> {
     try {
+      await import('../../public-elements.js');
       await importContribution(contribution);
       const element = document.createElement(contribution.tag);
       // What a constructor throws goes to the console, and this stands for the element.
