@@ -83,6 +83,14 @@ describe('a channel', () => {
     await expect(later?.()).rejects.toThrow('the call has ended');
   });
 
+  it.each(['EPIPE', 'ECONNRESET'])('says that the process has ended, not %s', async (code) => {
+    const { channel } = connect({}, { answer: () => new Promise(() => undefined) });
+    const call = channel.call('wait', []);
+    open.at(-2)!.destroy(Object.assign(new Error(`write ${code}`), { code }));
+    await expect(call).rejects.toThrow('Its process has ended.');
+    await expect(channel.call('later', [])).rejects.toThrow('Its process has ended.');
+  });
+
   it('hands on that a call is no longer wanted', async () => {
     const { channel } = connect(
       {},

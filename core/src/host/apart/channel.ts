@@ -58,8 +58,8 @@ export function createChannel(stream: Duplex, options: ChannelOptions): Channel 
     isLimited: !options.isTrusted,
     onText: receive,
   });
-  stream.on('error', breakOff);
-  stream.on('close', () => breakOff(new Error('Its process has ended.')));
+  stream.on('error', (error) => breakOff(isGone(error) ? new Error(ENDED) : error));
+  stream.on('close', () => breakOff(new Error(ENDED)));
 
   function breakOff(error: Error): void {
     broken ??= new TurnpikeError('TURNPIKE_PLUGIN_FAILED', error.message, {}, error);
@@ -151,6 +151,13 @@ export function createChannel(stream: Duplex, options: ChannelOptions): Channel 
     call: (method, args, more) => ask('call', [method, args], more),
     tell: (method, ...args) => send(toText(['tell', method, args])),
   };
+}
+
+const ENDED = 'Its process has ended.';
+
+/** Written to after its end, and before anybody heard of that. */
+function isGone({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'EPIPE' || code === 'ECONNRESET';
 }
 
 function textOf(value: unknown): string {
