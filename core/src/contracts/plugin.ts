@@ -240,6 +240,13 @@ export interface UiModule {
   readonly contributions: readonly UiContribution[];
 }
 
+/**
+ * What a plugin shows, in other languages: by language (`de`, `pt-BR`) its own words, by those words as they stand in the
+ * declaration or in its elements. A text that is missing is shown as it stands.
+ * @experimental
+ */
+export type PluginTexts = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 /** Declaration of a plugin: plain data, and functions that the host calls. @stable */
 export interface PluginDefinition<
   C = unknown,
@@ -318,6 +325,11 @@ export interface PluginDefinition<
   stop?(ctx: PluginContext<C, R, S, O>): Promise<void>;
   /** Its elements on the pages. */
   readonly ui?: UiModule;
+  /**
+   * Titles of `ui`, groups, labels and descriptions of its settings, and what its elements ask for by `text`, in the
+   * languages of the people who look.
+   */
+  readonly texts?: PluginTexts;
   /** Topics that it tells pages by `ctx.publish`: small letters, figures and hyphens. */
   readonly live?: Readonly<Record<string, PluginTopic>>;
   /** Keys that it adds to `.travis.yml`. */
@@ -392,6 +404,8 @@ export interface PluginManifest {
   readonly ui: readonly UiContribution[];
   /** `file:` URL of the browser's module; null: it has none. */
   readonly uiModule: string | null;
+  /** By language and text; empty: it has one language. */
+  readonly texts: PluginTexts;
   /** Live topics by name. */
   readonly live: Readonly<Record<string, PlainTopic>>;
   /** Its keys of `.travis.yml`. */

@@ -54,6 +54,7 @@ function withoutContributions(manifest: PluginManifest): PluginManifest {
     ui: [],
     uiModule: null,
     live: {},
+    texts: {},
     notifier: null,
     provider: null,
     operations: {},

@@ -51,6 +51,7 @@ export function manifestOf({ plugin, id, source, packaged }: LoadedPlugin): Plug
     },
     ui: definition.ui?.contributions ?? [],
     uiModule: definition.ui?.module?.href ?? null,
+    texts: definition.texts ?? {},
     get live() {
       return (live ??= plainTopics(definition.live));
     },

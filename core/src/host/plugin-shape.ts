@@ -28,6 +28,7 @@ const MEMBERS = {
   ownerSettings: 'object',
   ui: 'object',
   live: 'object',
+  texts: 'object',
   yml: 'object',
   notifier: 'object',
   provider: 'object',

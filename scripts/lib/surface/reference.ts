@@ -108,10 +108,10 @@ function slots(): string {
   const rows = Object.entries(UI_SLOT_PROPERTIES).map(([slot, { place, properties }]) => [
     `\`${slot}\``,
     place,
-    [...properties, 'api', 'live'].map((one) => `\`${one}\``).join(', '),
+    [...properties, 'api', 'live', 'text'].map((one) => `\`${one}\``).join(', '),
   ]);
   const words =
-    'The element gets these as properties: objects of the API (`WireRepository`, `WireBuild`, `WireJob` of `@turnpike/sdk/client`), and `api(path, init?)`, a `fetch` with the session that answers the JSON or throws, and `live(topic, hearer, { repository }?)`, which hears a topic of the plugin’s own until the element leaves the page or the undo that it answers is called. `hearer` is a function that gets the payload and `{ repository }`, or `{ heard, lost?, refused? }`.';
+    'The element gets these as properties: objects of the API (`WireRepository`, `WireBuild`, `WireJob` of `@turnpike/sdk/client`), and `api(path, init?)`, a `fetch` with the session that answers the JSON or throws, and `live(topic, hearer, { repository }?)`, which hears a topic of the plugin’s own until the element leaves the page or the undo that it answers is called. `hearer` is a function that gets the payload and `{ repository }`, or `{ heard, lost?, refused? }`. `text(words)` answers the plugin’s own words in the reader’s language (`texts` of its declaration).';
   return `${words}\n\n${table(['slot', 'where', 'properties'], rows)}\n\n${elements()}`;
 }
 

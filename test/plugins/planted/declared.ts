@@ -52,6 +52,14 @@ export const declared: readonly Planted[] = [
     at: 'ownerSettings.days',
     says: /plain data/,
   },
+  { what: 'texts of no language', members: { texts: { german: { a: 'b' } } }, at: 'texts.german' },
+  { what: 'texts without a language', members: { texts: { de: 'Tage' } }, at: 'texts.de' },
+  {
+    what: 'a text that is none',
+    members: { texts: { de: { Days: 7 } } },
+    at: "texts.de['Days']",
+    says: /no text/,
+  },
   { what: 'live topics that are a list', members: { live: ['changed'] }, at: 'live' },
   {
     what: 'a live topic whose name no address takes',

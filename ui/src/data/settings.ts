@@ -9,9 +9,31 @@ import type {
   WireSshKey,
 } from '@turnpike/core/contracts/wire';
 import { call } from './http.js';
+import { getWords } from './system.js';
 
-export function listSettings(repo: number, signal?: AbortSignal): Promise<WireSettings> {
-  return call('settings', { params: { repo }, ...(signal && { signal }) });
+export async function listSettings(repo: number, signal?: AbortSignal): Promise<WireSettings> {
+  return inWords(await call('settings', { params: { repo }, ...(signal && { signal }) }));
+}
+
+/** Those of plugins in the reader's language. */
+async function inWords(all: WireSettings): Promise<WireSettings> {
+  return { ...all, settings: await Promise.all(all.settings.map(inOwnWords)) };
+}
+
+async function inOwnWords(setting: WireSetting): Promise<WireSetting> {
+  const { declared } = setting;
+  // They can be read without.
+  const words = declared && (await getWords(declared.plugin).catch(() => undefined));
+  if (!declared || !words?.language) return setting;
+  const { text } = words;
+  const { group, title, description } = declared;
+  return {
+    ...setting,
+    declared: {
+      ...declared,
+      ...{ group: text(group), title: text(title), description: text(description) },
+    },
+  };
 }
 
 export function setSetting(
@@ -22,8 +44,11 @@ export function setSetting(
   return call('setSetting', { params: { repo, name }, body: { value } });
 }
 
-export function listOwnerSettings(login: string, signal?: AbortSignal): Promise<WireSettings> {
-  return call('ownerSettings', { params: { login }, ...(signal && { signal }) });
+export async function listOwnerSettings(
+  login: string,
+  signal?: AbortSignal,
+): Promise<WireSettings> {
+  return inWords(await call('ownerSettings', { params: { login }, ...(signal && { signal }) }));
 }
 
 export function setOwnerSetting(

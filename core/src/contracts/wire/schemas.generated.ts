@@ -5952,6 +5952,18 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         items: { $ref: "#/components/schemas/WireUiContribution" },
         description: "In the order of the plugins.",
       },
+      texts: {
+        type: "object",
+        additionalProperties: {
+          type: "object",
+          additionalProperties: {
+            type: "object",
+            additionalProperties: { type: "string" },
+          },
+        },
+        description:
+          "By plugin: what it shows in other languages (`PluginTexts`). Those without are left out.",
+      },
     },
     required: ["@type", "contributions"],
     additionalProperties: false,
@@ -5979,7 +5991,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     required: ["plugin", "slot", "tag", "title", "module"],
     additionalProperties: false,
     description:
-      "The module is imported once, then an element `tag` is made with the properties `repository`, `build`, `job` (wire objects of the page, where there are), `api` (`(path, init?) => Promise<unknown>`) and `live` (`(topic, hearer, { repository? }?) => () => void`), which hears the plugin's own topics.",
+      "The module is imported once, then an element `tag` is made with the properties `repository`, `build`, `job` (wire objects of the page, where there are), `api` (`(path, init?) => Promise<unknown>`) `live` (`(topic, hearer, { repository? }?) => () => void`), which hears the plugin's own topics, and `text` (`(text) => string`), which answers it in the reader's language.",
   },
   WireUiSlot: {
     type: "string",

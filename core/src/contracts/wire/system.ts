@@ -203,6 +203,10 @@ export interface WireSystem extends WireObject<'system'> {
 export interface WireUi extends WireObject<'ui'> {
   /** In the order of the plugins. */
   readonly contributions: readonly WireUiContribution[];
+  /** + By plugin: what it shows in other languages (`PluginTexts`). Those without are left out. */
+  readonly texts?: Readonly<
+    Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>
+  >;
 }
 /** Places on the pages for elements of plugins. @stable */
 export const UI_SLOTS = [
@@ -215,7 +219,7 @@ export const UI_SLOTS = [
   'job.panel',
   'system.panel',
 ] as const;
-/** Where each slot is, and which objects of the page its elements get as properties, beside `api` and `live`. @stable */
+/** Where each slot is, and which objects of the page its elements get as properties, beside `api`, `live` and `text`. @stable */
 export const UI_SLOT_PROPERTIES = {
   nav: { place: 'the head of every page', properties: [] },
   page: { place: 'a page of its own, with an entry in the head of every page', properties: [] },
@@ -233,8 +237,9 @@ export const UI_SLOT_PROPERTIES = {
 export type WireUiSlot = (typeof UI_SLOTS)[number];
 /**
  * The module is imported once, then an element `tag` is made with the properties `repository`, `build`, `job`
- * (wire objects of the page, where there are), `api` (`(path, init?) => Promise<unknown>`) and `live`
- * (`(topic, hearer, { repository? }?) => () => void`), which hears the plugin's own topics.
+ * (wire objects of the page, where there are), `api` (`(path, init?) => Promise<unknown>`) `live`
+ * (`(topic, hearer, { repository? }?) => () => void`), which hears the plugin's own topics, and `text`
+ * (`(text) => string`), which answers it in the reader's language.
  * @stable
  */
 export interface WireUiContribution {

@@ -73,10 +73,10 @@ function staticParts({
 }: Described): Partial<AnyDefinition> {
   const { id, summary, version, sdk, permissions, yml, notifier, provider } = manifest;
   const { configSchema, repositorySettings, ownerSettings } = manifest;
-  const { ui, uiModule, live, operations, undescribed } = manifest;
+  const { ui, uiModule, live, texts, operations, undescribed } = manifest;
   const isDescribed = members.includes('operations') && !undescribed;
   return {
-    ...{ id, summary, version, sdk, permissions, replaceable, yml },
+    ...{ id, summary, version, sdk, permissions, replaceable, yml, texts },
     ...(configSchema === null ? {} : { config: z.fromJSONSchema(configSchema as never) }),
     ...(repositorySettings === null
       ? {}

@@ -7,6 +7,7 @@ import { faultOf } from './fault.js';
 import { operationFindings } from './operation-parts.js';
 import { permissionFindings } from './permissions.js';
 import { placeFindings, uiFindings } from './ui-parts.js';
+import { textFindings } from './text-parts.js';
 import { topicFindings } from './topic-parts.js';
 import { settingFindings } from './setting-parts.js';
 import { ymlFindings } from './yml-nodes.js';
@@ -22,7 +23,7 @@ export function declarationFaults(loaded: LoadedPlugin): readonly TurnpikeError[
   const definition = plugin.definition as unknown as AnyDefinition;
   const parts = [
     ...declaredParts,
-    ...[permissionFindings, settingFindings, ymlFindings, uiFindings, topicFindings],
+    ...[permissionFindings, settingFindings, ymlFindings, uiFindings, topicFindings, textFindings],
     operationFindings,
   ];
   return [...parts.flatMap((look) => look(definition)), ...placeFindings(definition, folder)].map(

@@ -19,6 +19,7 @@ const freeze = definePlugin({
       most: z.int().min(0).default(3).describe('Builds a day.'),
     })
     .meta({ title: 'Change freeze' }),
+  texts: { de: { Days: 'Tage' } },
   async start(ctx) {
     context = ctx as typeof context;
   },
@@ -110,6 +111,13 @@ describe('settings of owners', () => {
     const { status, body } = await patch('root', key, value);
     expect([status, body['error_type']]).toEqual([400, 'wrong_params']);
     expect(body['error_message']).toMatch(says);
+  });
+
+  it('have words in other languages, for whoever shows them', async () => {
+    const texts = async () => (await api.ask('reader', 'GET /v3/ui')).body['texts'];
+    expect(await texts()).toEqual({ 'change-freeze': { de: { Days: 'Tage' } } });
+    await api.host.unload('change-freeze');
+    expect(await texts()).toEqual({});
   });
 
   it('go out of sight with the plugin, and are kept', async () => {

@@ -30,9 +30,20 @@ export function systemRoutes(api: Api): Route[] {
   return [
     endpoint(api, 'GET /v3/system', async (call) => single(await renderSystem(call))),
     endpoint(api, 'GET /v3/ui', async () =>
-      single({ '@type': 'ui', '@href': '/v3/ui', contributions: contributions(api) }),
+      single({
+        '@type': 'ui',
+        '@href': '/v3/ui',
+        contributions: contributions(api),
+        texts: textsOf(api),
+      }),
     ),
   ];
+}
+
+/** Settings have words too, so those of plugins without elements are among them. */
+function textsOf({ installed }: Api) {
+  const all = presentManifests(installed).map(({ id, texts }) => [id, texts] as const);
+  return Object.fromEntries(all.filter(([, texts]) => Object.keys(texts).length > 0));
 }
 
 async function renderSystem(call: Call): Promise<Wire> {

@@ -37,6 +37,7 @@ export function manifestRecord(patch: Partial<PluginManifest> = {}): PluginManif
     ui: [],
     uiModule: null,
     live: {},
+    texts: {},
     yml: [],
     notifier: null,
     provider: null,

@@ -10,7 +10,8 @@ import type {
 import { liveContext } from '../../controllers/contexts.js';
 import { callPath } from '../../data/http.js';
 import { liveOf, type Live } from '../../data/plugin-live.js';
-import { getContributions, importContribution } from '../../data/system.js';
+import type { Words } from '../../data/plugin-words.js';
+import { getContributions, getWords, importContribution } from '../../data/system.js';
 import { reset } from '../../styles/reset.styles.js';
 import { styles } from './contributions.styles.js';
 
@@ -18,6 +19,7 @@ interface Loaded {
   readonly contribution: WireUiContribution;
   readonly element?: HTMLElement;
   readonly live?: Live;
+  readonly words?: Words;
   readonly failure?: string;
 }
 
@@ -75,7 +77,9 @@ export class Contributions extends LitElement {
       // What a constructor throws goes to the console, and this stands for the element.
       if (element instanceof HTMLUnknownElement)
         return { contribution, failure: 'Its element cannot be made.' };
-      return { contribution, element, live: this.#liveOf(contribution.plugin) };
+      const words = await getWords(contribution.plugin);
+      if (words.language) element.lang = words.language;
+      return { contribution, element, words, live: this.#liveOf(contribution.plugin) };
     } catch (error) {
       return { contribution, failure: textOf(error) };
     }
@@ -131,11 +135,12 @@ export class Contributions extends LitElement {
     </section>`;
   }
 
-  #element({ contribution, element, live, failure }: Loaded): TemplateResult {
+  #element({ contribution, element, live, words, failure }: Loaded): TemplateResult {
     if (!element) return failed(contribution, failure ?? '');
     const { repository, build, job } = this;
     try {
-      Object.assign(element, { repository, build, job, api: callPath, live });
+      const { text } = words ?? {};
+      Object.assign(element, { repository, build, job, api: callPath, live, text });
     } catch (error) {
       return failed(contribution, textOf(error));
     }

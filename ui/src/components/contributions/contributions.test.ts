@@ -155,3 +155,24 @@ it('tells an element what its plugin publishes, and nothing once it has left the
       .toEqual(topics.map((topic) => JSON.stringify({ unsubscribe: [topic] })));
   });
 });
+
+it('has titles and words of the plugin in the language of who reads', async () => {
+  const api = {
+    '/v3/ui': {
+      '@type': 'ui',
+      contributions: [contribution('build.panel', '/ui-plugins/notes/panel.js')],
+      texts: { notes: { 'en-US': { Notes: 'Remarks', 'No notes': 'No remarks' } } },
+    },
+  };
+  await onStage({ api }, async (stage) => {
+    const body = `customElements.define('notes-panel', class extends HTMLElement {
+      connectedCallback() { this.textContent = this.text('No notes') + ' ' + this.text('yet'); } });`;
+    await stage.page.route('**/ui-plugins/notes/panel.js', (route) =>
+      route.fulfill({ contentType: 'text/javascript', body }),
+    );
+    await stage.mount('tp-contributions', { slotName: 'build.panel', build: { number: '12' } });
+    const panel = stage.page.getByRole('region', { name: 'Remarks' });
+    await panel.getByText('No remarks yet').waitFor();
+    expect(await panel.locator('notes-panel').getAttribute('lang')).toBe('en-US');
+  });
+});

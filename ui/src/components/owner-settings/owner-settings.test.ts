@@ -41,6 +41,20 @@ it('is shown without a pen to who may only read', async () => {
   });
 });
 
+it('has the words of the plugin in the language of who reads', async () => {
+  const words = {
+    'Change freeze': 'Standstill',
+    'Days on which nothing is built.': 'Days of rest.',
+  };
+  const ui = { '@type': 'ui', contributions: [], texts: { freeze: { en: words } } };
+  await onStage({ api: { ...answers(true), '/v3/ui': ui } }, async (stage) => {
+    await place(stage);
+    const group = stage.page.getByRole('region', { name: 'Standstill' });
+    await group.getByText('Days of rest.').waitFor();
+    await group.getByRole('group', { name: 'Days' }).waitFor();
+  });
+});
+
 it('is not there where no plugin declares any', async () => {
   const api = { '/v3/owner/acme/settings': { '@type': 'settings', settings: [] } };
   await onStage({ api }, async (stage) => {
