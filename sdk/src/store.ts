@@ -8,6 +8,7 @@ export type {
   CommitStore,
   CronStore,
   DeliveryStore,
+  HostAppStore,
   IdentityStore,
   JobBrief,
   JobStore,

@@ -22,6 +22,7 @@ import { auditOfRepositories } from './0026-audit-of-repositories.js';
 import { preferences } from './0027-preferences.js';
 import { sshKeyDescription } from './0030-ssh-key-description.js';
 import { buildPriority } from './0031-build-priority.js';
+import { hostApps } from './0032-host-apps.js';
 import { rightsInUse } from './0039-rights-in-use.js';
 import type { SchemaMigration } from './schema.js';
 
@@ -51,5 +52,6 @@ export const migrations: readonly SchemaMigration[] = [
   preferences,
   sshKeyDescription,
   buildPriority,
+  hostApps,
   rightsInUse,
 ];
