@@ -10,6 +10,7 @@ export type {
   CommitStore,
   CronStore,
   DeliveryStore,
+  HostAppStore,
   IdentityStore,
   JobBrief,
   JobStore,

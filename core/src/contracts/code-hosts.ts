@@ -21,6 +21,10 @@ export interface HostApp {
   readonly privateKey: string;
   /** What it signs deliveries with; null: it is among `webhookSecrets`. */
   readonly webhookSecret: string | null;
+  /** Of its sign-in; null: it is the host's `clientId`. */
+  readonly clientId: string | null;
+  /** Belongs to `clientId`. */
+  readonly clientSecret: string | null;
 }
 
 /** A code host with what the platform is let in with. Plain, so never stored, logged or shown. @experimental */

@@ -596,6 +596,24 @@ export interface ConfigMessageRow {
   readonly line: number | null;
 }
 
+/** An app of a code host that was made from the system page. @experimental */
+export interface HostAppRow {
+  /** Id of the host. */
+  readonly host: string;
+  /** Of the app, at the host. */
+  readonly appId: string;
+  /** What it is called in addresses. */
+  readonly slug: string;
+  /** Its page. */
+  readonly url: string;
+  /** Of its sign-in. */
+  readonly clientId: string;
+  /** JSON with `privateKey`, `clientSecret` and `webhookSecret`, sealed. */
+  readonly sealedSecrets: string;
+  /** When it was made. */
+  readonly createdAt: Millis;
+}
+
 /** A source of a configuration, as it was fetched. @stable */
 export interface RawConfigRow {
   /** `owner/name:path@ref` or `api`. */

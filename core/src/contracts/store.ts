@@ -338,6 +338,20 @@ export interface SessionStore {
   deleteTokensOf(userId: number): Promise<number>;
 }
 
+/** Apps of code hosts that were made from the system page. @experimental */
+export interface HostAppStore {
+  /** Of the id of a host; undefined: none was made. */
+  get(host: string): Promise<D.HostAppRow | undefined>;
+  /** By host. */
+  list(): Promise<readonly D.HostAppRow[]>;
+  /** In place of the one that the host had. */
+  set(app: Omit<D.HostAppRow, 'createdAt'>): Promise<void>;
+  /** The same secrets, sealed with another key. */
+  reseal(host: string, sealedSecrets: string): Promise<void>;
+  /** false: there was none. */
+  remove(host: string): Promise<boolean>;
+}
+
 /** What people prefer, and who wants no mail. @experimental */
 export interface PreferenceStore {
   /** Of a user; those that were never set are not there. */
@@ -1099,6 +1113,8 @@ export interface Repositories {
   readonly users: UserStore;
   /** Who users are at code hosts. */
   readonly identities: IdentityStore;
+  /** Apps of code hosts that were made from the system page. */
+  readonly hostApps: HostAppStore;
   /** What hosts say that people may do. */
   readonly syncs: SyncStore;
   /** Browsers and tokens. */

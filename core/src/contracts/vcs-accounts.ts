@@ -164,6 +164,58 @@ export interface VcsActivation {
   removeKey?(r: RepoAccess, key: Pick<DeployKey, 'publicKey'>): Promise<string | undefined>;
 }
 
+/** What an app of ours needs to know of us. @experimental */
+export interface AppWish {
+  /** For people, at the host; it may cut it. */
+  readonly name: string;
+  /** Where people reach the platform. */
+  readonly publicUrl: string;
+  /** Where deliveries go. */
+  readonly hookUrl: string;
+  /** Where the browser comes back with `code` and `state`. */
+  readonly returnUrl: string;
+  /** Where sign-ins come back. */
+  readonly callbackUrl: string;
+  /** Comes back as it is. */
+  readonly state: string;
+  /** Whose app it is to be; null: of who makes it. */
+  readonly organization: string | null;
+}
+
+/** What a browser sends to the host by POST, for somebody to say yes there. @experimental */
+export interface AppForm {
+  /** Address at the host. */
+  readonly action: string;
+  /** Of the form. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** An app that a host has made for us. Its secrets are plain: seal them. @experimental */
+export interface MadeApp {
+  /** Of the app, at the host. */
+  readonly id: string;
+  /** What it is called in addresses. */
+  readonly slug: string;
+  /** Its page. */
+  readonly url: string;
+  /** Of its sign-in. */
+  readonly clientId: string;
+  /** Belongs to `clientId`. */
+  readonly clientSecret: string;
+  /** What it signs deliveries with; null: with nothing. */
+  readonly webhookSecret: string | null;
+  /** PEM. */
+  readonly privateKey: string;
+}
+
+/** How an app of a host is made from the system page. Both members, or none. @experimental */
+export interface VcsApps {
+  /** Throws InputError for a name of an organization that is none. */
+  appForm?(wish: AppWish): AppForm | Promise<AppForm>;
+  /** What became of it; good once. Throws InputError where the host does not know the code, ExternalHostError. */
+  takeApp?(code: string): Promise<MadeApp>;
+}
+
 /** A key that may read a repository. @experimental */
 export interface DeployKey {
   /** By which people know it. */

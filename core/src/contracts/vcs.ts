@@ -2,7 +2,7 @@
 import type { CheckRun } from './check-run.js';
 import type { PullRequest, Repository } from './domain.js';
 import type { Rejection } from './hooks.js';
-import type { VcsAccounts, VcsActivation } from './vcs-accounts.js';
+import type { VcsAccounts, VcsActivation, VcsApps } from './vcs-accounts.js';
 
 /** A delivery as it came in: nothing of it is trusted before `verify`. @stable */
 export interface RawDelivery {
@@ -187,7 +187,7 @@ export interface DeliveryName {
  * `tokens.vcsProviders`. Suite: `vcsProviderConformance`.
  * @stable
  */
-export interface VcsProvider extends VcsAccounts, VcsActivation {
+export interface VcsProvider extends VcsAccounts, VcsActivation, VcsApps {
   /** Id of the host, which repositories name; of a plugin that speaks to one host only its id without `vcs-`. */
   readonly id: string;
   /** What its plugin speaks to: `github`. Absent: its id. */

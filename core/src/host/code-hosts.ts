@@ -31,7 +31,7 @@ export function createCodeHosts(
 
 const configuredApp = (app: NonNullable<CodeHostConfig['app']>): HostApp => ({
   ...app,
-  ...{ slug: null, webhookSecret: null },
+  ...{ slug: null, webhookSecret: null, clientId: null, clientSecret: null },
 });
 
 function codeHost(

@@ -18,6 +18,7 @@ import { openKeyRing, type KeyRing } from '../secrets/server-key.js';
 import { loadSigningKey } from '../secrets/signing-key.js';
 import { createTokenIssuer } from '../secrets/token-issuer.js';
 import { createCodeHosts } from './code-hosts.js';
+import { findMadeApps } from './made-apps.js';
 import type { HostCheck, RestrictableOutbound } from './declared-hosts.js';
 import type { HostOptions } from './host.js';
 import { pathsOf, type Paths } from './paths.js';
@@ -119,7 +120,10 @@ export function provideCoreTokens(
     [tokens.clock, parts.clock],
     [tokens.metrics, parts.metrics],
     [tokens.outbound, lazyOutbound(parts.config.net)],
-    [tokens.codeHosts, createCodeHosts(parts.config, parts.paths.root)],
+    [
+      tokens.codeHosts,
+      createCodeHosts(parts.config, parts.paths.root, findMadeApps(store, parts.secrets)),
+    ],
     [tokens.installed, installed],
     ...(store ? ([[tokens.store, store]] as const) : []),
   ];

@@ -2,21 +2,22 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SecretBox } from '../contracts/host.js';
-import type { IdentityStore, RepositoryStore, Store } from '../contracts/store.js';
+import type { HostAppStore, IdentityStore, RepositoryStore, Store } from '../contracts/store.js';
 import { createSecretBox } from './secret-box.js';
 import { openKeyRing } from './server-key.js';
 
 const PAGE = 100;
 
-/** Secrets of repositories, environment variables, tokens of people, the signing key. Answers how many; repeatable. */
+/** Secrets of repositories, environment variables, tokens of people, apps of hosts, the signing key. Answers how many; repeatable. */
 export async function resealAll(
-  store: Pick<Store, 'repositories' | 'identities'>,
+  store: Pick<Store, 'repositories' | 'identities' | 'hostApps'>,
   paths: { readonly dataDir: string; readonly keyFile: string },
   onProgress: (done: number) => void,
 ): Promise<number> {
   const box = createSecretBox(openKeyRing(paths.keyFile));
   let done = await resealFile(join(paths.dataDir, 'signing-key'), box);
   done += await resealIdentities(store.identities, box);
+  done += await resealApps(store.hostApps, box);
   for (let offset = 0; ; offset += PAGE) {
     const { rows } = await store.repositories.list({}, { limit: PAGE, offset });
     for (const { id } of rows) {
@@ -46,6 +47,13 @@ async function resealIdentities(identities: IdentityStore, box: SecretBox): Prom
     after = rows.at(-1)?.id ?? 0;
     if (rows.length < PAGE) return done;
   }
+}
+
+async function resealApps(apps: HostAppStore, box: SecretBox): Promise<number> {
+  const rows = await apps.list();
+  for (const { host, sealedSecrets } of rows)
+    await apps.reseal(host, box.seal(box.open(sealedSecrets)));
+  return rows.length;
 }
 
 async function resealRepository(

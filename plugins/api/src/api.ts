@@ -1,6 +1,7 @@
 /** What every endpoint has at hand. */
 import type {
   Clock,
+  CodeHosts,
   Commands,
   ConfigCompiler,
   Deliveries,
@@ -34,6 +35,7 @@ export interface Api {
   readonly tokenIssuer: TokenIssuer;
   readonly logins: readonly LoginMethod[];
   readonly vcsProviders: readonly VcsProvider[];
+  readonly codeHosts: Pick<CodeHosts, 'all'>;
   readonly hooks: Hooks;
   readonly clock: Clock;
   readonly log: Logger;

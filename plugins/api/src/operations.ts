@@ -65,6 +65,29 @@ const SIGN_IN: Operations = {
     },
     answers: { 303: { description: 'To where it began.' } },
   },
+  beginHostApp: {
+    address: 'GET /auth/:host/app',
+    summary: 'Shows the page from which an app of a host is made',
+    description: 'By a session only. Its form goes to the host.',
+    tag: 'Platform',
+    rights: 'administrator',
+    params: HOST,
+    query: { organization: { description: 'Whose app it is to be; of who makes it if absent.' } },
+    answers: { 200: { type: 'text/html' } },
+  },
+  finishHostApp: {
+    address: 'GET /auth/:host/app/callback',
+    summary: 'Takes the browser back from a host that has made an app, and keeps it',
+    description: 'By the session that began. Good once, for ten minutes.',
+    tag: 'Platform',
+    rights: 'administrator',
+    params: HOST,
+    query: {
+      state: { description: 'As it was sent.' },
+      code: { description: "The host's." },
+    },
+    answers: { 303: { description: 'To the system page.' } },
+  },
 };
 
 const BESIDE: Operations = {

@@ -12,6 +12,7 @@ import { operations } from './operations.js';
 import { purgeAudit } from './purge-audit.js';
 import { apiRoutes } from './resources/index.js';
 import { signInFact } from './sign-in/fact.js';
+import { hostAppRoutes } from './sign-in/host-apps.js';
 import { identityRoutes } from './sign-in/identities.js';
 import { signInRoutes } from './sign-in/routes.js';
 import { migrations, openTries } from './sign-in/tries.js';
@@ -36,6 +37,7 @@ export const plugin = definePlugin({
     deliveries: optional(tokens.deliveries),
     logins: tokens.logins,
     vcsProviders: tokens.vcsProviders,
+    codeHosts: tokens.codeHosts,
   },
   offers: [tokens.visitorRights, tokens.shownPages, tokens.factSources],
   provides: (context) => [
@@ -64,7 +66,11 @@ export const plugin = definePlugin({
     const publicUrl = () => context.publicUrl;
     const api = { ...deps, config, limits, hooks, clock, log, publicUrl };
     const tries = triesOf(context);
-    const signIn = [...signInRoutes(api, tries), ...identityRoutes(api, tries)];
+    const signIn = [
+      ...signInRoutes(api, tries),
+      ...identityRoutes(api, tries),
+      ...hostAppRoutes(api, tries),
+    ];
     const v3 = [...apiRoutes(api), ...signIn, ...travisRoutes(api)];
     return [...v3, ...v2Routes(api, v3)];
   },

@@ -21,6 +21,8 @@ export interface Clients {
   /** As the app where it reaches the repository; else with its credential. */
   of(access: RepoAccess): Place;
   with(credential: VcsCredential | null): Octokit;
+  /** As nobody, not even as the site. */
+  anonymous(): Octokit;
 }
 
 /** One client a call, one cache for all. The API's URL is the administrator's, not a user's. */
@@ -47,6 +49,7 @@ export function createClients(
     withToken(tokenOf(credential) ?? host.token);
   return {
     app,
+    anonymous: open,
     with: (credential) => make(() => plain(credential)),
     of: (access) => ({
       octokit: make(async () => (await asInstallation(app, access)) ?? plain(access.credential)),

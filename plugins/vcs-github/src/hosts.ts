@@ -15,6 +15,8 @@ export interface GithubHost {
   readonly client?: { readonly id: string; readonly secret: string; readonly url: string };
   readonly webhookSecrets: readonly string[];
   readonly pollSeconds: number;
+  /** Of its pages, without a slash at its end; absent: not known. */
+  readonly webUrl?: string;
   /** The app as it is now; absent: the host can have none. */
   readonly app?: () => Promise<HostApp | null>;
   /** Absent: the process's own. */
@@ -48,6 +50,7 @@ function listedHost(host: CodeHost, usualPoll: number): GithubHost {
     id,
     apiUrl: host.apiUrl ?? apiOf(host),
     webHost: new URL(host.url).host,
+    webUrl: host.url,
     token: token ?? undefined,
     ...(clientId !== null && clientSecret !== null
       ? { client: { id: clientId, secret: clientSecret, url: host.reachUrl } }

@@ -6,6 +6,7 @@ import {
   type VcsProvider,
 } from '@turnpike/sdk';
 import { listRepositories, readPermission, renewToken, whoAmI } from './accounts.js';
+import { appForm, takeApp } from './app/manifest.js';
 import { ask, createClients, nameOf, type Clients } from './client.js';
 import { writeCheck } from './checks/write-check.js';
 import { cloneAccess, endCloneAccess } from './clone-access.js';
@@ -69,6 +70,12 @@ export function createGithubProvider(host: GithubHost): VcsProvider {
         (await clients.app.now())?.installations.forget();
       return event;
     },
+    ...(host.app && host.webUrl
+      ? {
+          appForm: (wish) => appForm(host.webUrl!, wish),
+          takeApp: (code) => takeApp(clients.anonymous(), code),
+        }
+      : {}),
     locate: (r) => locate(clients.of(r), r.repository.vcsId),
     inspect: (url, credential = null) => inspect(clients, host, url, credential),
   };

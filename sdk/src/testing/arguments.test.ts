@@ -9,6 +9,7 @@ const PARTS = ['RepositorySettings', 'RequestConfig', 'JobNeeds', 'WorkerOffers'
 const NAMED: Readonly<Record<string, string>> = {
   BuildRequest: 'requestRecord',
   ConfigMessageRow: 'configMessageRecord',
+  HostAppRow: 'hostAppRecord',
   RawConfigRow: 'rawConfigRecord',
   WorkerInfo: 'workerRecord',
   AuditEntry: 'auditRecord',

@@ -38,6 +38,7 @@ export {
   configMessageRecord,
   hookLeftRecord,
   hostFaultRecord,
+  hostAppRecord,
   identityRecord,
   memberRecord,
   syncRecord,

@@ -7,6 +7,7 @@ import type {
   ConfigMessageRow,
   HookLeft,
   HostFault,
+  HostAppRow,
   Identity,
   Member,
   Move,
@@ -179,6 +180,20 @@ export function syncRecord(patch: Partial<Sync> = {}): Sync {
     startedAt: AT,
     finishedAt: AT + 1_000,
     nextAt: AT + 86_400_000,
+    ...patch,
+  };
+}
+
+/** An app of `github` that was made from the system page. @experimental */
+export function hostAppRecord(patch: Partial<HostAppRow> = {}): HostAppRow {
+  return {
+    host: 'github',
+    appId: '4711',
+    slug: 'turnpike-of-acme',
+    url: 'https://github.com/apps/turnpike-of-acme',
+    clientId: 'Iv23liAcme',
+    sealedSecrets: 'sealed',
+    createdAt: AT,
     ...patch,
   };
 }

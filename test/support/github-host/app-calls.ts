@@ -166,6 +166,27 @@ export class HostApp {
     };
   }
 
+  /** As somebody says yes on GitHub's page to what a form sent. Answers where the browser goes. Throws what GitHub would not take. */
+  accept(action: string, fields: Readonly<Record<string, string>>): string {
+    const { pathname, searchParams } = new URL(action);
+    const state = searchParams.get('state');
+    const manifest = JSON.parse(fields['manifest'] ?? '') as Record<string, unknown>;
+    if (!/^(\/organizations\/[\w-]+)?\/settings\/apps\/new$/.test(pathname) || !state)
+      throw new Error(`GitHub has no such page: ${action}`);
+    const { name, url, redirect_url, default_permissions = {} } = manifest;
+    if (typeof name !== 'string' || name.length > 34) throw new Error('name is too long');
+    if (typeof url !== 'string' || typeof redirect_url !== 'string')
+      throw new Error('url is missing');
+    for (const [permission, right] of Object.entries(default_permissions as object))
+      if (!['read', 'write'].includes(String(right))) throw new Error(`${permission}: ${right}`);
+    const code = randomBytes(20).toString('hex');
+    this.codes.set(code, manifest);
+    const back = new URL(redirect_url);
+    back.searchParams.set('code', code);
+    back.searchParams.set('state', state);
+    return back.href;
+  }
+
   /** What a manifest became, once. */
   conversion(code: string, api: Described): Answer {
     if (!this.codes.delete(code)) return NOT_FOUND;

@@ -157,6 +157,8 @@ export const API = {
   ownData: 'GET /v3/user/export',
   deleteAccount: 'DELETE /v3/user',
   system: 'GET /v3/system',
+  hosts: 'GET /v3/hosts',
+  forgetHostApp: 'DELETE /v3/host/:host/app',
   ui: 'GET /v3/ui',
   serverConfig: 'GET /v3/config',
   openapi: 'GET /v3/openapi.json',

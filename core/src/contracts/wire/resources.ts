@@ -871,6 +871,29 @@ export interface WireToken extends WireObject<'token'> {
   readonly token?: string;
 }
 
+/** A code host of the configuration. @experimental */
+export interface WireHost extends WireObject<'host'> {
+  /** What repositories name it by. */
+  readonly id: string;
+  /** Which plugins speak to it. */
+  readonly kind: string;
+  /** Where browsers find it. */
+  readonly url: string;
+  /** To register there for signing in, to the letter. */
+  readonly callback_url: string;
+  /** To which its apps and organizations send deliveries. */
+  readonly hook_url: string;
+  /** Can an app of it be made from here? */
+  readonly can_make_app: boolean;
+  /** The one that was made from here; null: none was. */
+  readonly app: {
+    readonly id: string;
+    readonly slug: string;
+    readonly url: string;
+    readonly client_id: string;
+  } | null;
+}
+
 /** + What a code host says that an account may do, and how far asking it is. @experimental */
 export interface WireSync extends WireObject<'sync'> {
   /** Positive; of the linked identity. */
@@ -1186,6 +1209,8 @@ export type WireNotifications = WireCollection<'notifications', WireNotification
 export type WireUsers = WireCollection<'users', WireUser>;
 /** A list of them, with its pages. @stable */
 export type WireSyncs = WireCollection<'syncs', WireSync>;
+/** A list of them. @experimental */
+export type WireHosts = WireCollection<'hosts', WireHost>;
 /** A list of them, with its pages. @stable */
 export type WireBrowserSessions = WireCollection<'sessions', WireBrowserSession>;
 /** A list of them. @experimental */

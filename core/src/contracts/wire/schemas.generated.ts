@@ -1998,6 +1998,124 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     additionalProperties: false,
     description: "What a host was asked to send.",
   },
+  WireHost: {
+    type: "object",
+    properties: {
+      "@type": {
+        type: "string",
+        const: "host",
+        description: "Name of the resource.",
+      },
+      "@href": {
+        type: "string",
+        description: "Absent where the type has no address of its own.",
+      },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
+      "@permissions": {
+        type: "object",
+        additionalProperties: { type: "boolean" },
+        description:
+          "Always on standard objects; what a reader may do. A button without its permission is hidden.",
+      },
+      "@warnings": {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
+      },
+      id: { type: "string", description: "What repositories name it by." },
+      kind: { type: "string", description: "Which plugins speak to it." },
+      url: { type: "string", description: "Where browsers find it." },
+      callback_url: {
+        type: "string",
+        description: "To register there for signing in, to the letter.",
+      },
+      hook_url: {
+        type: "string",
+        description: "To which its apps and organizations send deliveries.",
+      },
+      can_make_app: {
+        type: "boolean",
+        description: "Can an app of it be made from here?",
+      },
+      app: {
+        anyOf: [
+          {
+            type: "object",
+            properties: {
+              id: { type: "string" },
+              slug: { type: "string" },
+              url: { type: "string" },
+              client_id: { type: "string" },
+            },
+            required: ["id", "slug", "url", "client_id"],
+            additionalProperties: false,
+          },
+          { type: "null" },
+        ],
+        description: "The one that was made from here; null: none was.",
+      },
+    },
+    required: [
+      "@type",
+      "app",
+      "callback_url",
+      "can_make_app",
+      "hook_url",
+      "id",
+      "kind",
+      "url",
+    ],
+    additionalProperties: false,
+    description: "A code host of the configuration.",
+  },
+  WireHosts: {
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      hosts: {
+        type: "array",
+        items: {
+          anyOf: [
+            { $ref: "#/components/schemas/WireHost" },
+            { $ref: "#/components/schemas/WireReference" },
+          ],
+        },
+      },
+      "@pagination": {
+        description: "Absent where all of it is there.",
+        $ref: "#/components/schemas/WirePagination",
+      },
+      "@type": {
+        type: "string",
+        const: "hosts",
+        description: "Name of the resource.",
+      },
+      "@href": {
+        type: "string",
+        description: "Absent where the type has no address of its own.",
+      },
+      "@representation": {
+        description: "How much of it is there.",
+        $ref: "#/components/schemas/WireRepresentation",
+      },
+      "@permissions": {
+        type: "object",
+        additionalProperties: { type: "boolean" },
+        description:
+          "Always on standard objects; what a reader may do. A button without its permission is hidden.",
+      },
+      "@warnings": {
+        type: "array",
+        items: { $ref: "#/components/schemas/WireWarning" },
+        description: "What of the query was not done.",
+      },
+    },
+    required: ["@type", "hosts"],
+    description: "A list of them.",
+  },
   WireIdentities: {
     type: "object",
     additionalProperties: false,

@@ -18,6 +18,7 @@ export interface WireTypes {
   readonly WireBranches: Wire.WireBranches;
   readonly WireBrowserSessions: Wire.WireBrowserSessions;
   readonly WireSyncs: Wire.WireSyncs;
+  readonly WireHosts: Wire.WireHosts;
   readonly WireBuild: Wire.WireBuild;
   readonly WireBuildConfig: Wire.WireBuildConfig;
   readonly WireBuilds: Wire.WireBuilds;

@@ -22,6 +22,7 @@ import { auditOfRepositories } from './0026-audit-of-repositories.js';
 import { preferences } from './0027-preferences.js';
 import { sshKeyDescription } from './0030-ssh-key-description.js';
 import { buildPriority } from './0031-build-priority.js';
+import { hostApps } from './0032-host-apps.js';
 import { teams } from './0033-teams.js';
 import { buildDenials } from './0034-build-denials.js';
 import { acting } from './0035-acting.js';
@@ -55,6 +56,7 @@ export const migrations: readonly SchemaMigration[] = [
   preferences,
   sshKeyDescription,
   buildPriority,
+  hostApps,
   teams,
   buildDenials,
   acting,

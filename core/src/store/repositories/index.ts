@@ -8,6 +8,7 @@ import { commitStore } from './commits.js';
 import { cronStore } from './crons.js';
 import { deliveryStore } from './deliveries.js';
 import { factStore } from './facts.js';
+import { hostAppStore } from './host-apps.js';
 import { identityStore } from './identities.js';
 import { jobStore } from './jobs.js';
 import { notificationStore } from './notifications.js';
@@ -30,6 +31,7 @@ export function createRepositories(db: Db): Repositories {
     owners: ownerStore(db),
     users: userStore(db),
     identities: identityStore(db),
+    hostApps: hostAppStore(db),
     syncs: syncStore(db),
     sessions: sessionStore(db),
     repositories: repositoryStore(db),

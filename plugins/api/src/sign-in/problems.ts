@@ -28,8 +28,10 @@ export function problemPage(
   onto: '/-/login' | '/-/account',
 ): HttpResponse {
   const { status, text } = SIGN_IN_PROBLEMS[problem];
-  const words = escape(text.replaceAll('HOST', host.title));
-  const url = escape(`${publicUrl}${onto}#problem=${problem}&host=${encodeURIComponent(host.id)}`);
+  const words = escapeHtml(text.replaceAll('HOST', host.title));
+  const url = escapeHtml(
+    `${publicUrl}${onto}#problem=${problem}&host=${encodeURIComponent(host.id)}`,
+  );
   const body = [
     '<!doctype html><html lang="en"><meta charset="utf-8">',
     `<meta http-equiv="refresh" content="0; url=${url}">`,
@@ -38,6 +40,6 @@ export function problemPage(
   return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
 }
 
-function escape(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

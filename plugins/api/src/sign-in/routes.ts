@@ -93,6 +93,7 @@ async function callback(
   const browser = signInBrowser(headers['cookie']) ?? '';
   const taken = await tries.take({ state, browser, host: method.id });
   if ('problem' in taken) throw new SignInError(taken.problem);
+  if (taken.purpose === 'app') throw new SignInError('foreign');
   if (taken.purpose === 'link') onto('/-/account');
   refuseError(query);
   const publicUrl = api.publicUrl();

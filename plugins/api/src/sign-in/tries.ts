@@ -8,7 +8,7 @@ import type { Migration, PrivateTable, PrivateTables, SecretBox } from '@turnpik
 /** So long a browser may be away. */
 export const TRY_SECONDS = 600;
 
-export type Purpose = 'login' | 'link';
+export type Purpose = 'login' | 'link' | 'app';
 interface TryRow {
   readonly [column: string]: unknown;
   readonly id: number;
@@ -17,9 +17,9 @@ interface TryRow {
   readonly browserHash: string;
   readonly host: string;
   readonly purpose: Purpose;
-  /** Of `link`: to whose account. */
+  /** Of `link`: to whose account; of `app`: who makes it. */
   readonly userId: number | null;
-  /** Of `link`: the session that asked, which has to be the one that comes back. */
+  /** Of `link` and `app`: the session that asked, which has to be the one that comes back. */
   readonly sessionHash: string | null;
   readonly sealed: string;
   readonly returnTo: string;

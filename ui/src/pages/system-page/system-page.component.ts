@@ -17,6 +17,7 @@ import '../../components/duration/duration.js';
 import '../../components/empty/empty.js';
 import '../../components/fact-table/fact-table.js';
 import '../../components/hook-table/hook-table.js';
+import '../../components/host-table/host-table.js';
 import '../../components/icon/icon.js';
 import '../../components/loading/loading.js';
 import '../../components/plugin-table/plugin-table.js';
@@ -79,6 +80,7 @@ export class SystemPage extends LitElement {
       <tp-admin-tabs></tp-admin-tabs>
       ${this.#isolation(value)} ${this.#lowRoom(value)} ${this.#figures(value)}
       ${this.#waiting(value)} ${this.#workers(value)} ${this.#queues(value)}
+      <tp-host-table></tp-host-table>
       <tp-fact-table .facts=${value.facts}></tp-fact-table>
       <tp-plugin-table .plugins=${value.plugins}></tp-plugin-table>
       <tp-hook-table .hooks=${value.hooks}></tp-hook-table>

@@ -53,6 +53,7 @@ const system = (more: object = {}): Readonly<Record<string, unknown>> => ({
     ...more,
   },
   '/v3/ui': { '@type': 'ui', contributions: [] },
+  '/v3/hosts': { '@type': 'hosts', hosts: [] },
 });
 const place = async (stage: Stage): Promise<void> => {
   await stage.mount('tp-system-page');

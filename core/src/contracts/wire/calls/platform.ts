@@ -17,6 +17,16 @@ export const PLATFORM_CALLS = {
     rights: 'administrator',
     answer: 'WireSystem',
   },
+  hosts: {
+    summary: 'Lists the code hosts of the configuration, and the apps that were made for them',
+    rights: 'administrator',
+    answer: 'WireHosts',
+  },
+  forgetHostApp: {
+    summary: 'Forgets an app of a host that was made from the system page',
+    description: 'At the host it stays until somebody deletes it there.',
+    rights: 'administrator',
+  },
   ui: { summary: 'Lists what plugins add to the pages', rights: 'anyone', answer: 'WireUi' },
   audit: {
     summary: 'Lists who did what, newest first',

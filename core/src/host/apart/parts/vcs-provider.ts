@@ -9,7 +9,7 @@ type Data = Readonly<Record<string, unknown>>;
 /** What is asked of it is used as it comes: nobody but the provider can know what its host says. */
 const PLAIN = [
   ...['missed', 'file', 'commit', 'head', 'isAncestor', 'sweep', 'cloneAccess'],
-  ...['endCloneAccess', 'installation', 'setCheck'],
+  ...['endCloneAccess', 'installation', 'setCheck', 'appForm', 'takeApp'],
   ...['setStatus', 'inspect', 'installHook', 'removeHook', 'locate'],
   ...['whoAmI', 'renewToken', 'repositories', 'permission', 'parseAccount'],
   ...['hookHealth', 'testHook', 'ensureKey', 'removeKey'],
