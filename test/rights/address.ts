@@ -43,7 +43,7 @@ const VALUES: readonly (readonly [RegExp, Readonly<Record<string, Value>>])[] = 
   [/\/unsubscribe\/:token/, { token: ({ mailToken }) => mailToken }],
   [/\/setting\/:name/, { name: () => 'build_pushes' }],
   [/\/branch(es)?\/:name/, { name: () => 'main' }],
-  [/^\/auth\//, { host: () => 'work' }],
+  [/^\/auth\/|^\/v3\/host\//, { host: () => 'work' }],
   [/^\/hooks\//, { provider: () => 'git', hint: () => 'it' }],
   [/^\/app\//, { key: () => 'turnpike' }],
   [/^\/(assets|icons|ui-plugins)\//, { plugin: () => 'none', file: () => 'none.js' }],
