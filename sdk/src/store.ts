@@ -18,6 +18,7 @@ export type {
   NewRequest,
   NotificationStore,
   OldLog,
+  OrganizationTokenStore,
   OwnerStore,
   Page,
   Paged,
