@@ -8,7 +8,7 @@ const OWN_ALONE =
 
 /** What only people have: a token of an owner makes itself no password, and no further tokens. */
 const OF_PEOPLE =
-  /^(token|organization_token|password|second_factor|identity|email|session)\.|^user\.delete_own$/;
+  /^(token|organization_token|password|second_factor|identity|email)\.|^user\.delete_own$/;
 
 function isOwnAlone(route: Pick<Route, 'audit'>): boolean {
   return typeof route.audit === 'string' && OWN_ALONE.test(route.audit);
