@@ -19,6 +19,7 @@ export type {
   NewRequest,
   NotificationStore,
   OldLog,
+  OrganizationTokenStore,
   OwnerStore,
   Page,
   Paged,

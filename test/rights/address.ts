@@ -24,6 +24,7 @@ const VALUES: readonly (readonly [RegExp, Readonly<Record<string, Value>>])[] = 
   [/^\/v[23]\/users?\/:id/, { id: ({ people }) => people.other.id }],
   [/^\/v3\/org\/:id/, { id: ({ repository }) => repository.ownerId }],
   [/^\/v3\/owner\/:login\/setting\//, { name: () => 'rest.days' }],
+  [/^\/v3\/owner\/:login\/token\//, { id: (_world, own) => own }],
   [/^\/v3\/owner\//, { login: ({ repository }) => repository.ownerLogin }],
   [/^\/v2\/settings\/ssh_key\//, { id: ({ repository }) => repository.id }],
   [/\/env_vars?\/:id|\/v2\/settings\//, { id: ({ ids }) => ids.envVar }],
@@ -83,6 +84,7 @@ const BODIES: Readonly<Record<string, (world: World) => unknown>> = {
   'PATCH /v3/org/:id/build_permissions': ({ people }) => ({
     ...{ user_ids: [people.other.id], permission: false },
   }),
+  'POST /v3/owner/:login/tokens': () => ({ name: `t-${Math.random()}`, level: 'read' }),
   'PATCH /v3/team/:id': () => ({ level: 'read' }),
   'PUT /v3/team/:id/repo/:repo': () => ({ level: 'read' }),
   'PATCH /v3/repo/:repo/setting/:name': () => ({ value: true }),
@@ -126,16 +128,26 @@ export function bodyOf({ method, path }: Asked, world: World): unknown {
 
 /** Id of a token or session of whoever asks, where the route ends one; 0: it is about none. */
 export async function makeOwn(
-  { store, people }: World,
+  world: World,
   { person }: Identity,
   { path }: Asked,
 ): Promise<number | string> {
+  const { store, people } = world;
   const { id: userId } = people[path.startsWith('/v3/user/:login/') ? 'other' : person];
   const hash = `own-${Math.random()}`;
+  if (path.startsWith('/v3/owner/')) return path.endsWith('/token/:id') ? ownerToken(world) : 0;
   if (path.endsWith('/token/:id'))
     return (await store.sessions.createToken({ hash, userId, name: 'own', scopes: [] })).id;
   if (!path.endsWith('/session/:id')) return 0;
   await store.sessions.create({ hash, userId, ttlSeconds: 600 });
   const [newest] = (await store.sessions.list(userId)).toReversed();
   return newest?.id ?? 0;
+}
+
+async function ownerToken({ store, repository }: World): Promise<number> {
+  const name = `own-${Math.random()}`;
+  const token = await store.organizationTokens.create({
+    ...{ ownerId: repository.ownerId, name, login: name, level: 'read', hash: name },
+  });
+  return token.id;
 }

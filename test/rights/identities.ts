@@ -92,6 +92,14 @@ export const IDENTITIES: readonly Identity[] = [
   token('admin, token write', 'admin', 'write'),
   token('admin, token admin', 'admin', 'admin'),
   token('reader, token', 'reader', '*'),
+  other('owner token', async (platform, world) => {
+    const text = `token-${(serial += 1)}`;
+    await world.store.organizationTokens.create({
+      ...{ ownerId: world.repository.ownerId, name: text, login: text, level: 'write' },
+      hash: hashOf(platform, text),
+    });
+    return bearer(text);
+  }),
   other('expired token', async (platform, world) => {
     const text = `token-${(serial += 1)}`;
     await world.store.sessions.createToken({

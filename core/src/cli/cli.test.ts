@@ -407,6 +407,20 @@ async function ownersOf(dataDir: string): Promise<readonly string[]> {
   return owners.map((owner) => owner.login);
 }
 
+/** An error of the API. */
+class Refused {
+  readonly error_message = 'Not now.';
+  readonly status: number;
+  readonly error_type: string;
+  readonly code: string;
+
+  constructor(status: number, errorType: string, code: string) {
+    this.status = status;
+    this.error_type = errorType;
+    this.code = code;
+  }
+}
+
 /** Stands in for the API: answers by method and path, remembers what came. */
 type Answers = Readonly<Record<string, unknown>>;
 interface Request {
@@ -430,7 +444,8 @@ describe('commands that talk to the server', () => {
         const answer =
           typeof found === 'function' ? (found as (range?: string) => unknown)(range) : found;
         if (answer instanceof LogAnswer) return answer.write(response);
-        response.statusCode = answer === undefined ? 404 : 200;
+        const status = answer instanceof Refused ? answer.status : 200;
+        response.statusCode = answer === undefined ? 404 : status;
         response.end(
           JSON.stringify(answer ?? { error_message: 'Not there.', error_type: 'not_found' }),
         );
@@ -699,6 +714,58 @@ describe('commands that talk to the server', () => {
     await run(['owner', 'deny-builds', 'acme', 'eve']);
     expect(requests.at(-1)).toMatchObject({ body: { user_ids: [9], permission: false } });
     expect(await run(['repo', 'deny-builds', 'acme/app', 'nobody'])).toMatchObject({ code: 2 });
+  });
+
+  it('ask the code hosts anew and wait, whoever has asked, and fail where a host cannot be', async () => {
+    const synced = (state: string, more: object = {}) => ({
+      ...{ id: 1, host: 'work', login: 'ada', state, repositories: 3, owners: 1 },
+      ...{ message: null, way_out: null, ...more },
+    });
+    let looks = 0;
+    let end = synced('done');
+    let asked: unknown = { id: 7 };
+    answers = {
+      'GET /v3/user': { id: 7 },
+      'POST /v3/user/7/sync': () => asked,
+      'GET /v3/user/syncs': () => ({ syncs: [(looks += 1) < 3 ? synced('running') : end] }),
+    };
+    const done = await run(['sync']);
+    expect(done).toMatchObject({ code: 0, err: '' });
+    expect(done.out).toBe('ada @ work  done  3 repositories of 1 owners\n');
+    expect(looks).toBe(3);
+    // Not waited for: it goes on.
+    looks = 0;
+    expect((await run(['sync', '--no-wait'])).out).toContain('running');
+    expect(looks).toBe(1);
+    // Somebody has asked already: theirs is waited for.
+    asked = new Refused(409, 'already_syncing', 'TURNPIKE_CONFLICT');
+    expect(await run(['sync'])).toMatchObject({ code: 0 });
+    asked = { id: 7 };
+    end = synced('signed_out', { message: 'The token is dead.', way_out: 'Sign in again.' });
+    const failed = await run(['sync']);
+    expect(failed.code).not.toBe(0);
+    expect(failed.err).toContain('The token is dead.');
+    expect(failed.err).toContain('Sign in again.');
+    asked = new Refused(403, 'insufficient_access', 'TURNPIKE_ACCESS_DENIED');
+    expect((await run(['sync'])).code).not.toBe(0);
+  });
+
+  it('make, list and revoke tokens of an owner', async () => {
+    const token = {
+      ...{ id: 7, name: 'deploy', scopes: ['write'], used_at: null, expires_at: null },
+    };
+    answers = {
+      'POST /v3/owner/acme/tokens': { ...token, token: 'tp_x' },
+      'GET /v3/owner/acme/tokens': { tokens: [token] },
+      'DELETE /v3/owner/acme/token/7': {},
+    };
+    const made = await run(['owner', 'token', 'create', 'acme', 'deploy', 'write', '--days', '9']);
+    expect(made.out).toBe('tp_x\n');
+    expect(requests.at(-1)?.body).toEqual({ name: 'deploy', level: 'write', expires_in_days: 9 });
+    expect((await run(['owner', 'token', 'list', 'acme'])).out).toContain('7  deploy  write');
+    expect((await run(['owner', 'token', 'revoke', 'acme', '7'])).out).toBe('revoked 7\n');
+    const none = await run(['owner', 'token', 'create', 'acme', 'deploy', 'none']);
+    expect(none).toMatchObject({ code: 2 });
   });
 
   it('change, write out and delete the own account, the last one only when it is meant', async () => {

@@ -63,6 +63,8 @@ export interface User {
   readonly suspendedAt: Millis | null;
   /** When it was made. */
   readonly createdAt: Millis;
+  /** Of what a token of an owner acts as, which is no person: id of that owner. null or absent: a person's account. */
+  readonly ownerId?: number | null;
 }
 
 /**

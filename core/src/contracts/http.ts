@@ -15,6 +15,8 @@ export type Principal =
       readonly scopes: readonly string[];
       /** The administrator who acts as this user, with this user's rights; absent: nobody does. */
       readonly by?: ActingAdministrator;
+      /** Id of the owner whose token this is: no person asks. Absent: a person does. */
+      readonly ownerId?: number;
     }
   /** One of our own processes (role secret). */
   | { readonly kind: 'role' }

@@ -86,9 +86,9 @@ export interface OwnerStore {
 export interface UserStore {
   /** undefined: there is none. */
   get(id: number): Promise<D.User | undefined>;
-  /** Whatever the case. */
+  /** A person, whatever the case. */
   byLogin(login: string): Promise<D.User | undefined>;
-  /** By login. */
+  /** People, by login. */
   list(): Promise<readonly D.User[]>;
   /** Throws ConflictError where the login is taken. */
   insert(user: Pick<D.User, 'login' | 'name' | 'email' | 'admin'>): Promise<D.User>;
@@ -145,6 +145,28 @@ export interface BuildPermissionStore {
     repository: { readonly repositoryId: number; readonly ownerId: number },
     who: { readonly host: string | null; readonly login: string },
   ): Promise<'repository' | 'owner' | undefined>;
+}
+
+/**
+ * API tokens of owners. Each acts as an account of its own that is no person: it has a right on all that the owner has,
+ * is in no list of people, and goes with the token. `SessionStore.findToken` finds them like others.
+ * @experimental
+ */
+export interface OrganizationTokenStore {
+  /** By id, with those that have ended. */
+  list(ownerId: number): Promise<readonly D.ApiToken[]>;
+  /** Throws ConflictError where an account is called like `login`. */
+  create(token: {
+    readonly ownerId: number;
+    /** Of its account: what the audit log calls it. */
+    readonly login: string;
+    readonly name: string;
+    readonly level: D.AccessLevel;
+    readonly hash: string;
+    readonly ttlSeconds?: number;
+  }): Promise<D.ApiToken>;
+  /** With its account. false: the owner has none of this id. */
+  delete(ownerId: number, id: number): Promise<boolean>;
 }
 
 /** Teams. Their rights hold for repositories that are their owner's at that time. @experimental */
@@ -1149,6 +1171,8 @@ export interface Repositories {
   readonly crons: CronStore;
   /** Named sets of people with rights. */
   readonly teams: TeamStore;
+  /** API tokens that are an owner's, no person's. */
+  readonly organizationTokens: OrganizationTokenStore;
   /** Who may not have builds started. */
   readonly buildPermissions: BuildPermissionStore;
   /** What people prefer, and who wants no mail. */

@@ -93,7 +93,9 @@ function storedToken({ sessions, hash }: AuthenticateOptions): Check {
   return async (token) => {
     const found = await sessions?.()?.findToken(hash(token));
     if (!found || found.user.suspendedAt !== null) return undefined;
-    return userPrincipal(found.user, 'token', found.token.scopes);
+    const principal = userPrincipal(found.user, 'token', found.token.scopes);
+    const { ownerId } = found.user;
+    return ownerId ? { ...principal, ownerId } : principal;
   };
 }
 

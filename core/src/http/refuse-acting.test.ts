@@ -21,13 +21,17 @@ it.each([
   expect(() => refuseActing(eve, { audit })).not.toThrow();
 });
 
+it.each(['token.create', 'organization_token.create', 'password.change', 'user.delete_own'])(
+  '%s is not for tokens of owners',
+  (audit) => {
+    expect(() => refuseActing({ ...eve, ownerId: 3 }, { audit })).toThrow(/for people/);
+    expect(() => refuseActing({ ...eve, ownerId: 3 }, { audit: 'build.restart' })).not.toThrow();
+  },
+);
+
 it.each<string | false | undefined>([
-  'build.restart',
-  'preference.change',
-  'session.end',
-  'session.return',
-  false,
-  undefined,
+  ...['build.restart', 'preference.change', 'session.end', 'session.return'],
+  ...[false as const, undefined],
 ])('%s is not', (audit) => {
   expect(() => refuseActing(acting, audit === undefined ? {} : { audit })).not.toThrow();
 });

@@ -12,7 +12,7 @@ export const liveConfig = z
     recheckSeconds: z
       .number()
       .positive()
-      .default(10)
+      .default(5)
       .describe('How often sessions and rights of open connections are checked again.'),
   })
   .prefault({});

@@ -110,6 +110,63 @@ describe.each(Object.keys(CREDENTIALS) as Credential[])('a socket by a %s', (by)
   });
 });
 
-it('is looked at often enough that twenty seconds suffice', () => {
-  expect(liveConfig.parse(undefined).recheckSeconds).toBeLessThanOrEqual(15);
+/** Ways by which a right on a repository comes without being given on it, and how each ends. */
+const WAYS: Readonly<Record<string, (ownerId: number) => Promise<() => Promise<unknown>>>> = {
+  'leaves the team': async (ownerId) => {
+    const { id } = await addTeam(ownerId);
+    return () => store.teams.removeMember(id, user.id);
+  },
+  'is of a team that is deleted': async (ownerId) => {
+    const { id } = await addTeam(ownerId);
+    return () => store.teams.delete(id);
+  },
+  'has no right on all of the owner any more': async (ownerId) => {
+    await store.users.setOwnerPermission(user.id, ownerId, 'read');
+    return () => store.users.setOwnerPermission(user.id, ownerId, null);
+  },
+  'goes at the code host': async () => {
+    const identity = await store.identities.link({
+      ...{ userId: user.id, host: 'git', hostUserId: '7', login: 'eve' },
+      ...{ name: null, avatarUrl: null },
+    });
+    await store.syncs.grant(identity.id, [{ repositoryId, level: 'read' }]);
+    return () => store.syncs.withdraw(identity.id);
+  },
+};
+
+async function addTeam(ownerId: number) {
+  const team = await store.teams.insert({
+    ...{ ownerId, name: 'core', description: null, level: null },
+  });
+  await store.teams.addMember(team.id, user.id);
+  await store.teams.setPermission(team.id, repositoryId, 'read');
+  return team;
+}
+
+it.each(Object.keys(WAYS))('12. who %s loses a private repository that is open', async (how) => {
+  const ownerId = (await store.repositories.get(repositoryId))?.ownerId ?? 0;
+  await store.users.update(user.id, { admin: false });
+  await store.users.setPermission(user.id, repositoryId, null);
+  const end = await WAYS[how]?.(ownerId);
+  await CREDENTIALS.session.make(600);
+  const { refused } = await listen('session');
+  await expect.poll(refused).toEqual(['system']);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(refused()).toEqual(['system']);
+  await end?.();
+  await expect.poll(refused, { timeout: 10_000 }).toEqual(['system', `repo:${repositoryId}`]);
+});
+
+it('hears no more than the other may while an administrator acts as them', async () => {
+  const clerk = await store.users.insert({ login: 'clerk', name: null, email: null, admin: false });
+  await CREDENTIALS.session.make(600);
+  const { refused } = await listen('session');
+  await store.sessions.act(hash('s'), { userId: clerk.id, seconds: 600 });
+  await expect
+    .poll(() => refused().toSorted(), { timeout: 10_000 })
+    .toEqual([`repo:${repositoryId}`, 'system'].toSorted());
+});
+
+it('is looked at often enough that ten seconds suffice', () => {
+  expect(liveConfig.parse(undefined).recheckSeconds).toBeLessThanOrEqual(5);
 });

@@ -1,11 +1,14 @@
 import type {
   WireAuditEntries,
   WireBuildPermission,
+  WireInputs,
   WireMailbox,
   WireOwner,
   WireOwners,
   WireTeam,
   WireTeams,
+  WireToken,
+  WireTokens,
   WirePermission,
   WirePermissions,
   WirePreference,
@@ -113,6 +116,30 @@ export async function setBuilder(on: RightsOn, user: number, permission: boolean
   if (on.repository > 0)
     return call('setBuildPermissions', { params: { repo: on.repository }, body });
   return call('setOwnerBuildPermissions', { params: { id: await ownerId(on) }, body });
+}
+
+export function listOwnerTokens(
+  login: string,
+  host: string | undefined,
+  signal?: AbortSignal,
+): Promise<WireTokens> {
+  return call('ownerTokens', { params: { login }, query: { host }, ...(signal && { signal }) });
+}
+
+export function createOwnerToken(
+  login: string,
+  host: string | undefined,
+  body: WireInputs['owner_token'],
+): Promise<WireToken> {
+  return call('createOwnerToken', { params: { login }, query: { host }, body });
+}
+
+export function revokeOwnerToken(
+  login: string,
+  host: string | undefined,
+  id: number,
+): Promise<void> {
+  return call('revokeOwnerToken', { params: { login, id }, query: { host } });
 }
 
 export function listTeams(

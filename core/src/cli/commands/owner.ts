@@ -4,6 +4,7 @@ import { withServer, type ServerFlags } from '../options.js';
 import { levelOf } from '../level.js';
 import { memberRow, takenText } from '../member-texts.js';
 import { answer, table } from '../output.js';
+import { registerOwnerTokens } from '../owner-tokens.js';
 import { registerBuilders } from '../builders.js';
 import type { Session } from '../run-cli.js';
 
@@ -34,6 +35,7 @@ export function register(program: Command, session: Session): void {
   }
   registerRights(owner, session);
   registerBuilders(owner, session);
+  registerOwnerTokens(owner, session);
 }
 
 interface OwnerFlags extends ServerFlags {

@@ -37,7 +37,7 @@ async function create(name: string, flags: CreateFlags, { io }: Session): Promis
   answer(io, flags, made, () => made.token ?? '');
 }
 
-function positive(flag: string, text: string): number {
+export function positive(flag: string, text: string): number {
   const value = Number(text);
   if (Number.isInteger(value) && value > 0) return value;
   throw new InputError('TURNPIKE_INPUT_INVALID', `${flag} ${text} is no positive number.`, {

@@ -1371,6 +1371,12 @@ export interface WireInputs {
   readonly permission: { readonly level: AccessLevel | null };
   /** `POST /v3/user/:login/become`. `minutes`: 1 to 60, after which it ends by itself; 30 if absent. */
   readonly become: { readonly minutes?: number };
+  /** `POST /v3/owner/:login/tokens`. Without `expires_in_days` it does not end. */
+  readonly owner_token: {
+    readonly name: string;
+    readonly level: AccessLevel;
+    readonly expires_in_days?: number;
+  };
   /** `PATCH …/build_permissions`. */
   readonly build_permissions: {
     readonly user_ids: readonly number[];

@@ -2351,6 +2351,18 @@ export const WIRE_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     additionalProperties: false,
     description: "`POST /v3/lint`: text of a `.travis.yml`.",
   },
+  "WireInputs.owner_token": {
+    type: "object",
+    properties: {
+      name: { type: "string" },
+      level: { $ref: "#/components/schemas/AccessLevel" },
+      expires_in_days: { type: "number" },
+    },
+    required: ["name", "level"],
+    additionalProperties: false,
+    description:
+      "`POST /v3/owner/:login/tokens`. Without `expires_in_days` it does not end.",
+  },
   "WireInputs.password": {
     type: "object",
     properties: { password: { type: "string" }, current: { type: "string" } },

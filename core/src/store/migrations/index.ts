@@ -26,6 +26,7 @@ import { hostApps } from './0032-host-apps.js';
 import { teams } from './0033-teams.js';
 import { buildDenials } from './0034-build-denials.js';
 import { acting } from './0035-acting.js';
+import { organizationTokens } from './0036-organization-tokens.js';
 import { ownerSettings } from './0037-owner-settings.js';
 import { rightsInUse } from './0039-rights-in-use.js';
 import type { SchemaMigration } from './schema.js';
@@ -60,6 +61,7 @@ export const migrations: readonly SchemaMigration[] = [
   teams,
   buildDenials,
   acting,
+  organizationTokens,
   ownerSettings,
   rightsInUse,
 ];

@@ -23,8 +23,9 @@ export function buildPermissionStore(db: Db): BuildPermissionStore {
   return {
     async denied(place) {
       const { table, key, id } = placeOf(place);
-      const rows = db.sql(table).join('users', 'users.id', `${table}.user_id`).where(key, id);
-      return (await rows.select(users.columns).orderBy('login_key')).map(users.read);
+      const rows = db.sql(table).join('users', 'users.id', `${table}.user_id`);
+      const found = rows.where(`${table}.${key}`, id);
+      return (await found.select(users.columns).orderBy('login_key')).map(users.read);
     },
     async set(place, userIds, allowed) {
       const { table, key, id } = placeOf(place);

@@ -12,6 +12,7 @@ import { hostAppStore } from './host-apps.js';
 import { identityStore } from './identities.js';
 import { jobStore } from './jobs.js';
 import { notificationStore } from './notifications.js';
+import { organizationTokenStore } from './organization-tokens.js';
 import { ownerStore } from './owners.js';
 import { preferenceStore } from './preferences.js';
 import { removedRepositoryStore } from './removed-repositories.js';
@@ -49,6 +50,7 @@ export function createRepositories(db: Db): Repositories {
     notifications: notificationStore(db),
     crons: cronStore(db),
     teams: teamStore(db),
+    organizationTokens: organizationTokenStore(db),
     buildPermissions: buildPermissionStore(db),
     preferences: preferenceStore(db),
     audit: auditStore(db),

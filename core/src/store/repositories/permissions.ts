@@ -16,7 +16,8 @@ import { users } from './user-entity.js';
 /** Whom a query of rights is about. */
 const people = (rights: string): string =>
   `select ${users.columns.join(', ')}, given.level, given.source, given.via
-    from users join (${rights}) given on given.user_id = users.id order by users.login_key`;
+    from users join (${rights}) given on given.user_id = users.id
+    where users.owner_id is null order by users.login_key`;
 
 type OnRepositories = Pick<UserStore, 'permissions' | 'members' | 'permission' | 'setPermission'>;
 type OnOwners = Pick<UserStore, 'ownerMembers' | 'ownerPermission' | 'setOwnerPermission'>;

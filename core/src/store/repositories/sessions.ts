@@ -1,20 +1,9 @@
-import type { ApiToken } from '../../contracts/domain.js';
 import type { SessionStore } from '../../contracts/store.js';
 import type { Db } from '../database.js';
-import { entity } from '../entity.js';
 import { unqualified } from '../transition.js';
 import { browserSessions } from './browser-sessions.js';
+import { tokenEntity as tokens } from './token-entity.js';
 import { users } from './user-entity.js';
-
-const tokens = entity<ApiToken>('api_tokens', {
-  id: 'plain',
-  userId: 'plain',
-  name: 'plain',
-  scopes: 'json',
-  createdAt: 'plain',
-  usedAt: 'plain',
-  expiresAt: 'plain',
-});
 
 export function sessionStore(db: Db): SessionStore {
   return { ...browserSessions(db), ...apiTokens(db) };
@@ -23,7 +12,7 @@ export function sessionStore(db: Db): SessionStore {
 /** `used_at` is for people: it is written at most once a minute. */
 const USED_EVERY_MS = 60_000;
 
-function apiTokens(
+export function apiTokens(
   db: Db,
 ): Pick<SessionStore, 'createToken' | 'findToken' | 'tokens' | 'deleteToken' | 'deleteTokensOf'> {
   const isDue = `(used_at is null or used_at < ${db.nowSql} - ?)`;

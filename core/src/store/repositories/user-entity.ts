@@ -9,4 +9,5 @@ export const users = entity<User>('users', {
   admin: 'bool',
   suspendedAt: 'plain',
   createdAt: 'plain',
+  ownerId: 'plain',
 });

@@ -14,9 +14,13 @@ export function userStore(db: Db): UserStore {
   };
   return {
     get: (id) => one({ id }),
-    byLogin: (login) => one({ login_key: loginKey(login) }),
+    byLogin: (login) => one({ login_key: loginKey(login), owner_id: null }),
     async list() {
-      const rows = await db.sql('users').select(users.columns).orderBy('login_key');
+      const rows = await db
+        .sql('users')
+        .select(users.columns)
+        .whereNull('owner_id')
+        .orderBy('login_key');
       return rows.map(users.read);
     },
     async insert(user) {

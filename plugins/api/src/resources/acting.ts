@@ -3,7 +3,7 @@ import { z, type Route } from '@turnpike/sdk';
 import { sessionToken } from '@turnpike/sdk/platform';
 import type { Api } from '../api.js';
 import { endpoint, type Call } from '../endpoint.js';
-import { conflict, notFound, unprocessable } from '../envelope/failures.js';
+import { conflict, loginRequired, notFound, unprocessable } from '../envelope/failures.js';
 import { numberField, readFields } from '../envelope/fields.js';
 import { bodyOf } from './body-of.js';
 import { renderSession } from './session.js';
@@ -36,8 +36,8 @@ async function become(call: Call) {
 
 async function goBack(call: Call) {
   const { principal } = call.access;
-  if (principal.kind !== 'user' || !principal.by)
-    throw conflict('not_acting', 'You are yourself already.');
+  if (principal.kind !== 'user') throw loginRequired();
+  if (!principal.by) throw conflict('not_acting', 'You are yourself already.');
   await call.api.store.sessions.act(requireSession(call), undefined);
   await call.exchange.audit({ target: `user/${principal.login}` });
   return { status: 200, body: await renderSession(call, principal.by.userId) };

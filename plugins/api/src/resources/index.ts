@@ -21,6 +21,7 @@ import { lintRoutes } from './lint.js';
 import { logRoutes } from './logs.js';
 import { notificationRoutes } from './notifications.js';
 import { openApiRoutes } from './openapi.js';
+import { organizationTokenRoutes } from './organization-tokens.js';
 import { ownAccessRoutes } from './own-access.js';
 import { ownDataRoutes } from './own-data.js';
 import { ownerSettingRoutes } from './owner-settings.js';
@@ -66,6 +67,7 @@ const RESOURCES: readonly ((api: Api) => Route[])[] = [
   notificationRoutes,
   openApiRoutes,
   ownerSettingRoutes,
+  organizationTokenRoutes,
   ownAccessRoutes,
   ownDataRoutes,
   ownerRoutes,

@@ -228,7 +228,7 @@ describe('the account of whoever signs in', () => {
     return { page, who: await one.who() };
   };
 
-  it('stays the same when its login changes, and is another for the same login with another id', async () => {
+  it('4. stays the same when its login changes, and is another for the same login with another id', async () => {
     const { who } = await signIn(ALAN);
     expect((await signIn({ ...ALAN, login: 'turing' })).who).toEqual(who);
     const other = await signIn({ ...ALAN, hostUserId: '8' });
@@ -332,7 +332,7 @@ describe('accounts at hosts', () => {
   const unlink = (one: Alan, id = 0) =>
     one.go(`/v3/user/identity/${id}`, { method: 'DELETE', headers: { origin: origin() } });
 
-  it('are linked by signing in there, to the account that asked', async () => {
+  it('6. are linked by signing in there, to the account that asked', async () => {
     const one = await alan();
     lab.person = { ...ALAN, hostUserId: '99', login: 'al' };
     const { state } = await beginLink(one);
@@ -350,7 +350,7 @@ describe('accounts at hosts', () => {
     ]);
   });
 
-  it('of somebody else are refused, and stay theirs', async () => {
+  it('6. of somebody else are refused, and stay theirs', async () => {
     const one = await alan();
     lab.person = { ...ALAN, hostUserId: '99', login: 'bea' };
     const bea = browser();
@@ -388,7 +388,7 @@ describe('accounts at hosts', () => {
     expect((await beginLink(one, 'nowhere')).answer.status).toBe(404);
   });
 
-  it('are unlinked, with the rights that came by them, but for the last way in', async () => {
+  it('6. are unlinked, with the rights that came by them, but for the last way in', async () => {
     const one = await alan();
     const [own] = await listed(one);
     const refused = await unlink(one, own?.id);

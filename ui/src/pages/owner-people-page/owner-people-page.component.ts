@@ -7,6 +7,7 @@ import { page } from '../../styles/page.styles.js';
 import { reset } from '../../styles/reset.styles.js';
 import '../../components/builder-list/builder-list.js';
 import '../../components/member-list/member-list.js';
+import '../../components/owner-tokens/owner-tokens.js';
 import '../../components/team-list/team-list.js';
 
 /** Who may do what with all that an owner has, and its teams. */
@@ -24,6 +25,7 @@ export class OwnerPeoplePage extends LitElement {
       </h1>
       <tp-team-list .owner=${this.owner} .host=${host}></tp-team-list>
       <tp-member-list .owner=${this.owner} .host=${host}></tp-member-list>
+      <tp-owner-tokens .owner=${this.owner} .host=${host}></tp-owner-tokens>
       <tp-builder-list .owner=${this.owner} .host=${host}></tp-builder-list>
     </div>`;
   }

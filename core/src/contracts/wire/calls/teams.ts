@@ -16,6 +16,28 @@ export const TEAM_CALLS = {
     body: 'permission',
     answer: 'WirePermission',
   },
+  ownerTokens: {
+    summary: 'Lists the API tokens of an owner',
+    description: "They are no person's, and live on when people leave.",
+    rights: 'owner:admin',
+    query: OF_HOST,
+    answer: 'WireTokens',
+  },
+  createOwnerToken: {
+    summary: 'Makes an API token of an owner',
+    description:
+      'The token itself stands in this answer only. It may do on all repositories of the owner what `level` says, and is nobody: it has no account, no password and makes no tokens. 409 where the owner has one of this name.',
+    rights: 'owner:admin',
+    query: OF_HOST,
+    body: 'owner_token',
+    answer: 'WireToken',
+    status: 201,
+  },
+  revokeOwnerToken: {
+    summary: 'Revokes an API token of an owner',
+    rights: 'owner:admin',
+    query: OF_HOST,
+  },
   teams: {
     summary: 'Lists the teams of an owner',
     rights: 'owner:admin',
