@@ -1080,6 +1080,32 @@ describe('a commit that is odd', () => {
     });
     expect(request.message).not.toMatch(/forced push/);
   });
+
+  it('25. is waited for where the branch is still shown as it was before the push', async () => {
+    const before = await origin.commit('one', { '.travis.yml': 'script: true\n' });
+    const p = await start({ config: { retrySeconds: 0.5 } });
+    const sha = await origin.commit('two', { '.travis.yml': 'script: two\n' });
+    // It is told of before it is there.
+    await origin.git('bundle', 'create', '.git/two', 'main');
+    await origin.git('reset', '--quiet', '--hard', before);
+    await origin.git('reflog', 'expire', '--expire=now', '--all');
+    await origin.git('gc', '--quiet', '--prune=now');
+    const shown = sleep(1_000).then(() => origin.git('pull', '--quiet', '.git/two', 'main'));
+    const { request } = await push(p, { sha, beforeSha: before });
+    await shown;
+    expect(request).toMatchObject({ result: 'approved', sha });
+    expect(request.attempts).toBeGreaterThan(1);
+    const builds = await p.store.builds.list({ repositoryId: p.repository.id }, { limit: 9 });
+    expect(builds.rows).toHaveLength(1);
+  });
+
+  it('is waited for no longer than a few tries', async () => {
+    const before = await origin.commit('one', { '.travis.yml': 'script: true\n' });
+    const p = await start({ config: { retrySeconds: 0.05 } });
+    const { request } = await push(p, { sha: 'd'.repeat(40), beforeSha: before });
+    expect(request).toMatchObject({ result: 'rejected', rule: 'missing-commit' });
+    expect(request.attempts).toBeGreaterThan(1);
+  });
 });
 
 describe('polling', () => {

@@ -1,4 +1,5 @@
 import {
+  ExternalHostError,
   isTurnpikeError,
   type BuildRequest,
   type RepoAccess,
@@ -26,12 +27,28 @@ export async function whyMissing(
   const what = sha === null ? named(request) : `commit ${sha}`;
   try {
     const head = await headOf(provider, access, request.ref);
+    if (mayYetCome(request, head)) throw yetToCome(what);
     if (sha === null) return { rule, message: `There is no ${what} in the repository.` };
     return { rule, message: `The ${what} is not in the repository${whereabouts(request, head)}.` };
   } catch (error) {
     if (!isTurnpikeError(error) || error.retryable) throw error;
     return { rule, message: `The ${what} cannot be read: ${error.message}` };
   }
+}
+
+/** So many tries, some half a minute in all, are enough for a host that tells before it shows. */
+const EARLY_TRIES = 3;
+
+/** Hosts tell of a push some seconds before all of their servers show it: the branch is still where it was before. */
+function mayYetCome({ sha, beforeSha, attempts }: BuildRequest, head: string | null): boolean {
+  return sha !== null && head !== null && head === beforeSha && attempts <= EARLY_TRIES;
+}
+
+function yetToCome(what: string): ExternalHostError {
+  return new ExternalHostError(
+    'TURNPIKE_HOST_UNAVAILABLE',
+    `The ${what} is not shown by its host yet: the branch is where it was before.`,
+  );
 }
 
 function named({ ref, branch, tag }: BuildRequest): string {

@@ -38,7 +38,16 @@ function addonHooks({ hooks }: Members): readonly string[] {
 const DATA = [
   ...['id', 'title', 'kind', 'url', 'unavailable', 'shared'],
   ...['isolation', 'offers', 'warnings', 'summary', 'aliases', 'parent', 'matrix', 'defaults'],
-  ...['describe', 'anyHost', 'pollSeconds', 'withoutSudo', 'sidecar', 'required', 'runsCommands'],
+  ...[
+    'describe',
+    'anyHost',
+    'tellsRights',
+    'pollSeconds',
+    'withoutSudo',
+    'sidecar',
+    'required',
+    'runsCommands',
+  ],
 ];
 
 function namesOf(value: unknown): readonly string[] {

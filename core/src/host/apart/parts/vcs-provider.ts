@@ -20,7 +20,7 @@ export function apartVcsProvider(
   data: Data,
   has: (name: string) => boolean,
 ): VcsProvider {
-  const { id, kind, describe, anyHost, pollSeconds } = data;
+  const { id, kind, describe, anyHost, pollSeconds, tellsRights } = data;
   const plain = PLAIN.filter(has).map((name) => [
     name,
     (...args: readonly unknown[]) => call(name, args),
@@ -34,6 +34,7 @@ export function apartVcsProvider(
     ...(typeof kind === 'string' ? { kind } : {}),
     describe: String(describe),
     ...(anyHost === true ? { anyHost } : {}),
+    ...(tellsRights === true ? { tellsRights } : {}),
     ...(typeof pollSeconds === 'number' && pollSeconds > 0 ? { pollSeconds } : {}),
     identify: async (delivery) => nameOf(await call('identify', [delivery])),
     verify: async (delivery, secrets) => refusalOf(await call('verify', [delivery, secrets])),
