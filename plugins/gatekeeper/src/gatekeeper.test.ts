@@ -1083,16 +1083,18 @@ describe('a commit that is odd', () => {
 
   it('25. is waited for where the branch is still shown as it was before the push', async () => {
     const before = await origin.commit('one', { '.travis.yml': 'script: true\n' });
-    const p = await start({ config: { retrySeconds: 0.5 } });
+    const p = await start({ config: { retrySeconds: 3 } });
     const sha = await origin.commit('two', { '.travis.yml': 'script: two\n' });
     // It is told of before it is there.
     await origin.git('bundle', 'create', '.git/two', 'main');
     await origin.git('reset', '--quiet', '--hard', before);
     await origin.git('reflog', 'expire', '--expire=now', '--all');
     await origin.git('gc', '--quiet', '--prune=now');
-    const shown = sleep(1_000).then(() => origin.git('pull', '--quiet', '.git/two', 'main'));
-    const { request } = await push(p, { sha, beforeSha: before });
-    await shown;
+    const { id } = await ask(p, { sha, beforeSha: before });
+    const said = async () => (await p.store.requests.get(id))?.message;
+    await expect.poll(said, { timeout: 60_000 }).toMatch(/not shown by its host yet/);
+    await origin.git('pull', '--quiet', '.git/two', 'main');
+    const request = await finished(p, id);
     expect(request).toMatchObject({ result: 'approved', sha });
     expect(request.attempts).toBeGreaterThan(1);
     const builds = await p.store.builds.list({ repositoryId: p.repository.id }, { limit: 9 });

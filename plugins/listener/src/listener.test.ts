@@ -299,7 +299,7 @@ describe('what changes a repository', () => {
     for (const { user } of [stranger, octocat])
       expect(await store.users.permission(user.id, repository.id)).toBeUndefined();
     expect(await store.syncs.claimChecks(60, 9)).toEqual([
-      { identityId: octocat.identity?.id, repositoryId: repository.id },
+      { identityId: octocat.identity?.id, repositoryId: repository.id, inUse: false },
     ]);
     await send(
       { ...member, member: { id: 1, login: 'cat' }, action: 'added' },
