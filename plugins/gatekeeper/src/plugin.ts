@@ -8,7 +8,7 @@ import { createPreview } from './preview.js';
 import { ACCEPT_RULES, APPROVE_RULES, type RuleDeps } from './rules/index.js';
 import { runnerOf } from './runner.js';
 import { sweepProviders } from './sweep-providers.js';
-import { checkRights } from './sync/check-rights.js';
+import { checkRights, checksEnded } from './sync/check-rights.js';
 import { syncDue, syncsEnded, withdrawStale } from './sync/sync-due.js';
 
 export const plugin = definePlugin({
@@ -51,7 +51,7 @@ export const plugin = definePlugin({
   drain: (ctx) => runnerOf(ctx).drain(),
   async stop(ctx) {
     await runnerOf(ctx).drain();
-    await syncsEnded(ctx);
+    await Promise.all([syncsEnded(ctx), checksEnded(ctx)]);
   },
 });
 

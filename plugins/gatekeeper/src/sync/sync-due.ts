@@ -1,35 +1,25 @@
 import type { Context } from '../context.js';
+import { inFlight } from './in-flight.js';
 import { LEASE_SECONDS, runSync } from './run-sync.js';
 
-/** Those that run in this process, by its end. */
-const running = new WeakMap<AbortSignal, Set<Promise<void>>>();
-
-function runningOf({ signal }: Context): Set<Promise<void>> {
-  const known = running.get(signal) ?? new Set();
-  running.set(signal, known);
-  return known;
-}
+const syncsOf = inFlight();
 
 /** Begins what is due, as far as there is room: several processes share them by claiming. */
 export async function syncDue(ctx: Context): Promise<void> {
-  const here = runningOf(ctx);
+  const here = syncsOf(ctx);
   while (here.size < ctx.config.sync.slots && !ctx.signal.aborted) {
     const sync = await ctx.deps.store.syncs.claim(`gatekeeper-${process.pid}`, LEASE_SECONDS);
     if (!sync) return;
-    const work = runSync(ctx, sync)
-      .catch((error: unknown) => {
-        // Its claim lapses, and another begins it anew.
-        ctx.log.warn({ identityId: sync.identityId, error: String(error) }, 'a sync was given up');
-      })
-      .finally(() => here.delete(work));
+    const work = runSync(ctx, sync).catch((error: unknown) => {
+      // Its claim lapses, and another begins it anew.
+      ctx.log.warn({ identityId: sync.identityId, error: String(error) }, 'a sync was given up');
+    });
     here.add(work);
   }
 }
 
 /** They stop after the page that they read, and are begun anew elsewhere. */
-export async function syncsEnded(ctx: Context): Promise<void> {
-  await Promise.all(runningOf(ctx));
-}
+export const syncsEnded = (ctx: Context): Promise<void> => syncsOf(ctx).ended();
 
 /** Private reading ends with the token that it came by, once that has been dead for so long. */
 export async function withdrawStale({ deps, config, log }: Context): Promise<void> {

@@ -43,6 +43,8 @@ interface World {
   tellsRights: boolean;
   whoAmI: { hostUserId: string; login: string; scopes: readonly string[] | null };
   renewed: number;
+  /** A repository of which nothing is told before then. */
+  silent?: { readonly id: string; readonly until: Promise<void> };
   /** How often it was asked for one right. */
   asked: number;
 }
@@ -86,8 +88,9 @@ async function start(patch: Partial<World> = {}, tokensOf: { refresh?: string } 
     get tellsRights() {
       return world.tellsRights;
     },
-    async permission({ credential }) {
+    async permission({ credential, repository }) {
       world.asked += 1;
+      if (repository.vcsId === world.silent?.id) await world.silent.until;
       // As hosts do: to who says no name, a private repository is not there.
       if (credential?.kind !== 'token') return null;
       check(credential.token);
@@ -334,6 +337,24 @@ describe('a right that is in use', () => {
     await done();
     await use();
     expect(world.asked).toBe(1);
+  });
+
+  it('waits for nobody whose host does not answer', async () => {
+    const p = await start({ pages: [page(numbers(12).map((id) => row(id)))], level: 'admin' });
+    await p.synced();
+    let answer = (): void => undefined;
+    p.world.silent = { id: '1', until: new Promise((resolve) => (answer = resolve)) };
+    const idOf = async (vcsId: string) =>
+      (await p.store.repositories.byVcsId('hub-acme', vcsId))!.id;
+    const level = async (vcsId: string) => p.store.users.permission(p.user.id, await idOf(vcsId));
+    await p.store.syncs.check(p.identity.id, await idOf('1'));
+    await vi.waitFor(() => expect(p.world.asked).toBe(1), 20_000);
+    for (const id of numbers(12).slice(1).map(String))
+      await p.store.syncs.check(p.identity.id, await idOf(id));
+    await vi.waitFor(async () => expect(await level('12')).toBe('admin'), 20_000);
+    expect(await level('1')).toBe('read');
+    answer();
+    await vi.waitFor(async () => expect(await level('1')).toBe('admin'), 20_000);
   });
 
   it('is not asked for where events tell', async () => {
