@@ -122,6 +122,20 @@ describe('the operator’s guide', () => {
     expect(ours.map(({ state }) => state)).toEqual(ours.map(() => 'ok'));
   });
 
+  it('has entries of code hosts that the server takes', () => {
+    const entries = guide.flatMap((page) =>
+      blocks(page, 'yaml').filter((one) => /^hosts:/m.test(one)),
+    );
+    expect(entries.length).toBeGreaterThan(2);
+    for (const entry of entries) {
+      const config = join(folder, 'hosts.yml');
+      writeFileSync(config, entry);
+      const args = [turnpike, 'config', 'check', '--config', config];
+      const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+      expect([status, stderr], entry).toEqual([0, '']);
+    }
+  });
+
   it('has a unit that starts what is there', () => {
     const unit = text('config/turnpike.service');
     const start = /^ExecStart=\/usr\/bin\/node \/opt\/turnpike\/(\S+) start --config /m.exec(unit);
