@@ -1,0 +1,326 @@
+import { proof, type Proof } from '../../support/proofs.js';
+
+/** One of the 30 checks of what code hosts do to us. */
+export interface HostCheck {
+  readonly number: number;
+  readonly about: string;
+  readonly proofs: readonly Proof[];
+  /** What of it no test shows yet. */
+  readonly open?: string;
+}
+
+const signIn = 'plugins/api/src/sign-in/sign-in.test.ts';
+const returnPath = 'plugins/api/src/sign-in/return-path.test.ts';
+const loginHosts = 'test/integration/login-hosts.test.ts';
+const oidc = 'plugins/login-oidc/src/login-oidc.test.ts';
+const sync = 'plugins/gatekeeper/src/sync/sync.test.ts';
+const github = 'plugins/vcs-github/src/accounts.test.ts';
+const gitea = 'test/integration/gitea.test.ts';
+const codeHosts = 'core/src/host/code-hosts.test.ts';
+const here = (name: string, ...titles: readonly string[]): readonly Proof[] =>
+  titles.map((title) => proof(`test/acceptance/hosts/${name}.test.ts`, title));
+
+export const HOST_CHECKS: readonly HostCheck[] = [
+  {
+    ...{ number: 1, about: 'signing in at GitHub' },
+    proofs: [
+      proof(loginHosts, 'signs in, and knows who it is by the number of the host'),
+      proof(loginHosts, 'shows words for a code that was used, with nobody let in'),
+      proof(loginHosts, 'is refused with a code that began with another challenge'),
+    ],
+  },
+  {
+    ...{ number: 2, about: 'state and code that are replayed, foreign or missing' },
+    proofs: [
+      proof(signIn, 'is good once, in the browser in which it began, at the host that it went to'),
+      proof(signIn, 'lets two tabs of one browser both come back'),
+      proof(loginHosts, 'is refused where another host answers'),
+    ],
+  },
+  {
+    ...{ number: 3, about: 'where a browser is sent back to' },
+    proofs: [
+      proof(returnPath, 'never leaves this server'),
+      proof(signIn, 'come back to the page that asked, on this server'),
+    ],
+  },
+  {
+    ...{ number: 4, about: 'people are known by the number of their host' },
+    proofs: [
+      proof(
+        signIn,
+        '4. stays the same when its login changes, and is another for the same login with another id',
+      ),
+    ],
+  },
+  {
+    ...{ number: 5, about: 'tokens of an OpenID provider' },
+    proofs: [
+      proof(oidc, 'signed with a key that is not shown lets nobody in'),
+      proof(oidc, 'signed with a new key is taken once the keys may be read again, a minute later'),
+      proof(oidc, 'takes an e-mail address only where the provider verified it'),
+    ],
+    open: 'a second provider beside oidc-provider (glewlwyd)',
+  },
+  {
+    ...{ number: 6, about: 'linking and unlinking' },
+    proofs: [
+      proof(signIn, '6. are linked by signing in there, to the account that asked'),
+      proof(signIn, '6. of somebody else are refused, and stay theirs'),
+      proof(signIn, '6. are unlinked, with the rights that came by them, but for the last way in'),
+    ],
+  },
+  {
+    ...{ number: 7, about: 'several hosts of a kind in one installation' },
+    proofs: [
+      proof('test/integration/gitea-provider.test.ts', 'is one provider a host'),
+      proof(codeHosts, 'have ids of their own'),
+    ],
+    open: 'two hosts with an owner and a project of the same names, through rights, caches and badges',
+  },
+  {
+    ...{ number: 8, about: 'one refresh of a one-use token, however many ask' },
+    proofs: [
+      proof(
+        'sdk/src/store/live-token.test.ts',
+        '8. renews once however many ask, and all get the new one',
+      ),
+      proof(
+        'test/integration/login-gitea.test.ts',
+        'lets them in with their name and a token that is renewed once',
+      ),
+    ],
+    open: 'GitLab',
+  },
+  {
+    ...{ number: 9, about: 'a sync of everything' },
+    proofs: [
+      proof(github, 'is listed page by page as GitHub leads on, internal ones as private'),
+      proof(sync, 'changes nothing where nothing has changed, and follows what has'),
+      proof(
+        'plugins/vcs-gitea/src/server.test.ts',
+        'are read to their end, also where the server cuts pages shorter than asked',
+      ),
+    ],
+    open: 'answers of 304 at GitHub; size and time are those of the bench `sync`',
+  },
+  {
+    ...{ number: 10, about: 'a page that fails' },
+    proofs: [
+      proof(sync, 'takes no right away by %s'),
+      proof(github, 'is no list where a page fails'),
+    ],
+  },
+  {
+    ...{ number: 11, about: 'lists that a host cuts' },
+    proofs: [
+      proof(github, '11. is not complete where GitHub leaves out what asks for single sign-on'),
+      proof(sync, 'takes no right away by %s'),
+    ],
+    open: 'an installation that is suspended',
+  },
+  {
+    ...{ number: 12, about: 'a right that ends' },
+    proofs: [
+      proof(sync, '12. ends with the right at the host, where no event tells of it'),
+      proof(
+        'plugins/live/src/endings.test.ts',
+        '12. who %s loses a private repository that is open',
+      ),
+    ],
+    open: 'long HTTP answers, which go on',
+  },
+  {
+    ...{ number: 13, about: 'levels of hosts' },
+    proofs: [
+      proof(github, '13. has the level of %j'),
+      proof('test/integration/gitea-provider.test.ts', 'says what somebody may do now, by id'),
+      proof(
+        'test/integration/gitea-provider.test.ts',
+        'takes a public repository of a hidden owner for private',
+      ),
+    ],
+    open: 'GitLab, Bitbucket',
+  },
+  {
+    ...{ number: 14, about: 'an event about a member' },
+    proofs: [
+      proof(
+        sync,
+        '14. lets the right be asked for of that account alone, and is no right by itself',
+      ),
+      proof(
+        'plugins/listener/src/listener.test.ts',
+        '14. has members asked for who are known by their id at the host, and touches nobody of their login',
+      ),
+    ],
+  },
+  {
+    ...{ number: 15, about: 'activation' },
+    proofs: [
+      ...here(
+        'github-activation',
+        '15. Activation makes a webhook with secret and exact events and a key that reads, and a first build',
+        '15. Activation adopts our webhook on page 2 of the list, and renews what it lacks',
+      ),
+      ...here(
+        'gitea-activation',
+        '15. Activation makes webhook and key of a private repository, builds it by them, and is repeatable',
+      ),
+    ],
+  },
+  {
+    ...{ number: 16, about: 'activation that fails half way' },
+    proofs: [
+      ...here(
+        'github-activation',
+        '16. Activation failing by a timeout takes back what was made without a word',
+        '16. Activation failing since deploy keys are disabled or the key is in use says the way out',
+      ),
+      ...here(
+        'gitea-activation',
+        '16. Activation takes back what it made where a later part is refused',
+      ),
+    ],
+  },
+  {
+    ...{ number: 17, about: 'deactivation' },
+    proofs: [
+      ...here(
+        'github-activation',
+        '17. Deactivation with a dead token succeeds here and tells what to remove at the host',
+      ),
+      ...here(
+        'gitea-activation',
+        '17. Deactivation with a dead token succeeds, and says what is left',
+      ),
+    ],
+  },
+  {
+    ...{ number: 18, about: 'an app of GitHub' },
+    proofs: [
+      ...here(
+        'github-app',
+        "18. App: a job's token names one repository, reads contents, dies with the run, and is seen nowhere",
+      ),
+      ...here(
+        'github-app-made',
+        '18. App: the configuration works without a restart: a build by its token, a check',
+      ),
+    ],
+  },
+  {
+    ...{ number: 19, about: 'clocks and tokens of an app' },
+    proofs: here(
+      'github-app',
+      '19. A JWT by a clock 90 s fast works, and a fresh token that is refused twice then works',
+    ),
+  },
+  {
+    ...{ number: 20, about: 'signatures of deliveries' },
+    proofs: here(
+      'github-deliveries',
+      '20. Signature: right, and right by the secret before',
+      '20. Signature: that of Gitea is hex without a prefix',
+    ),
+    open: 'GitLab',
+  },
+  {
+    ...{ number: 21, about: 'deliveries that look like those of GitHub' },
+    proofs: here(
+      'github-deliveries',
+      '21. A Gitea delivery goes to vcs-gitea, and one of GitHub does not',
+    ),
+  },
+  {
+    ...{ number: 22, about: 'recorded and broken deliveries' },
+    proofs: here(
+      'github-deliveries',
+      '22. Every recorded delivery is an event or is ignored with a reason',
+      '22. Bodies that are broken anywhere are refused with words, never by a fault',
+    ),
+  },
+  {
+    ...{ number: 23, about: 'one push, told more than once' },
+    proofs: here(
+      'github-deliveries',
+      '23. Redelivery, two hooks of one push, and create beside push are one build',
+    ),
+    open: 'Bitbucket',
+  },
+  {
+    ...{ number: 24, about: 'deliveries that are lost' },
+    proofs: [
+      ...here(
+        'github-deliveries',
+        '24. Lost: five tags at once, of which GitHub tells nothing, are found by looking, once each',
+      ),
+      proof(gitea, 'a push while the server was away'),
+    ],
+    open: 'a webhook that was off for an hour; GitLab, Bitbucket',
+  },
+  {
+    ...{ number: 25, about: 'what is told before it is shown' },
+    proofs: [
+      proof(
+        'plugins/gatekeeper/src/gatekeeper.test.ts',
+        '25. is waited for where the branch is still shown as it was before the push',
+      ),
+      proof(gitea, 'has more commits of the pull request built, and says what conflicts'),
+    ],
+    open: 'a branch that is new, a stale merge commit',
+  },
+  {
+    ...{ number: 26, about: 'renames and transfers' },
+    proofs: [
+      proof(gitea, 'is found by asking: a rename'),
+      proof(gitea, 'a transfer'),
+      proof(
+        sync,
+        'gives a name that is another’s now to its new repository, and never its secrets',
+      ),
+    ],
+    open: 'a group of fifty, case alone',
+  },
+  {
+    ...{ number: 27, about: 'owners within owners' },
+    proofs: [
+      proof(
+        'plugins/api/src/resources/change-repository.test.ts',
+        '27. may be nested, and every address has it',
+      ),
+      proof('sdk/src/slug.test.ts', '27. %s is taken apart at its last slash'),
+    ],
+    open: 'a host that has them',
+  },
+  {
+    ...{ number: 28, about: 'commit statuses' },
+    proofs: here(
+      'github-checks',
+      '28. Statuses: the 1,001st is not asked for again and again, and says why',
+      '28. Statuses: an annotated tag is built and told of at its commit',
+      '28. Statuses: a canceled build is told of, by a status and by a check',
+    ),
+    open: 'GitLab, Bitbucket',
+  },
+  {
+    ...{ number: 29, about: 'check runs' },
+    proofs: here(
+      'github-checks',
+      '29. Check run: a build has one with summary, jobs, configuration and 120 annotations in 3 requests, and no status',
+      '29. Check run: re-run of the run and of the suite (of a fork: no branch) restarts the right build and makes a new run',
+    ),
+  },
+  {
+    ...{ number: 30, about: 'the way to a host' },
+    proofs: [
+      proof(codeHosts, 'are believed by the certificate authority of their entry'),
+      proof(codeHosts, 'are asked through a proxy of their own, even where net.allow names them'),
+      proof(
+        codeHosts,
+        'are reached at private addresses, and nothing else is: no other port, no redirect',
+      ),
+    ],
+    open: 'all of it through one host behind a prefix, an authority and a proxy',
+  },
+];
