@@ -39,15 +39,19 @@ export async function whyMissing(
 /** So many tries, some half a minute in all, are enough for a host that tells before it shows. */
 const EARLY_TRIES = 3;
 
-/** Hosts tell of a push some seconds before all of their servers show it: the branch is still where it was before. */
+/**
+ * Hosts tell of a push some seconds before all of their servers show it: the branch is still where it was before, or
+ * has got there since the commit was asked for.
+ */
 function mayYetCome({ sha, beforeSha, attempts }: BuildRequest, head: string | null): boolean {
-  return sha !== null && head !== null && head === beforeSha && attempts <= EARLY_TRIES;
+  if (sha === null || head === null || attempts > EARLY_TRIES) return false;
+  return head === beforeSha || head === sha;
 }
 
 function yetToCome(what: string): ExternalHostError {
   return new ExternalHostError(
     'TURNPIKE_HOST_UNAVAILABLE',
-    `The ${what} is not shown by its host yet: the branch is where it was before.`,
+    `The ${what} is not shown by its host yet.`,
   );
 }
 
