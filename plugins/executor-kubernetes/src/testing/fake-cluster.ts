@@ -27,10 +27,10 @@ export type Fault =
     }
   /** Done, but the answer is lost. */
   | 'unheard'
-  /** A command that runs to its end, of which nobody is told. */
-  | 'untold'
   /** Never answered. */
   | 'silent'
+  /** A command that runs to its end, of which nobody is told. */
+  | { readonly untold: true }
   /** The connection is cut after so many bytes of the answer. */
   | { readonly bytes: number };
 
@@ -93,9 +93,8 @@ export async function startFakeCluster(
     const fault = note(request);
     if (fault === 'silent') return;
     if (fault === 'unheard') tearAfter(request.socket, 0);
-    else if (fault && fault !== 'untold' && 'bytes' in fault)
-      tearAfter(request.socket, fault.bytes);
-    else if (fault && fault !== 'untold') {
+    else if (fault && 'bytes' in fault) tearAfter(request.socket, fault.bytes);
+    else if (fault && 'status' in fault) {
       if (fault.retryAfter !== undefined) response.setHeader('retry-after', fault.retryAfter);
       return refuse(response, fault.status, fault.reason ?? 'Fault', fault.message ?? 'planted');
     }
@@ -105,10 +104,11 @@ export async function startFakeCluster(
     const fault = note(request);
     if (fault === 'silent') return;
     if (fault === 'unheard') tearAfter(socket, 0);
-    else if (fault && fault !== 'untold' && 'bytes' in fault) tearAfter(socket, fault.bytes);
-    else if (fault && fault !== 'untold')
+    else if (fault && 'bytes' in fault) tearAfter(socket, fault.bytes);
+    else if (fault && 'status' in fault)
       return void socket.end(`HTTP/1.1 ${fault.status} Planted\r\ncontent-length: 0\r\n\r\n`);
-    exec({ request, socket, head, isTold: fault !== 'untold' });
+    const isTold = typeof fault !== 'object' || !('untold' in fault);
+    exec({ request, socket, head, isTold });
   }
 
   const cluster: FakeCluster = {

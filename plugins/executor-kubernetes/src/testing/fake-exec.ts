@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
@@ -35,16 +36,14 @@ export function createFakeExec(options: {
     const pod = store.get('pods', namespace, name);
     const container = url.searchParams.get('container') ?? '';
     const command = url.searchParams.getAll('command');
-    const child = pod && kubelet.exec(pod.metadata.uid ?? '', container, command);
-    if (!child) {
-      const body = JSON.stringify({
-        kind: 'Status',
-        reason: 'NotFound',
-        message: `pods "${name}" not found`,
-      });
-      socket.end(`HTTP/1.1 404 Not Found\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
-      return;
+    let child: ChildProcess | undefined;
+    try {
+      child = pod && kubelet.exec(pod.metadata.uid ?? '', container, command);
+    } catch (error) {
+      // The program is still being copied: as a runtime that cannot start it.
+      return refuse(socket, '500 Internal Server Error', 'InternalError', String(error));
     }
+    if (!child) return refuse(socket, '404 Not Found', 'NotFound', `pods "${name}" not found`);
     server.handleUpgrade(request, socket, head, (peer) => {
       const say = (channel: number, bytes: Uint8Array): void =>
         peer.send(Buffer.concat([Buffer.from([channel]), bytes]), () => undefined);
@@ -74,6 +73,11 @@ export function createFakeExec(options: {
       });
     });
   };
+}
+
+function refuse(socket: Duplex, status: string, reason: string, message: string): void {
+  const body = JSON.stringify({ kind: 'Status', reason, message });
+  socket.end(`HTTP/1.1 ${status}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
 }
 
 function holdBack(stream: NodeJS.ReadableStream, peer: WebSocket): void {
