@@ -76,7 +76,7 @@ function asking(db: Db): Pick<SyncStore, 'ask' | 'askOfOwner'> {
     state: 'waiting',
     next_at: on.inSeconds(seconds),
   });
-  const idle = `(state <> 'running' or claimed_until < ${db.nowSql})
+  const idle = `(state <> 'running' or claimed_until <= ${db.nowSql})
     and (next_at is null or next_at > ${db.nowSql} + ?)`;
   return {
     ask: (identityId, inSeconds = 0) =>
@@ -112,7 +112,7 @@ function running(db: Db): Pick<SyncStore, 'claim' | 'progress' | 'isHeld' | 'fin
             owners = 0, started_at = ${db.nowSql}, claimed_until = ${db.nowSql} + ?, next_at = ${db.nowSql} + ?
           where identity_id = (
             select identity_id from syncs where next_at <= ${db.nowSql}
-              and (state <> 'running' or claimed_until < ${db.nowSql})
+              and (state <> 'running' or claimed_until <= ${db.nowSql})
             order by next_at limit 1${db.skipLocked})
           returning ${syncs.columns.map((column) => column.slice('syncs.'.length)).join(', ')}`,
         // It is due again when its process has gone.
