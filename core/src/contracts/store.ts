@@ -304,8 +304,15 @@ export interface SyncStore {
   doubt(userId: number, repositoryId: number): Promise<void>;
   /** Those that are due; they are due again in `leaseSeconds` unless they are `checked`. */
   claimChecks(leaseSeconds: number, limit: number): Promise<readonly RightCheck[]>;
-  /** It was asked for: null takes it away. false: it was so already. */
-  checked(identityId: number, repositoryId: number, level: D.AccessLevel | null): Promise<boolean>;
+  /**
+   * It was asked for: null takes it away; undefined: nobody could say, and what is known stays. false: it was so
+   * already.
+   */
+  checked(
+    identityId: number,
+    repositoryId: number,
+    level: D.AccessLevel | null | undefined,
+  ): Promise<boolean>;
 }
 
 /** Browsers that are logged in, and tokens. @experimental */

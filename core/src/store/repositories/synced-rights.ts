@@ -107,6 +107,7 @@ function checking(db: Db): Pick<SyncStore, 'check' | 'doubt' | 'claimChecks' | '
         const key = { identity_id: identityId, repository_id: repositoryId };
         // Asked for once more meanwhile, it stays: what was found out may be older than that.
         await tx.sql('right_checks').where(key).whereRaw(`due_at > ${tx.nowSql}`).delete();
+        if (level === undefined) return false;
         const { grant, withdraw } = holding(tx);
         const known = await tx.sql('host_permissions').where(key).pluck('level');
         if ((known[0] ?? null) === level) return false;

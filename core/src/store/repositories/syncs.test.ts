@@ -144,6 +144,10 @@ onEachDatabase('syncs', (database) => {
     expect(await syncs.claimChecks(60, 5)).toEqual([{ ...one, inUse: true }]);
     await syncs.doubt(user.id, repositoryId);
     expect(await syncs.claimChecks(60, 5), 'it is being asked for').toEqual([]);
+    expect(await syncs.checked(identity.id, repositoryId, undefined), 'nobody said').toBe(false);
+    expect(await syncs.rights(identity.id)).toEqual(new Map([[repositoryId, 'read']]));
+    await syncs.doubt(user.id, repositoryId);
+    expect(await syncs.claimChecks(60, 5), 'and it is used again').toHaveLength(1);
     await syncs.check(identity.id, repositoryId);
     await syncs.doubt(user.id, repositoryId);
     expect(await syncs.claimChecks(60, 5), 'an event').toEqual([{ ...one, inUse: false }]);

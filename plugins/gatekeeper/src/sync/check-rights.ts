@@ -116,6 +116,5 @@ async function keep(
   { deps: { store } }: Context,
   { identityId, repositoryId }: RightCheck,
 ): Promise<void> {
-  const known = (await store.syncs.rights(identityId)).get(repositoryId);
-  await store.syncs.checked(identityId, repositoryId, known ?? null);
+  await store.syncs.checked(identityId, repositoryId, undefined);
 }
