@@ -15,6 +15,7 @@ import { renderUser } from '../render/people.js';
 import type { Wire } from '../render/render.js';
 import { endSession, openSession } from '../sign-in/open-session.js';
 import { startPath } from '../sign-in/addresses.js';
+import { byHost, byPassword } from '../sign-in/ways-in.js';
 
 const LOGINS_PER_MINUTE = 30;
 
@@ -129,13 +130,11 @@ function renderLogin({ id, title, kind, url, authorize }: LoginMethod): Wire {
 
 /** Who comes in by a host needs none, and may have one beside it. */
 async function passwordOf(
-  { logins, store }: Api,
+  api: Api,
   userId: number | null,
 ): Promise<{ readonly password_needed: boolean; readonly has_password: boolean }> {
   if (userId === null) return { password_needed: false, has_password: false };
-  const answers = await Promise.all(logins.map((login) => login.passwordNeeded?.(userId)));
-  const identities = await store.identities.ofUser(userId);
-  const hasHost = logins.some((one) => one.authorize && identities.some((i) => i.host === one.id));
-  const isLacking = answers.includes(true);
-  return { password_needed: isLacking && !hasHost, has_password: answers.includes(false) };
+  const { has, lacks } = await byPassword(api, userId);
+  const isNeeded = lacks && !byHost(api, await api.store.identities.ofUser(userId));
+  return { password_needed: isNeeded, has_password: has };
 }

@@ -14,6 +14,7 @@ import { SignInError } from './problems.js';
 import { returnPath } from './return-path.js';
 import { sendToHost } from './send.js';
 import type { Tries } from './tries.js';
+import { byHost, byPassword } from './ways-in.js';
 
 const LINKS_PER_MINUTE = 30;
 const input = z.object({
@@ -101,7 +102,7 @@ async function unlink(call: Call): Promise<HttpResponse> {
     const identity = all.find((one) => one.id === id);
     if (!identity) throw notFound('identity');
     const others = all.filter((one) => one.id !== id);
-    if (!(await hasOtherWay(api, user.id, others))) throw lastWay();
+    if (!byHost(api, others) && !(await byPassword(api, user.id)).has) throw lastWay();
     await api.store.identities.unlink(user.id, id);
     return identity;
   });
@@ -110,18 +111,6 @@ async function unlink(call: Call): Promise<HttpResponse> {
   const { host, login } = done;
   await exchange.audit({ target: `user/${user.login}`, before: { host, login }, after: null });
   return { status: 204 };
-}
-
-/** A password, or another host at which one can sign in now. */
-async function hasOtherWay(
-  { logins }: Pick<Api, 'logins'>,
-  userId: number,
-  others: readonly Identity[],
-): Promise<boolean> {
-  if (others.some(({ host }) => logins.some(({ id, authorize }) => id === host && authorize)))
-    return true;
-  const needed = await Promise.all(logins.map((login) => login.passwordNeeded?.(userId)));
-  return needed.includes(false);
 }
 
 function lastWay() {
