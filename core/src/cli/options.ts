@@ -16,6 +16,10 @@ export interface ServerFlags extends ConfigFlags {
   readonly token?: string;
 }
 
+export interface OwnerFlags extends ServerFlags {
+  readonly host?: string;
+}
+
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 export function withJson(command: Command): Command {
@@ -32,6 +36,14 @@ export function withServer(command: Command): Command {
   return withConfig(command)
     .option('--url <url>', 'address of the server')
     .option('--token <token>', 'API token');
+}
+
+/** Names an owner. */
+export function withOwner(command: Command): Command {
+  return withServer(command).option(
+    '--host <id>',
+    'of this code host, where several have an owner of this name',
+  );
 }
 
 /** Where the configuration comes from for this command line. */

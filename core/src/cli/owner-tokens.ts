@@ -3,22 +3,18 @@ import { InputError } from '../contracts/errors.js';
 import { apiFor } from './api-client.js';
 import { positive, tokenTable } from './commands/token.js';
 import { levelOf } from './level.js';
-import { withServer, type ServerFlags } from './options.js';
+import { withOwner, type OwnerFlags } from './options.js';
 import { answer } from './output.js';
 import type { Session } from './run-cli.js';
 
-interface Flags extends ServerFlags {
-  readonly host?: string;
+interface Flags extends OwnerFlags {
   readonly days?: string;
 }
 
 /** Below `turnpike owner`: its API tokens, which are no person's. */
 export function registerOwnerTokens(owner: Command, session: Session): void {
   const token = owner.command('token').summary('make, list and revoke API tokens of an owner');
-  const add = (text: string, what: string) =>
-    withServer(token.command(text))
-      .description(what)
-      .option('--host <id>', 'of this code host, where several have an owner of this name');
+  const add = (text: string, what: string) => withOwner(token.command(text)).description(what);
   add(
     'create <owner> <name> <level>',
     'Makes a token that may read, write or admin all of an owner, and prints it: it is not shown again.',

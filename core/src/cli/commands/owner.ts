@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { apiFor } from '../api-client.js';
-import { withServer, type ServerFlags } from '../options.js';
+import { withOwner, withServer, type OwnerFlags, type ServerFlags } from '../options.js';
 import { levelOf } from '../level.js';
 import { memberRow, takenText } from '../member-texts.js';
 import { answer, table } from '../output.js';
@@ -21,10 +21,9 @@ export function register(program: Command, session: Session): void {
     .description('Lists owners of repositories.')
     .action((flags: ServerFlags) => list(flags, session));
   for (const [change, what, done] of CHANGES) {
-    withServer(owner.command(`${change} <login>`))
+    withOwner(owner.command(`${change} <login>`))
       .description(what)
-      .option('--host <id>', 'of this code host, where several have an owner of this name')
-      .action(async (login: string, flags: ServerFlags & { readonly host?: string }) => {
+      .action(async (login: string, flags: OwnerFlags) => {
         const api = await apiFor(flags, session.io);
         const changed = await api.call(`${change}Owner`, {
           params: { login },
@@ -38,15 +37,8 @@ export function register(program: Command, session: Session): void {
   registerOwnerTokens(owner, session);
 }
 
-interface OwnerFlags extends ServerFlags {
-  readonly host?: string;
-}
-
 function registerRights(owner: Command, session: Session): void {
-  const add = (text: string, what: string) =>
-    withServer(owner.command(text))
-      .description(what)
-      .option('--host <id>', 'of this code host, where several have an owner of this name');
+  const add = (text: string, what: string) => withOwner(owner.command(text)).description(what);
   add(
     'members <owner>',
     'Lists who has rights on all repositories of an owner, and where from.',

@@ -3,13 +3,12 @@ import type { WireTeam } from '../../contracts/wire.js';
 import { apiFor } from '../api-client.js';
 import { confirm } from '../confirm.js';
 import { levelOf } from '../level.js';
-import { withServer, type ServerFlags } from '../options.js';
+import { withOwner, type OwnerFlags } from '../options.js';
 import { answer, table } from '../output.js';
 import type { Session } from '../run-cli.js';
 import { InputError } from '../../contracts/errors.js';
 
-interface TeamFlags extends ServerFlags {
-  readonly host?: string;
+interface TeamFlags extends OwnerFlags {
   readonly description?: string;
   readonly level?: string;
   readonly yes?: boolean;
@@ -22,10 +21,7 @@ interface Named {
 
 export function register(program: Command, session: Session): void {
   const team = program.command('team').summary('make teams of an owner, and say what they may do');
-  const add = (text: string, what: string) =>
-    withServer(team.command(text))
-      .description(what)
-      .option('--host <id>', 'of this code host, where several have an owner of this name');
+  const add = (text: string, what: string) => withOwner(team.command(text)).description(what);
   add('list <owner>', 'Lists the teams of an owner.').action((owner: string, flags: TeamFlags) =>
     list(owner, flags, session),
   );
