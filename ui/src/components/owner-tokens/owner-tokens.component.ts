@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { WireToken } from '@turnpike/core/contracts/wire';
-import { announce, attempt } from '../../controllers/announce.js';
+import { attempt } from '../../controllers/announce.js';
 import { Loader } from '../../controllers/loader.js';
 import { createOwnerToken, LEVELS, listOwnerTokens, revokeOwnerToken } from '../../data/people.js';
 import { controls } from '../../styles/controls.styles.js';
@@ -13,6 +13,7 @@ import { styles } from './owner-tokens.styles.js';
 import '../icon/icon.js';
 import '../loading/loading.js';
 import '../problem/problem.js';
+import '../shown-once/shown-once.js';
 import '../time/time.js';
 
 /** API tokens of an owner, which are no person's. */
@@ -34,7 +35,8 @@ export class OwnerTokens extends LitElement {
   protected override render(): TemplateResult {
     return html`<section class="panel" aria-labelledby="tokens">
       <div class="panel-head"><h2 id="tokens">Tokens</h2></div>
-      ${this.made ? this.#once(this.made) : nothing} ${this.#body()}
+      ${this.made ? html`<tp-shown-once .name=${this.made.name} .token=${this.made.token ?? ''}></tp-shown-once>` : nothing}
+      ${this.#body()}
       <form @submit=${this.#create}>
         <label class="field"
           ><span>Name</span
@@ -59,17 +61,6 @@ export class OwnerTokens extends LitElement {
         <button class="button"><tp-icon name="plus"></tp-icon>Make a token</button>
       </form>
     </section>`;
-  }
-
-  #once({ name, token = '' }: WireToken): TemplateResult {
-    return html`<div class="note wait once" role="status">
-      <tp-icon name="key"></tp-icon>
-      <div>
-        <p><strong>${name}</strong> is shown only now. Only its hash is kept.</p>
-        <code>${token}</code>
-      </div>
-      <button class="button" @click=${() => this.#copy(token)}>Copy</button>
-    </div>`;
   }
 
   #body(): TemplateResult {
@@ -102,11 +93,6 @@ export class OwnerTokens extends LitElement {
         <tp-icon name="trash"></tp-icon>
       </button>
     </li>`;
-  }
-
-  async #copy(text: string): Promise<void> {
-    await navigator.clipboard.writeText(text);
-    announce('done', 'Copied.');
   }
 
   async #revoke({ id, name }: WireToken): Promise<void> {

@@ -2,7 +2,7 @@ import { consume } from '@lit/context';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import type { WireBrowserSession, WireSession, WireToken } from '@turnpike/core/contracts/wire';
-import { announce, attempt } from '../../controllers/announce.js';
+import { attempt } from '../../controllers/announce.js';
 import { sessionContext } from '../../controllers/contexts.js';
 import { Loader } from '../../controllers/loader.js';
 import { setPageTitle } from '../../controllers/page-title.js';
@@ -29,6 +29,7 @@ import '../../components/own-data/own-data.js';
 import '../../components/own-password/own-password.js';
 import '../../components/own-preferences/own-preferences.js';
 import '../../components/problem/problem.js';
+import '../../components/shown-once/shown-once.js';
 import '../../components/second-factor/second-factor.js';
 import '../../components/time/time.js';
 import { styles } from './account-page.styles.js';
@@ -78,7 +79,8 @@ export class AccountPage extends LitElement {
       <tp-host-repositories></tp-host-repositories>
       <section class="panel" aria-labelledby="tokens">
         <div class="panel-head"><h2 id="tokens">Tokens</h2></div>
-        ${this.made ? this.#once(this.made) : nothing} ${this.#list()}
+        ${this.made ? html`<tp-shown-once .name=${this.made.name} .token=${this.made.token ?? ''}></tp-shown-once>` : nothing}
+        ${this.#list()}
         <form id="token" @submit=${this.#create}>
           <label class="field"
             ><span>Name</span
@@ -121,17 +123,6 @@ export class AccountPage extends LitElement {
     return html`<button class="button quiet" @click=${this.#endOthers}>
       End all other sessions
     </button>`;
-  }
-
-  #once(token: WireToken): TemplateResult {
-    return html`<div class="note wait once" role="status">
-      <tp-icon name="key"></tp-icon>
-      <div>
-        <p><strong>${token.name}</strong> is shown only now. Only its hash is kept.</p>
-        <code>${token.token}</code>
-      </div>
-      <button class="button" @click=${() => this.#copy(token.token ?? '')}>Copy</button>
-    </div>`;
   }
 
   readonly #synced = (): void => this.renderRoot.querySelector('tp-host-repositories')?.reload();
@@ -212,11 +203,6 @@ export class AccountPage extends LitElement {
     await attempt(() => endOtherSessions(), 'All other browsers are logged out.');
     this.#sessions.reload(0);
   };
-
-  async #copy(text: string): Promise<void> {
-    await navigator.clipboard.writeText(text);
-    announce('done', 'Copied.');
-  }
 
   readonly #create = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();

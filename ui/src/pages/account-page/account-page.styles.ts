@@ -7,14 +7,4 @@ export const styles = css`
   .panel-head + form {
     border-top: 0;
   }
-  .once {
-    align-items: center;
-    border-radius: 0;
-  }
-  .once code {
-    overflow-wrap: anywhere;
-  }
-  .once .button {
-    margin-left: auto;
-  }
 `;
