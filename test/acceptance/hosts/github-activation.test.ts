@@ -1,10 +1,10 @@
 /** Repositories of GitHub are switched on and off; what GitHub refuses leaves everything as it was. */
 import type { WireBuild, WireHookHealth, WireRepository } from '@turnpike/core/contracts';
-import { testPlatform, type TestPlatform } from '@turnpike/sdk/testing';
+import type { TestPlatform } from '@turnpike/sdk/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../support/api-client.js';
 import { GithubHost } from '../../support/github-host/github-host.js';
-import { found, link, storeOf } from '../../support/github-host/linked.js';
+import { entryOf, found, link, platformAt, storeOf } from '../../support/github-host/linked.js';
 import { refused, type HostPerson, type HostRepository } from '../../support/github-host/world.js';
 
 const EVENTS = ['push', 'pull_request', 'create', 'delete', 'repository', 'member', 'release'];
@@ -17,15 +17,7 @@ describe('activation at GitHub', { timeout: 300_000 }, () => {
 
   beforeAll(async () => {
     github = await GithubHost.start();
-    platform = await testPlatform({
-      config: {
-        worker: { executor: 'dummy' },
-        net: { allow: ['127.0.0.1'] },
-        hosts: [
-          { id: 'work', kind: 'github', url: github.url, apiUrl: github.url, pollSeconds: 2 },
-        ],
-      },
-    });
+    platform = await platformAt(entryOf(github), 'dummy');
     ada = github.person('ada');
     await link(platform, 'work', ada);
   }, 300_000);

@@ -1,10 +1,10 @@
 /** A GitHub App is made from the system page, and works from then on. */
 import type { WireBuild, WireHosts, WireRepository } from '@turnpike/core/contracts';
-import { createTestRepository, testPlatform, type TestPlatform } from '@turnpike/sdk/testing';
+import { createTestRepository, type TestPlatform } from '@turnpike/sdk/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../support/api-client.js';
 import { GithubHost } from '../../support/github-host/github-host.js';
-import { found, link, storeOf } from '../../support/github-host/linked.js';
+import { entryOf, found, link, platformAt, storeOf } from '../../support/github-host/linked.js';
 import { administratorCookie } from '../../support/session.js';
 
 const unescaped = (text: string): string =>
@@ -17,15 +17,7 @@ describe('the manifest flow', { timeout: 300_000 }, () => {
 
   beforeAll(async () => {
     github = await GithubHost.start();
-    platform = await testPlatform({
-      config: {
-        worker: { executor: 'local' },
-        net: { allow: ['127.0.0.1'] },
-        hosts: [
-          { id: 'work', kind: 'github', url: github.url, apiUrl: github.url, pollSeconds: 2 },
-        ],
-      },
-    });
+    platform = await platformAt(entryOf(github), 'local');
     cookie = await administratorCookie(platform);
   }, 300_000);
   afterAll(async () => {

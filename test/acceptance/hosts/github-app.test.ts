@@ -1,11 +1,11 @@
 /** Repositories that a GitHub App reaches: nothing is set up at them, and jobs clone by tokens of their own. */
 import type { WireBuild, WireHookHealth, WireJob, WireRepository } from '@turnpike/core/contracts';
-import { createTestRepository, testPlatform, type TestPlatform } from '@turnpike/sdk/testing';
+import { createTestRepository, type TestPlatform } from '@turnpike/sdk/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../support/api-client.js';
 import type { Installation } from '../../support/github-host/app-calls.js';
 import { GithubHost } from '../../support/github-host/github-host.js';
-import { found, link } from '../../support/github-host/linked.js';
+import { entryByApp, found, link, platformAt } from '../../support/github-host/linked.js';
 import type { HostPerson, HostRepository } from '../../support/github-host/world.js';
 import { githubDelivery } from '../../support/github.js';
 
@@ -21,20 +21,7 @@ describe('a GitHub App', { timeout: 300_000 }, () => {
 
   beforeAll(async () => {
     github = await GithubHost.start();
-    const { id, privateKey, webhookSecret } = github.app;
-    platform = await testPlatform({
-      config: {
-        worker: { executor: 'local' },
-        net: { allow: ['127.0.0.1'] },
-        hosts: [
-          {
-            ...{ id: 'work', kind: 'github', url: github.url, apiUrl: github.url, pollSeconds: 2 },
-            app: { id: String(id), privateKey },
-            webhookSecrets: [webhookSecret],
-          },
-        ],
-      },
-    });
+    platform = await platformAt(entryByApp(github), 'local');
     ada = github.person('ada');
     await link(platform, 'work', ada);
     installation = github.app.install('ada', []);

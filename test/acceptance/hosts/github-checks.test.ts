@@ -2,17 +2,12 @@
 import type { WireBuild, WireRepository } from '@turnpike/core/contracts';
 import { plugin } from '@turnpike/plugin-vcs-github';
 import { tokens, type CheckRun, type CommitStatus, type VcsProvider } from '@turnpike/sdk';
-import {
-  repositoryRecord,
-  testPlatform,
-  testPlugin,
-  type TestPlatform,
-} from '@turnpike/sdk/testing';
+import { repositoryRecord, testPlugin, type TestPlatform } from '@turnpike/sdk/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../support/api-client.js';
 import type { Installation } from '../../support/github-host/app-calls.js';
 import { GithubHost } from '../../support/github-host/github-host.js';
-import { found, link } from '../../support/github-host/linked.js';
+import { entryByApp, found, link, platformAt } from '../../support/github-host/linked.js';
 import type { HostPerson, HostRepository } from '../../support/github-host/world.js';
 import { githubDelivery, type Json } from '../../support/github.js';
 
@@ -27,13 +22,7 @@ describe('what GitHub shows of builds', { timeout: 300_000 }, () => {
 
   beforeAll(async () => {
     github = await GithubHost.start();
-    platform = await testPlatform({
-      config: {
-        worker: { executor: 'dummy' },
-        net: { allow: ['127.0.0.1'] },
-        hosts: [entry()],
-      },
-    });
+    platform = await platformAt(entryByApp(github), 'dummy');
     ada = github.person('ada');
     await link(platform, 'work', ada);
     installation = github.app.install('ada', []);
@@ -44,11 +33,6 @@ describe('what GitHub shows of builds', { timeout: 300_000 }, () => {
   }, 60_000);
   afterEach(() => expect(github.oddities.splice(0)).toEqual([]));
 
-  const entry = () => ({
-    ...{ id: 'work', kind: 'github', url: github.url, apiUrl: github.url, pollSeconds: 2 },
-    app: { id: String(github.app.id), privateKey: github.app.privateKey },
-    webhookSecrets: [github.app.webhookSecret],
-  });
   async function repository(
     name: string,
     yml: string,
@@ -149,7 +133,7 @@ describe('what GitHub shows of builds', { timeout: 300_000 }, () => {
     let stop: () => Promise<void>;
     beforeAll(async () => {
       const host = await testPlugin(plugin, {
-        core: { hosts: [entry()], net: { allow: ['127.0.0.1'] } },
+        core: { hosts: [entryByApp(github)], net: { allow: ['127.0.0.1'] } },
       });
       provider = host.resolve(tokens.vcsProviders).find(({ id }) => id === 'work')!;
       stop = () => host.stop({ force: true });
@@ -217,7 +201,7 @@ describe('what GitHub shows of builds', { timeout: 300_000 }, () => {
       Object.assign(installation.permissions, { checks: 'read' });
       try {
         const host = await testPlugin(plugin, {
-          core: { hosts: [entry()], net: { allow: ['127.0.0.1'] } },
+          core: { hosts: [entryByApp(github)], net: { allow: ['127.0.0.1'] } },
         });
         const fresh = host.resolve(tokens.vcsProviders).find(({ id }) => id === 'work')!;
         expect(await fresh.setCheck!(access(of('narrow', true)), check())).toBe(false);

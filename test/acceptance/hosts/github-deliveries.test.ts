@@ -5,12 +5,12 @@ import type { WireBuild, WireRepository } from '@turnpike/core/contracts';
 import { plugin as gitea } from '@turnpike/plugin-vcs-gitea';
 import { plugin } from '@turnpike/plugin-vcs-github';
 import { isTurnpikeError, tokens, type RawDelivery, type VcsProvider } from '@turnpike/sdk';
-import { testPlatform, testPlugin, type TestPlatform } from '@turnpike/sdk/testing';
+import { testPlugin, type TestPlatform } from '@turnpike/sdk/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../support/api-client.js';
 import { giteaDeliveries, GITEA_SECRET } from '../../support/gitea-deliveries.js';
 import { GithubHost } from '../../support/github-host/github-host.js';
-import { found, link } from '../../support/github-host/linked.js';
+import { entryOf, found, link, platformAt } from '../../support/github-host/linked.js';
 import type { HostPerson, HostRepository } from '../../support/github-host/world.js';
 import { githubDelivery, type Json } from '../../support/github.js';
 
@@ -130,18 +130,7 @@ describe('the right number of requests', { timeout: 300_000 }, () => {
 
   beforeAll(async () => {
     github = await GithubHost.start();
-    platform = await testPlatform({
-      config: {
-        worker: { executor: 'dummy' },
-        net: { allow: ['127.0.0.1'] },
-        hosts: [
-          {
-            ...{ id: 'work', kind: 'github', url: github.url, apiUrl: github.url, pollSeconds: 2 },
-            webhookSecrets: [SECRET],
-          },
-        ],
-      },
-    });
+    platform = await platformAt(entryOf(github, { webhookSecrets: [SECRET] }), 'dummy');
     ada = github.person('ada');
     await link(platform, 'work', ada);
   }, 300_000);

@@ -1,9 +1,28 @@
-/** People of a platform as a GitHub knows them, and its repositories as a sync finds them. */
+/** A platform at a GitHub, its people as GitHub knows them, and its repositories as a sync finds them. */
 import { tokens, type Store } from '@turnpike/sdk/store';
 import { tokens as coreTokens } from '@turnpike/sdk';
-import type { TestPlatform } from '@turnpike/sdk/testing';
+import { testPlatform, type TestPlatform } from '@turnpike/sdk/testing';
 import type { GithubHost } from './github-host.js';
 import type { HostPerson, HostRepository } from './world.js';
+
+/** The entry of `hosts` of this GitHub; `more` says more of it. */
+export const entryOf = ({ url }: Pick<GithubHost, 'url'>, more: object = {}): object => ({
+  ...{ id: 'work', kind: 'github', url, apiUrl: url, pollSeconds: 2 },
+  ...more,
+});
+
+/** The same, reached by its app. */
+export const entryByApp = (github: Pick<GithubHost, 'url' | 'app'>): object =>
+  entryOf(github, {
+    app: { id: String(github.app.id), privateKey: github.app.privateKey },
+    webhookSecrets: [github.app.webhookSecret],
+  });
+
+/** Its one host is that of the entry. */
+export const platformAt = (entry: object, executor: 'dummy' | 'local'): Promise<TestPlatform> =>
+  testPlatform({
+    config: { worker: { executor }, net: { allow: ['127.0.0.1'] }, hosts: [entry] },
+  });
 
 export const storeOf = (platform: TestPlatform): Store => platform.resolve(tokens.store) as Store;
 
