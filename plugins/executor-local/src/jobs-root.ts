@@ -1,17 +1,48 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, lstat, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { access, link, lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ConfigError } from '@turnpike/sdk';
+
+/** How often a folder is made anew that another worker's guard took away meanwhile. */
+const TRIES = 100;
 
 /** Tells this data folder's instances from all others of the machine. */
 export async function workerMark(folder: string): Promise<string> {
   const path = join(folder, 'mark');
   await mkdir(folder, { recursive: true });
   const fresh = randomBytes(4).toString('hex');
-  await writeFile(path, fresh, { flag: 'wx', mode: 0o600 }).catch(() => undefined);
+  const whole = `${path}.${fresh}`;
+  await writeFile(whole, fresh, { mode: 0o600 });
+  // Linked when it is written: who starts at the same time never reads half a mark.
+  await link(whole, path).catch(() => undefined);
+  await rm(whole);
   return (await readFile(path, 'utf8')).trim();
+}
+
+/**
+ * Makes the folder of one launcher's instances, within the folder under which all job homes lie.
+ *
+ * @returns its path; nobody but this launcher's guard takes it away.
+ * @throws ConfigError where somebody else owns the folder above.
+ */
+export async function makeGenerationFolder(options: {
+  readonly jobsDir: string | undefined;
+  readonly mark: string;
+  readonly generation: string;
+}): Promise<string> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const path = join(await makeJobsRoot(options.jobsDir, options.mark), options.generation);
+      // Without parents: the folder above is always one that was looked at.
+      await mkdir(path, { mode: 0o711 });
+      return path;
+    } catch (error) {
+      // The guard of an earlier worker takes the folder above away where it is empty, at any moment.
+      if (tries >= TRIES || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+  }
 }
 
 /**
@@ -20,7 +51,7 @@ export async function workerMark(folder: string): Promise<string> {
  *
  * @throws ConfigError where somebody else owns the folder: /var/tmp is open to all.
  */
-export async function makeJobsRoot(wanted: string | undefined, mark: string): Promise<string> {
+async function makeJobsRoot(wanted: string | undefined, mark: string): Promise<string> {
   const path = resolve(wanted ?? join(await openFolder(), `turnpike-${mark}`));
   await mkdir(path, { recursive: true, mode: 0o711 });
   const found = await lstat(path);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import {
   startFailure,
@@ -15,7 +15,7 @@ import { checkPrograms } from './check-programs.js';
 import { findContainment } from './containment.js';
 import { makeFolder, type InstanceFolder } from './instance-folder.js';
 import { findJobUser, type JobUser } from './job-user.js';
-import { makeJobsRoot, workerMark } from './jobs-root.js';
+import { makeGenerationFolder, workerMark } from './jobs-root.js';
 import { startLauncher, type Launcher } from './launcher.js';
 import { initScript, keeperScript, launcherScript } from './launcher-script.js';
 import { createInstance, type LocalParts } from './local-instance.js';
@@ -68,13 +68,11 @@ export async function createLocalExecutor(options: {
   /** Each launcher has a folder of its own, so that a late guard cannot take what its successor has made. */
   async function launch(): Promise<{ readonly launcher: Launcher; readonly parts: LocalParts }> {
     const generation = randomBytes(3).toString('hex');
-    const root = join(await makeJobsRoot(config.jobsDir, mark), generation);
+    const root = await makeGenerationFolder({ jobsDir: config.jobsDir, mark, generation });
     const [script, init] = [join(root, '.launcher'), join(root, '.init')];
     const [places, keeper] = [join(root, '.places'), join(root, '.keeper')];
     const seal = containment.seal;
     const writable = config.writable.flatMap(real);
-    // With parents: the guard of an earlier worker may just have removed the empty folder above.
-    await mkdir(root, { recursive: true, mode: 0o711 });
     await Promise.all([
       writeFile(script, launcherScript),
       writeFile(init, initScript),
