@@ -312,3 +312,18 @@ describe('a process killed while writing', () => {
     await release?.();
   });
 });
+
+it('keeps a log of a job while the last of the others is being deleted', async () => {
+  const above = join(folder, '1', '1042');
+  const others = spawn('bash', ['-c', 'while :; do rmdir -- "$1" 2>/dev/null; done', '-', above]);
+  try {
+    for (let run = 1; run <= 200; run += 1) {
+      const log = { jobId: 1042, run };
+      expect(await store.append(log, 0, bytes('kept\n'))).toEqual({ end: 5 });
+      await store.delete(log);
+    }
+  } finally {
+    others.kill('SIGKILL');
+    await once(others, 'exit');
+  }
+});
