@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { EXECUTORS, type ExecutorName } from './executors.js';
 
 export const SHAPES = ['split', 'single'] as const;
 export const VARIANTS = ['plain', 'clocks', 'no-broker'] as const;
@@ -7,6 +8,8 @@ export type Variant = (typeof VARIANTS)[number];
 
 export interface Options {
   readonly rounds: readonly { readonly shape: ShapeName; readonly variant: Variant }[];
+  /** Where the jobs run. */
+  readonly executor: ExecutorName;
   /** Builds of each round. */
   readonly builds: number;
   readonly seed: number;
@@ -17,12 +20,13 @@ export interface Options {
   readonly faults: boolean;
 }
 
-export const HELP = `npm run chaos -- [--shape split|single] [--variant plain|clocks|no-broker] [--builds N]
-  [--seed N] [--seconds MOST] [--keep] [--no-faults]
+export const HELP = `npm run chaos -- [--shape split|single] [--variant plain|clocks|no-broker]
+  [--executor local|docker] [--builds N] [--seed N] [--seconds MOST] [--keep] [--no-faults]
 
 Builds real repositories while processes of the platform are killed, its database is locked, cut off or full, and deliveries
 come late or twice, and compares what the platform says with what
-the scripts wrote down themselves. Without --shape and --variant: all of them, one after the other. The process that
+the scripts wrote down themselves. With docker jobs run in containers of an engine of the test's own, which is killed as well
+(it needs root). Without --shape and --variant: all of them, one after the other. The process that
 holds its broker inside cannot be without it, so "single no-broker" is left out.`;
 
 /** Throws on arguments that it does not know. */
@@ -32,6 +36,7 @@ export function parseOptions(args: readonly string[]): Options | 'help' {
     options: {
       shape: { type: 'string' },
       variant: { type: 'string' },
+      executor: { type: 'string', default: 'local' },
       builds: { type: 'string', default: '110' },
       seed: { type: 'string' },
       seconds: { type: 'string', default: '300' },
@@ -48,8 +53,11 @@ export function parseOptions(args: readonly string[]): Options | 'help' {
     ({ shape, variant }) => shape === 'split' || variant !== 'no-broker',
   );
   if (possible.length === 0) throw new Error(`There is no such round.\n${HELP}`);
+  const executor = EXECUTORS.find((name) => name === values.executor);
+  if (executor === undefined) throw new Error(`There is no such executor.\n${HELP}`);
   return {
     rounds: possible,
+    executor,
     builds: whole('builds', values.builds),
     seed: values.seed === undefined ? Date.now() % 1_000_000 : whole('seed', values.seed),
     seconds: whole('seconds', values.seconds),

@@ -6,6 +6,7 @@ import { isFinal } from '@turnpike/core/contracts';
 import { addRepository } from '../integration/scenario.js';
 import { allBuilds, type Pushed } from './checks.js';
 import { deliver } from './deliver.js';
+import { startExecutor, type ExecutorName } from './executors.js';
 import { startHarm } from './faults.js';
 import { judge, type Verdict } from './judge.js';
 import { startKiller, type Kills } from './killer.js';
@@ -25,6 +26,7 @@ import { startSplit } from './split.js';
 export interface Round {
   readonly shape: ShapeName;
   readonly variant: Variant;
+  readonly executor: ExecutorName;
   readonly builds: number;
   readonly seed: number;
   readonly seconds: number;
@@ -58,15 +60,17 @@ export async function play(round: Round, say: (text: string) => void): Promise<O
   const truth = join(folder, 'truth');
   makeTruth(truth);
   const start = round.shape === 'split' ? startSplit : startSingle;
+  const executor = await startExecutor(round.executor, truth);
   const shape = await start({
     folder: join(folder, 'platform'),
-    truth,
+    executor,
     random,
     clocks: round.variant === 'clocks',
     broker: round.variant !== 'no-broker',
   });
   const stop = once(async () => {
     await shape.stop();
+    await executor.stop();
     if (!round.keep) rmSync(folder, { recursive: true, force: true });
   });
   const undo = whenInterrupted(stop);
@@ -76,6 +80,7 @@ export async function play(round: Round, say: (text: string) => void): Promise<O
       {
         folder,
         truth,
+        executor,
         sleepMark: 86_400 + Math.floor(random.next() * 100_000),
       },
       shape,

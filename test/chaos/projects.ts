@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApiClient } from '../support/api-client.js';
 import { makeProject, type Project } from '../support/project.js';
+import type { RoundExecutor } from './executors.js';
 
 /** How a job's script goes. `fail` ends with 1, all others with 0. */
 export const KINDS = {
@@ -17,15 +18,16 @@ export const KINDS = {
 export type Kind = keyof typeof KINDS;
 
 /** What a job writes down itself: one file a run, one mark a line: seconds, word, text. */
-function script(truth: string, sleepMark: number): string {
+function script({ executor, sleepMark }: RoundFolder): string {
   return `#!/bin/bash
-# Writes to a file of its own what it does, so that the platform need not be believed.
-id=\${TURNPIKE_INSTANCE##*/}
-mark() { printf '%s %s\\n' "$EPOCHREALTIME" "$*" >> "${truth}/$TRAVIS_JOB_ID~$id"; }
+# Tells beside its log what it does, so that the platform need not be believed.
+id=\${TURNPIKE_INSTANCE:-$HOSTNAME}; id=\${id##*/}
+${executor.openTruth}
+mark() { printf '%s %s\\n' "$EPOCHREALTIME" "$*" >&7; }
 say() { mark "line $1"; printf '%s\\n' "$1"; }
 mark "start $KIND"
 # A process that the platform has to end.
-sleep ${sleepMark} > /dev/null 2>&1 &
+sleep ${sleepMark} > /dev/null 2>&1 7>&- &
 for ((at = 1; at <= LINES_TO_SAY; at++)); do
   say "chaos $id $at $RANDOM$RANDOM"
   sleep "$PAUSE"
@@ -65,6 +67,10 @@ const SHAPES: Readonly<Record<string, readonly object[]>> = {
 };
 export const PROJECTS = Object.keys(SHAPES);
 
+/** A script that comes with the configuration. */
+const unpacked = (text: string): string =>
+  `echo ${Buffer.from(text).toString('base64')} | base64 -d > job.sh`;
+
 export interface Repository {
   readonly name: string;
   readonly id: number;
@@ -78,6 +84,7 @@ export interface RoundFolder {
   readonly folder: string;
   /** Where the jobs write; they run as another user. */
   readonly truth: string;
+  readonly executor: RoundExecutor;
   readonly sleepMark: number;
 }
 
@@ -113,13 +120,16 @@ export async function makeRepository(
     Buffer.from(`FROM_CONFIG=${inConfig}`),
   ).toString('base64');
   // JSON is YAML.
+  const own = script(round);
+  const { keys } = round.executor;
   const yml = JSON.stringify({
-    language: 'shell',
+    ...{ language: 'shell', os: 'linux', ...keys },
     env: { global: [{ secure }] },
+    ...(keys.git ? { before_script: unpacked(own) } : {}),
     script: 'bash ./job.sh',
     jobs: { include: SHAPES[name] },
   });
-  const files = { '.travis.yml': yml, 'job.sh': script(round.truth, round.sleepMark) };
+  const files = { '.travis.yml': yml, 'job.sh': own };
   const push = (number: number): string =>
     project.push({ ...files, 'number.txt': `${number}\n` }, `Push ${number}`, `push-${number}`);
   return { repository: { name, id, project, truth: round.truth, push }, planted };

@@ -1,6 +1,7 @@
 /** `npm run chaos`: what it does is in `options.ts`. */
 import { hasOwnPostgres } from '../support/postgres.js';
 import { mosquitto } from '../support/services.js';
+import { whyNotHere } from './executors.js';
 import { HELP, parseOptions } from './options.js';
 import { play, type Outcome } from './play.js';
 
@@ -53,11 +54,24 @@ if (options === 'help') {
       console.log(`${shape}, ${variant}: skipped, PostgreSQL or Mosquitto is not installed`);
       continue;
     }
-    console.log(`${shape}, ${variant}: ${options.builds} builds, seed ${options.seed}`);
+    const why = whyNotHere(options.executor);
+    if (why !== undefined) {
+      console.log(`${shape}, ${variant}: skipped, ${options.executor}: ${why}`);
+      continue;
+    }
+    console.log(
+      `${shape}, ${variant}, ${options.executor}: ${options.builds} builds, seed ${options.seed}`,
+    );
     const outcome = await play({ ...options, shape, variant }, (text) => console.log(text));
     report(outcome);
     wrong += outcome.complaints.length;
-    results.push({ shape, variant, seed: options.seed, ...(plain(outcome) as object) });
+    results.push({
+      shape,
+      variant,
+      executor: options.executor,
+      seed: options.seed,
+      ...(plain(outcome) as object),
+    });
   }
   console.log(JSON.stringify({ rounds: results }));
   process.exitCode = wrong === 0 ? 0 : 1;

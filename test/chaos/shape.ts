@@ -1,4 +1,5 @@
 import type { ApiClient } from '../support/api-client.js';
+import type { RoundExecutor } from './executors.js';
 import type { Faults } from './faults.js';
 import type { Random } from './random.js';
 
@@ -28,8 +29,7 @@ export interface Shape {
 
 export interface ShapeOptions {
   readonly folder: string;
-  /** Where jobs write; it exists. */
-  readonly truth: string;
+  readonly executor: RoundExecutor;
   readonly random: Random;
   /** Its clock jumps by an hour, forth or back, at each start. */
   readonly clocks: boolean;
@@ -37,12 +37,11 @@ export interface ShapeOptions {
 }
 
 /** Leases and sweeps are shorter than by default, so that a round takes minutes: what is lost costs less time. */
-export const settings = (truth: string) => ({
+export const settings = (executor: RoundExecutor) => ({
   'vcs-git': { pollSeconds: 2 },
   hub: { leaseSeconds: 10, sweepSeconds: 1, maxResets: 6 },
-  worker: { slots: 4, drainSeconds: 2 },
-  // Jobs have a /var/tmp of their own.
-  'executor-local': { writable: [truth] },
+  worker: { slots: 4, drainSeconds: 2, ...executor.worker },
+  ...executor.settings,
 });
 
 const HOUR_MS = 3_600_000;

@@ -20,7 +20,12 @@ async function fullFor(disk: SmallDisk, ms: number): Promise<void> {
   disk.free();
 }
 
-export async function startSingle({ folder, truth, random, clocks }: ShapeOptions): Promise<Shape> {
+export async function startSingle({
+  folder,
+  executor,
+  random,
+  clocks,
+}: ShapeOptions): Promise<Shape> {
   // Room for the database of a whole round, no more than is filled in a moment.
   const disk = hasSmallDisks(folder) ? smallDisk(join(folder, 'disk'), DISK_MIB) : undefined;
   const database = join(disk?.folder ?? join(folder, NAME, 'data'), 'turnpike.db');
@@ -33,7 +38,7 @@ export async function startSingle({ folder, truth, random, clocks }: ShapeOption
       http: { port: http },
       database: { url: `sqlite:${database}` },
       broker: { listen: { host: '127.0.0.1', port: mqtt }, users: [{ ...user, rights: 'role' }] },
-      ...settings(truth),
+      ...settings(executor),
     },
     ...(clocks ? { env: wrongClock(random) } : {}),
   });
@@ -44,8 +49,8 @@ export async function startSingle({ folder, truth, random, clocks }: ShapeOption
   });
   const access = () => cliAccess(join(folder, NAME, 'data'));
   return {
-    victims: [NAME],
-    strike: () => process.kill(random.between(50, 500)),
+    victims: [NAME, ...Object.keys(executor.victims)],
+    strike: (victim) => (executor.victims[victim] ?? process.kill)(random.between(50, 500)),
     faults: {
       lock: (forMs) => foreignLock(database, forMs),
       ...(disk ? { full: (forMs: number) => fullFor(disk, forMs) } : {}),

@@ -26,7 +26,7 @@ export async function startSplit(options: ShapeOptions): Promise<Shape> {
     database,
     broker: broker.url,
     ports,
-    settings: settings(options.truth),
+    settings: settings(options.executor),
   });
   const processes = new Map<string, Supervised>();
   for (const name of SPLIT_NAMES) {
@@ -41,9 +41,14 @@ export async function startSplit(options: ShapeOptions): Promise<Shape> {
   const access = async () => ({ url, token: (await cliAccess(join(folder, 'api', 'data'))).token });
 
   return {
-    victims: options.broker ? [...SPLIT_NAMES, 'broker'] : SPLIT_NAMES,
+    victims: [
+      ...SPLIT_NAMES,
+      ...(options.broker ? ['broker'] : []),
+      ...Object.keys(options.executor.victims),
+    ],
     async strike(victim) {
-      if (victim !== 'broker') return processes.get(victim)?.kill(random.between(50, 500));
+      const kill = options.executor.victims[victim] ?? processes.get(victim)?.kill;
+      if (kill) return kill(random.between(50, 500));
       await broker.kill();
       await wait(random.between(100, 1500));
       await broker.start();

@@ -12,7 +12,8 @@ export interface Supervised {
 }
 
 const AGAIN_MS = 300;
-const MOST_STARTS = 20;
+/** A worker does not start while its engine is away, which takes a while to come back. */
+const MOST_MS = 120_000;
 
 /** `options` is asked for each start: a clock may differ. */
 export async function supervise(name: string, options: () => ProcessOptions): Promise<Supervised> {
@@ -22,12 +23,13 @@ export async function supervise(name: string, options: () => ProcessOptions): Pr
 
   async function startAgain(pauseMs: number): Promise<void> {
     await wait(pauseMs);
-    for (let attempt = 1; !ended; attempt += 1) {
+    const until = performance.now() + MOST_MS;
+    while (!ended) {
       try {
         process = await startProcess(options());
         return;
       } catch (error) {
-        if (attempt === MOST_STARTS) throw error;
+        if (performance.now() > until) throw error;
         await wait(AGAIN_MS);
       }
     }

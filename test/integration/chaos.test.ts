@@ -4,7 +4,8 @@ import { play } from '../chaos/play.js';
 
 it('a process that is killed again and again loses no build and no line', async () => {
   const round = { shape: 'single', variant: 'plain', builds: 8, seed: 7, seconds: 90 } as const;
-  const outcome = await play({ ...round, keep: false, faults: true }, () => {});
+  const how = { executor: 'local', keep: false, faults: true } as const;
+  const outcome = await play({ ...round, ...how }, () => {});
   expect(outcome.complaints).toEqual([]);
   expect(outcome).toMatchObject({ builds: 8, resetLimit: 0 });
   expect([...outcome.kills.byVictim.values()]).toEqual([2]);
