@@ -19,6 +19,6 @@ export async function withWholeHashes(
   const headSha = await whole(pull.headSha);
   const baseSha = pull.baseSha ? await whole(pull.baseSha) : pull.baseSha;
   if (headSha === pull.headSha && baseSha === pull.baseSha) return request;
-  const pullRequest: PullRequest = { ...pull, headSha, ...(baseSha == null ? {} : { baseSha }) };
+  const pullRequest: PullRequest = { ...pull, headSha, ...(baseSha ? { baseSha } : {}) };
   return { ...request, pullRequest };
 }
