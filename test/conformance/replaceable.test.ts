@@ -26,6 +26,7 @@ it('are notifiers, languages, add-ons, services, deploy providers, and the provi
     'languages',
     'notify',
     'services',
+    'vcs-bitbucket',
     'vcs-gitea',
     'vcs-github',
   ]);

@@ -106,7 +106,8 @@ export interface VcsAccounts {
   renewToken?(refresh: string): Promise<TokenGrant>;
   /**
    * What an account may see, a page at a time; null: the first. Only whole pages are answered: one that could not be
-   * read throws ExternalHostError. Throws NotAllowedError where the token is dead.
+   * read throws ExternalHostError. A repository that stands on several pages has the level of the last of them. Throws
+   * NotAllowedError where the token is dead.
    */
   repositories?(a: AccountAccess, page: string | null): Promise<RepositoryPage>;
   /**

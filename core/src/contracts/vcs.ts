@@ -205,6 +205,12 @@ export interface VcsProvider extends VcsAccounts, VcsActivation, VcsApps {
   /** Throws InputError TURNPIKE_DELIVERY_MALFORMED or TURNPIKE_DELIVERY_EVENT. */
   parse(d: RawDelivery): MaybeLater<RepoEvent>;
   /**
+   * A delivery that tells of several things of one repository, as one delivery of each: `identify` gives each an id of
+   * its own, the same each time it is sent, and `parse` reads each. What tells of one thing, or cannot be read, is
+   * answered as it came. Asked after `verify`: the parts have no signature. Absent: each tells of one thing.
+   */
+  split?(d: RawDelivery): MaybeLater<readonly RawDelivery[]>;
+  /**
    * Events since the cursor that a delivery may have missed; the poll of hosts without deliveries. `told` is what
    * deliveries said since then and is known already: a ref that led elsewhere at the cursor and does again now was
    * pushed back, though its cursor alone would not show it.

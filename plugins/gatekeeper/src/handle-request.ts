@@ -54,7 +54,7 @@ async function decide(
   if (!repository) return { rule: 'repository-gone', message: 'The repository was removed.' };
   const found = await judge(ctx, request, repository);
   if ('rejection' in found) return found.rejection;
-  const input: BuildInput = { claimer, request, repository, ...found };
+  const input: BuildInput = { claimer, repository, ...found };
   return build(ctx, input);
 }
 

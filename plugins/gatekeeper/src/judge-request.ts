@@ -17,19 +17,21 @@ import { overtakenPull } from './overtaken-pull.js';
 import { placePush, type Place } from './place-push.js';
 import { resolveCommit, type NewCommit } from './resolve-commit.js';
 import { skipCommand } from './rules/skip-command.js';
+import { withWholeHashes } from './whole-hashes.js';
 import { withoutForeign } from './without-foreign.js';
 
 /** The commit, or why there is no build: all that is decided before the configuration is read. */
 export async function judge(
   ctx: Context,
-  request: BuildRequest,
+  told: BuildRequest,
   repository: Repository,
 ): Promise<Judgement | { readonly rejection: Rejection }> {
-  const refused = await ctx.hooks.request.accept.promise({ request, repository });
+  const refused = await ctx.hooks.request.accept.promise({ request: told, repository });
   if (refused) return { rejection: refused };
   const access = await openHostAccess(ctx.deps, repository);
   const provider = providerOf(ctx, repository.vcsProvider);
   const { store } = ctx.deps;
+  const request = await withWholeHashes(provider, access, told);
   const overtaken = await overtakenPull(store, { provider, access, request });
   if (overtaken) return { rejection: overtaken };
   const found = await resolveCommit(provider, access, request);
@@ -39,10 +41,10 @@ export async function judge(
   if (skipped) return { rejection: skipped };
   const place = await placePush(store, { provider, access, request, sha: commit.sha });
   if (place.kind === 'repeated') return { rejection: repeated(place) };
-  return place.kind === 'late' ? { commit, newer: place.by } : { commit };
+  return { request, commit, ...(place.kind === 'late' ? { newer: place.by } : {}) };
 }
 
-type Judgement = Pick<BuildInput, 'commit' | 'newer'>;
+type Judgement = Pick<BuildInput, 'request' | 'commit' | 'newer'>;
 
 function repeated({ by }: Extract<Place, { readonly by: unknown }>): Rejection {
   return {

@@ -22,6 +22,7 @@ import type { Patience } from './patience.js';
 import { keptHeaders, type RejectionLog } from './rejections.js';
 import { restartChecked } from './rerequest.js';
 import { storeDelivery, type DeliveryDraft } from './store-delivery.js';
+import { toldOfParts } from './told-of-parts.js';
 
 interface Incoming {
   readonly provider: VcsProvider;
@@ -55,12 +56,15 @@ export async function receive(
     repository = await hinted(ctx, provider.id, raw.hint);
     if (repository) await verify(ctx, incoming, repository);
     else if (repositoryId(raw.hint) !== undefined) throw unknownHint(incoming);
-    const parsed = await provider.parse(await large.readable(raw, exchange.ip));
+    const readable = await large.readable(raw, exchange.ip);
+    const parsed = await provider.parse(readable);
     if (parsed.repository.slug === '' && raw.hint === null)
       return await speaksOfNone(ctx, incoming, parsed);
     const found = await findRepository(ctx.deps.store, provider.id, raw.hint, parsed.repository);
     if (!repository) await verify(ctx, incoming, found);
     repository = found;
+    const parts = (await provider.split?.(readable)) ?? [];
+    if (parts.length > 1) return await takeParts(ctx, incoming, repository, parts);
     return await take(ctx, incoming, repository, parsed);
   } catch (error) {
     if (isTurnpikeError(error) && error.status < 500) {
@@ -221,6 +225,25 @@ async function take(
     status: 202,
     body: { delivery_id: deliveryId, outcome, request_id: requestId, reason },
   };
+}
+
+/**
+ * One after the other, each by its own id: what is cut off half way is sent again by the host, and only what is not
+ * there yet is taken then.
+ */
+async function takeParts(
+  ctx: Context,
+  incoming: Incoming,
+  repository: Repository,
+  parts: readonly RawDelivery[],
+): Promise<HttpResponse> {
+  const answers: HttpResponse[] = [];
+  for (const raw of parts) {
+    const named = (await incoming.provider.identify(raw)) ?? incoming;
+    const part: Incoming = { ...incoming, raw, event: named.event, guid: named.guid };
+    answers.push(await take(ctx, part, repository, await incoming.provider.parse(raw)));
+  }
+  return toldOfParts(answers);
 }
 
 /** Plugins may refuse; a re-run asked for at the host is handed on before it is stored. */

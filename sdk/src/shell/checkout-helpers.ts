@@ -65,7 +65,8 @@ export const checkoutHelpers: Readonly<Record<string, HelperFunction>> = {
     base="$(git rev-parse FETCH_HEAD)"
   fi
   if ! git merge-base "$base" "$head" &>/dev/null && [[ "$(git rev-parse --is-shallow-repository)" == true ]]; then
-    git fetch -q --unshallow origin "$head" "$base" || return
+    # The head of a fork is not in the repository.
+    git fetch -q --unshallow origin "$head" "$base" 2>/dev/null || git fetch -q --unshallow origin "$base" || return
   fi
   git checkout -qf "$base" || return
   if git -c user.name=Turnpike -c user.email=turnpike@localhost merge -q --no-ff --no-edit -m "Merge $head into $base" "$head"; then

@@ -59,7 +59,16 @@ function recordedCommit({ job, repository, turnpike }: JobPayload): Checkout['re
   if (!turnpike || !job.commit) return undefined;
   const branch = job.branch || repository.default_branch;
   const named = job.tag ? `refs/tags/${job.tag}` : branch ? `refs/heads/${branch}` : 'HEAD';
-  return { commit: job.commit, ref: job.ref || named };
+  return { commit: job.commit, ref: headBranch(job, repository) ?? (job.ref || named) };
+}
+
+/** Bitbucket Cloud has no ref of a pull request: its head is what its branch leads to, of a fork in the fork. */
+function headBranch(
+  { pull_request, ref, pull_request_head_branch: branch }: JobPayload['job'],
+  { vcs_type }: JobPayload['repository'],
+): string | undefined {
+  const isNamed = Boolean(pull_request) && Boolean(branch) && /\/from$/.test(ref ?? '');
+  return isNamed && vcs_type === 'BitbucketRepository' ? `refs/heads/${branch}` : undefined;
 }
 
 /** The checkout of a git repository (travis-build `lib/vcs/git/*.rb`). */
@@ -180,8 +189,9 @@ function selectCommit(sh: ShellBuilder, checkout: Checkout): void {
     return;
   }
   if (recorded) {
+    fetchFork(sh, checkout, recorded.ref);
     checkOutRecorded(sh, checkout, recorded);
-    if (isUnmerged(recorded.ref, job)) mergeRecorded(sh, checkout, recorded.commit);
+    if (isUnmerged(job)) mergeRecorded(sh, checkout, recorded.commit);
     return;
   }
   if (job.ref) sh.cmd(`git fetch origin +${shellEscape(job.ref)}:${depth}${quiet}`, retried);
@@ -204,8 +214,20 @@ function checkOutRecorded(
 }
 
 /** A pull request of a host that makes no merge of it (decision 092). */
-const isUnmerged = (ref: string, job: JobPayload['job']): boolean =>
-  Boolean(job.pull_request) && truthy(job.pull_request_base_ref) && /\/head$/.test(ref);
+const isUnmerged = (job: JobPayload['job']): boolean =>
+  Boolean(job.pull_request) &&
+  truthy(job.pull_request_base_ref) &&
+  /\/(?:head|from)$/.test(job.ref ?? '');
+
+/** What the repository cannot be asked for, as the head of a pull request lies in its fork alone. */
+function fetchFork(sh: ShellBuilder, { ctx, quiet }: Checkout, ref: string): void {
+  const { job, repository } = ctx.payload;
+  if (headBranch(job, repository) !== ref) return;
+  if (job.pull_request_head_slug === job.pull_request_base_slug) return;
+  const url = text(job.pull_request_head_url);
+  // Whole: a part of it may have nothing in common with the part of the repository that is here.
+  if (url) sh.cmd(`${q`git fetch ${url} ${`+${ref}:`}`}${quiet}`, retried);
+}
 
 function mergeRecorded(sh: ShellBuilder, { ctx, depth, quiet }: Checkout, head: string): void {
   const { pull_request_base_ref: branch, pull_request_base_sha: base } = ctx.payload.job;

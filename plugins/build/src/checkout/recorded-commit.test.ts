@@ -64,6 +64,7 @@ function check(
   job: Partial<JobPayload['job']>,
   git?: Readonly<Record<string, unknown>>,
   script = 'git rev-parse HEAD > ~/head',
+  repository: Partial<JobPayload['repository']> = {},
 ): Checked {
   const home = join(base, `home-${++count}`);
   mkdirSync(home);
@@ -74,7 +75,7 @@ function check(
       script,
       ...(git ? { git } : {}),
     },
-    repository: { slug: 'a/b', default_branch: 'main' },
+    repository: { slug: 'a/b', default_branch: 'main', ...repository },
     job: { id: 1, branch: 'main', ...job },
     build: { id: 1 },
     turnpike: { clone: { url } },
@@ -200,6 +201,49 @@ describe('the recorded commit', { timeout: 300_000 }, () => {
         const job = { ...pull, commit: head, pull_request_base_sha: gone };
         expect(check(url, job, {}, MERGED)).toMatchObject({ code: 0, head: `${now} ${head}` });
       }
+    });
+
+    describe('of a host that has no ref of it', () => {
+      const cloud = { vcs_type: 'BitbucketRepository' };
+      const named = {
+        ...{ pull_request: 7, pull_request_head_branch: 'topic/one', branch: 'main' },
+        ...{ pull_request_base_ref: 'main', pull_request_base_slug: 'a/b' },
+        ref: 'refs/pull-requests/7/from',
+      };
+      const GITS = [{}, { depth: 2 }, { depth: false }];
+
+      it.each(GITS)('is what its branch leads to, or led to (%j)', (git) => {
+        const { origin, head, base: recorded, url } = makePull(6);
+        origin.git('update-ref', 'refs/heads/topic/one', head);
+        const job = { ...named, pull_request_head_slug: 'a/b', commit: head };
+        const own = { ...job, pull_request_base_sha: recorded };
+        const { code, head: parents, log } = check(url, own, git, MERGED, cloud);
+        expect([code, parents], log).toEqual([0, `${recorded} ${head}`]);
+        origin.git('checkout', '-q', 'topic/one');
+        fileOf(origin, 'theirs', 'newer');
+        origin.git('checkout', '-q', 'main');
+        expect(check(url, own, git, MERGED, cloud).head).toBe(`${recorded} ${head}`);
+      });
+
+      it.each(GITS)('is fetched from the fork that has it (%j)', (git) => {
+        const { origin, base: recorded, url } = makePull(6);
+        const fork = join(base, 'fork');
+        origin.git('clone', '-q', origin.path, fork);
+        const inFork = (...args: readonly string[]) =>
+          execFileSync('git', args, { cwd: fork, env: { ...ENV, HOME: base }, encoding: 'utf8' });
+        inFork('checkout', '-q', '-b', 'topic/one', `${recorded}~3`);
+        writeFileSync(join(fork, 'theirs'), 'from the fork\n');
+        inFork('add', '-A');
+        inFork('commit', '-qm', 'one');
+        const head = inFork('rev-parse', 'HEAD').trim();
+        const job = {
+          ...{ ...named, commit: head, pull_request_base_sha: recorded },
+          ...{ pull_request_head_slug: 'c/b', pull_request_head_url: address(fork) },
+        };
+        const { code, head: parents, log } = check(url, job, git, MERGED, cloud);
+        expect([code, parents], log).toEqual([0, `${recorded} ${head}`]);
+        expect(log).toContain('from the fork');
+      });
     });
 
     it('says what cannot be merged, and ends the job', () => {

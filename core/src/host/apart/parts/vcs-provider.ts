@@ -1,6 +1,6 @@
 /** A VCS provider in a process of its own: each of its functions is a call. */
 import type { Rejection } from '../../../contracts/hooks.js';
-import type { DeliveryName, RepoEvent, VcsProvider } from '../../../contracts/vcs.js';
+import type { DeliveryName, RawDelivery, RepoEvent, VcsProvider } from '../../../contracts/vcs.js';
 import type { CallPart } from '../parts.js';
 import { nonsense } from './nonsense.js';
 
@@ -39,6 +39,9 @@ export function apartVcsProvider(
     identify: async (delivery) => nameOf(await call('identify', [delivery])),
     verify: async (delivery, secrets) => refusalOf(await call('verify', [delivery, secrets])),
     parse: async (delivery) => eventOf(await call('parse', [delivery])),
+    ...(has('split')
+      ? { split: async (delivery) => deliveriesOf(await call('split', [delivery])) }
+      : {}),
   };
 }
 
@@ -62,4 +65,15 @@ function eventOf(answer: unknown): RepoEvent {
   if (typeof kind === 'string' && typeof repository === 'object' && repository !== null)
     return answer as RepoEvent;
   throw nonsense('parsed a delivery as nothing');
+}
+
+/** At least the one that was given. */
+function deliveriesOf(answer: unknown): readonly RawDelivery[] {
+  const isDelivery = (one: unknown): boolean => {
+    const { headers, body } = (one ?? {}) as Data;
+    return typeof headers === 'object' && headers !== null && body instanceof Uint8Array;
+  };
+  if (Array.isArray(answer) && answer.length > 0 && answer.every(isDelivery))
+    return answer as readonly RawDelivery[];
+  throw nonsense('split a delivery into nothing');
 }

@@ -1,0 +1,31 @@
+import { InputError, type RepoIdentity, type VcsCredential } from '@turnpike/sdk';
+import { ownAddress } from '../address.js';
+import { repositorySchema, toIdentity } from './payload.js';
+import { repoPath, type Cloud } from './place.js';
+
+/** Looks at an address that somebody wants to add. Throws InputError. */
+export async function inspect(
+  { host, with: apiWith }: Cloud,
+  url: string,
+  credential: VcsCredential | null,
+): Promise<RepoIdentity> {
+  const at = ownAddress(host.url, url);
+  const [workspace, repo, ...more] = at?.path.split('/') ?? [];
+  // What is behind `src` is a place within it.
+  if (!at || !workspace || !repo || (more.length > 0 && more[0] !== 'src'))
+    throw new InputError('TURNPIKE_INPUT_INVALID', `This is no repository of ${host.name}.`, {
+      wayOut: `Give an address such as ${host.url}/workspace/name.`,
+    });
+  const api = apiWith(credential ?? at.credential);
+  const found = await api.get(repoPath(workspace, repo), repositorySchema);
+  if (found)
+    return {
+      ...toIdentity(found, host.url),
+      ...(at.credential ? { credential: at.credential } : {}),
+    };
+  throw new InputError(
+    'TURNPIKE_INPUT_INVALID',
+    `${host.name} shows no repository ${workspace}/${repo}.`,
+    { wayOut: 'Give a token that may read it: a private one is not shown without.' },
+  );
+}
