@@ -114,7 +114,9 @@ const CASES: readonly Case[] = [
         '/2.0/user/emails': {
           values: [{ email: 'mira@example.com', is_primary: true, is_confirmed: true }],
         },
-        '/2.0/workspaces': { values: [{ slug: 'acme' }] },
+        '/2.0/user/workspaces': {
+          values: [{ type: 'workspace_access', workspace: { slug: 'acme' } }],
+        },
       },
     },
     scopes: null,

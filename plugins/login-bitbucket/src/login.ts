@@ -17,6 +17,8 @@ const person = z.object({
 });
 const address = z.object({ email: z.string(), is_primary: z.boolean(), is_confirmed: z.boolean() });
 const workspace = z.object({ slug: z.string() });
+/** A membership, or the workspace itself. */
+const member = z.union([z.object({ workspace }).transform((one) => one.workspace), workspace]);
 
 /** What people are asked for is what was ticked at the consumer: no scopes are named. */
 export function bitbucketLogin(host: CodeHost): LoginMethod {
@@ -46,10 +48,11 @@ async function addressOf(read: HostReader, api: string): Promise<string | null> 
   return rows.find((one) => one.is_primary && one.is_confirmed)?.email ?? null;
 }
 
+/** The list of all workspaces is gone: it answers 410. */
 async function workspacesOf(read: HostReader, api: string): Promise<readonly string[]> {
-  const rows = await read.all(`${api}/workspaces?role=member&pagelen=100`, nextPage);
+  const rows = await read.all(`${api}/user/workspaces?pagelen=100`, nextPage);
   return z
-    .array(workspace)
+    .array(member)
     .parse(rows)
     .map(({ slug }) => slug);
 }

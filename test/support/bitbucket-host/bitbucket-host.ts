@@ -162,8 +162,8 @@ export class BitbucketHost {
     if (this.dialect === 'cloud' && Buffer.byteLength(body) > MOST_BYTES) return;
     const delivery = { headers: this.headers(event, body, hook.secret), body };
     this.sent.push(delivery);
-    const { status } = await fetch(hook.url, { method: 'POST', ...delivery });
-    this.lastStatus.set(hook.id, status);
+    const answer = await fetch(hook.url, { method: 'POST', ...delivery }).catch(() => undefined);
+    if (answer) this.lastStatus.set(hook.id, answer.status);
   }
 
   headers(event: string, body: string, secret: string): Record<string, string> {

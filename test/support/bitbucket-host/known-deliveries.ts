@@ -10,7 +10,7 @@ export const SECRET = 'the secret of the webhook';
 const sha = (sign: string): string => sign.repeat(40);
 const ref = (name: string, sign: string) => ({ ref: name, commit: sha(sign), object: sha(sign) });
 
-function raw(host: BitbucketHost, { event, payload }: Told): RawDelivery {
+export function raw(host: BitbucketHost, { event, payload }: Told): RawDelivery {
   const body = JSON.stringify(payload);
   return { headers: host.headers(event, body, SECRET), body: Buffer.from(body), hint: null };
 }

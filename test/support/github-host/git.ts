@@ -37,6 +37,8 @@ export function serveGit(
     response.writeHead(Number.parseInt(status, 10), rest);
     response.end(answer.subarray(end + 4));
   });
+  // It need not read all of it.
+  git.stdin.on('error', () => undefined);
   git.stdin.end(body);
 }
 

@@ -1,7 +1,7 @@
 import type { VcsProvider } from '@turnpike/sdk';
 import { cloneAccess } from '../clone-access.js';
 import { leadsElsewhere } from '../refs.js';
-import { renewToken } from '../renew-token.js';
+
 import type { HostSettings } from '../settings.js';
 import { verifyDelivery } from '../verify.js';
 import { isAncestor, readHead } from './head.js';
@@ -14,6 +14,7 @@ import { findMissed } from './missed.js';
 import { parseDelivery, splitPush } from './parse.js';
 import { permissionOf } from './permission.js';
 import { createCloud } from './place.js';
+import { renewToken } from './renew-token.js';
 import { readCommit, readFile } from './read.js';
 import { writeStatus } from './status.js';
 import { whoAmI } from './who-am-i.js';

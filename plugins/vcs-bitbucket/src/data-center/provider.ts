@@ -1,7 +1,6 @@
 import type { VcsProvider } from '@turnpike/sdk';
 import { cloneAccess } from '../clone-access.js';
 import { leadsElsewhere } from '../refs.js';
-import { renewToken } from '../renew-token.js';
 import type { HostSettings } from '../settings.js';
 import { verifyDelivery } from '../verify.js';
 import { isAncestor, readHead } from './head.js';
@@ -51,7 +50,6 @@ export function createDataCenterProvider(host: HostSettings): VcsProvider {
     ensureKey: (r, key) => ensureKey(server.of(r), key),
     removeKey: (r, { publicKey }) => removeKey(server.of(r), publicKey),
     whoAmI: (own) => whoAmI(host, own),
-    renewToken: (refresh) => renewToken(host, refresh),
     repositories: ({ credential }, page) => listRepositories(server.with(credential), page),
     permission: (r, account) => permissionOf(server.of(r), r, account),
     inspect: (url, credential = null) => inspect(server, url, credential),

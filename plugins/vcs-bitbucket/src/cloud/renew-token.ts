@@ -1,6 +1,6 @@
 import { ExternalHostError, NotAllowedError, z, type TokenGrant } from '@turnpike/sdk';
-import { noAnswer, refusal } from './host-error.js';
-import type { HostSettings } from './settings.js';
+import { noAnswer, refusal } from '../host-error.js';
+import type { HostSettings } from '../settings.js';
 
 const grantSchema = z.object({
   access_token: z.string().min(1),
@@ -9,25 +9,23 @@ const grantSchema = z.object({
   expires_in: z.coerce.number().nullish(),
 });
 
-/** Of Cloud by Basic, of Data Center in the form. Throws NotAllowedError where the host takes it no more. */
+/** Throws NotAllowedError where the host takes it no more. */
 export async function renewToken(host: HostSettings, refresh: string): Promise<TokenGrant> {
   const { name, clientId, clientSecret } = host;
   if (clientId === null) throw notAllowed(`Nobody signs in by ${name} here: it has no clientId.`);
-  const isCloud = host.kind === 'bitbucket';
-  const [id, secret] = [clientId, clientSecret ?? ''];
-  const form = { grant_type: 'refresh_token', refresh_token: refresh };
-  const own: Record<string, string> = isCloud ? {} : { client_id: id, client_secret: secret };
-  const basic = Buffer.from(`${encodeURIComponent(id)}:${encodeURIComponent(secret)}`);
-  const path = isCloud ? '/site/oauth2/access_token' : '/rest/oauth2/latest/token';
+  const pair = [clientId, clientSecret ?? ''].map(encodeURIComponent).join(':');
   const answer = await host
-    .fetch(`${host.reachUrl}${path}`, {
+    .fetch(`${host.reachUrl}/site/oauth2/access_token`, {
       method: 'POST',
       headers: {
         ...{ accept: 'application/json', 'user-agent': 'Turnpike' },
         'content-type': 'application/x-www-form-urlencoded',
-        ...(isCloud ? { authorization: `Basic ${basic.toString('base64')}` } : {}),
+        authorization: `Basic ${Buffer.from(pair).toString('base64')}`,
       },
-      body: new URLSearchParams({ ...form, ...own }).toString(),
+      body: new URLSearchParams({
+        grant_type: 'refresh_token',
+        refresh_token: refresh,
+      }).toString(),
     })
     .catch((error: unknown) => {
       throw noAnswer(host, error);
@@ -35,7 +33,11 @@ export async function renewToken(host: HostSettings, refresh: string): Promise<T
   if (answer.status === 400 || answer.status === 401)
     throw notAllowed(`${name} takes the sign-in no more: sign in again.`);
   if (!answer.ok) throw await refusal(host, answer);
-  const { data } = grantSchema.safeParse(await answer.json().catch(() => undefined));
+  return grantOf(host, await answer.json().catch(() => undefined));
+}
+
+function grantOf({ name }: HostSettings, answer: unknown): TokenGrant {
+  const { data } = grantSchema.safeParse(answer);
   if (!data)
     throw new ExternalHostError('TURNPIKE_HOST_REFUSED', `${name} answers without a token.`);
   const { access_token: token, refresh_token, expires_in } = data;
