@@ -28,6 +28,7 @@ it('are notifiers, languages, add-ons, services, deploy providers, and the provi
     'services',
     'vcs-gitea',
     'vcs-github',
+    'vcs-gitlab',
   ]);
 });
 
