@@ -12,17 +12,20 @@ export const plugin = definePlugin({
   offers: [tokens.vcsProviders],
   replaceable: true,
   provider: { id: 'gitlab', statuses: true },
-  provides: ({ deps, publicUrl }) =>
-    deps.hosts
+  provides: (ctx) =>
+    ctx.deps.hosts
       .ofKind('gitlab')
-      .map((host) => provide(tokens.vcsProviders, createGitlabProvider(serverOf(host, publicUrl)))),
+      .map((host) =>
+        provide(tokens.vcsProviders, createGitlabProvider(serverOf(host, () => ctx.publicUrl))),
+      ),
 });
 
-const serverOf = (host: CodeHost, publicUrl: string) => ({
+/** `publicUrl`: known for sure only when the server listens. */
+const serverOf = (host: CodeHost, publicUrl: () => string) => ({
   ...{ id: host.id, url: host.url, apiUrl: host.apiUrl ?? `${host.reachUrl}/api/v4` },
   oauth: {
     ...{ url: host.reachUrl, clientId: host.clientId, clientSecret: host.clientSecret },
-    redirectUri: `${publicUrl}/auth/${host.id}/callback`,
+    redirectUri: () => `${publicUrl()}/auth/${host.id}/callback`,
   },
   fetch: outboundFetch(host.outbound),
   token: host.token ?? undefined,

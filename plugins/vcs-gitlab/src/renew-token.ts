@@ -8,7 +8,7 @@ export interface OAuthApplication {
   readonly clientId: string | null;
   readonly clientSecret: string | null;
   /** Of the sign-in: GitLab wants the same with each renewal. */
-  readonly redirectUri: string;
+  readonly redirectUri: () => string;
 }
 const grantSchema = z.object({
   access_token: z.string().min(1),
@@ -28,7 +28,7 @@ export async function renewToken(
       'Nobody signs in by this GitLab here: it has no clientId.',
     );
   const body = new URLSearchParams({
-    ...{ grant_type: 'refresh_token', refresh_token: refresh, redirect_uri: redirectUri },
+    ...{ grant_type: 'refresh_token', refresh_token: refresh, redirect_uri: redirectUri() },
     ...{ client_id: clientId, ...(clientSecret === null ? {} : { client_secret: clientSecret }) },
   });
   const headers = {
