@@ -29,6 +29,7 @@ it('are notifiers, languages, add-ons, services, deploy providers, and the provi
     'vcs-bitbucket',
     'vcs-gitea',
     'vcs-github',
+    'vcs-gitlab',
   ]);
 });
 

@@ -153,6 +153,10 @@ export interface CommitStatus {
   readonly description: string;
   /** Page of the build, absolute. */
   readonly targetUrl: string;
+  /** Name of the branch or tag that was built, of a pull request the branch that it comes from; absent: not known. */
+  readonly ref?: string;
+  /** Of a pull request that comes from another repository: the host's id of that, and the number of it; absent: it is none. */
+  readonly from?: { readonly vcsId: string; readonly number: number };
 }
 
 /** Where a host is to tell of pushes. @stable */

@@ -34,6 +34,18 @@ export function statusOf(notice: BuildNotice, context: string): CommitStatus {
     context: `${context}/${build.eventType === 'pull_request' ? 'pr' : 'push'}`,
     description: build.state === 'canceled' ? 'The build was canceled' : WORDS[state],
     targetUrl: notice.buildUrl,
+    ...placeOf(notice),
+  };
+}
+
+/** Where hosts keep statuses by branch, and those of a pull request where it comes from. */
+function placeOf({ build, commit }: BuildNotice): Pick<CommitStatus, 'ref' | 'from'> {
+  const pull = build.pullRequest;
+  if (!pull) return { ref: commit.tag ?? commit.branch };
+  const { headVcsId: vcsId, baseVcsId, number } = pull;
+  return {
+    ...(pull.headRef === '' ? {} : { ref: pull.headRef }),
+    ...(vcsId !== null && vcsId !== baseVcsId ? { from: { vcsId, number } } : {}),
   };
 }
 

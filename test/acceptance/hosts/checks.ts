@@ -17,6 +17,7 @@ const sync = 'plugins/gatekeeper/src/sync/sync.test.ts';
 const github = 'plugins/vcs-github/src/accounts.test.ts';
 const gitea = 'test/integration/gitea.test.ts';
 const bitbucket = 'test/acceptance/hosts/bitbucket-provider.test.ts';
+const gitlab = 'test/integration/gitlab-provider.test.ts';
 const codeHosts = 'core/src/host/code-hosts.test.ts';
 const here = (name: string, ...titles: readonly string[]): readonly Proof[] =>
   titles.map((title) => proof(`test/acceptance/hosts/${name}.test.ts`, title));
@@ -76,8 +77,12 @@ export const HOST_CHECKS: readonly HostCheck[] = [
     proofs: [
       proof('test/integration/gitea-provider.test.ts', 'is one provider a host'),
       proof(codeHosts, 'have ids of their own'),
+      ...here(
+        'two-gitlabs',
+        '7. Two GitLabs: owners, settings, secrets, webhooks, builds and statuses of one number and name do not mix',
+      ),
     ],
-    open: 'two hosts with an owner and a project of the same names, through rights, caches and badges',
+    open: 'caches and badges of two hosts with an owner and a project of the same names',
   },
   {
     ...{ number: 8, about: 'one refresh of a one-use token, however many ask' },
@@ -90,8 +95,15 @@ export const HOST_CHECKS: readonly HostCheck[] = [
         'test/integration/login-gitea.test.ts',
         'lets them in with their name and a token that is renewed once',
       ),
+      proof(
+        'test/integration/login-gitlab.test.ts',
+        '8. GitLab: twenty at once with a token that has ended renew it once, and all get the new one',
+      ),
+      proof(
+        'test/integration/login-gitlab.test.ts',
+        '8. GitLab: an answer that is lost ends in signing in again, without a loop',
+      ),
     ],
-    open: 'GitLab',
   },
   {
     ...{ number: 9, about: 'a sync of everything' },
@@ -142,8 +154,13 @@ export const HOST_CHECKS: readonly HostCheck[] = [
       ),
       proof(bitbucket, '13. Levels: who may %s there may do so here, by id alone'),
       proof(bitbucket, '13. Levels: a list has each repository at its level, over all pages'),
+      proof(gitlab, '13. of GitLab: %s (%i) is %s'),
+      proof(
+        gitlab,
+        '13. of GitLab: what groups, their parents and shares give counts, the highest of all',
+      ),
+      proof(gitlab, '13. of GitLab: internal is not public, and everybody may read what is'),
     ],
-    open: 'GitLab',
   },
   {
     ...{ number: 14, about: 'an event about a member' },
@@ -221,12 +238,18 @@ export const HOST_CHECKS: readonly HostCheck[] = [
   },
   {
     ...{ number: 20, about: 'signatures of deliveries' },
-    proofs: here(
-      'github-deliveries',
-      '20. Signature: right, and right by the secret before',
-      '20. Signature: that of Gitea is hex without a prefix',
-    ),
-    open: 'GitLab',
+    proofs: [
+      ...here(
+        'github-deliveries',
+        '20. Signature: right, and right by the secret before',
+        '20. Signature: that of Gitea is hex without a prefix',
+      ),
+      proof(
+        gitlab,
+        '20. of GitLab: its token is right, wrong, missing, empty or rotated, whatever the size',
+      ),
+      proof(gitlab, '20. of GitLab: a signature counts before the token, over id, time and body'),
+    ],
   },
   {
     ...{ number: 21, about: 'deliveries that look like those of GitHub' },
@@ -237,11 +260,14 @@ export const HOST_CHECKS: readonly HostCheck[] = [
   },
   {
     ...{ number: 22, about: 'recorded and broken deliveries' },
-    proofs: here(
-      'github-deliveries',
-      '22. Every recorded delivery is an event or is ignored with a reason',
-      '22. Bodies that are broken anywhere are refused with words, never by a fault',
-    ),
+    proofs: [
+      ...here(
+        'github-deliveries',
+        '22. Every recorded delivery is an event or is ignored with a reason',
+        '22. Bodies that are broken anywhere are refused with words, never by a fault',
+      ),
+      proof(gitlab, '22. of GitLab: broken anywhere it is refused with words, never by a fault'),
+    ],
   },
   {
     ...{ number: 23, about: 'one push, told more than once' },
@@ -254,6 +280,7 @@ export const HOST_CHECKS: readonly HostCheck[] = [
         'bitbucket',
         '23. Four branches and tags in one delivery are four builds, also where it is sent again',
       ),
+      ...here('gitlab', '23. Redelivery and two webhooks of one push are one build'),
     ],
   },
   {
@@ -265,8 +292,12 @@ export const HOST_CHECKS: readonly HostCheck[] = [
       ),
       proof(gitea, 'a push while the server was away'),
       ...here('bitbucket', '24. Lost: what the host tells nothing of is found by looking, once'),
+      ...here(
+        'gitlab',
+        '24. Lost: four branches at once, of which GitLab tells nothing, and a push while deliveries are lost are found by looking, once each',
+      ),
     ],
-    open: 'a webhook that was off for an hour; GitLab',
+    open: 'a webhook that was off for an hour',
   },
   {
     ...{ number: 25, about: 'what is told before it is shown' },
@@ -276,8 +307,13 @@ export const HOST_CHECKS: readonly HostCheck[] = [
         '25. is waited for where the branch is still shown as it was before the push',
       ),
       proof(gitea, 'has more commits of the pull request built, and says what conflicts'),
+      proof(gitlab, 'takes no merge of an older head, and none that GitLab has not looked at'),
+      ...here(
+        'gitlab',
+        '25. Merge request: built as GitLab merges it, of the newest head, and rejected with words where it conflicts',
+      ),
     ],
-    open: 'a branch that is new, a stale merge commit',
+    open: 'a branch that is new; a stale merge commit at GitHub',
   },
   {
     ...{ number: 26, about: 'renames and transfers' },
@@ -288,8 +324,12 @@ export const HOST_CHECKS: readonly HostCheck[] = [
         sync,
         'gives a name that is another’s now to its new repository, and never its secrets',
       ),
+      ...here(
+        'gitlab',
+        '26. Group rename: every project below is found again by its number, with its builds',
+      ),
     ],
-    open: 'a group of fifty, case alone',
+    open: 'a group of fifty (of three there is one), case alone',
   },
   {
     ...{ number: 27, about: 'owners within owners' },
@@ -299,8 +339,16 @@ export const HOST_CHECKS: readonly HostCheck[] = [
         '27. may be nested, and every address has it',
       ),
       proof('sdk/src/slug.test.ts', '27. %s is taken apart at its last slash'),
+      ...here(
+        'gitlab',
+        '27. Nested: a project four groups deep is switched on, pushed to, cloned, shown and told of',
+      ),
+      proof(
+        gitlab,
+        '27. of GitLab: a private project is cloned by a token of a sign-in, in its nested place',
+      ),
     ],
-    open: 'a host that has them',
+    open: 'pages and commands',
   },
   {
     ...{ number: 28, about: 'commit statuses' },
@@ -316,8 +364,18 @@ export const HOST_CHECKS: readonly HostCheck[] = [
         bitbucket,
         '28. Statuses: each state, one a context, with what is too long cut or hashed',
       ),
+      ...here(
+        'gitlab',
+        '28. Statuses: one pipeline of the branch that was built, taken again where another one was being written',
+        '28. Statuses: an annotated tag is built and told of at its commit',
+        '28. Statuses: a canceled build is told of, so that merging is not blocked',
+      ),
+      proof(gitlab, '28. of GitLab: %s is %s there, at the branch that was built'),
+      proof(
+        gitlab,
+        '28. of GitLab: states that come late, twice or while another is written are taken, by one pipeline',
+      ),
     ],
-    open: 'GitLab',
   },
   {
     ...{ number: 29, about: 'check runs' },
