@@ -21,6 +21,8 @@ interface Case {
   readonly host: OAuthKind;
   /** Beside `url`, where the API is not below it. */
   readonly apiAtRoot?: boolean;
+  /** The host is below this path. */
+  readonly prefix?: string;
   readonly scopes: string | null;
   readonly person: object;
   readonly hostUserId: string;
@@ -123,9 +125,39 @@ const CASES: readonly Case[] = [
     person: { login: 'mira', name: 'Mira', email: 'mira@example.com' },
     hostUserId: '{1-2}',
   },
+  {
+    kind: 'bitbucket-datacenter',
+    plugin: bitbucket,
+    prefix: '/code',
+    host: {
+      authorize: '/code/rest/oauth2/latest/authorize',
+      token: '/code/rest/oauth2/latest/token',
+      errorStatus: 400,
+      words: OAUTH,
+      credentials: 'body',
+      grant: { expires_in: 7200, scope: 'REPO_ADMIN' },
+      redirectOnRefresh: true,
+      api: {
+        '/code/plugins/servlet/applinks/whoami': 'mira\n',
+        '/code/rest/api/1.0/users/mira': {
+          ...{ id: 10, name: 'mira', slug: 'mira', displayName: 'Mira' },
+          emailAddress: 'mira@example.com',
+        },
+        '/code/rest/api/1.0/projects?permission=PROJECT_WRITE&limit=100': {
+          ...{ values: [{ key: 'TOOLS' }], isLastPage: false, nextPageStart: 1 },
+        },
+        '/code/rest/api/1.0/projects?permission=PROJECT_WRITE&limit=100&start=1': {
+          ...{ values: [{ key: 'ACME' }], isLastPage: true, nextPageStart: null },
+        },
+      },
+    },
+    scopes: 'REPO_ADMIN',
+    person: { login: 'mira', name: 'Mira', email: null },
+    hostUserId: '10',
+  },
 ];
 
-describe.each(CASES)('login-$kind', ({ kind, plugin, host: of, apiAtRoot, ...expected }) => {
+describe.each(CASES)('login-$kind', ({ kind, plugin, host: of, ...expected }) => {
   let hub: OAuthHost;
   let platform: TestHost;
   afterEach(async () => {
@@ -135,11 +167,18 @@ describe.each(CASES)('login-$kind', ({ kind, plugin, host: of, apiAtRoot, ...exp
 
   async function boot(more: object = {}): Promise<void> {
     hub = await startOAuthHost(of);
-    const entry = { id: 'hub', kind, url: hub.url, ...APP, registration: 'open', ...more };
+    const entry = {
+      id: 'hub',
+      kind,
+      url: `${hub.url}${expected.prefix ?? ''}`,
+      ...APP,
+      registration: 'open',
+      ...more,
+    };
     platform = await startTestHost({
       plugins: [plugin, api],
       values: {
-        hosts: [{ ...entry, ...(apiAtRoot ? { apiUrl: hub.url } : {}) }],
+        hosts: [{ ...entry, ...(expected.apiAtRoot ? { apiUrl: hub.url } : {}) }],
         database: { url: 'sqlite::memory:' },
       },
       provided: [fake(tokens.commands, {} as Commands), fake(tokens.logReader, {} as LogReader)],
@@ -179,7 +218,7 @@ describe.each(CASES)('login-$kind', ({ kind, plugin, host: of, apiAtRoot, ...exp
     const token = platform.resolve(tokens.secrets).open(sealed?.token ?? '');
     expect(hub.read.every((one) => one.token === token)).toBe(true);
     const paths = hub.read.map(({ path }) => path);
-    expect(paths).not.toContain(Object.keys(of.api).at(-1));
+    expect(paths).not.toContain(Object.keys(of.api).at(-1)?.replace(/\?.*$/, ''));
   });
 
   it('lets in members of an organization that is named', async () => {
@@ -249,5 +288,67 @@ describe.each(CASES)('login-$kind', ({ kind, plugin, host: of, apiAtRoot, ...exp
     await hub.close();
     const page = await go(back, cookie);
     expect([page.status, problem(page)]).toEqual([502, 'unavailable']);
+  });
+});
+
+describe('login-bitbucket', () => {
+  const [cloud, dataCenter] = CASES.slice(-2) as [Case, Case];
+  const stops: (() => Promise<unknown>)[] = [];
+  afterEach(async () => {
+    for (const stop of stops.splice(0)) await stop();
+  });
+  async function methods(
+    hosts: readonly object[],
+    more: object = {},
+  ): Promise<readonly LoginMethod[]> {
+    const host = await startTestHost({ plugins: [bitbucket], values: { hosts, ...more } });
+    stops.push(() => host.stop());
+    return host.resolve(tokens.logins);
+  }
+  const sent = {
+    ...{ redirectUri: 'https://ci.example.com/auth/hub/callback', state: 's', nonce: 'n' },
+    ...{ codeChallenge: 'c', codeVerifier: 'v' },
+  };
+
+  it('leads to Cloud and to Data Center beside one another, each by its own way', async () => {
+    const url = 'https://code.example.com/bitbucket';
+    const found = await methods(
+      [
+        { ...APP, id: 'cloud', kind: cloud.kind, url: 'https://bitbucket.org' },
+        { ...APP, id: 'code', kind: dataCenter.kind, url },
+        { id: 'nobody', kind: dataCenter.kind, url: 'https://other.example.com' },
+      ],
+      { 'login-bitbucket': { scopes: ['REPO_READ', 'PUBLIC_REPOS'] } },
+    );
+    const ways = found.map(async (method) => {
+      const at = new URL((await method.authorize?.(sent)) ?? '');
+      const scope = at.searchParams.get('scope');
+      return [method.id, method.title, `${at.origin}${at.pathname}`, scope];
+    });
+    expect(await Promise.all(ways)).toEqual([
+      ['cloud', 'Bitbucket', 'https://bitbucket.org/site/oauth2/authorize', null],
+      [
+        ...['code', 'Bitbucket (code.example.com)', `${url}/rest/oauth2/latest/authorize`],
+        'REPO_READ PUBLIC_REPOS',
+      ],
+    ]);
+  });
+
+  it('lets nobody in whom Data Center does not name', async () => {
+    const whoami = '/code/plugins/servlet/applinks/whoami';
+    const api = { ...dataCenter.host.api, [whoami]: '' };
+    const hub = await startOAuthHost({ ...dataCenter.host, api });
+    stops.push(() => hub.close());
+    hub.redirectUri = sent.redirectUri;
+    const entry = { ...APP, id: 'hub', kind: dataCenter.kind, url: `${hub.url}/code` };
+    const [method] = await methods([entry]);
+    const start = (await method?.authorize?.(sent)) ?? '';
+    // Without a challenge any verifier fits.
+    const plain = start.replace(/&code_challenge=[^&]*/, '');
+    const back = await fetch(plain, { redirect: 'manual' });
+    const callbackUrl = back.headers.get('location') ?? '';
+    const refused = { code: 'TURNPIKE_ACCESS_DENIED' };
+    await expect(method?.exchange?.({ ...sent, callbackUrl })).rejects.toMatchObject(refused);
+    expect(hub.read.map(({ path }) => path)).toEqual([whoami]);
   });
 });

@@ -14,7 +14,7 @@ export interface OAuthKind {
   readonly errorStatus: 200 | 400;
   readonly words: { readonly code: string; readonly secret: string; readonly redirect: string };
   readonly credentials: 'body' | 'basic';
-  /** Answers of the API by path, for whoever has a token. */
+  /** Answers of the API by path, or by path and query, for whoever has a token; texts are plain ones. */
   readonly api: Readonly<Record<string, unknown>>;
   /** Of the token's answer. */
   readonly grant?: Readonly<Record<string, unknown>>;
@@ -67,7 +67,11 @@ export async function startOAuthHost(kind: OAuthKind): Promise<OAuthHost> {
     const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
     host.read.push({ path: url.pathname, token: bearer });
     if (!tokens.has(bearer)) return send(response, 401, { message: 'Bad credentials' });
-    const body = kind.api[url.pathname];
+    const body = kind.api[url.pathname + url.search] ?? kind.api[url.pathname];
+    if (typeof body === 'string') {
+      response.writeHead(200, { 'content-type': 'text/plain' }).end(body);
+      return;
+    }
     send(response, body === undefined ? 404 : 200, body ?? {});
   }
 

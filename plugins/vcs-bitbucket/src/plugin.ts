@@ -15,18 +15,18 @@ export const plugin = definePlugin({
   offers: [tokens.vcsProviders],
   replaceable: true,
   provider: { id: 'bitbucket', statuses: true },
-  provides: ({ deps }) => [
-    ...deps.hosts
+  provides: (ctx) => [
+    ...ctx.deps.hosts
       .ofKind('bitbucket')
       .map((host) =>
         provide(
           tokens.vcsProviders,
           createCloudProvider(
-            settingsOf(host, 'bitbucket', `${host.apiUrl ?? CLOUD_API}/2.0`, 'Bitbucket'),
+            settingsOf(host, ctx, 'bitbucket', `${host.apiUrl ?? CLOUD_API}/2.0`, 'Bitbucket'),
           ),
         ),
       ),
-    ...deps.hosts
+    ...ctx.deps.hosts
       .ofKind('bitbucket-datacenter')
       .map((host) =>
         provide(
@@ -34,6 +34,7 @@ export const plugin = definePlugin({
           createDataCenterProvider(
             settingsOf(
               host,
+              ctx,
               'bitbucket-datacenter',
               `${host.apiUrl ?? host.reachUrl}/rest`,
               'Bitbucket Data Center',
@@ -46,12 +47,14 @@ export const plugin = definePlugin({
 
 const settingsOf = (
   host: CodeHost,
+  ctx: { readonly publicUrl: string },
   kind: HostSettings['kind'],
   apiUrl: string,
   name: string,
 ): HostSettings => ({
   ...{ id: host.id, kind, name, url: host.url, reachUrl: host.reachUrl, apiUrl },
   ...{ clientId: host.clientId, clientSecret: host.clientSecret },
+  redirectUri: () => `${ctx.publicUrl}/auth/${host.id}/callback`,
   fetch: outboundFetch(host.outbound),
   token: host.token ?? undefined,
   webhookSecrets: host.webhookSecrets,

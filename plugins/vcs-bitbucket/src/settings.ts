@@ -12,6 +12,8 @@ export interface HostSettings {
   readonly apiUrl: string;
   readonly clientId: string | null;
   readonly clientSecret: string | null;
+  /** Where sign-ins come back to; the server knows it once it listens. */
+  redirectUri(): string;
   readonly fetch: typeof fetch;
   /** Lent to repositories that have no credential. */
   readonly token: string | undefined;

@@ -17,8 +17,8 @@ export type LoginDefinition<C> = Omit<
   PluginDefinition<C, Requires>,
   'requires' | 'offers' | 'provides'
 > & {
-  /** Which entries of `hosts` it is for: `gitea`. */
-  readonly kind: string;
+  /** Which entries of `hosts` it is for: `gitea`; several where one product has several kinds. */
+  readonly kind: string | readonly string[];
   /** Called once for each entry of the kind that has a `clientId`. `LoginMethod.id` is the host's. */
   create(host: CodeHost, ctx: PluginContext<C, Requires>): LoginMethod;
 };
@@ -34,14 +34,16 @@ export function defineLogin<C = undefined>({
   permissions = {},
   ...definition
 }: LoginDefinition<C>): Plugin {
+  const kinds = typeof kind === 'string' ? [kind] : kind;
+  const named = kinds.map((one) => ({ kind: one }));
   return definePlugin<C, Requires>({
     ...definition,
     requires: LOGIN_TOKENS,
-    permissions: { ...permissions, hosts: [{ kind }, ...(permissions.hosts ?? [])] },
+    permissions: { ...permissions, hosts: [...named, ...(permissions.hosts ?? [])] },
     offers: [tokens.logins],
     provides: (ctx) =>
-      ctx.deps.codeHosts
-        .ofKind(kind)
+      kinds
+        .flatMap((one) => ctx.deps.codeHosts.ofKind(one))
         .filter(({ clientId }) => clientId !== null)
         .map((host) => provide(tokens.logins, create(host, ctx))),
   });

@@ -16,6 +16,8 @@ import { readGrant, type TokenAnswer } from './oauth-answer.js';
 export interface HostReader {
   /** JSON. Throws NotAllowedError where the token is refused, ExternalHostError where there is no answer. */
   get(url: string): Promise<unknown>;
+  /** The same of an answer that is plain text. */
+  text(url: string): Promise<string>;
   /** The same of a list, page by page: `next` says where the next page is; undefined: this was the last. */
   all(
     url: string,
@@ -147,6 +149,7 @@ function readerOf(host: CodeHost, { accessToken }: HostGrant): HostReader {
   };
   return {
     get: async (url) => (await read(url)).json(),
+    text: async (url) => (await read(url)).text(),
     async all(url, next = nextByLink) {
       const rows: unknown[] = [];
       let at: string | undefined = url;

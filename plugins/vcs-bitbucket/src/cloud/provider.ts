@@ -1,7 +1,7 @@
 import type { VcsProvider } from '@turnpike/sdk';
 import { cloneAccess } from '../clone-access.js';
 import { leadsElsewhere } from '../refs.js';
-
+import { askedOfCloud, renewToken } from '../renew-token.js';
 import type { HostSettings } from '../settings.js';
 import { verifyDelivery } from '../verify.js';
 import { isAncestor, readHead } from './head.js';
@@ -14,7 +14,6 @@ import { findMissed } from './missed.js';
 import { parseDelivery, splitPush } from './parse.js';
 import { permissionOf } from './permission.js';
 import { createCloud } from './place.js';
-import { renewToken } from './renew-token.js';
 import { readCommit, readFile } from './read.js';
 import { writeStatus } from './status.js';
 import { whoAmI } from './who-am-i.js';
@@ -49,7 +48,7 @@ export function createCloudProvider(host: HostSettings): VcsProvider {
     ensureKey: (r, key) => ensureKey(cloud.of(r), key),
     removeKey: (r, { publicKey }) => removeKey(cloud.of(r), publicKey),
     whoAmI: (own) => whoAmI(cloud.with({ kind: 'token', token: own })),
-    renewToken: (refresh) => renewToken(host, refresh),
+    renewToken: (refresh) => renewToken(host, refresh, askedOfCloud),
     repositories: ({ credential }, page) => listRepositories(cloud.with(credential), page),
     permission: (r, account) => permissionOf(cloud.of(r), r, account),
     inspect: (url, credential = null) => inspect(cloud, url, credential),

@@ -1,6 +1,7 @@
 import type { VcsProvider } from '@turnpike/sdk';
 import { cloneAccess } from '../clone-access.js';
 import { leadsElsewhere } from '../refs.js';
+import { askedOfDataCenter, renewToken } from '../renew-token.js';
 import type { HostSettings } from '../settings.js';
 import { verifyDelivery } from '../verify.js';
 import { isAncestor, readHead } from './head.js';
@@ -50,6 +51,7 @@ export function createDataCenterProvider(host: HostSettings): VcsProvider {
     ensureKey: (r, key) => ensureKey(server.of(r), key),
     removeKey: (r, { publicKey }) => removeKey(server.of(r), publicKey),
     whoAmI: (own) => whoAmI(host, own),
+    renewToken: (refresh) => renewToken(host, refresh, askedOfDataCenter),
     repositories: ({ credential }, page) => listRepositories(server.with(credential), page),
     permission: (r, account) => permissionOf(server.of(r), r, account),
     inspect: (url, credential = null) => inspect(server, url, credential),

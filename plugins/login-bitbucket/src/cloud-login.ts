@@ -16,12 +16,11 @@ const person = z.object({
   links: z.object({ avatar: z.object({ href: z.string() }).nullish() }).nullish(),
 });
 const address = z.object({ email: z.string(), is_primary: z.boolean(), is_confirmed: z.boolean() });
-const workspace = z.object({ slug: z.string() });
-/** A membership, or the workspace itself. */
-const member = z.union([z.object({ workspace }).transform((one) => one.workspace), workspace]);
+/** Since 2026 the list over all workspaces is gone: these are the caller's own. */
+const membership = z.object({ workspace: z.object({ slug: z.string() }) });
 
-/** What people are asked for is what was ticked at the consumer: no scopes are named. */
-export function bitbucketLogin(host: CodeHost): LoginMethod {
+/** Bitbucket Cloud. What people are asked for is what was ticked at the consumer: no scopes are named. */
+export function cloudLogin(host: CodeHost): LoginMethod {
   const api = `${host.apiUrl ?? 'https://api.bitbucket.org'}/2.0`;
   return oauthLogin(host, {
     title: loginTitle('Bitbucket', host, 'bitbucket.org'),
@@ -52,9 +51,9 @@ async function addressOf(read: HostReader, api: string): Promise<string | null> 
 async function workspacesOf(read: HostReader, api: string): Promise<readonly string[]> {
   const rows = await read.all(`${api}/user/workspaces?pagelen=100`, nextPage);
   return z
-    .array(member)
+    .array(membership)
     .parse(rows)
-    .map(({ slug }) => slug);
+    .map(({ workspace }) => workspace.slug);
 }
 
 /** Bitbucket names it in the body. */
