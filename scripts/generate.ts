@@ -19,6 +19,7 @@ import {
 } from '../core/src/contracts/index.js';
 import { HOOK_WORDS } from '../core/src/contracts/asked-words.js';
 import { chartReadme, valuesSchema } from './chart/write.js';
+import { featuresPage } from './lib/features-page.js';
 import { javaScriptTemplates } from './lib/javascript-templates.js';
 import { languageTable } from './lib/language-table.js';
 import { installedKeys } from '../sdk/src/testing/installed-keys.js';
@@ -142,6 +143,7 @@ const targets: readonly (readonly [file: string, write: () => string | Promise<s
   ['../plugins/languages/languages.generated.md', languageTable],
   ['../core/src/cli/new-plugin/templates/javascript.generated.ts', javaScriptTemplates],
   ['../plugins/api/rights.generated.md', rightsReference],
+  ['../config/guide/features.generated.md', featuresPage],
   ['../core/src/contracts/wire/schemas.generated.ts', wireSchemas],
   ['../config/helm/turnpike/values.schema.json', valuesSchema],
   ['../config/helm/turnpike/README.md', () => chartReadme(join(root, 'config/helm/turnpike'))],

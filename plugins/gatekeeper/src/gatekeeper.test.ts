@@ -741,6 +741,28 @@ describe('newer builds', () => {
       ]);
     expect(other.build).toBeDefined();
   });
+
+  it('cancel older ones of the pull request, and of no other', async () => {
+    const yml = { '.travis.yml': 'script: true\n' };
+    const [sha, next] = [await origin.commit('one', yml), await origin.commit('two', yml)];
+    const p = await start({ settings: { auto_cancel_pull_requests: true } });
+    const told = (number: number, headSha: string) =>
+      push(p, {
+        ...{ eventType: 'pull_request', ref: `refs/pull/${number}/merge`, sha: headSha },
+        pullRequest: pullRequest({ number, headSha }),
+      });
+    await origin.git('update-ref', 'refs/pull/7/merge', sha);
+    await origin.git('update-ref', 'refs/pull/8/merge', sha);
+    const older = await told(7, sha);
+    const other = await told(8, sha);
+    await origin.git('update-ref', 'refs/pull/7/merge', next);
+    const newer = await told(7, next);
+    await vi.waitFor(() => expect(canceled).toHaveLength(1), 60_000);
+    expect(canceled).toMatchObject([
+      { buildId: older.build?.id, auto: { byBuildId: newer.build?.id, running: false } },
+    ]);
+    expect(other.build).toBeDefined();
+  });
 });
 
 describe('pushes that are told late, twice or in another order', () => {

@@ -138,6 +138,13 @@ describe('pull_request', () => {
       pull_request: { ...pull, head: { ...head, ...patch } },
     }) as Extract<RepoEvent, { kind: 'pull_request' }>;
 
+  it('knows a draft', () => {
+    const isDraft = (draft: boolean) =>
+      parse('pull_request', { ...opened, pull_request: { ...pull, draft } });
+    expect(isDraft(true)).toMatchObject({ pullRequest: { draft: true } });
+    expect(isDraft(false)).toMatchObject({ pullRequest: { draft: false } });
+  });
+
   it.each(['opened', 'synchronize', 'reopened'])('builds %s', (action) => {
     expect(parse('pull_request', { ...opened, action })).toMatchObject({
       kind: 'pull_request',

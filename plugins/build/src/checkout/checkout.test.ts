@@ -74,6 +74,7 @@ beforeEach(() => void (home = mkdtempSync(join(base, 'home-'))));
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 interface Given {
+  readonly config?: JobPayload['config'];
   readonly git?: Readonly<Record<string, unknown>>;
   readonly job?: Partial<JobPayload['job']>;
   readonly repository?: Partial<JobPayload['repository']>;
@@ -89,6 +90,7 @@ function check(given: Given = {}): { code: number | null; log: string } {
       os: 'linux',
       script: 'pwd',
       ...(given.git ? { git: given.git } : {}),
+      ...given.config,
     },
     repository: {
       slug: 'acme/rocket',
@@ -264,5 +266,19 @@ describe('a checkout', { timeout: 300_000 }, () => {
       'machine 127.0.0.1\n  login u\n  password p w"$(id)\n',
     );
     expect(statSync(netrc).mode & 0o777).toBe(0o600);
+  });
+
+  it.each([
+    [undefined, true],
+    [true, true],
+    [false, false],
+  ])('has its login after the clone as keep_netrc says: %s', (keep, isThere) => {
+    const url = 'http://127.0.0.1:9/acme/rocket.git';
+    writeFileSync(join(home, '.gitconfig'), `[url "file://${origin}"]\n\tinsteadOf = ${url}\n`);
+    const clone = { url, username: 'u', password: 'p' };
+    const config = { ...(keep !== undefined && { keep_netrc: keep }) };
+    const { code, log } = check({ config, more: { turnpike: { clone } } });
+    expect([code, has('b.txt')], log).toEqual([0, true]);
+    expect(existsSync(join(home, '.netrc'))).toBe(isThere);
   });
 });
