@@ -6,6 +6,8 @@ export interface CommandModule {
   register(program: Command, session: Session): void;
 }
 
+const oldNames = () => import('./commands/old-names.js');
+
 export const COMMANDS = {
   start: () => import('./commands/start.js'),
   repo: () => import('./commands/repo.js'),
@@ -37,6 +39,11 @@ export const COMMANDS = {
   secrets: () => import('./commands/secrets.js'),
   encrypt: () => import('./commands/encrypt.js'),
   doctor: () => import('./commands/doctor.js'),
+  restart: async () => (await oldNames()).restart,
+  cancel: async () => (await oldNames()).cancel,
+  show: async () => (await oldNames()).showing,
+  history: async () => (await oldNames()).history,
+  whoami: async () => (await oldNames()).whoami,
 } as const satisfies Record<string, () => Promise<CommandModule>>;
 
 /** Those that have commands of their own and cost little to load: where a lone `restart` is looked for. */

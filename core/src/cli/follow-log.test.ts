@@ -478,7 +478,7 @@ describe('tables', () => {
 
 it('a command of a group is named where its name alone was given', async () => {
   writeFileSync(join(folder, 'turnpike.yml'), 'plugins: []\n');
-  const { code, err } = await run('restart');
+  const { code, err } = await run('trigger');
   expect(code).toBe(2);
-  expect(err).toContain('Did you mean "build restart"?');
+  expect(err).toContain('Did you mean "build trigger"?');
 });

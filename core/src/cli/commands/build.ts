@@ -20,7 +20,7 @@ interface TriggerFlags extends ServerFlags {
   readonly mergeMode?: string;
   readonly wait?: boolean;
 }
-interface WaitFlags extends ServerFlags {
+export interface WaitFlags extends ServerFlags {
   readonly wait?: boolean;
 }
 
@@ -109,7 +109,7 @@ async function trigger(named: string, flags: TriggerFlags, session: Session): Pr
   await showOrWait(api, build.id, flags, session);
 }
 
-async function list(
+export async function list(
   repo: string | undefined,
   flags: ServerFlags & { limit: string },
   { io }: Session,
@@ -153,13 +153,13 @@ async function latestOfAll(api: ApiClient, limit: number): Promise<readonly Wire
     .slice(0, limit);
 }
 
-async function show(ref: string, flags: ServerFlags, { io }: Session): Promise<void> {
+export async function show(ref: string, flags: ServerFlags, { io }: Session): Promise<void> {
   const api = await apiFor(flags, io);
   const build = await findBuild(api, ref, io);
   answer(io, flags, build, () => buildText(io, build, api.url));
 }
 
-async function change(
+export async function change(
   ref: string,
   verb: 'restart' | 'cancel',
   flags: WaitFlags,
