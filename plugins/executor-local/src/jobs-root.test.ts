@@ -15,7 +15,12 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 describe('the folder of a launcher', () => {
   it('is made while a guard takes away what is above it, however often', async () => {
     const jobsDir = join(folder, 'jobs');
-    const guard = spawn('bash', ['-c', 'while :; do rmdir -- "$1" 2>/dev/null; done', '-', jobsDir]);
+    const guard = spawn('bash', [
+      '-c',
+      'while :; do rmdir -- "$1" 2>/dev/null; done',
+      '-',
+      jobsDir,
+    ]);
     try {
       for (let round = 0; round < 300; round += 1) {
         const path = await makeGenerationFolder({ jobsDir, mark: 'x', generation: `g${round}` });

@@ -59,10 +59,22 @@ export const administration: readonly Feature[] = [
       'says what waits and what runs, and 0 of a queue that has nothing any more',
     ),
   ),
-  missing(
+  shown(
     'S17',
     'Code hosts of one’s own are reached.',
-    'GitHub Enterprise and Gitea are; there is no provider of GitLab yet',
+    of(
+      'test/acceptance/hosts/gitlab.test.ts',
+      '27. Nested: a project four groups deep is switched on, pushed to, cloned, shown and told of',
+    ),
+    of(
+      'test/acceptance/hosts/bitbucket.test.ts',
+      'a private repository is added by its address and cloned by its token',
+    ),
+    of('test/integration/gitea.test.ts', 'has a push built at once, and its status at Gitea'),
+    of(
+      'plugins/vcs-github/src/hosts.test.ts',
+      'tell by the name of an Enterprise server whose delivery it is, and take no relative’s',
+    ),
   ),
   missing('S18', 'The operator is told of all builds.', 'webhooks are of repositories only'),
   shown(
