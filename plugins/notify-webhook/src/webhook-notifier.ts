@@ -2,7 +2,9 @@ import {
   postNotice,
   type BuildNotice,
   type Notifier,
+  type NotifyTools,
   type Outbound,
+  type Target,
   type TokenIssuer,
 } from '@turnpike/sdk';
 import { webhookPayload } from './payload.js';
@@ -23,18 +25,34 @@ export function createWebhookNotifier(parts: WebhookParts): Notifier {
     id: 'webhook',
     targets: (entry) => targetsOf(entry),
     async send(target, notice, deliveryId, tools) {
-      const { url, auth } = splitUrl(String(target.data['url']));
-      const request =
-        target.data['msteams'] === true
-          ? teamsRequest(notice)
-          : await payloadRequest(parts, notice);
-      const headers = { ...request.headers, ...auth, 'X-Turnpike-Delivery': deliveryId };
-      await postNotice(parts.outbound, { url, headers, body: request.body, target, tools });
+      const isTeams = target.data['msteams'] === true;
+      const request = isTeams ? teamsRequest(notice) : await payloadRequest(parts, notice);
+      await post(parts, { to: String(target.data['url']), request, target, deliveryId, tools });
     },
   };
 }
 
-interface PostRequest {
+/** What goes to an address, and what it is sent for. */
+export interface Posting {
+  /** URL, maybe with credentials. */
+  readonly to: string;
+  readonly request: PostRequest;
+  readonly target: Target;
+  readonly deliveryId: string;
+  readonly tools: NotifyTools;
+}
+
+/** Throws ExternalHostError. */
+export async function post(
+  { outbound }: WebhookParts,
+  { to, request, target, deliveryId, tools }: Posting,
+): Promise<void> {
+  const { url, auth } = splitUrl(to);
+  const headers = { ...request.headers, ...auth, 'X-Turnpike-Delivery': deliveryId };
+  await postNotice(outbound, { url, headers, body: request.body, target, tools });
+}
+
+export interface PostRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
@@ -47,7 +65,7 @@ function teamsRequest(notice: BuildNotice): PostRequest {
 }
 
 /** Travis's form and signature, and beside it one by SHA-256 over time stamp and payload. */
-async function payloadRequest(
+export async function payloadRequest(
   { issuer, now }: WebhookParts,
   notice: BuildNotice,
 ): Promise<PostRequest> {

@@ -76,7 +76,14 @@ export const administration: readonly Feature[] = [
       'tell by the name of an Enterprise server whose delivery it is, and take no relative’s',
     ),
   ),
-  missing('S18', 'The operator is told of all builds.', 'webhooks are of repositories only'),
+  shown(
+    'S18',
+    'The operator is told of all builds.',
+    of(
+      'test/integration/global-webhook.test.ts',
+      'the operator hears of a build that asked for no notice, and its readers see no address',
+    ),
+  ),
   shown(
     'S19',
     'Calls to the outside go through a proxy.',
