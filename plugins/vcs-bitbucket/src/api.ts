@@ -1,6 +1,6 @@
-import { ExternalHostError, type VcsCredential, z } from '@turnpike/sdk';
+import { ExternalHostError, noAnswer, type VcsCredential, z } from '@turnpike/sdk';
 import { authorization } from './credential.js';
-import { noAnswer, readJson, refusal, wordsIn } from './host-error.js';
+import { readJson, refusal, wordsIn } from './host-error.js';
 import type { HostSettings } from './settings.js';
 
 const TIMEOUT_MS = 30_000;
@@ -46,7 +46,7 @@ export function apiOf(host: HostSettings, credential: VcsCredential | null): Api
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
     } catch (error) {
-      throw noAnswer(host, error);
+      throw noAnswer(host.name, error);
     }
   };
   const at = (path: string, query?: Query): string => withQuery(`${host.apiUrl}${path}`, query);

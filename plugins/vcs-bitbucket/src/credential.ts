@@ -1,4 +1,4 @@
-import type { VcsCredential } from '@turnpike/sdk';
+import type { HostAddress, VcsCredential } from '@turnpike/sdk';
 
 /** git's user beside an access token of a workspace, project or repository, and beside one of OAuth. */
 const TOKEN_USER = 'x-token-auth';
@@ -25,10 +25,9 @@ export function forGit(credential: VcsCredential | null): VcsCredential | null {
 }
 
 /** What stood in an address. */
-export function credentialIn({ username, password }: URL): VcsCredential | null {
-  const [user, secret] = [decodeURIComponent(username), decodeURIComponent(password)];
-  if (secret === '') return null;
+export function credentialIn({ user, password }: HostAddress): VcsCredential | null {
+  if (password === '') return null;
   return user === TOKEN_USER
-    ? { kind: 'token', token: secret }
-    : { kind: 'basic', user, password: secret };
+    ? { kind: 'token', token: password }
+    : { kind: 'basic', user, password };
 }

@@ -1,35 +1,8 @@
-import { ExternalHostError, isTurnpikeError, NotAllowedError, z } from '@turnpike/sdk';
+import { answerOf, ExternalHostError, UnknownTokenError, z } from '@turnpike/sdk';
 import type { HostSettings } from './settings.js';
 
 const LONGEST = 200;
 type Named = Pick<HostSettings, 'name' | 'url'>;
-
-/** The host does not know the token any more, or never did. */
-class UnknownTokenError extends ExternalHostError {}
-
-/** For what is asked with a person's token: a dead one is theirs to renew. Throws NotAllowedError. */
-export async function asPerson<T>({ name }: Named, work: Promise<T | undefined>): Promise<T> {
-  const found = await work.catch((error: unknown) => {
-    if (error instanceof UnknownTokenError) return undefined;
-    throw error;
-  });
-  if (found !== undefined) return found;
-  const words = `${name} does not take the token any more.`;
-  throw new NotAllowedError('TURNPIKE_AUTH_INVALID', words, { wayOut: 'Sign in again.' });
-}
-
-/** No answer came: worth another try. */
-export function noAnswer({ name }: Named, error: unknown): Error {
-  if (isTurnpikeError(error)) return error;
-  const { cause, message } = error as Error;
-  const why = cause instanceof Error ? cause.message : message;
-  return new ExternalHostError(
-    'TURNPIKE_HOST_UNAVAILABLE',
-    `${name} does not answer: ${why}`,
-    {},
-    error,
-  );
-}
 
 /** An answer that is none: limits, 5xx and time outs are worth another try. */
 export async function refusal({ name, url }: Named, answer: Response): Promise<ExternalHostError> {
@@ -93,19 +66,12 @@ const said = (words: HostWords | undefined): string =>
   words ? ` ${words.text.slice(0, LONGEST)}` : '';
 
 /** Throws ExternalHostError where the host speaks otherwise than its kind. */
-export async function readJson<T>(
+export const readJson = <T>(
   { name, url }: Named,
   answer: Response,
   schema: z.ZodType<T>,
-): Promise<T> {
-  try {
-    return schema.parse(await answer.json());
-  } catch (error) {
-    throw new ExternalHostError(
-      'TURNPIKE_HOST_REFUSED',
-      `${name} answers otherwise than its API does.`,
-      { wayOut: `Check the address ${url} and the kind of the host.` },
-      error,
-    );
-  }
-}
+): Promise<T> =>
+  answerOf(answer, schema, {
+    words: `${name} answers otherwise than its API does.`,
+    wayOut: `Check the address ${url} and the kind of the host.`,
+  });

@@ -1,38 +1,7 @@
-import { ExternalHostError, isTurnpikeError, NotAllowedError, z } from '@turnpike/sdk';
+import { answerOf, ExternalHostError, UnknownTokenError, z } from '@turnpike/sdk';
 import type { ServerSettings } from './server.js';
 
 const LONGEST = 200;
-
-/** The server does not know the token any more, or never did. */
-class UnknownTokenError extends ExternalHostError {}
-
-/** For what is asked with a person's token: a dead one is theirs to renew. Throws NotAllowedError. */
-export async function askAsPerson<T>(
-  { name }: ServerSettings,
-  work: () => Promise<T | undefined>,
-): Promise<T> {
-  const found = await work().catch((error: unknown) => {
-    if (error instanceof UnknownTokenError) return undefined;
-    throw error;
-  });
-  if (found !== undefined) return found;
-  throw new NotAllowedError('TURNPIKE_AUTH_INVALID', `${name} does not know the token any more.`, {
-    wayOut: 'Sign in again.',
-  });
-}
-
-/** No answer came: worth another try. */
-export function hostError({ name }: ServerSettings, error: unknown): Error {
-  if (isTurnpikeError(error)) return error;
-  const { cause, message } = error as Error;
-  const why = cause instanceof Error ? cause.message : message;
-  return new ExternalHostError(
-    'TURNPIKE_HOST_UNAVAILABLE',
-    `${name} does not answer: ${why}`,
-    {},
-    error,
-  );
-}
 
 /** An answer that is none: limits, 5xx and time outs are worth another try. */
 export async function refusal(
@@ -71,19 +40,12 @@ function wordsOf(text: string): string {
 }
 
 /** Throws ExternalHostError where the server speaks otherwise than its kind. */
-export async function readJson<T>(
-  server: ServerSettings,
+export const readJson = <T>(
+  { name, url }: ServerSettings,
   answer: Response,
   schema: z.ZodType<T>,
-): Promise<T> {
-  try {
-    return schema.parse(await answer.json());
-  } catch (error) {
-    throw new ExternalHostError(
-      'TURNPIKE_HOST_REFUSED',
-      `${server.name} answers otherwise than Gitea's API does.`,
-      { wayOut: `Check the address ${server.url}.` },
-      error,
-    );
-  }
-}
+): Promise<T> =>
+  answerOf(answer, schema, {
+    words: `${name} answers otherwise than Gitea's API does.`,
+    wayOut: `Check the address ${url}.`,
+  });

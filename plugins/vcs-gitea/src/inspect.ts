@@ -1,4 +1,10 @@
-import { InputError, type RepoIdentity, type VcsCredential } from '@turnpike/sdk';
+import {
+  hostAddress,
+  InputError,
+  tokenIn,
+  type RepoIdentity,
+  type VcsCredential,
+} from '@turnpike/sdk';
 import { repositorySchema, toIdentity } from './payload.js';
 import { repoPath, type Servers } from './place.js';
 import type { ServerSettings } from './server.js';
@@ -33,23 +39,9 @@ interface At {
   readonly credential: VcsCredential | null;
 }
 
-/** Of a web address, one that git clones, or one for SSH (whose port is another one). */
-function nameAt(base: string, address: string): At | undefined {
-  const text = address.trim().replace(/^(?:[\w.-]+@)([^:/]+):(?!\/\/)/, 'ssh://git@$1/');
-  if (!URL.canParse(text)) return undefined;
-  const [own, url] = [new URL(base), new URL(text)];
-  const isSsh = url.protocol === 'ssh:';
-  if (!isSsh && !/^https?:$/.test(url.protocol)) return undefined;
-  if (isSsh ? url.hostname !== own.hostname : url.host !== own.host) return undefined;
-  const prefix = isSsh ? '' : own.pathname.replace(/\/$/, '');
-  if (!url.pathname.startsWith(`${prefix}/`)) return undefined;
-  const rest = decodeURI(url.pathname.slice(prefix.length)).replace(/(?:\.git)?\/?$/, '');
-  const [, owner, repo, more] = rest.split('/');
-  if (!owner || !repo || more) return undefined;
-  return { name: [owner, repo], credential: isSsh ? null : credentialIn(url) };
-}
-
-function credentialIn({ username, password }: URL): VcsCredential | null {
-  const token = decodeURIComponent(password || username);
-  return token === '' ? null : { kind: 'token', token };
+function nameAt(base: string, url: string): At | undefined {
+  const at = hostAddress(base, url);
+  const [owner, repo, more] = at?.path.split('/') ?? [];
+  if (!at || !owner || !repo || more) return undefined;
+  return { name: [owner, repo], credential: tokenIn(at) };
 }

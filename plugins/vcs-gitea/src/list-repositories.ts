@@ -1,12 +1,11 @@
-import type { AccessLevel, RepositoryPage } from '@turnpike/sdk';
-import { askAsPerson } from './host-error.js';
+import { askAsPerson, type AccessLevel, type RepositoryPage } from '@turnpike/sdk';
 import { repositorySchema, toIdentity, type RepositoryPayload } from './payload.js';
 import type { Api } from './server.js';
 
 /** All that an account has a right to: its own, and those by collaboration and teams. */
 export async function listRepositories(api: Api, page: string | null): Promise<RepositoryPage> {
   const number = /^\d+$/.test(page ?? '1') ? Number(page ?? '1') : 1;
-  const found = await askAsPerson(api.server, () =>
+  const found = await askAsPerson(api.server.name, () =>
     api.page('/user/repos', repositorySchema, { page: number }),
   );
   const rows = found.items.map((row) => ({

@@ -1,5 +1,5 @@
-import type { z } from '@turnpike/sdk';
-import { hostError, readJson, refusal } from './host-error.js';
+import { noAnswer, type z } from '@turnpike/sdk';
+import { readJson, refusal } from './host-error.js';
 
 const TIMEOUT_MS = 30_000;
 /** The largest page that servers answer unless told otherwise. */
@@ -56,7 +56,7 @@ export function apiOf(server: ServerSettings, token: string | undefined): Api {
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
     } catch (error) {
-      throw hostError(server, error);
+      throw noAnswer(server.name, error);
     }
   };
   const api: Api = {

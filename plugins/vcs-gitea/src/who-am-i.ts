@@ -1,5 +1,4 @@
-import { z, type TokenOwner } from '@turnpike/sdk';
-import { askAsPerson } from './host-error.js';
+import { askAsPerson, z, type TokenOwner } from '@turnpike/sdk';
 import type { Api } from './server.js';
 
 const accountSchema = z.object({
@@ -16,7 +15,7 @@ const emailSchema = z.object({
 
 /** The server does not say what a token may do. */
 export async function whoAmI(api: Api): Promise<TokenOwner> {
-  const found = await askAsPerson(api.server, () => api.get('/user', accountSchema));
+  const found = await askAsPerson(api.server.name, () => api.get('/user', accountSchema));
   return {
     hostUserId: String(found.id),
     login: found.login,

@@ -1,38 +1,13 @@
-import { ExternalHostError, isTurnpikeError, NotAllowedError, z } from '@turnpike/sdk';
+import { answerOf, ExternalHostError, UnknownTokenError, z } from '@turnpike/sdk';
 import type { ServerSettings } from './server.js';
 
 const LONGEST = 300;
 
-/** GitLab does not know the token any more, or never did. */
-class UnknownTokenError extends ExternalHostError {}
-
 /** GitLab may show it, but not to this credential; or the project has it switched off. */
 export class ForbiddenError extends ExternalHostError {}
 
-/** For what is asked with a person's token: a dead one is theirs to renew. Throws NotAllowedError. */
-export async function askAsPerson<T>(work: () => Promise<T | undefined>): Promise<T> {
-  const found = await work().catch((error: unknown) => {
-    if (error instanceof UnknownTokenError) return undefined;
-    throw error;
-  });
-  if (found !== undefined) return found;
-  throw new NotAllowedError('TURNPIKE_AUTH_INVALID', 'GitLab does not know the token any more.', {
-    wayOut: 'Sign in again.',
-  });
-}
-
 export function unavailable(message: string, cause?: unknown): ExternalHostError {
   return new ExternalHostError('TURNPIKE_HOST_UNAVAILABLE', message, {}, cause);
-}
-
-/** No answer came: worth another try. */
-export function hostError(error: unknown): Error {
-  if (isTurnpikeError(error)) return error;
-  const { cause, message } = error as Error;
-  return unavailable(
-    `GitLab does not answer: ${cause instanceof Error ? cause.message : message}`,
-    error,
-  );
 }
 
 const REFUSALS: Readonly<Record<number, typeof ExternalHostError>> = {
@@ -104,19 +79,12 @@ function flat(value: unknown): string {
 }
 
 /** Throws ExternalHostError where the server speaks otherwise than its kind. */
-export async function readJson<T>(
+export const readJson = <T>(
   { url }: Pick<ServerSettings, 'url'>,
   answer: Response,
   schema: z.ZodType<T>,
-): Promise<T> {
-  try {
-    return schema.parse(await answer.json());
-  } catch (error) {
-    throw new ExternalHostError(
-      'TURNPIKE_HOST_REFUSED',
-      "GitLab answers otherwise than GitLab's API does.",
-      { wayOut: `Check the address ${url}.` },
-      error,
-    );
-  }
-}
+): Promise<T> =>
+  answerOf(answer, schema, {
+    words: "GitLab answers otherwise than GitLab's API does.",
+    wayOut: `Check the address ${url}.`,
+  });

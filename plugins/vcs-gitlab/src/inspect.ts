@@ -1,4 +1,11 @@
-import { InputError, slugParts, type RepoIdentity, type VcsCredential } from '@turnpike/sdk';
+import {
+  hostAddress,
+  InputError,
+  slugParts,
+  tokenIn,
+  type RepoIdentity,
+  type VcsCredential,
+} from '@turnpike/sdk';
 import { projectSchema, toIdentity } from './payload.js';
 import { projectPath, type Servers } from './place.js';
 
@@ -29,23 +36,10 @@ interface At {
   readonly credential: VcsCredential | null;
 }
 
-/** Of a web address (also of a page of the project), one that git clones, or one for SSH, whose port is another one. */
-function projectAt(base: string, address: string): At | undefined {
-  const text = address.trim().replace(/^(?:[\w.-]+@)([^:/]+):(?!\/\/)/, 'ssh://git@$1/');
-  if (!URL.canParse(text)) return undefined;
-  const [own, url] = [new URL(base), new URL(text)];
-  const isSsh = url.protocol === 'ssh:';
-  if (!isSsh && !/^https?:$/.test(url.protocol)) return undefined;
-  if (isSsh ? url.hostname !== own.hostname : url.host !== own.host) return undefined;
-  const prefix = isSsh ? '' : own.pathname.replace(/\/$/, '');
-  if (!url.pathname.startsWith(`${prefix}/`)) return undefined;
-  const [path = ''] = url.pathname.slice(prefix.length + 1).split('/-/');
-  const slug = path.replace(/(?:\.git)?\/?$/, '');
+/** Pages of the project lead to it as well. */
+function projectAt(base: string, url: string): At | undefined {
+  const at = hostAddress(base, url);
+  const slug = at?.path.split('/-/')[0]?.replace(/\.git$/, '') ?? '';
   const isName = slugParts(slug) && /^[\w.-]+(?:\/[\w.-]+)+$/.test(slug);
-  return isName ? { slug, credential: isSsh ? null : credentialIn(url) } : undefined;
-}
-
-function credentialIn({ username, password }: URL): VcsCredential | null {
-  const token = decodeURIComponent(password || username);
-  return token === '' ? null : { kind: 'token', token };
+  return at && isName ? { slug, credential: tokenIn(at) } : undefined;
 }

@@ -1,5 +1,4 @@
-import { z, type AccessLevel, type RepositoryPage } from '@turnpike/sdk';
-import { askAsPerson } from './host-error.js';
+import { askAsPerson, z, type AccessLevel, type RepositoryPage } from '@turnpike/sdk';
 import { projectSchema, toIdentity } from './payload.js';
 import type { Api } from './server.js';
 
@@ -14,7 +13,7 @@ const ORDER = { membership: true, order_by: 'id', sort: 'asc', pagination: 'keys
 export async function listRepositories(api: Api, page: string | null): Promise<RepositoryPage> {
   const after = /^\d+$/.test(page ?? '') ? Number(page) : 0;
   const query = { ...ORDER, id_after: after, min_access_level: LEVELS.read };
-  const found = await askAsPerson(() => api.page('/projects', projectSchema, query));
+  const found = await askAsPerson('GitLab', () => api.page('/projects', projectSchema, query));
   const last = found.items.at(-1)?.id ?? after;
   const idsOf = async (level: AccessLevel): Promise<ReadonlySet<number>> => {
     const range = {
@@ -23,7 +22,7 @@ export async function listRepositories(api: Api, page: string | null): Promise<R
       id_before: last + 1,
       min_access_level: LEVELS[level],
     };
-    const rows = await askAsPerson(() =>
+    const rows = await askAsPerson('GitLab', () =>
       api.list('/projects', idSchema, { ...range, simple: true }),
     );
     return new Set(rows.map(({ id }) => id));

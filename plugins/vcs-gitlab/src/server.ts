@@ -1,5 +1,5 @@
-import type { z } from '@turnpike/sdk';
-import { hostError, readJson, refusal, wordsOf } from './host-error.js';
+import { noAnswer, type z } from '@turnpike/sdk';
+import { readJson, refusal, wordsOf } from './host-error.js';
 import { nextPage, search, type Query } from './pages.js';
 
 const TIMEOUT_MS = 30_000;
@@ -58,7 +58,7 @@ export function apiOf(server: ServerSettings, token: string | undefined): Api {
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
     } catch (error) {
-      throw hostError(error);
+      throw noAnswer('GitLab', error);
     }
   };
   /** The answer, or what is not there. */

@@ -1,5 +1,4 @@
-import { z, type TokenOwner } from '@turnpike/sdk';
-import { askAsPerson } from './host-error.js';
+import { askAsPerson, z, type TokenOwner } from '@turnpike/sdk';
 import type { Api } from './server.js';
 
 const accountSchema = z.object({
@@ -13,7 +12,7 @@ const accountSchema = z.object({
 
 /** The address is told only where it was confirmed. What a token may do is not said here. */
 export async function whoAmI(api: Api): Promise<TokenOwner> {
-  const found = await askAsPerson(() => api.get('/user', accountSchema));
+  const found = await askAsPerson('GitLab', () => api.get('/user', accountSchema));
   return {
     hostUserId: String(found.id),
     login: found.username,

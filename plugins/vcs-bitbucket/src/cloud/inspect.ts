@@ -1,5 +1,5 @@
-import { InputError, type RepoIdentity, type VcsCredential } from '@turnpike/sdk';
-import { ownAddress } from '../address.js';
+import { hostAddress, InputError, type RepoIdentity, type VcsCredential } from '@turnpike/sdk';
+import { credentialIn } from '../credential.js';
 import { repositorySchema, toIdentity } from './payload.js';
 import { repoPath, type Cloud } from './place.js';
 
@@ -9,20 +9,17 @@ export async function inspect(
   url: string,
   credential: VcsCredential | null,
 ): Promise<RepoIdentity> {
-  const at = ownAddress(host.url, url);
+  const at = hostAddress(host.url, url);
   const [workspace, repo, ...more] = at?.path.split('/') ?? [];
   // What is behind `src` is a place within it.
   if (!at || !workspace || !repo || (more.length > 0 && more[0] !== 'src'))
     throw new InputError('TURNPIKE_INPUT_INVALID', `This is no repository of ${host.name}.`, {
       wayOut: `Give an address such as ${host.url}/workspace/name.`,
     });
-  const api = apiWith(credential ?? at.credential);
+  const own = credentialIn(at);
+  const api = apiWith(credential ?? own);
   const found = await api.get(repoPath(workspace, repo), repositorySchema);
-  if (found)
-    return {
-      ...toIdentity(found, host.url),
-      ...(at.credential ? { credential: at.credential } : {}),
-    };
+  if (found) return { ...toIdentity(found, host.url), ...(own ? { credential: own } : {}) };
   throw new InputError(
     'TURNPIKE_INPUT_INVALID',
     `${host.name} shows no repository ${workspace}/${repo}.`,

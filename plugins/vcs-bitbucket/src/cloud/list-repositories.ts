@@ -1,6 +1,5 @@
-import { z, type AccessLevel, type RepositoryPage } from '@turnpike/sdk';
+import { askAsPerson, z, type AccessLevel, type RepositoryPage } from '@turnpike/sdk';
 import type { Api } from '../api.js';
-import { asPerson } from '../host-error.js';
 import { repositorySchema, toIdentity } from './payload.js';
 
 /** A repository stands in each list up to its level: what comes later is more. */
@@ -31,7 +30,7 @@ export async function listRepositories(api: Api, page: string | null): Promise<R
   const [role, level] = ROLES[at.role]!;
   const path = at.next ?? `/repositories/${encodeURIComponent(workspace)}`;
   const query = { role, pagelen: 100 };
-  const found = await asPerson(api.host, api.page(path, repositorySchema, query));
+  const found = await askAsPerson(api.host.name, () => api.page(path, repositorySchema, query));
   const rows = found.items.map((row) => ({
     ...{ identity: toIdentity(row, api.host.url), level },
     // It has no such thing.
@@ -42,8 +41,9 @@ export async function listRepositories(api: Api, page: string | null): Promise<R
 }
 
 async function begin(api: Api): Promise<Cursor> {
-  const listed = api.list('/user/workspaces', workspaceSchema, { pagelen: 100 });
-  const found = await asPerson(api.host, listed);
+  const found = await askAsPerson(api.host.name, () =>
+    api.list('/user/workspaces', workspaceSchema, { pagelen: 100 }),
+  );
   const workspaces = found.flatMap(({ workspace, slug }) => workspace?.slug ?? slug ?? []);
   return { workspaces, role: 0, next: null };
 }

@@ -1,6 +1,5 @@
-import { z, type TokenOwner } from '@turnpike/sdk';
+import { askAsPerson, z, type TokenOwner } from '@turnpike/sdk';
 import type { Api } from '../api.js';
-import { asPerson } from '../host-error.js';
 
 const accountSchema = z.object({
   uuid: z.string().min(1),
@@ -16,7 +15,7 @@ const emailSchema = z.object({
 });
 
 export async function whoAmI(api: Api): Promise<TokenOwner> {
-  const found = await asPerson(api.host, api.get('/user', accountSchema));
+  const found = await askAsPerson(api.host.name, () => api.get('/user', accountSchema));
   return {
     hostUserId: found.uuid,
     login: found.username || found.nickname || found.uuid,

@@ -1,5 +1,5 @@
-import { InputError, type RepoIdentity, type VcsCredential } from '@turnpike/sdk';
-import { ownAddress } from '../address.js';
+import { hostAddress, InputError, type RepoIdentity, type VcsCredential } from '@turnpike/sdk';
+import { credentialIn } from '../credential.js';
 import { identify } from './locate.js';
 import { repositorySchema } from './payload.js';
 import { placeAt, type DataCenter } from './place.js';
@@ -10,13 +10,14 @@ export async function inspect(
   url: string,
   credential: VcsCredential | null,
 ): Promise<RepoIdentity> {
-  const at = ownAddress(host.url, url);
+  const at = hostAddress(host.url, url);
   const named = at && nameIn(at.path, at.isSsh);
   if (!named)
     throw new InputError('TURNPIKE_INPUT_INVALID', `This is no repository of ${host.name}.`, {
       wayOut: `Give an address such as ${host.url}/projects/KEY/repos/name.`,
     });
-  const place = placeAt(apiWith(credential ?? at.credential), ...named);
+  const own = credentialIn(at);
+  const place = placeAt(apiWith(credential ?? own), ...named);
   const found = await place.api.get(place.path, repositorySchema);
   if (!found)
     throw new InputError(
@@ -27,7 +28,7 @@ export async function inspect(
       },
     );
   const identity = await identify(place.api, found);
-  return { ...identity, ...(at.credential ? { credential: at.credential } : {}) };
+  return { ...identity, ...(own ? { credential: own } : {}) };
 }
 
 /** Of a page of the host or of one below it, of an address that git clones, or of one for SSH. */

@@ -1,6 +1,5 @@
-import { z, type AccessLevel, type RepositoryPage } from '@turnpike/sdk';
+import { askAsPerson, z, type AccessLevel, type RepositoryPage } from '@turnpike/sdk';
 import type { Api } from '../api.js';
-import { asPerson } from '../host-error.js';
 import { repositorySchema, toIdentity } from './payload.js';
 
 /** No list names rights. A repository stands in each list up to its level: what comes later is more. */
@@ -20,8 +19,9 @@ export async function listRepositories(api: Api, page: string | null): Promise<R
   const at = cursorSchema.parse(page === null ? { list: 0, next: null } : JSON.parse(page));
   const [permission, level] = LISTS[at.list]!;
   const query = { permission, limit: 100 };
-  const asked = api.page(at.next ?? '/api/1.0/repos', repositorySchema, query);
-  const found = await asPerson(api.host, asked);
+  const found = await askAsPerson(api.host.name, () =>
+    api.page(at.next ?? '/api/1.0/repos', repositorySchema, query),
+  );
   const rows = found.items.map((row) => ({
     ...{ identity: toIdentity(row, api.host.url), level, archived: row.archived ?? false },
   }));

@@ -1,6 +1,5 @@
-import { NotAllowedError, z, type TokenOwner } from '@turnpike/sdk';
+import { askAsPerson, z, type TokenOwner } from '@turnpike/sdk';
 import { apiOf } from '../api.js';
-import { asPerson } from '../host-error.js';
 import type { HostSettings } from '../settings.js';
 
 const userSchema = z.object({
@@ -15,16 +14,15 @@ export async function whoAmI(host: HostSettings, token: string): Promise<TokenOw
   const api = apiOf(host, { kind: 'token', token });
   // Beside `/rest`.
   const base = { ...host, apiUrl: host.apiUrl.replace(/\/rest$/, '') };
-  const who = apiOf(base, { kind: 'token', token }).raw('/plugins/servlet/applinks/whoami');
-  const slug = (await (await asPerson(host, who)).text()).trim();
-  if (slug === '')
-    throw new NotAllowedError(
-      'TURNPIKE_AUTH_INVALID',
-      `${host.name} does not take the token any more.`,
-      { wayOut: 'Sign in again.' },
+  const slug = await askAsPerson(host.name, async () => {
+    const told = await apiOf(base, { kind: 'token', token }).raw(
+      '/plugins/servlet/applinks/whoami',
     );
+    // Nothing is said of a token that is nobody's.
+    return (await told.text()).trim() || undefined;
+  });
   const at = `/api/1.0/users/${encodeURIComponent(slug)}`;
-  const found = await asPerson(host, api.get(at, userSchema));
+  const found = await askAsPerson(host.name, () => api.get(at, userSchema));
   return {
     hostUserId: String(found.id),
     login: found.name,
