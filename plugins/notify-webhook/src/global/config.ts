@@ -10,4 +10,3 @@ export const config = z.strictObject({
       'Where all builds of all repositories are told of, private ones too; addresses of the own network want `net.allow`.',
     ),
 });
-export type GlobalWebhookConfig = z.infer<typeof config>;
