@@ -82,7 +82,7 @@ export const HOST_CHECKS: readonly HostCheck[] = [
         '7. Two GitLabs: owners, settings, secrets, webhooks, builds and statuses of one number and name do not mix',
       ),
     ],
-    open: 'caches and badges of two hosts with an owner and a project of the same names',
+    open: 'rights, caches and badges of two hosts with an owner and a project of the same names',
   },
   {
     ...{ number: 8, about: 'one refresh of a one-use token, however many ask' },
@@ -104,6 +104,7 @@ export const HOST_CHECKS: readonly HostCheck[] = [
         '8. GitLab: an answer that is lost ends in signing in again, without a loop',
       ),
     ],
+    open: 'GitLab: the callers are of one process',
   },
   {
     ...{ number: 9, about: 'a sync of everything' },
@@ -268,6 +269,7 @@ export const HOST_CHECKS: readonly HostCheck[] = [
       ),
       proof(gitlab, '22. of GitLab: broken anywhere it is refused with words, never by a fault'),
     ],
+    open: 'deliveries of GitLab and Bitbucket that were recorded: they are made by the field lists of their hosts',
   },
   {
     ...{ number: 23, about: 'one push, told more than once' },
@@ -313,7 +315,7 @@ export const HOST_CHECKS: readonly HostCheck[] = [
         '25. Merge request: built as GitLab merges it, of the newest head, and rejected with words where it conflicts',
       ),
     ],
-    open: 'a branch that is new; a stale merge commit at GitHub',
+    open: 'a branch that is new; a stale merge commit at GitHub; at GitLab a fork is judged and told of, but never built',
   },
   {
     ...{ number: 26, about: 'renames and transfers' },
