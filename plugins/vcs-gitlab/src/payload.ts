@@ -1,4 +1,4 @@
-import { z, type PullRequest, type RepoIdentity } from '@turnpike/sdk';
+import { slugParts, z, type PullRequest, type RepoIdentity } from '@turnpike/sdk';
 
 /** The fields that are read, of deliveries and of the API. Everything else passes unseen. */
 const PUBLIC = 20;
@@ -74,7 +74,7 @@ export function toIdentity(project: ProjectPayload): RepoIdentity {
 
 /** Only groups lie within groups. */
 const ownerTypeOf = (slug: string): RepoIdentity['ownerType'] =>
-  slug.split('/').length > 2 ? 'organization' : 'user';
+  slugParts(slug)?.owner.includes('/') ? 'organization' : 'user';
 
 /** What deliveries and the API say alike of a merge request, and the commit that it is at. */
 export interface MergeRequest {

@@ -1,4 +1,4 @@
-import { z } from '@turnpike/sdk';
+import { slugParts, z } from '@turnpike/sdk';
 import { escapePath } from '../api.js';
 import { missingRepository } from '../missing.js';
 import { pullNumber, SHA } from '../refs.js';
@@ -67,8 +67,8 @@ async function pullHead(place: Place, number: number): Promise<CommitPayload | u
 
 /** Where the head of a pull request is; undefined: its fork is gone. */
 function headPath({ source }: PullRequestPayload): string | undefined {
-  const [workspace, name] = source.repository?.full_name.split('/') ?? [];
-  return workspace && name ? repoPath(workspace, name) : undefined;
+  const at = slugParts(source.repository?.full_name ?? '');
+  return at && repoPath(at.owner, at.name);
 }
 
 /** The commit of a fork's pull request is in the fork alone, and the request that names it has only its hash. */
