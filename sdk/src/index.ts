@@ -33,18 +33,7 @@ export {
 export { executorOnDemand, type ExecutorOnDemand } from './executor-on-demand.js';
 export { isSignedBy, NO_REPOSITORY, signBody } from './delivery.js';
 export { deliveryJson, readPayload } from './delivery-payload.js';
-export {
-  answerOf,
-  askAsPerson,
-  hostAddress,
-  noAnswer,
-  noApplication,
-  renewGrant,
-  tokenIn,
-  UnknownTokenError,
-  type GrantRenewal,
-  type HostAddress,
-} from './hosts/index.js';
+export * from './hosts/index.js';
 export { whyNoOwner, whyNoSlug } from './names.js';
 export {
   noticeLines,

@@ -1,6 +1,10 @@
-import type { BuildRequest, PullRequest, RepoAccess, VcsProvider } from '@turnpike/sdk';
-
-const WHOLE = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+import {
+  WHOLE_SHA,
+  type BuildRequest,
+  type PullRequest,
+  type RepoAccess,
+  type VcsProvider,
+} from '@turnpike/sdk';
 
 /**
  * The request with the whole hashes of its pull request: some hosts tell the beginnings of them (Bitbucket Cloud: 12
@@ -15,7 +19,9 @@ export async function withWholeHashes(
   const pull = request.pullRequest;
   if (!pull) return request;
   const whole = async (hash: string): Promise<string> =>
-    WHOLE.test(hash) || hash === '' ? hash : ((await provider.commit(access, hash))?.sha ?? hash);
+    WHOLE_SHA.test(hash) || hash === ''
+      ? hash
+      : ((await provider.commit(access, hash))?.sha ?? hash);
   const headSha = await whole(pull.headSha);
   const baseSha = pull.baseSha ? await whole(pull.baseSha) : pull.baseSha;
   if (headSha === pull.headSha && baseSha === pull.baseSha) return request;

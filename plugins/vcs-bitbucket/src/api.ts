@@ -1,14 +1,18 @@
-import { ExternalHostError, noAnswer, type VcsCredential, z } from '@turnpike/sdk';
+import {
+  ExternalHostError,
+  hostCalls,
+  withQuery,
+  z,
+  type HostCalls,
+  type HostQuery,
+  type VcsCredential,
+} from '@turnpike/sdk';
 import { authorization } from './credential.js';
 import { readJson, refusal, wordsIn } from './host-error.js';
 import type { HostSettings } from './settings.js';
 
-const TIMEOUT_MS = 30_000;
 /** A list that does not end is the host's fault. */
 const MOST_PAGES = 2_000;
-
-export type Query = Readonly<Record<string, string | number>>;
-type Method = 'POST' | 'PUT' | 'DELETE';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -20,49 +24,37 @@ export interface Page<T> {
 export interface Api {
   readonly host: HostSettings;
   /** undefined: there is no such thing. */
-  get<T>(path: string, schema: z.ZodType<T>, query?: Query): Promise<T | undefined>;
+  get<T>(path: string, schema: z.ZodType<T>, query?: HostQuery): Promise<T | undefined>;
   /** An answer that is no JSON; statuses outside of `known` and 2xx are errors. */
-  raw(path: string, query?: Query, known?: readonly number[]): Promise<Response>;
+  raw(path: string, query?: HostQuery, known?: readonly number[]): Promise<Response>;
   /** `at`: a path, or the address of a next page. undefined: there is no such list. */
-  page<T>(at: string, schema: z.ZodType<T>, query?: Query): Promise<Page<T> | undefined>;
+  page<T>(at: string, schema: z.ZodType<T>, query?: HostQuery): Promise<Page<T> | undefined>;
   /** All pages. */
-  list<T>(path: string, schema: z.ZodType<T>, query?: Query): Promise<readonly T[] | undefined>;
-  /** Answers the status, and the body where it is JSON. Statuses outside of `known` and 2xx are errors. */
-  send(
-    method: Method,
-    path: string,
-    body?: unknown,
-    known?: readonly number[],
-  ): Promise<{ readonly status: number; readonly body: unknown }>;
+  list<T>(path: string, schema: z.ZodType<T>, query?: HostQuery): Promise<readonly T[] | undefined>;
+  readonly send: HostCalls['send'];
 }
 
 export function apiOf(host: HostSettings, credential: VcsCredential | null): Api {
-  const call = async (method: 'GET' | Method, url: string, body?: unknown): Promise<Response> => {
-    try {
-      return await host.fetch(url, {
-        method,
-        headers: headersOf(host, credential, body),
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-    } catch (error) {
-      throw noAnswer(host.name, error);
-    }
-  };
-  const at = (path: string, query?: Query): string => withQuery(`${host.apiUrl}${path}`, query);
+  const { call, send } = hostCalls({
+    ...{ name: host.name, apiUrl: host.apiUrl, fetch: host.fetch },
+    headers: headersOf(host, credential),
+    refusal: (answer) => refusal(host, answer),
+  });
   const api: Api = {
     host,
+    send,
     async get(path, schema, query) {
       const answer = await api.raw(path, query, [404]);
       return answer.status === 404 ? absent(host, answer) : readJson(host, answer, schema);
     },
     async raw(path, query, known = []) {
-      const answer = await call('GET', at(path, query));
+      const answer = await call('GET', withQuery(path, query));
       if (!answer.ok && !known.includes(answer.status)) throw await refusal(host, answer);
       return answer;
     },
     async page(path, schema, query) {
-      const url = path.startsWith('/') ? at(path, query) : ownAddress(host, path);
+      const isOwn = path.startsWith('/');
+      const url = isOwn ? withQuery(`${host.apiUrl}${path}`, query) : ownAddress(host, path);
       const answer = await call('GET', url);
       if (answer.status === 404) return absent(host, answer);
       if (!answer.ok) throw await refusal(host, answer);
@@ -70,11 +62,6 @@ export function apiOf(host: HostSettings, credential: VcsCredential | null): Api
       return { items: found.values, next: nextOf(found, url) };
     },
     list: (path, schema, query) => allPages(api, path, schema, query),
-    async send(method, path, body, known = []) {
-      const answer = await call(method, at(path), body);
-      if (!answer.ok && !known.includes(answer.status)) throw await refusal(host, answer);
-      return { status: answer.status, body: jsonOf(await answer.text()) };
-    },
   };
   return api;
 }
@@ -110,7 +97,7 @@ async function allPages<T>(
   api: Api,
   path: string,
   schema: z.ZodType<T>,
-  query?: Query,
+  query?: HostQuery,
 ): Promise<readonly T[] | undefined> {
   const first = await api.page(path, schema, query);
   if (!first) return undefined;
@@ -134,35 +121,11 @@ async function absent(host: HostSettings, answer: Response): Promise<undefined> 
 function headersOf(
   { kind }: HostSettings,
   credential: VcsCredential | null,
-  body: unknown,
 ): Record<string, string> {
   const allowed = authorization(credential);
   return {
-    accept: 'application/json',
-    'user-agent': 'Turnpike',
     // Without it Data Center takes a write for one of a browser.
     ...(kind === 'bitbucket' ? {} : { 'x-atlassian-token': 'no-check' }),
     ...(allowed === undefined ? {} : { authorization: allowed }),
-    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
   };
 }
-
-function withQuery(url: string, query: Query = {}): string {
-  const entries = Object.entries(query).map(([name, value]): [string, string] => [
-    name,
-    String(value),
-  ]);
-  return entries.length === 0 ? url : `${url}?${new URLSearchParams(entries).toString()}`;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Each segment escaped, its slashes kept. */
-export const escapePath = (path: string): string =>
-  path.split('/').map(encodeURIComponent).join('/');

@@ -1,8 +1,6 @@
-import type { CloneAccess, RepoAccess } from '@turnpike/sdk';
+import { credentialOf, type CloneAccess, type RepoAccess } from '@turnpike/sdk';
 import { forGit } from './credential.js';
 
-/** The site's own token is lent only where nobody could clone without one. */
-export function cloneAccess({ repository, credential }: RepoAccess, token?: string): CloneAccess {
-  const lent = repository.private && token ? ({ kind: 'token', token } as const) : null;
-  return { url: repository.cloneUrl, credential: forGit(credential ?? lent) };
+export function cloneAccess(access: RepoAccess, token?: string): CloneAccess {
+  return { url: access.repository.cloneUrl, credential: forGit(credentialOf(access, token)) };
 }

@@ -1,7 +1,8 @@
 import { definePlugin, provide, tokens, type CodeHost } from '@turnpike/sdk';
 import { outboundFetch } from '@turnpike/sdk/outbound';
-import { createCloudProvider } from './cloud/provider.js';
-import { createDataCenterProvider } from './data-center/provider.js';
+import { cloud } from './cloud/dialect.js';
+import { dataCenter } from './data-center/dialect.js';
+import { createBitbucketProvider } from './provider.js';
 import type { HostSettings } from './settings.js';
 
 const POLL_SECONDS = 300;
@@ -15,44 +16,34 @@ export const plugin = definePlugin({
   offers: [tokens.vcsProviders],
   replaceable: true,
   provider: { id: 'bitbucket', statuses: true },
-  provides: (ctx) => [
-    ...ctx.deps.hosts
-      .ofKind('bitbucket')
-      .map((host) =>
-        provide(
-          tokens.vcsProviders,
-          createCloudProvider(
-            settingsOf(host, ctx, 'bitbucket', `${host.apiUrl ?? CLOUD_API}/2.0`, 'Bitbucket'),
-          ),
-        ),
-      ),
-    ...ctx.deps.hosts
-      .ofKind('bitbucket-datacenter')
-      .map((host) =>
-        provide(
-          tokens.vcsProviders,
-          createDataCenterProvider(
-            settingsOf(
-              host,
-              ctx,
-              'bitbucket-datacenter',
-              `${host.apiUrl ?? host.reachUrl}/rest`,
-              'Bitbucket Data Center',
-            ),
-          ),
-        ),
-      ),
-  ],
+  provides(ctx) {
+    const { hosts } = ctx.deps;
+    const common = (host: CodeHost) => commonOf(host, ctx);
+    return [
+      ...hosts.ofKind('bitbucket').map((host) => {
+        const apiUrl = `${host.apiUrl ?? CLOUD_API}/2.0`;
+        const own = { kind: 'bitbucket', name: 'Bitbucket', apiUrl } as const;
+        return createBitbucketProvider({ ...common(host), ...own }, cloud);
+      }),
+      ...hosts.ofKind('bitbucket-datacenter').map((host) => {
+        const apiUrl = `${host.apiUrl ?? host.reachUrl}/rest`;
+        const own = {
+          kind: 'bitbucket-datacenter',
+          name: 'Bitbucket Data Center',
+          apiUrl,
+        } as const;
+        return createBitbucketProvider({ ...common(host), ...own }, dataCenter);
+      }),
+    ].map((provider) => provide(tokens.vcsProviders, provider));
+  },
 });
 
-const settingsOf = (
+/** What is said of both kinds alike. */
+const commonOf = (
   host: CodeHost,
   ctx: { readonly publicUrl: string },
-  kind: HostSettings['kind'],
-  apiUrl: string,
-  name: string,
-): HostSettings => ({
-  ...{ id: host.id, kind, name, url: host.url, reachUrl: host.reachUrl, apiUrl },
+): Omit<HostSettings, 'kind' | 'name' | 'apiUrl'> => ({
+  ...{ id: host.id, url: host.url, reachUrl: host.reachUrl },
   ...{ clientId: host.clientId, clientSecret: host.clientSecret },
   redirectUri: () => `${ctx.publicUrl}/auth/${host.id}/callback`,
   fetch: outboundFetch(host.outbound),

@@ -1,13 +1,12 @@
-import { z } from '@turnpike/sdk';
+import { escapePath, WHOLE_SHA, z } from '@turnpike/sdk';
 import { missingRepository } from './locate.js';
 import { repositorySchema } from './payload.js';
-import { escapePath, type Place } from './place.js';
+import type { Place } from './place.js';
 
 const branchSchema = z.object({ commit: z.object({ id: z.string() }) });
 const tagSchema = z.object({ commit: z.object({ sha: z.string() }) });
 const pullSchema = z.object({ head: z.object({ sha: z.string().nullish() }) });
 const commitSchema = z.object({ sha: z.string() });
-const SHA = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 
 /**
  * The commit that a branch, tag or pull request leads to now; null: there is none. The server answers alike for a ref
@@ -41,7 +40,7 @@ export async function isAncestor(
   sha: string,
   of: string,
 ): Promise<boolean | undefined> {
-  if (!SHA.test(sha) || !SHA.test(of)) return undefined;
+  if (!WHOLE_SHA.test(sha) || !WHOLE_SHA.test(of)) return undefined;
   const light = { files: 'false', verification: 'false' };
   const found = await api.get(`${path}/compare/${of}...${sha}`, compareSchema, light);
   return found && found.total_commits === 0;

@@ -1,20 +1,27 @@
-import { readPayload, z, type RepoIdentity } from '@turnpike/sdk';
+import {
+  ignoredDelivery,
+  readPayload,
+  z,
+  type DeliveryPayload,
+  type DeliverySaid,
+  type RepoIdentity,
+} from '@turnpike/sdk';
 import { pullRequestSchema, toPullRequest, type PullRequestPayload } from './payload.js';
-import { ignored, type Payload, type Said } from './said.js';
 
 /** Others neither add commits nor open anything; a closed one has nothing to merge. */
 const BUILT_ACTIONS = new Set(['opened', 'synchronized', 'reopened']);
 
 export function readPullRequest(
-  payload: Payload,
+  payload: DeliveryPayload,
   _repository: RepoIdentity,
   sender: string | null,
-): Said {
+): DeliverySaid {
   const schema = z.object({ action: z.string(), pull_request: pullRequestSchema });
   const { action, pull_request: pull } = readPayload(schema, payload);
-  if (!BUILT_ACTIONS.has(action)) return ignored(`A pull request was ${action}: nothing to build.`);
-  if (pull.state === 'closed') return ignored('The pull request is closed.');
-  if (!pull.head.sha) return ignored('The pull request names no commit.');
+  if (!BUILT_ACTIONS.has(action))
+    return ignoredDelivery(`A pull request was ${action}: nothing to build.`);
+  if (pull.state === 'closed') return ignoredDelivery('The pull request is closed.');
+  if (!pull.head.sha) return ignoredDelivery('The pull request names no commit.');
   return pullRequestEvent(pull, action === 'synchronized' ? 'synchronize' : action, sender);
 }
 
@@ -23,7 +30,7 @@ export function pullRequestEvent(
   pull: PullRequestPayload,
   action: string,
   sender: string | null,
-): Extract<Said, { readonly kind: 'pull_request' }> {
+): Extract<DeliverySaid, { readonly kind: 'pull_request' }> {
   return {
     kind: 'pull_request',
     action,

@@ -1,5 +1,13 @@
-import { readPayload, refEvent, z, type RepoIdentity } from '@turnpike/sdk';
-import { ignored, type Payload, type Said } from './said.js';
+import {
+  ignoredDelivery,
+  readPayload,
+  refEvent,
+  WHOLE_SHA,
+  z,
+  type DeliveryPayload,
+  type DeliverySaid,
+  type RepoIdentity,
+} from '@turnpike/sdk';
 
 const pushSchema = z.object({
   ref: z.string(),
@@ -12,14 +20,19 @@ const pushSchema = z.object({
 });
 type Push = z.infer<typeof pushSchema>;
 const ZERO = /^0+$/;
-const SHA = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
 
-export function readPush(payload: Payload, repository: RepoIdentity, sender: string | null): Said {
+export function readPush(
+  payload: DeliveryPayload,
+  repository: RepoIdentity,
+  sender: string | null,
+): DeliverySaid {
   const push = readPayload(pushSchema, payload);
   const { ref, before, after } = push;
-  if (!/^refs\/(heads|tags)\/./.test(ref)) return ignored(`${ref} is neither branch nor tag.`);
-  if (!SHA.test(after) || !SHA.test(before)) return ignored('It names no commit.');
-  if (before === after) return ignored('The host tested this URL: it works.');
+  if (!/^refs\/(heads|tags)\/./.test(ref))
+    return ignoredDelivery(`${ref} is neither branch nor tag.`);
+  if (!WHOLE_SHA.test(after) || !WHOLE_SHA.test(before))
+    return ignoredDelivery('It names no commit.');
+  if (before === after) return ignoredDelivery('The host tested this URL: it works.');
   const change = {
     ref,
     before: ZERO.test(before) ? null : before,
@@ -33,7 +46,7 @@ export function readPush(payload: Payload, repository: RepoIdentity, sender: str
 /** Of a tag with words of its own `after` is the tag, not the commit. */
 function commitOf({ ref, after, head_commit }: Push): string {
   const named = head_commit?.id ?? '';
-  return ref.startsWith('refs/tags/') && SHA.test(named) ? named : after;
+  return ref.startsWith('refs/tags/') && WHOLE_SHA.test(named) ? named : after;
 }
 
 function messageOf({ after, head_commit, commits }: Push): string | null {

@@ -1,9 +1,12 @@
 import {
   deliveryJson,
+  ignoredDelivery,
   InputError,
   NO_REPOSITORY,
   readPayload,
   z,
+  type DeliveryPayload,
+  type DeliverySaid,
   type RawDelivery,
   type RepoEvent,
   type RepoIdentity,
@@ -12,7 +15,7 @@ import { familyOf } from './headers.js';
 import { repositorySchema, toIdentity, userSchema } from './payload.js';
 import { readPullRequest } from './parse-pull.js';
 import { readPush } from './parse-push.js';
-import { ignored, type Payload, type Reader, type Said } from './said.js';
+import { type Reader } from './said.js';
 import { UNUSED_EVENTS } from './unused-events.js';
 
 const READERS: Readonly<Record<string, Reader>> = {
@@ -36,13 +39,13 @@ export function parseDelivery(d: RawDelivery): RepoEvent {
   const payload = deliveryJson(d);
   const repository = repositoryOf(event, payload);
   const sender = userSchema.safeParse(payload['sender']).data ?? null;
-  const nothing = ignored(`${event} events ask for nothing here.`);
+  const nothing = ignoredDelivery(`${event} events ask for nothing here.`);
   const said = reader && repository ? reader(payload, repository, sender) : nothing;
   return { repository: repository ?? NO_REPOSITORY, event, ...said } as RepoEvent;
 }
 
 /** The event of a fork is told by the repository that was forked, and names the new one as `repository`. */
-function repositoryOf(event: string, payload: Payload): RepoIdentity | undefined {
+function repositoryOf(event: string, payload: DeliveryPayload): RepoIdentity | undefined {
   const told = payload[event === 'fork' ? 'forkee' : 'repository'];
   if (told === undefined || told === null) return undefined;
   return toIdentity(readPayload(repositorySchema, told));
@@ -58,10 +61,14 @@ const releaseSchema = z.object({
   }),
 });
 
-function readRelease(payload: Payload, _repository: RepoIdentity, sender: string | null): Said {
+function readRelease(
+  payload: DeliveryPayload,
+  _repository: RepoIdentity,
+  sender: string | null,
+): DeliverySaid {
   const { action, release } = readPayload(releaseSchema, payload);
   if (action !== 'published' || release.draft || release.prerelease)
-    return ignored(`A release was ${action}; built is what is released.`);
+    return ignoredDelivery(`A release was ${action}; built is what is released.`);
   return {
     kind: 'release',
     ref: `refs/tags/${release.tag_name}`,
@@ -77,20 +84,29 @@ function readRelease(payload: Payload, _repository: RepoIdentity, sender: string
 
 const refSchema = z.object({ ref: z.string().min(1), ref_type: z.string() });
 
-function readCreate(payload: Payload, _repository: RepoIdentity, sender: string | null): Said {
+function readCreate(
+  payload: DeliveryPayload,
+  _repository: RepoIdentity,
+  sender: string | null,
+): DeliverySaid {
   const { ref, ref_type } = readPayload(refSchema, payload);
-  if (ref_type !== 'branch') return ignored(`A ${ref_type} was created; its push is built.`);
+  if (ref_type !== 'branch')
+    return ignoredDelivery(`A ${ref_type} was created; its push is built.`);
   return { kind: 'branch_created', name: ref, sender };
 }
 
-function readDelete(payload: Payload, _repository: RepoIdentity, sender: string | null): Said {
+function readDelete(
+  payload: DeliveryPayload,
+  _repository: RepoIdentity,
+  sender: string | null,
+): DeliverySaid {
   const { ref, ref_type } = readPayload(refSchema, payload);
   return { kind: ref_type === 'branch' ? 'branch_deleted' : 'tag_deleted', name: ref, sender };
 }
 
 /** The server tells of these two alone; names, owners and visibility are found by asking. */
-function readRepository(payload: Payload): Said {
+function readRepository(payload: DeliveryPayload): DeliverySaid {
   const { action } = readPayload(z.object({ action: z.string() }), payload);
   if (action === 'created' || action === 'deleted') return { kind: 'repository', action };
-  return ignored(`A repository was ${action}.`);
+  return ignoredDelivery(`A repository was ${action}.`);
 }

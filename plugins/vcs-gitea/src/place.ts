@@ -44,7 +44,3 @@ function nameOf({ repository }: RepoAccess): readonly [string, string] {
   const [owner = '', repo = ''] = path ? path.slice(1) : [known?.owner, known?.name];
   return [owner, repo];
 }
-
-/** Each segment escaped, its slashes kept. */
-export const escapePath = (path: string): string =>
-  path.split('/').map(encodeURIComponent).join('/');

@@ -1,4 +1,4 @@
-import type { CloneAccess, RepoAccess, VcsProvider } from '@turnpike/sdk';
+import { credentialOf, leadsElsewhere, type VcsProvider } from '@turnpike/sdk';
 import { isAncestor, readHead } from './head.js';
 import { nameOf } from './headers.js';
 import { hookHealth, testHook } from './hook-health.js';
@@ -11,7 +11,7 @@ import { findMissed } from './missed.js';
 import { parseDelivery } from './parse.js';
 import { permissionOf } from './permission.js';
 import { createServers } from './place.js';
-import { leadsElsewhere, readCommit, readFile } from './read.js';
+import { readCommit, readFile } from './read.js';
 import { renewToken, type OAuthApplication } from './renew-token.js';
 import type { ServerSettings } from './server.js';
 import { writeStatus } from './status.js';
@@ -43,7 +43,7 @@ export function createGiteaProvider(settings: ProviderSettings): VcsProvider {
     commit: (r, ref) => readCommit(servers.of(r), ref),
     head: async (r, ref) => (leadsElsewhere(ref) ? null : readHead(servers.of(r), ref)),
     isAncestor: (r, sha, of) => isAncestor(servers.of(r), sha, of),
-    cloneAccess: async (r) => cloneAccess(r, token),
+    cloneAccess: async (r) => ({ url: r.repository.cloneUrl, credential: credentialOf(r, token) }),
     setStatus: (r, status) => writeStatus(servers.of(r), status),
     installHook: (r, hook) => writeHook(servers.of(r), hook),
     removeHook: (r, { url }) => removeHook(servers.of(r), url),
@@ -58,10 +58,4 @@ export function createGiteaProvider(settings: ProviderSettings): VcsProvider {
     permission: (r, account) => permissionOf(servers.of(r), r, account),
     inspect: (url, credential = null) => inspect(servers, settings, url, credential),
   };
-}
-
-/** The site's own token is lent only where nobody could clone without one. */
-function cloneAccess({ repository, credential }: RepoAccess, token?: string): CloneAccess {
-  const lent = repository.private && token ? ({ kind: 'token', token } as const) : null;
-  return { url: repository.cloneUrl, credential: credential ?? lent };
 }

@@ -1,8 +1,7 @@
-import { InputError, z, type CommitInfo } from '@turnpike/sdk';
+import { cleanPath, escapePath, fileText, leadsElsewhere, z, type CommitInfo } from '@turnpike/sdk';
 import { readHead } from './head.js';
-import { escapePath, type Place } from './place.js';
+import type { Place } from './place.js';
 
-const LARGEST_BYTES = 1024 * 1024;
 const contentSchema = z.object({
   type: z.string(),
   size: z.number(),
@@ -19,22 +18,14 @@ const commitSchema = z.object({
   commit: z.object({ message: z.string(), author: person.nullish(), committer: person.nullish() }),
 });
 
-/** What the server would read as another address than the one that is asked. */
-export function leadsElsewhere(text: string): boolean {
-  // eslint-disable-next-line no-control-regex
-  if (text === '' || text.startsWith('-') || /[\u0000-\u0020\u007f]/.test(text)) return true;
-  return text.split('/').some((part) => part === '..' || part === '.');
-}
-
 /** Text of a file; `undefined` for what is no file, and in an empty repository. */
 export async function readFile(
   place: Place,
   path: string,
   ref: string,
 ): Promise<string | undefined> {
-  const name = path.replace(/^(\.?\/)+/, '');
-  // Names of files may hold spaces.
-  if (leadsElsewhere(name.replaceAll(' ', '_')) || leadsElsewhere(ref)) return undefined;
+  const name = cleanPath(path);
+  if (name === undefined || leadsElsewhere(ref)) return undefined;
   // The server knows names here, and no whole refs.
   const at = ref.startsWith('refs/') ? await readHead(place, ref) : ref;
   if (at === null) return undefined;
@@ -42,12 +33,7 @@ export async function readFile(
   const address = `${place.path}/contents/${escapePath(name)}`;
   const found = await place.api.get(address, schema, { ref: at });
   if (!found || Array.isArray(found) || found.type !== 'file') return undefined;
-  if (found.size > LARGEST_BYTES)
-    throw new InputError('TURNPIKE_INPUT_TOO_LARGE', `${path} has ${found.size} bytes.`, {
-      file: path,
-      wayOut: `Keep it under ${LARGEST_BYTES} bytes.`,
-    });
-  return Buffer.from(found.content ?? '', 'base64').toString('utf8');
+  return fileText(Buffer.from(found.content ?? '', 'base64'), path, found.size);
 }
 
 /** The commit of a SHA, branch, tag, or `refs/pull/7/head`. */

@@ -1,14 +1,7 @@
-import type { RepoEvent, RepoIdentity } from '@turnpike/sdk';
+import type { DeliveryPayload, DeliverySaid, RepoIdentity } from '@turnpike/sdk';
 
-export type Payload = Readonly<Record<string, unknown>>;
-/** What an event says, without repository and name. */
-export type Said = RepoEvent extends infer E
-  ? E extends RepoEvent
-    ? Omit<E, 'repository' | 'event'>
-    : never
-  : never;
-export type Reader = (payload: Payload, repository: RepoIdentity, sender: string | null) => Said;
-
-export function ignored(reason: string): Said {
-  return { kind: 'ignored', reason };
-}
+export type Reader = (
+  payload: DeliveryPayload,
+  repository: RepoIdentity,
+  sender: string | null,
+) => DeliverySaid;

@@ -1,7 +1,13 @@
-import { noAnswer, type z } from '@turnpike/sdk';
+import {
+  hostCalls,
+  jsonOf,
+  withQuery,
+  type HostCalls,
+  type HostQuery,
+  type z,
+} from '@turnpike/sdk';
 import { readJson, refusal } from './host-error.js';
 
-const TIMEOUT_MS = 30_000;
 /** The largest page that servers answer unless told otherwise. */
 const PAGE = 50;
 /** A list that does not end is the server's fault. */
@@ -20,24 +26,16 @@ export interface ServerSettings {
   readonly fetch: typeof fetch;
 }
 
-export type Query = Readonly<Record<string, string | number>>;
-
 /** The API of one server, for one credential. Throws ExternalHostError. */
 export interface Api {
   readonly server: ServerSettings;
   /** undefined: there is no such thing. */
-  get<T>(path: string, schema: z.ZodType<T>, query?: Query): Promise<T | undefined>;
+  get<T>(path: string, schema: z.ZodType<T>, query?: HostQuery): Promise<T | undefined>;
   /** All pages of a list; undefined: there is none. */
-  list<T>(path: string, schema: z.ZodType<T>, query?: Query): Promise<readonly T[] | undefined>;
+  list<T>(path: string, schema: z.ZodType<T>, query?: HostQuery): Promise<readonly T[] | undefined>;
   /** One page, as the server cuts it. */
-  page<T>(path: string, schema: z.ZodType<T>, query?: Query): Promise<Page<T> | undefined>;
-  /** Answers the status, and the body where it is JSON. Statuses outside of `known` and 2xx are errors. */
-  send(
-    method: 'POST' | 'PATCH' | 'PUT' | 'DELETE',
-    path: string,
-    body?: unknown,
-    known?: readonly number[],
-  ): Promise<{ readonly status: number; readonly body: unknown }>;
+  page<T>(path: string, schema: z.ZodType<T>, query?: HostQuery): Promise<Page<T> | undefined>;
+  readonly send: HostCalls['send'];
 }
 
 export interface Page<T> {
@@ -47,52 +45,35 @@ export interface Page<T> {
 }
 
 export function apiOf(server: ServerSettings, token: string | undefined): Api {
-  const call = async (method: string, path: string, body?: unknown): Promise<Response> => {
-    try {
-      return await server.fetch(`${server.apiUrl}${path}`, {
-        method,
-        headers: headersOf(token, body),
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-    } catch (error) {
-      throw noAnswer(server.name, error);
-    }
+  const { call, send } = hostCalls({
+    ...{ name: server.name, apiUrl: server.apiUrl, fetch: server.fetch },
+    headers: token === undefined ? {} : { authorization: `token ${token}` },
+    refusal: (answer) => refusal(server, answer),
+  });
+  /** undefined: there is no such thing. */
+  const read = async (path: string, query?: HostQuery): Promise<Response | undefined> => {
+    const answer = await call('GET', withQuery(path, query));
+    if (answer.status === 404) return absent(server, answer);
+    if (!answer.ok) throw await refusal(server, answer);
+    return answer;
   };
   const api: Api = {
     server,
     async get(path, schema, query) {
-      const answer = await call('GET', `${path}${search(query)}`);
-      if (answer.status === 404) return absent(server, answer);
-      if (!answer.ok) throw await refusal(server, answer);
-      return readJson(server, answer, schema);
+      const answer = await read(path, query);
+      return answer && readJson(server, answer, schema);
     },
     async page(path, schema, query) {
-      const answer = await call('GET', `${path}${search({ limit: PAGE, ...query })}`);
-      if (answer.status === 404) return absent(server, answer);
-      if (!answer.ok) throw await refusal(server, answer);
+      const answer = await read(path, { limit: PAGE, ...query });
+      if (!answer) return undefined;
       const total = answer.headers.get('x-total-count');
       const items = await readJson(server, answer, schema.array().nullable());
       return { items: items ?? [], total: total === null ? undefined : Number(total) };
     },
     list: (path, schema, query) => allPages(api, path, schema, query),
-    async send(method, path, body, known = []) {
-      const answer = await call(method, path, body);
-      if (!answer.ok && !known.includes(answer.status)) throw await refusal(server, answer);
-      const text = await answer.text();
-      return { status: answer.status, body: jsonOf(text) };
-    },
+    send,
   };
   return api;
-}
-
-function headersOf(token: string | undefined, body: unknown): Record<string, string> {
-  return {
-    accept: 'application/json',
-    'user-agent': 'Turnpike',
-    ...(token === undefined ? {} : { authorization: `token ${token}` }),
-    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-  };
 }
 
 /** The server may cut pages shorter than they were asked for, so their length tells nothing. */
@@ -100,7 +81,7 @@ async function allPages<T>(
   api: Api,
   path: string,
   schema: z.ZodType<T>,
-  query?: Query,
+  query?: HostQuery,
 ): Promise<readonly T[] | undefined> {
   const all: T[] = [];
   let last = '';
@@ -122,20 +103,4 @@ async function absent(server: ServerSettings, answer: Response): Promise<undefin
   const text = await answer.clone().text();
   if (jsonOf(text) === undefined) throw await refusal(server, answer);
   return undefined;
-}
-
-function search(query: Query = {}): string {
-  const entries = Object.entries(query).map(([name, value]): [string, string] => [
-    name,
-    String(value),
-  ]);
-  return entries.length === 0 ? '' : `?${new URLSearchParams(entries).toString()}`;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,4 @@
-import type { CloneAccess, RepoAccess, VcsCredential } from '@turnpike/sdk';
+import { credentialOf, type CloneAccess, type RepoAccess, type VcsCredential } from '@turnpike/sdk';
 import { whileFresh } from './app/tokens.js';
 import { ask, nameOf, type Clients } from './client.js';
 import { hostError, statusOf } from './host-error.js';
@@ -10,16 +10,14 @@ export async function cloneAccess(
   { token }: Pick<GithubHost, 'token'>,
   access: RepoAccess,
 ): Promise<CloneAccess> {
-  const { repository, credential } = access;
+  const { repository } = access;
   const ofRun = await tokenOfRun(clients, access);
   if (ofRun !== undefined)
     return {
       ...{ url: repository.cloneUrl, endsWithRun: true },
       credential: { kind: 'token', token: ofRun },
     };
-  // The site's own token is lent only where nobody could clone without one.
-  const lent = repository.private && token ? ({ kind: 'token', token } as const) : null;
-  return { url: repository.cloneUrl, credential: credential ?? lent };
+  return { url: repository.cloneUrl, credential: credentialOf(access, token) };
 }
 
 /** A public repository needs one, too: its submodules may be in the same, and limits are wider. */

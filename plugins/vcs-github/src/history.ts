@@ -1,8 +1,6 @@
-import { ExternalHostError } from '@turnpike/sdk';
+import { ExternalHostError, WHOLE_SHA } from '@turnpike/sdk';
 import { ask, type Place } from './client.js';
 import { readCommit } from './read.js';
-
-const SHA = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 
 /**
  * The commit that a branch or tag leads to now; null: there is none. GitHub answers alike for a ref and for a whole
@@ -26,7 +24,7 @@ export async function isAncestor(
   sha: string,
   of: string,
 ): Promise<boolean | undefined> {
-  if (!SHA.test(sha) || !SHA.test(of)) return undefined;
+  if (!WHOLE_SHA.test(sha) || !WHOLE_SHA.test(of)) return undefined;
   const basehead = `${sha}...${of}`;
   const found = await ask(
     () => octokit.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead, per_page: 1 }),

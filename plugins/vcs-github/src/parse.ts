@@ -1,10 +1,14 @@
 import {
   deliveryJson,
+  ignoredDelivery,
   InputError,
   NO_REPOSITORY,
   readPayload,
   refEvent,
+  WHOLE_SHA,
   z,
+  type DeliveryPayload,
+  type DeliverySaid,
   type RawDelivery,
   type RepoEvent,
   type RepoIdentity,
@@ -18,14 +22,7 @@ import {
 } from './payload.js';
 import { UNUSED_EVENTS } from './unused-events.js';
 
-type Payload = Readonly<Record<string, unknown>>;
-/** What an event says, without repository and name. */
-type Said = RepoEvent extends infer E
-  ? E extends RepoEvent
-    ? Omit<E, 'repository' | 'event'>
-    : never
-  : never;
-type Reader = (payload: Payload, repository: RepoIdentity) => Said;
+type Reader = (payload: DeliveryPayload, repository: RepoIdentity) => DeliverySaid;
 
 const READERS: Readonly<Record<string, Reader>> = {
   push: readPush,
@@ -37,7 +34,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   member: readMember,
   check_run: (payload) => readCheck(payload, 'check_run'),
   check_suite: (payload) => readCheck(payload, 'check_suite'),
-  ping: () => ignored('GitHub asked whether this URL works: it does.'),
+  ping: () => ignoredDelivery('GitHub asked whether this URL works: it does.'),
 };
 
 /** One of GitHub's deliveries in our words. Throws InputError. */
@@ -54,23 +51,19 @@ export function parseDelivery(d: RawDelivery): RepoEvent {
     );
   const payload = deliveryJson(d);
   const repository = identityOf(payload);
-  const nothing = ignored(`${event} events ask for nothing here.`);
+  const nothing = ignoredDelivery(`${event} events ask for nothing here.`);
   const said = reader && repository ? reader(payload, repository) : nothing;
   return { repository: repository ?? NO_REPOSITORY, event, ...said } as RepoEvent;
 }
 
 /** Events of installations and organizations name no repository. */
-function identityOf(payload: Payload): RepoIdentity | undefined {
+function identityOf(payload: DeliveryPayload): RepoIdentity | undefined {
   const { repository } = payload;
   if (repository === undefined || repository === null) return undefined;
   return toIdentity(readPayload(repositorySchema, repository));
 }
 
-function ignored(reason: string): Said {
-  return { kind: 'ignored', reason };
-}
-
-function senderOf(payload: Payload): string | null {
+function senderOf(payload: DeliveryPayload): string | null {
   const sender = senderSchema.safeParse(payload['sender']);
   return sender.success ? sender.data.login : null;
 }
@@ -83,13 +76,14 @@ const pushSchema = z.object({
   head_commit: z.object({ id: z.string().optional(), message: z.string() }).nullish(),
 });
 const ZERO = /^0+$/;
-const SHA = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
 
-function readPush(payload: Payload, repository: RepoIdentity): Said {
+function readPush(payload: DeliveryPayload, repository: RepoIdentity): DeliverySaid {
   const { ref, before, after, compare, head_commit } = readPayload(pushSchema, payload);
   const sender = senderOf(payload);
-  if (!/^refs\/(heads|tags)\/./.test(ref)) return ignored(`${ref} is neither branch nor tag.`);
-  if (!SHA.test(after) || !SHA.test(before)) return ignored('It names no commit.');
+  if (!/^refs\/(heads|tags)\/./.test(ref))
+    return ignoredDelivery(`${ref} is neither branch nor tag.`);
+  if (!WHOLE_SHA.test(after) || !WHOLE_SHA.test(before))
+    return ignoredDelivery('It names no commit.');
   const change = {
     ref,
     before: ZERO.test(before) ? null : before,
@@ -103,17 +97,18 @@ function readPush(payload: Payload, repository: RepoIdentity): Said {
 
 /** An annotated tag is an object of its own: what is built is the commit that it names. */
 function commitIn(ref: string, after: string, head: string | undefined): string {
-  return ref.startsWith('refs/tags/') && SHA.test(head ?? '') ? head! : after;
+  return ref.startsWith('refs/tags/') && WHOLE_SHA.test(head ?? '') ? head! : after;
 }
 
 /** Others neither add commits nor open anything; a closed one has nothing to merge. */
 const BUILT_ACTIONS = new Set(['opened', 'synchronize', 'reopened']);
 
-function readPullRequest(payload: Payload): Said {
+function readPullRequest(payload: DeliveryPayload): DeliverySaid {
   const schema = z.object({ action: z.string(), pull_request: pullRequestSchema });
   const { action, pull_request: pull } = readPayload(schema, payload);
-  if (!BUILT_ACTIONS.has(action)) return ignored(`A pull request was ${action}: nothing to build.`);
-  if (pull.state === 'closed') return ignored('The pull request is closed.');
+  if (!BUILT_ACTIONS.has(action))
+    return ignoredDelivery(`A pull request was ${action}: nothing to build.`);
+  if (pull.state === 'closed') return ignoredDelivery('The pull request is closed.');
   return pullRequestEvent(pull, action, senderOf(payload));
 }
 
@@ -122,7 +117,7 @@ export function pullRequestEvent(
   pull: z.infer<typeof pullRequestSchema>,
   action: string,
   sender: string | null,
-): Extract<Said, { readonly kind: 'pull_request' }> {
+): Extract<DeliverySaid, { readonly kind: 'pull_request' }> {
   return {
     kind: 'pull_request',
     action,
@@ -138,13 +133,14 @@ export function pullRequestEvent(
   };
 }
 
-function readRelease(payload: Payload): Said {
+function readRelease(payload: DeliveryPayload): DeliverySaid {
   const schema = z.object({
     action: z.string(),
     release: z.object({ tag_name: z.string(), html_url: z.string().nullish() }),
   });
   const { action, release } = readPayload(schema, payload);
-  if (action !== 'released') return ignored(`A release was ${action}; built is what is released.`);
+  if (action !== 'released')
+    return ignoredDelivery(`A release was ${action}; built is what is released.`);
   return {
     kind: 'release',
     ref: `refs/tags/${release.tag_name}`,
@@ -160,13 +156,14 @@ function readRelease(payload: Payload): Said {
 
 const refSchema = z.object({ ref: z.string(), ref_type: z.string() });
 
-function readCreate(payload: Payload): Said {
+function readCreate(payload: DeliveryPayload): DeliverySaid {
   const { ref, ref_type } = readPayload(refSchema, payload);
-  if (ref_type !== 'branch') return ignored(`A ${ref_type} was created; its push is built.`);
+  if (ref_type !== 'branch')
+    return ignoredDelivery(`A ${ref_type} was created; its push is built.`);
   return { kind: 'branch_created', name: ref, sender: senderOf(payload) };
 }
 
-function readDelete(payload: Payload): Said {
+function readDelete(payload: DeliveryPayload): DeliverySaid {
   const { ref, ref_type } = readPayload(refSchema, payload);
   const kind = ref_type === 'branch' ? 'branch_deleted' : 'tag_deleted';
   return { kind, name: ref, sender: senderOf(payload) };
@@ -183,18 +180,20 @@ const REPOSITORY_ACTIONS = [
   'created',
 ] as const;
 
-function readRepository(payload: Payload): Said {
+function readRepository(payload: DeliveryPayload): DeliverySaid {
   const { action } = readPayload(z.object({ action: z.string() }), payload);
   const known = REPOSITORY_ACTIONS.find((one) => one === action);
-  return known ? { kind: 'repository', action: known } : ignored(`A repository was ${action}.`);
+  return known
+    ? { kind: 'repository', action: known }
+    : ignoredDelivery(`A repository was ${action}.`);
 }
 
-function readMember(payload: Payload): Said {
+function readMember(payload: DeliveryPayload): DeliverySaid {
   const person = senderSchema.extend({ id: z.number().int().optional() });
   const schema = z.object({ action: z.string(), member: person });
   const { action, member } = readPayload(schema, payload);
   if (action !== 'added' && action !== 'removed' && action !== 'edited')
-    return ignored(`A member was ${action}.`);
+    return ignoredDelivery(`A member was ${action}.`);
   const hostUserId = member.id === undefined ? null : String(member.id);
   return { kind: 'member', action, login: member.login, hostUserId };
 }
@@ -207,9 +206,9 @@ const checkSchema = z.object({
 });
 
 /** Only a re-run that a person asked for; all other check events tell of what checks did. */
-function readCheck(payload: Payload, key: 'check_run' | 'check_suite'): Said {
+function readCheck(payload: DeliveryPayload, key: 'check_run' | 'check_suite'): DeliverySaid {
   const { action } = readPayload(z.object({ action: z.string() }), payload);
-  if (action !== 'rerequested') return ignored(`A ${key} was ${action}.`);
+  if (action !== 'rerequested') return ignoredDelivery(`A ${key} was ${action}.`);
   const check = readPayload(checkSchema, payload[key]);
   const number = /^\d{1,9}$/.exec(check.external_id ?? '')?.[0];
   return {

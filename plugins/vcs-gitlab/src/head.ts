@@ -1,10 +1,9 @@
-import { z } from '@turnpike/sdk';
+import { WHOLE_SHA, z } from '@turnpike/sdk';
 import { within, type Place } from './place.js';
 
 const refSchema = z.object({ commit: z.object({ id: z.string() }).nullish() });
 const requestSchema = z.object({ sha: z.string().nullish() });
 const idSchema = z.object({ id: z.string() });
-const SHA = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 /** GitLab answers so where it does not know one of two commits. */
 const UNKNOWN = [400, 404];
 
@@ -32,7 +31,7 @@ export async function isAncestor(
   sha: string,
   of: string,
 ): Promise<boolean | undefined> {
-  if (!SHA.test(sha) || !SHA.test(of)) return undefined;
+  if (!WHOLE_SHA.test(sha) || !WHOLE_SHA.test(of)) return undefined;
   const query = new URLSearchParams([
     ['refs[]', sha],
     ['refs[]', of],

@@ -1,6 +1,12 @@
-import { readPayload, z, type RepoIdentity } from '@turnpike/sdk';
+import {
+  ignoredDelivery,
+  readPayload,
+  z,
+  type DeliveryPayload,
+  type DeliverySaid,
+  type RepoIdentity,
+} from '@turnpike/sdk';
 import { hookProjectSchema, toPullRequest, type MergeRequest } from './payload.js';
-import { ignored, type Payload, type Said } from './said.js';
 
 const schema = z.object({
   user: z.object({ username: z.string().nullish() }).nullish(),
@@ -26,18 +32,23 @@ const schema = z.object({
 type Payloads = z.infer<typeof schema>;
 const ACTIONS = { open: 'opened', reopen: 'reopened', update: 'synchronize' } as const;
 
-export function readMergeRequest(payload: Payload, repository: RepoIdentity): Said {
+export function readMergeRequest(payload: DeliveryPayload, repository: RepoIdentity): DeliverySaid {
   const said = readPayload(schema, payload);
   const { action, state, iid } = said.object_attributes;
   const one = fromHook(said);
   if (!action || !Object.hasOwn(ACTIONS, action))
-    return ignored(`A merge request was told of (${action ?? 'no action'}): nothing to build.`);
+    return ignoredDelivery(
+      `A merge request was told of (${action ?? 'no action'}): nothing to build.`,
+    );
   if (action === 'update' && !hasNews(said))
-    return ignored('The merge request has no new commits and the same target.');
-  if (state === 'closed' || state === 'merged') return ignored(`The merge request is ${state}.`);
+    return ignoredDelivery('The merge request has no new commits and the same target.');
+  if (state === 'closed' || state === 'merged')
+    return ignoredDelivery(`The merge request is ${state}.`);
   if (String(one.targetId) !== repository.vcsId)
-    return ignored(`Merge request ${iid} is for another project, whose webhook tells of it.`);
-  if (!one.sha) return ignored('The merge request names no commit.');
+    return ignoredDelivery(
+      `Merge request ${iid} is for another project, whose webhook tells of it.`,
+    );
+  if (!one.sha) return ignoredDelivery('The merge request names no commit.');
   const sender = said.user?.username || null;
   return mergeRequestEvent(one, repository, ACTIONS[action as keyof typeof ACTIONS], sender);
 }
@@ -71,7 +82,7 @@ export function mergeRequestEvent(
   target: RepoIdentity,
   action: string,
   sender: string | null,
-): Extract<Said, { readonly kind: 'pull_request' }> {
+): Extract<DeliverySaid, { readonly kind: 'pull_request' }> {
   return {
     kind: 'pull_request',
     action,

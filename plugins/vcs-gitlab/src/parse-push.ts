@@ -1,5 +1,13 @@
-import { readPayload, refEvent, z, type RepoIdentity } from '@turnpike/sdk';
-import { ignored, type Payload, type Said } from './said.js';
+import {
+  ignoredDelivery,
+  readPayload,
+  refEvent,
+  WHOLE_SHA,
+  z,
+  type DeliveryPayload,
+  type DeliverySaid,
+  type RepoIdentity,
+} from '@turnpike/sdk';
 
 const pushSchema = z.object({
   ref: z.string(),
@@ -14,18 +22,18 @@ const pushSchema = z.object({
 });
 const skipSchema = z.object({ ci: z.object({ skip: z.literal([true, 'true']) }) });
 const ZERO = /^0+$/;
-const SHA = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
 
-export function readPush(payload: Payload, repository: RepoIdentity): Said {
+export function readPush(payload: DeliveryPayload, repository: RepoIdentity): DeliverySaid {
   const push = readPayload(pushSchema, payload);
   const { ref, before, after, checkout_sha: commit } = push;
-  if (!/^refs\/(heads|tags)\/./.test(ref)) return ignored(`${ref} is neither branch nor tag.`);
+  if (!/^refs\/(heads|tags)\/./.test(ref))
+    return ignoredDelivery(`${ref} is neither branch nor tag.`);
   const isGone = ZERO.test(after);
   const sha = isGone ? null : commit || after;
-  if (!SHA.test(after) || !SHA.test(before) || (sha !== null && !SHA.test(sha)))
-    return ignored('It names no commit.');
+  if (!WHOLE_SHA.test(after) || !WHOLE_SHA.test(before) || (sha !== null && !WHOLE_SHA.test(sha)))
+    return ignoredDelivery('It names no commit.');
   if (!isGone && skipSchema.safeParse(push.push_options).success)
-    return ignored('It was pushed with the option ci.skip.');
+    return ignoredDelivery('It was pushed with the option ci.skip.');
   const change = { ref, before: ZERO.test(before) ? null : before, after: sha };
   const event = refEvent(repository, change, push.user_username || null);
   if (event.kind !== 'push') return event;

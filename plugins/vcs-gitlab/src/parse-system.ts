@@ -1,5 +1,11 @@
-import { readPayload, z, type RepoIdentity } from '@turnpike/sdk';
-import { ignored, type Payload, type Said } from './said.js';
+import {
+  ignoredDelivery,
+  readPayload,
+  z,
+  type DeliveryPayload,
+  type DeliverySaid,
+  type RepoIdentity,
+} from '@turnpike/sdk';
 
 const schema = z.object({
   project_id: z.number().int(),
@@ -16,9 +22,9 @@ const ACTIONS = {
 
 /** `url`: of the server, since the addresses of the project are not told. undefined: it is about no project. */
 export function readProjectEvent(
-  payload: Payload,
+  payload: DeliveryPayload,
   url: string,
-): { readonly repository: RepoIdentity; readonly said: Said } | undefined {
+): { readonly repository: RepoIdentity; readonly said: DeliverySaid } | undefined {
   const name = eventName(payload);
   if (!Object.hasOwn(ACTIONS, name) && name !== 'project_update') return undefined;
   const project = readPayload(schema, payload);
@@ -29,7 +35,7 @@ export function readProjectEvent(
       repository,
       said: repository.private
         ? { kind: 'repository', action: 'privatized' }
-        : ignored('A project was updated; what it is now is found by asking.'),
+        : ignoredDelivery('A project was updated; what it is now is found by asking.'),
     };
   return {
     repository,
@@ -37,7 +43,7 @@ export function readProjectEvent(
   };
 }
 
-export function eventName(payload: Payload): string {
+export function eventName(payload: DeliveryPayload): string {
   const name = payload['event_name'] ?? payload['object_kind'];
   return typeof name === 'string' ? name : '';
 }

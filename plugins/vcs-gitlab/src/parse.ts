@@ -1,8 +1,11 @@
 import {
   deliveryJson,
+  ignoredDelivery,
   InputError,
   NO_REPOSITORY,
   readPayload,
+  type DeliveryPayload,
+  type DeliverySaid,
   type RawDelivery,
   type RepoEvent,
   type RepoIdentity,
@@ -11,10 +14,9 @@ import { readMergeRequest } from './parse-merge.js';
 import { readPush } from './parse-push.js';
 import { eventName, readProjectEvent } from './parse-system.js';
 import { hookIdentity, hookProjectSchema } from './payload.js';
-import { ignored, type Payload, type Said } from './said.js';
 import { UNUSED_EVENTS } from './unused-events.js';
 
-type Reader = (payload: Payload, repository: RepoIdentity) => Said;
+type Reader = (payload: DeliveryPayload, repository: RepoIdentity) => DeliverySaid;
 const READERS = new Map<string, Reader>([
   ['Push Hook', readPush],
   ['Tag Push Hook', readPush],
@@ -45,13 +47,13 @@ export function parseDelivery(d: RawDelivery, url: string): RepoEvent {
   if (ofProject) return { repository: ofProject.repository, event, ...ofProject.said } as RepoEvent;
   const reader = byBody ? SYSTEM_READERS.get(eventName(payload)) : READERS.get(event);
   const repository = repositoryOf(payload, reader !== undefined);
-  const nothing = ignored(`${event}s of this kind ask for nothing here.`);
+  const nothing = ignoredDelivery(`${event}s of this kind ask for nothing here.`);
   const said = reader && repository ? reader(payload, repository) : nothing;
   return { repository: repository ?? NO_REPOSITORY, event, ...said } as RepoEvent;
 }
 
 /** Of what asks for nothing it is as good as it can be told. */
-function repositoryOf(payload: Payload, isNeeded: boolean): RepoIdentity | undefined {
+function repositoryOf(payload: DeliveryPayload, isNeeded: boolean): RepoIdentity | undefined {
   const { project } = payload;
   if (isNeeded) return hookIdentity(readPayload(hookProjectSchema, project));
   const found = hookProjectSchema.safeParse(project);

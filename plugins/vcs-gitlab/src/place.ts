@@ -1,11 +1,11 @@
 import {
   ExternalHostError,
   slugParts,
+  type HostQuery,
   type RepoAccess,
   type VcsCredential,
   type z,
 } from '@turnpike/sdk';
-import type { Query } from './pages.js';
 import { apiOf, type Api, type Found, type ServerSettings } from './server.js';
 
 /** A project at its server, and the way to it. */
@@ -59,7 +59,7 @@ export async function within<T>(
   place: Place,
   rest: string,
   schema: z.ZodType<T>,
-  query?: Query,
+  query?: HostQuery,
 ): Promise<T | undefined> {
   return inProject(place, await place.api.ask(`${place.path}${rest}`, schema, query));
 }

@@ -1,9 +1,8 @@
-import { InputError, z, type CommitInfo } from '@turnpike/sdk';
+import { cleanPath, fileText, leadsElsewhere, z, type CommitInfo } from '@turnpike/sdk';
 import { readHead } from './head.js';
 import { mergeCommit } from './merge-ref.js';
 import { inProject, within, type Place } from './place.js';
 
-const LARGEST_BYTES = 1024 * 1024;
 const commitSchema = z.object({
   id: z.string(),
   message: z.string().nullish(),
@@ -16,33 +15,19 @@ const commitSchema = z.object({
 });
 const MERGE = /^refs\/merge-requests\/(\d+)\/merge$/;
 
-/** What the server would read as another address than the one that is asked. */
-export function leadsElsewhere(text: string): boolean {
-  // eslint-disable-next-line no-control-regex
-  if (text === '' || text.startsWith('-') || /[\u0000-\u0020\u007f]/.test(text)) return true;
-  return text.split('/').some((part) => part === '..' || part === '.');
-}
-
 /** Text of a file; `undefined` for what is no file, and in an empty repository. */
 export async function readFile(
   place: Place,
   path: string,
   ref: string,
 ): Promise<string | undefined> {
-  const name = path.replace(/^(\.?\/)+/, '');
-  // Names of files may hold spaces.
-  if (leadsElsewhere(name.replaceAll(' ', '_')) || leadsElsewhere(ref)) return undefined;
+  const name = cleanPath(path);
+  if (name === undefined || leadsElsewhere(ref)) return undefined;
   const at = await nameOf(place, ref);
   if (at === undefined) return undefined;
   const address = `${place.path}/repository/files/${encodeURIComponent(name)}/raw`;
   const found = inProject(place, await place.api.bytes(address, { ref: at }));
-  if (!found) return undefined;
-  if (found.length > LARGEST_BYTES)
-    throw new InputError('TURNPIKE_INPUT_TOO_LARGE', `${path} has ${found.length} bytes.`, {
-      file: path,
-      wayOut: `Keep it under ${LARGEST_BYTES} bytes.`,
-    });
-  return Buffer.from(found).toString('utf8');
+  return found && fileText(found, path);
 }
 
 /** The commit of a SHA, branch, tag, or `refs/merge-requests/7/merge`. Throws ExternalHostError while a merge is not made. */

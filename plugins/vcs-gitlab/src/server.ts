@@ -1,8 +1,14 @@
-import { noAnswer, type z } from '@turnpike/sdk';
+import {
+  hostCalls,
+  jsonOf,
+  withQuery,
+  type HostCalls,
+  type HostQuery,
+  type z,
+} from '@turnpike/sdk';
 import { readJson, refusal, wordsOf } from './host-error.js';
-import { nextPage, search, type Query } from './pages.js';
+import { nextPage } from './pages.js';
 
-const TIMEOUT_MS = 30_000;
 /** The largest page that GitLab answers. */
 const PAGE = 100;
 /** A list that does not end is the server's fault. */
@@ -25,45 +31,33 @@ export type Found<T> = { readonly value: T } | { readonly absent: string };
 export interface Api {
   readonly server: ServerSettings;
   /** What is not there is told apart by GitLab's words: a project, or something in it. */
-  ask<T>(path: string, schema: z.ZodType<T>, query?: Query): Promise<Found<T>>;
+  ask<T>(path: string, schema: z.ZodType<T>, query?: HostQuery): Promise<Found<T>>;
   /** undefined: there is no such thing. */
-  get<T>(path: string, schema: z.ZodType<T>, query?: Query): Promise<T | undefined>;
+  get<T>(path: string, schema: z.ZodType<T>, query?: HostQuery): Promise<T | undefined>;
   /** All pages of a list; undefined: there is none. */
-  list<T>(path: string, schema: z.ZodType<T>, query?: Query): Promise<readonly T[] | undefined>;
-  page<T>(path: string, schema: z.ZodType<T>, query?: Query): Promise<Page<T> | undefined>;
+  list<T>(path: string, schema: z.ZodType<T>, query?: HostQuery): Promise<readonly T[] | undefined>;
+  page<T>(path: string, schema: z.ZodType<T>, query?: HostQuery): Promise<Page<T> | undefined>;
   /** A file as it is. */
-  bytes(path: string, query?: Query): Promise<Found<Uint8Array>>;
-  /** Answers the status, and the body where it is JSON. Statuses outside of `known` and 2xx are errors. */
-  send(
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-    path: string,
-    body?: unknown,
-    known?: readonly number[],
-  ): Promise<{ readonly status: number; readonly body: unknown }>;
+  bytes(path: string, query?: HostQuery): Promise<Found<Uint8Array>>;
+  readonly send: HostCalls['send'];
 }
 
 export interface Page<T> {
   readonly items: readonly T[];
   /** What the next page is asked with; undefined: this was the last. */
-  readonly next: Query | undefined;
+  readonly next: HostQuery | undefined;
 }
 
 export function apiOf(server: ServerSettings, token: string | undefined): Api {
-  const call = async (method: string, path: string, body?: unknown): Promise<Response> => {
-    try {
-      return await server.fetch(`${server.apiUrl}${path}`, {
-        method,
-        headers: headersOf(token, body),
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-    } catch (error) {
-      throw noAnswer('GitLab', error);
-    }
-  };
+  const { call, send } = hostCalls({
+    ...{ name: 'GitLab', apiUrl: server.apiUrl, fetch: server.fetch },
+    // Taken for access tokens of people, projects and groups, and for those of a sign-in.
+    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    refusal: (answer) => refusal(server, answer),
+  });
   /** The answer, or what is not there. */
-  const read = async (path: string, query?: Query): Promise<Found<Response>> => {
-    const answer = await call('GET', `${path}${search(query)}`);
+  const read = async (path: string, query?: HostQuery): Promise<Found<Response>> => {
+    const answer = await call('GET', withQuery(path, query));
     if (answer.status === 404) return { absent: await absence(server, answer) };
     if (!answer.ok) throw await refusal(server, answer);
     return { value: answer };
@@ -90,34 +84,19 @@ export function apiOf(server: ServerSettings, token: string | undefined): Api {
       if ('absent' in found) return found;
       return { value: new Uint8Array(await found.value.arrayBuffer()) };
     },
-    async send(method, path, body, known = []) {
-      const answer = await call(method, path, body);
-      if (!answer.ok && !known.includes(answer.status)) throw await refusal(server, answer);
-      const text = await answer.text();
-      return { status: answer.status, body: jsonOf(text) };
-    },
+    send,
   };
   return api;
-}
-
-function headersOf(token: string | undefined, body: unknown): Record<string, string> {
-  return {
-    accept: 'application/json',
-    'user-agent': 'Turnpike',
-    // Taken for access tokens of people, projects and groups, and for those of a sign-in.
-    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-  };
 }
 
 async function allPages<T>(
   api: Api,
   path: string,
   schema: z.ZodType<T>,
-  query?: Query,
+  query?: HostQuery,
 ): Promise<readonly T[] | undefined> {
   const all: T[] = [];
-  let at: Query | undefined = query ?? {};
+  let at: HostQuery | undefined = query ?? {};
   for (let page = 1; at !== undefined && page <= MOST_PAGES; page += 1) {
     const found: Page<T> | undefined = await api.page(path, schema, at);
     if (!found) return page === 1 ? undefined : all;
@@ -132,12 +111,4 @@ async function absence(server: ServerSettings, answer: Response): Promise<string
   const text = await answer.clone().text();
   if (jsonOf(text) === undefined) throw await refusal(server, answer);
   return wordsOf(text) || 'Not Found';
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,6 @@
-import { slugParts, z } from '@turnpike/sdk';
-import { escapePath } from '../api.js';
+import { escapePath, slugParts, WHOLE_SHA, z } from '@turnpike/sdk';
 import { missingRepository } from '../missing.js';
-import { pullNumber, SHA } from '../refs.js';
+import { pullNumber } from '../refs.js';
 import { pullRequestSchema, repositorySchema, type PullRequestPayload } from './payload.js';
 import { repoPath, type Place } from './place.js';
 
@@ -73,7 +72,7 @@ function headPath({ source }: PullRequestPayload): string | undefined {
 
 /** The commit of a fork's pull request is in the fork alone, and the request that names it has only its hash. */
 export async function forkWith(place: Place, hash: string): Promise<string | undefined> {
-  if (!SHA.test(hash) && hash.length < 12) return undefined;
+  if (!WHOLE_SHA.test(hash) && hash.length < 12) return undefined;
   const query = { state: 'OPEN', pagelen: 50 };
   const pulls = await place.api.list(`${place.path}/pullrequests`, pullRequestSchema, query);
   const found = pulls?.find(({ source }) => {
@@ -90,7 +89,7 @@ export async function isAncestor(
   sha: string,
   of: string,
 ): Promise<boolean | undefined> {
-  if (!SHA.test(sha) || !SHA.test(of)) return undefined;
+  if (!WHOLE_SHA.test(sha) || !WHOLE_SHA.test(of)) return undefined;
   const query = { exclude: of, pagelen: 1 };
   const found = await api.page(`${path}/commits/${sha}`, z.object({ hash: z.string() }), query);
   return found && found.items.length === 0;

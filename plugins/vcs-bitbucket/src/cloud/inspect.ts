@@ -1,11 +1,12 @@
 import { hostAddress, InputError, type RepoIdentity, type VcsCredential } from '@turnpike/sdk';
 import { credentialIn } from '../credential.js';
 import { repositorySchema, toIdentity } from './payload.js';
-import { repoPath, type Cloud } from './place.js';
+import type { Places } from '../places.js';
+import { repoPath, type Place } from './place.js';
 
 /** Looks at an address that somebody wants to add. Throws InputError. */
 export async function inspect(
-  { host, with: apiWith }: Cloud,
+  { host, with: apiWith }: Places<Place>,
   url: string,
   credential: VcsCredential | null,
 ): Promise<RepoIdentity> {

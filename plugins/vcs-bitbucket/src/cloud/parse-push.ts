@@ -1,6 +1,13 @@
-import { readPayload, refEvent, z, type RepoIdentity } from '@turnpike/sdk';
-import { SHA } from '../refs.js';
-import { ignored, type Payload, type Said } from '../said.js';
+import {
+  ignoredDelivery,
+  readPayload,
+  refEvent,
+  WHOLE_SHA,
+  z,
+  type DeliveryPayload,
+  type DeliverySaid,
+  type RepoIdentity,
+} from '@turnpike/sdk';
 
 const state = z.object({
   /** `named_branch` is of Mercurial, which the host has no more. */
@@ -19,14 +26,18 @@ const changeSchema = z.object({
 const pushSchema = z.object({ push: z.object({ changes: z.array(changeSchema) }) });
 
 /** The first change: one that tells of several was split before. */
-export function readPush(payload: Payload, repository: RepoIdentity, sender: string | null): Said {
+export function readPush(
+  payload: DeliveryPayload,
+  repository: RepoIdentity,
+  sender: string | null,
+): DeliverySaid {
   const [change] = readPayload(pushSchema, payload).push.changes;
   const named = change?.new ?? change?.old;
-  if (!change || !named) return ignored('It tells of no branch and no tag.');
+  if (!change || !named) return ignoredDelivery('It tells of no branch and no tag.');
   if (named.type !== 'branch' && named.type !== 'tag')
-    return ignored(`${named.type.slice(0, 40)} is neither branch nor tag.`);
+    return ignoredDelivery(`${named.type.slice(0, 40)} is neither branch nor tag.`);
   const [before, after] = [hashOf(change.old), hashOf(change.new)];
-  if (change.new && after === null) return ignored('It names no commit.');
+  if (change.new && after === null) return ignoredDelivery('It names no commit.');
   const ref = `refs/${named.type === 'tag' ? 'tags' : 'heads'}/${named.name}`;
   const event = refEvent(repository, { ref, before, after }, sender);
   if (event.kind !== 'push') return event;
@@ -36,5 +47,5 @@ export function readPush(payload: Payload, repository: RepoIdentity, sender: str
 
 function hashOf(one: z.infer<typeof state> | null | undefined): string | null {
   const { hash = '' } = one?.target ?? {};
-  return SHA.test(hash) ? hash : null;
+  return WHOLE_SHA.test(hash) ? hash : null;
 }

@@ -1,17 +1,25 @@
 import {
   deliveryJson,
+  ignoredDelivery,
   InputError,
   NO_REPOSITORY,
   readPayload,
   z,
+  type DeliveryName,
+  type DeliveryPayload,
+  type DeliverySaid,
   type RawDelivery,
   type RepoEvent,
 } from '@turnpike/sdk';
-import { ignored, type Payload, type Said } from '../said.js';
 import { splitDelivery } from '../split.js';
 import { actorSchema, repositorySchema, toIdentity } from './payload.js';
 import { readPullRequest } from './parse-pull.js';
 import { readPush } from './parse-push.js';
+
+export function identify({ headers }: RawDelivery): DeliveryName | undefined {
+  const [event, guid] = [headers['x-event-key'], headers['x-request-uuid']];
+  return event && guid ? { event, guid } : undefined;
+}
 
 /** A delivery of Bitbucket Cloud in our words; `base`: where its pages are. Throws InputError. */
 export function parseDelivery(d: RawDelivery, base: string): RepoEvent {
@@ -19,11 +27,11 @@ export function parseDelivery(d: RawDelivery, base: string): RepoEvent {
   if (!/^(?:repo|pullrequest|issue|project|workspace):/.test(event)) throw unknownEvent(event);
   const payload = deliveryJson(d);
   const told = payload['repository'] ?? undefined;
-  const nothing = ignored(`${event} events ask for nothing here.`);
+  const nothing = ignoredDelivery(`${event} events ask for nothing here.`);
   if (told === undefined) return { repository: NO_REPOSITORY, event, ...nothing } as RepoEvent;
   const repository = toIdentity(readPayload(repositorySchema, told), base);
   const sender = actorSchema.safeParse(payload['actor']).data ?? null;
-  const said = ((): Said => {
+  const said = ((): DeliverySaid => {
     if (event === 'repo:push') return readPush(payload, repository, sender);
     if (event === 'pullrequest:created' || event === 'pullrequest:updated')
       return readPullRequest(payload, event === 'pullrequest:created', sender, base);
@@ -38,12 +46,12 @@ export function parseDelivery(d: RawDelivery, base: string): RepoEvent {
 const updateSchema = z.object({ changes: z.record(z.string(), z.unknown()).nullish() });
 
 /** Of what else was changed it does not say how it was: that is found by asking. */
-function readUpdate(payload: Payload): Said {
+function readUpdate(payload: DeliveryPayload): DeliverySaid {
   const { changes } = readPayload(updateSchema, payload);
   const isRenamed = ['name', 'full_name', 'slug'].some((name) => changes?.[name] !== undefined);
   return isRenamed
     ? { kind: 'repository', action: 'renamed' }
-    : ignored('The repository was edited, and has its name still.');
+    : ignoredDelivery('The repository was edited, and has its name still.');
 }
 
 function unknownEvent(event: string): InputError {

@@ -1,7 +1,12 @@
-import { z, type CommitInfo } from '@turnpike/sdk';
-import { escapePath } from '../api.js';
-import { textOf } from '../file-text.js';
-import { cleanPath, leadsElsewhere, SHA } from '../refs.js';
+import {
+  cleanPath,
+  escapePath,
+  fileText,
+  leadsElsewhere,
+  WHOLE_SHA,
+  z,
+  type CommitInfo,
+} from '@turnpike/sdk';
 import { findCommit, forkWith, readHead, type CommitPayload } from './head.js';
 import type { Place } from './place.js';
 
@@ -25,7 +30,7 @@ export async function readFile(
 
 /** The address of a file takes a commit: a branch may have a slash in its name. */
 async function shaOf(place: Place, ref: string): Promise<string | undefined> {
-  if (SHA.test(ref)) return ref;
+  if (WHOLE_SHA.test(ref)) return ref;
   if (ref.startsWith('refs/')) return (await readHead(place, ref)) ?? undefined;
   return (await findCommit(place, ref))?.hash;
 }
@@ -42,10 +47,11 @@ async function fileIn(
   // Of a folder the same address answers a list of what it holds.
   const meta = await api.get(at, metaSchema, { format: 'meta' });
   if (meta?.type !== 'commit_file') return undefined;
-  return textOf(await api.raw(at), name);
+  const answer = await api.raw(at);
+  return fileText(new Uint8Array(await answer.arrayBuffer()), name);
 }
 
-/** The commit of a SHA, branch, tag, or pull request (`refs/pull-requests/7/from`). */
+/** The commit of a WHOLE_SHA, branch, tag, or pull request (`refs/pull-requests/7/from`). */
 export async function readCommit(place: Place, ref: string): Promise<CommitInfo | undefined> {
   if (leadsElsewhere(ref)) return undefined;
   const wanted = ref.startsWith('refs/') ? await readHead(place, ref) : ref;

@@ -1,17 +1,11 @@
 import { createHash } from 'node:crypto';
 import { cutText, ExternalHostError, type CommitStatus } from '@turnpike/sdk';
+import { STATES } from '../states.js';
 import { findCommit, forkWith } from './head.js';
 import type { Place } from './place.js';
 
 const DESCRIPTION = 250;
 const LONGEST_KEY = 40;
-/** It knows no word for what ended without a verdict, and a build that was stopped is none that passed. */
-const STATES = {
-  pending: 'INPROGRESS',
-  success: 'SUCCESSFUL',
-  failure: 'FAILED',
-  error: 'FAILED',
-} as const;
 
 /** What a status is known by: the same one again takes the place of the one before. */
 const keyOf = (context: string): string =>

@@ -1,5 +1,6 @@
 import { askAsPerson, z, type TokenOwner } from '@turnpike/sdk';
-import type { Api } from '../api.js';
+import { apiOf, type Api } from '../api.js';
+import type { HostSettings } from '../settings.js';
 
 const accountSchema = z.object({
   uuid: z.string().min(1),
@@ -14,7 +15,8 @@ const emailSchema = z.object({
   is_confirmed: z.boolean(),
 });
 
-export async function whoAmI(api: Api): Promise<TokenOwner> {
+export async function whoAmI(host: HostSettings, token: string): Promise<TokenOwner> {
+  const api = apiOf(host, { kind: 'token', token });
   const found = await askAsPerson(api.host.name, () => api.get('/user', accountSchema));
   return {
     hostUserId: found.uuid,

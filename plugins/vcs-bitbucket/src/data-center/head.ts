@@ -1,6 +1,6 @@
-import { z } from '@turnpike/sdk';
+import { WHOLE_SHA, z } from '@turnpike/sdk';
 import { readJson } from '../host-error.js';
-import { pullNumber, SHA } from '../refs.js';
+import { pullNumber } from '../refs.js';
 import { pullRequestSchema } from './payload.js';
 import type { Place } from './place.js';
 import { partMissing } from './said-missing.js';
@@ -58,7 +58,7 @@ export async function isAncestor(
   sha: string,
   of: string,
 ): Promise<boolean | undefined> {
-  if (!SHA.test(sha) || !SHA.test(of)) return undefined;
+  if (!WHOLE_SHA.test(sha) || !WHOLE_SHA.test(of)) return undefined;
   const added = await listed(place, { since: of, until: sha });
   return added && added.length === 0;
 }

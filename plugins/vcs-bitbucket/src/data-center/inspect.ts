@@ -2,11 +2,12 @@ import { hostAddress, InputError, type RepoIdentity, type VcsCredential } from '
 import { credentialIn } from '../credential.js';
 import { identify } from './locate.js';
 import { repositorySchema } from './payload.js';
-import { placeAt, type DataCenter } from './place.js';
+import type { Places } from '../places.js';
+import { placeAt, type Place } from './place.js';
 
 /** Looks at an address that somebody wants to add. Throws InputError. */
 export async function inspect(
-  { host, with: apiWith }: DataCenter,
+  { host, with: apiWith }: Places<Place>,
   url: string,
   credential: VcsCredential | null,
 ): Promise<RepoIdentity> {

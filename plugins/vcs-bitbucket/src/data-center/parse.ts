@@ -1,22 +1,32 @@
 import {
   deliveryJson,
+  ignoredDelivery,
   InputError,
   NO_REPOSITORY,
   readPayload,
   refEvent,
+  WHOLE_SHA,
   z,
+  type DeliveryName,
+  type DeliveryPayload,
+  type DeliverySaid,
   type RawDelivery,
   type RepoEvent,
   type RepoIdentity,
 } from '@turnpike/sdk';
-import { SHA } from '../refs.js';
-import { ignored, type Payload, type Said } from '../said.js';
 import { splitDelivery } from '../split.js';
 import { readPullRequest } from './parse-pull.js';
 import { repositorySchema, slugOf, toIdentity, userSchema } from './payload.js';
 
 /** These alone have a pull request to build; `pr:modified` where its target is another one. */
 const PULL_EVENTS = new Set(['pr:opened', 'pr:from_ref_updated', 'pr:modified', 'pr:reopened']);
+
+export function identify({ headers }: RawDelivery): DeliveryName | undefined {
+  const [event, guid] = [headers['x-event-key'], headers['x-request-id']];
+  // Cloud's have an id of another name, and proxies may add this one.
+  const isCloud = headers['x-request-uuid'] !== undefined;
+  return event && guid && !isCloud ? { event, guid } : undefined;
+}
 
 /** A delivery of Bitbucket Data Center in our words; `base`: where its pages are. Throws InputError. */
 export function parseDelivery(d: RawDelivery, base: string): RepoEvent {
@@ -26,13 +36,13 @@ export function parseDelivery(d: RawDelivery, base: string): RepoEvent {
   if (event === 'diagnostics:ping')
     return {
       ...{ repository: NO_REPOSITORY, event },
-      ...ignored('The host tested this URL: it works.'),
+      ...ignoredDelivery('The host tested this URL: it works.'),
     } as RepoEvent;
   const repository = repositoryOf(payload, base);
-  const nothing = ignored(`${event} events ask for nothing here.`);
+  const nothing = ignoredDelivery(`${event} events ask for nothing here.`);
   if (!repository) return { repository: NO_REPOSITORY, event, ...nothing } as RepoEvent;
   const sender = userSchema.safeParse(payload['actor']).data ?? null;
-  const said = ((): Said => {
+  const said = ((): DeliverySaid => {
     if (event === 'repo:refs_changed') return readPush(payload, repository, sender);
     if (PULL_EVENTS.has(event)) return readPullRequest(event, payload, sender, base);
     if (event === 'repo:modified') return readModified(payload);
@@ -43,7 +53,7 @@ export function parseDelivery(d: RawDelivery, base: string): RepoEvent {
 }
 
 /** Of a pull request the one that it is for; of a change of names the one as it is called now. */
-function repositoryOf(payload: Payload, base: string): RepoIdentity | undefined {
+function repositoryOf(payload: DeliveryPayload, base: string): RepoIdentity | undefined {
   const pull = payload['pullRequest'] as { readonly toRef?: { readonly repository?: unknown } };
   const told = payload['repository'] ?? pull?.toRef?.repository ?? payload['new'];
   const isProject = z.object({ key: z.string() }).safeParse(told).success;
@@ -60,28 +70,33 @@ const changeSchema = z.object({
 const pushSchema = z.object({ changes: z.array(changeSchema) });
 
 /** The first change: one that tells of several was split before. */
-function readPush(payload: Payload, repository: RepoIdentity, sender: string | null): Said {
+function readPush(
+  payload: DeliveryPayload,
+  repository: RepoIdentity,
+  sender: string | null,
+): DeliverySaid {
   const [change] = readPayload(pushSchema, payload).changes;
-  if (!change) return ignored('It tells of no branch and no tag.');
+  if (!change) return ignoredDelivery('It tells of no branch and no tag.');
   const ref = change.ref.id;
   if (!/^refs\/(?:heads|tags)\/./.test(ref))
-    return ignored(`${ref.slice(0, 100)} is neither branch nor tag.`);
+    return ignoredDelivery(`${ref.slice(0, 100)} is neither branch nor tag.`);
   const isGone = change.type === 'DELETE';
   const [before, after] = [shaOf(change.fromHash), shaOf(change.toHash)];
-  if (!isGone && after === null) return ignored('It names no commit.');
+  if (!isGone && after === null) return ignoredDelivery('It names no commit.');
   const event = refEvent(repository, { ref, before, after: isGone ? null : after }, sender);
   // Of a tag with words of its own it names the tag itself: the commit is found by the ref.
   return event.kind === 'push' && event.tag !== null ? { ...event, sha: null } : event;
 }
 
-const shaOf = (hash: string): string | null => (SHA.test(hash) && !/^0+$/.test(hash) ? hash : null);
+const shaOf = (hash: string): string | null =>
+  WHOLE_SHA.test(hash) && !/^0+$/.test(hash) ? hash : null;
 
-function readModified(payload: Payload): Said {
+function readModified(payload: DeliveryPayload): DeliverySaid {
   const both = z.object({ old: repositorySchema, new: repositorySchema });
   const { old, new: now } = readPayload(both, payload);
   if (old.project.key !== now.project.key) return { kind: 'repository', action: 'transferred' };
   return slugOf(old) === slugOf(now)
-    ? ignored('The repository was edited, and has its name still.')
+    ? ignoredDelivery('The repository was edited, and has its name still.')
     : { kind: 'repository', action: 'renamed' };
 }
 

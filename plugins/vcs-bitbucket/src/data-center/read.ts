@@ -1,7 +1,5 @@
-import type { CommitInfo } from '@turnpike/sdk';
-import { escapePath } from '../api.js';
-import { textOf } from '../file-text.js';
-import { cleanPath, leadsElsewhere, pullNumber } from '../refs.js';
+import { cleanPath, escapePath, fileText, leadsElsewhere, type CommitInfo } from '@turnpike/sdk';
+import { pullNumber } from '../refs.js';
 import { findCommit, readHead, type CommitPayload } from './head.js';
 import type { Place } from './place.js';
 import { partMissing } from './said-missing.js';
@@ -17,12 +15,12 @@ export async function readFile(
   const at = pullNumber(ref) === undefined ? ref : await readHead(place, ref);
   if (at === null) return undefined;
   const answer = await place.api.raw(`${place.path}/raw/${escapePath(name)}`, { at }, [400, 404]);
-  if (answer.ok) return textOf(answer, name);
+  if (answer.ok) return fileText(new Uint8Array(await answer.arrayBuffer()), name);
   // 400: a folder.
   return answer.status === 400 ? undefined : partMissing(place, answer);
 }
 
-/** The commit of a SHA, branch, tag, or pull request (`refs/pull-requests/7/from`). */
+/** The commit of a WHOLE_SHA, branch, tag, or pull request (`refs/pull-requests/7/from`). */
 export async function readCommit(place: Place, ref: string): Promise<CommitInfo | undefined> {
   if (leadsElsewhere(ref)) return undefined;
   const found = await findCommit(place, ref);

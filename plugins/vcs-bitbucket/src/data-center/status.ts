@@ -1,14 +1,9 @@
 import { cutText, ExternalHostError, type CommitStatus } from '@turnpike/sdk';
+import { STATES } from '../states.js';
 import { findCommit } from './head.js';
 import type { Place } from './place.js';
 
 const DESCRIPTION = 255;
-const STATES = {
-  pending: 'INPROGRESS',
-  success: 'SUCCESSFUL',
-  failure: 'FAILED',
-  error: 'FAILED',
-} as const;
 
 /** Servers before 7.4 know one address for all repositories. */
 export async function writeStatus(place: Place, status: CommitStatus): Promise<void> {
