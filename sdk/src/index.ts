@@ -45,3 +45,4 @@ export { compareRefsAndPulls, type OpenPull } from './pull-poll.js';
 export { compareRefs, identityOf, refEvent, type Refs } from './ref-poll.js';
 export { isSameSshKey } from './ssh-keys.js';
 export { startFailure } from './start-failure.js';
+export { whileGone } from './while-gone.js';

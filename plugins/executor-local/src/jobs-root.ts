@@ -3,10 +3,7 @@ import { constants } from 'node:fs';
 import { access, link, lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { ConfigError } from '@turnpike/sdk';
-
-/** How often a folder is made anew that another worker's guard took away meanwhile. */
-const TRIES = 100;
+import { ConfigError, whileGone } from '@turnpike/sdk';
 
 /** Tells this data folder's instances from all others of the machine. */
 export async function workerMark(folder: string): Promise<string> {
@@ -27,22 +24,18 @@ export async function workerMark(folder: string): Promise<string> {
  * @returns its path; nobody but this launcher's guard takes it away.
  * @throws ConfigError where somebody else owns the folder above.
  */
-export async function makeGenerationFolder(options: {
+export function makeGenerationFolder(options: {
   readonly jobsDir: string | undefined;
   readonly mark: string;
   readonly generation: string;
 }): Promise<string> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      const path = join(await makeJobsRoot(options.jobsDir, options.mark), options.generation);
-      // Without parents: the folder above is always one that was looked at.
-      await mkdir(path, { mode: 0o711 });
-      return path;
-    } catch (error) {
-      // The guard of an earlier worker takes the folder above away where it is empty, at any moment.
-      if (tries >= TRIES || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    }
-  }
+  // The guard of an earlier worker takes the folder above away where it is empty, at any moment.
+  return whileGone(async () => {
+    const path = join(await makeJobsRoot(options.jobsDir, options.mark), options.generation);
+    // Without parents: the folder above is always one that was looked at.
+    await mkdir(path, { mode: 0o711 });
+    return path;
+  });
 }
 
 /**

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { mkdir, open, readFile, rm, rmdir, writeFile, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ConflictError, TurnpikeError, type LogInfo, type LogSeal } from '@turnpike/sdk';
+import { ConflictError, TurnpikeError, whileGone, type LogInfo, type LogSeal } from '@turnpike/sdk';
 import {
   addPart,
   decodeIndex,
@@ -32,9 +32,6 @@ export interface LogFile {
   readonly indexHandle: FileHandle;
 }
 
-/** How often a folder is made anew that was taken away meanwhile. */
-const TRIES = 100;
-
 /** Opens or makes a log. What a killed process left half done is put right: the log's bytes are the truth. */
 export async function openLog(paths: LogPaths): Promise<LogFile> {
   const handle = await openOrMake(paths.log);
@@ -59,23 +56,18 @@ export async function openLog(paths: LogPaths): Promise<LogFile> {
 }
 
 /** The job's folder is taken away with the last of its logs, maybe while another is being made in it. */
-async function openOrMake(path: string): Promise<FileHandle> {
-  const flags = constants.O_RDWR | constants.O_CREAT;
-  for (let tries = 1; ; tries += 1) {
+const openOrMake = (path: string): Promise<FileHandle> =>
+  whileGone(async () => {
+    const flags = constants.O_RDWR | constants.O_CREAT;
     try {
       return await open(path, flags, 0o600);
     } catch (error) {
-      if (tries > TRIES || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
       // Logs are for the server alone: other users of the machine, jobs among them, ask it.
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 }).catch(unlessGone);
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      return open(path, flags, 0o600);
     }
-  }
-}
-
-/** Making with parents looks at what is there, which may be gone by then. */
-function unlessGone(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error;
-}
+  });
 
 async function endsWithinLine(handle: FileHandle, size: number): Promise<boolean> {
   if (size === 0) return false;
